@@ -1,0 +1,1 @@
+"""Bilingual translation-memory toolkit: align, check, store, export. English and Korean first."""

@@ -1,0 +1,1 @@
+"""Alignment: which source segments belong to which target segments."""

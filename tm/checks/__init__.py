@@ -1,0 +1,1 @@
+"""Rules over a bitext, and the engine that runs them."""

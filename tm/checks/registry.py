@@ -1,0 +1,179 @@
+"""What a rule is made of: the decorator, what a rule sees, what it yields, its examples.
+
+A rule is one file in `tm/checks/rules`, found by listing that folder: its docstring is the
+English manual, `KOREAN` the Korean one, `EXAMPLES` are its tests. See docs/writing-rules.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from tm.core import Bead, Bitext, Edit, Glossary, Segment, Severity, Span
+
+if TYPE_CHECKING:
+    from tm.lang.ko import Morpheme
+    from tm.terms.match import TermUse
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A pair on which the rule stays silent. glossary: rows `source,target[,status[,pos[,except]]]`, one a line."""
+
+    source: str
+    target: str
+    glossary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A pair on which the rule speaks. fixed: the target after its fix; at: the text that the finding covers."""
+
+    source: str
+    target: str
+    fixed: str | None = None
+    glossary: str = ""
+    at: str | None = None
+
+
+class Pair:
+    """One bead as a rule sees it: both sides joined, with masks and cached analyses.
+
+    A missing side is a segment with empty text. Spans are offsets into `source.text` or `target.text`.
+    """
+
+    def __init__(
+        self,
+        source: Segment,
+        target: Segment,
+        bead: Bead,
+        *,
+        index: int = 0,
+        languages: tuple[str, str] = ("en", "ko"),
+        find_terms: Callable[[Segment, Segment], Sequence[TermUse]] | None = None,
+        sentences: Sequence[Pair] = (),
+    ) -> None:
+        self.source, self.target, self.bead, self.index = source, target, bead, index
+        self.source_language, self.target_language = languages
+        self.sentences = tuple(sentences)  #: the bead aligned by sentence; empty where that was not done
+        self._find_terms = find_terms
+
+    @property
+    def two_sided(self) -> bool:
+        """True when both sides hold text."""
+        return bool(self.source.text and self.target.text)
+
+    @property
+    def translatable(self) -> bool:
+        """True when the sides that exist hold text for readers, not code or markup."""
+        sides = [side for side in (self.source, self.target) if side.text]
+        return bool(sides) and all(side.translatable for side in sides)
+
+    @cached_property
+    def terms(self) -> tuple[TermUse, ...]:
+        """The glossary terms of the source side and what renders them in the target."""
+        return tuple(self._find_terms(self.source, self.target)) if self._find_terms and self.two_sided else ()
+
+    @cached_property
+    def morphemes(self) -> tuple[Morpheme, ...]:
+        """The target's morphemes, masked text left out (Korean only)."""
+        from tm.lang import ko
+
+        return tuple(ko.morphemes(self.target.blanked())) if self.target_language.startswith("ko") else ()
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A bitext as a rule with scope="bitext" sees it."""
+
+    bitext: Bitext
+    pairs: Sequence[Pair]
+    glossary: Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule yields.
+
+    span:     in `pair.target.text`; None for the place of the whole target side
+    source:   in `pair.source.text`; None for the whole source side
+    pair:     only in rules with scope="bitext"
+    severity: where the evidence differs from the rule's default
+    fix:      edits in `pair.target.text`
+    related:  (message, pair, span in the target of that pair)
+    """
+
+    span: Span | None
+    message: str
+    help: str = ""
+    source: Span | None = None
+    term: str = ""
+    severity: Severity | None = None
+    fix: Edit | Sequence[Edit] = ()
+    safe: bool = False
+    pair: Pair | None = None
+    related: Sequence[tuple[str, Pair, Span]] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A registered rule. `check` takes a Pair, or a Whole when scope is "bitext"."""
+
+    code: str
+    name: str
+    severity: Severity
+    check: Callable[..., Iterable[Hit]]
+    scope: str = "pair"
+    language: str = ""
+    module: str = ""
+    enabled: bool = True
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    scope: str = "pair",
+    language: str = "",
+    enabled: bool = True,
+) -> Callable[[Callable[..., Iterator[Hit]]], Callable[..., Iterator[Hit]]]:
+    """Register a rule.
+
+    scope:    "pair" (called for each bead) or "bitext" (called once)
+    language: runs only when the target is in this language
+    enabled:  False for rules that are off unless selected
+
+    Raises:
+        ValueError: the code is taken.
+    """
+
+    def register(check: Callable[..., Iterator[Hit]]) -> Callable[..., Iterator[Hit]]:
+        if code in RULES and RULES[code].module != check.__module__:
+            raise ValueError(f"{code} is registered twice: {RULES[code].module} and {check.__module__}")
+        RULES[code] = Rule(code, name, severity, check, scope, language, check.__module__, enabled)
+        return check
+
+    return register
+
+
+@cache
+def load() -> dict[str, Rule]:
+    """Every rule of the project, by code: imports each file of `tm/checks/rules`."""
+    for file in sorted((Path(__file__).parent / "rules").glob("[a-z][0-9][0-9][0-9]_*.py")):
+        import_module(f"tm.checks.rules.{file.stem}")
+    return dict(sorted(RULES.items()))
+
+
+def module(found: Rule) -> ModuleType:
+    """The file of a rule, imported."""
+    return import_module(found.module)

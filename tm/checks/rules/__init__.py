@@ -1,0 +1,1 @@
+"""One rule a file: `<code>_<name>.py`."""

@@ -1,0 +1,406 @@
+"""The nouns of the project: frozen values that every layer passes on. Standard library only.
+
+Positions are code points, half-open, from 0. Lines and columns exist only in `tm.report`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How sure and how harmful: error (evidence in the text), warning (probable), info (taste)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error: for comparing with a threshold."""
+        return ("info", "warning", "error").index(self.value)
+
+
+class Kind(StrEnum):
+    """What a segment is in its document. Alignment compares kinds; rules read them."""
+
+    META = "meta"  # a translatable front-matter value; `key` names it
+    HEADING = "heading"  # `level` is 1 to 6
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # list item; `level` is the depth, from 1
+    CELL = "cell"  # table cell; `level` is the column, from 1
+    CAPTION = "caption"  # text directly under an image
+    QUOTE = "quote"  # block quotation
+    MEDIA = "media"  # image, video or embed alone on its line; `key` identifies it across languages
+    CODE = "code"  # fenced or indented block
+    MARKUP = "markup"  # lines with nothing to translate: tags, comments, directives, rules, front-matter fences
+    SENTENCE = "sentence"  # a piece of a paragraph; `parent` is that paragraph's index
+    ENTRY = "entry"  # a row of a table or a message of a catalogue
+
+
+#: Kinds whose text a reader reads, so that a translator translates it.
+TRANSLATABLE = frozenset(Kind) - {Kind.CODE, Kind.MARKUP, Kind.MEDIA}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The text that the span covers."""
+        return text[self.start : self.end]
+
+    def shift(self, offset: int) -> Span:
+        """The same range, `offset` code points further on."""
+        return Span(self.start + offset, self.end + offset)
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """True when `other` lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One piece of a segment's text and the piece of the file it was read from.
+
+    When both have the same length, offsets inside map one to one; otherwise the piece
+    is atomic (an escape, an entity, a doubled quote): any part of it is the whole of it.
+    """
+
+    text: Span
+    file: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Maps offsets in a segment's text to offsets in its file. Runs are in order and cover the text."""
+
+    runs: tuple[Run, ...]
+
+    @classmethod
+    def identity(cls, start: int, length: int) -> Places:
+        """The text stands in the file as it is, from `start`."""
+        return cls((Run(Span(0, length), Span(start, start + length)),))
+
+    @classmethod
+    def of_pieces(cls, pieces: Iterable[tuple[int, Span]]) -> Places:
+        """From (length of the piece in the text, its span in the file), in text order."""
+        runs, at = [], 0
+        for length, file in pieces:
+            runs.append(Run(Span(at, at + length), file))
+            at += length
+        return cls(tuple(runs))
+
+    def file(self, span: Span) -> Span:
+        """The span of the file behind a span of the text; empty stays empty."""
+        start = self._at(span.start)
+        if span.start == span.end:
+            return Span(start, start)
+        last = self._run(span.end - 1)
+        same = len(last.text) == len(last.file)
+        end = last.file.start + span.end - last.text.start if same else last.file.end
+        return Span(start, max(start, end))
+
+    def _run(self, offset: int) -> Run:
+        index = bisect_right(self.runs, offset, key=lambda run: run.text.start) - 1
+        return self.runs[max(index, 0)]
+
+    def _at(self, offset: int) -> int:
+        run = self._run(offset)
+        if offset >= run.text.end:  # just behind the text
+            return run.file.end
+        return run.file.start + (offset - run.text.start if len(run.text) == len(run.file) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A span that is not prose: rules skip it, or compare it as a unit.
+
+    kind: code, url, tag, variable, anchor, comment, math, markup
+    """
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The smallest aligned piece: a paragraph, heading, item, cell, caption or sentence.
+
+    id:     what reports call it: its ordinal, the id column of a table, the key of a message
+    text:   what a reader sees; in Markdown the inline markup stays in it, the block markup does not
+    places: from offsets in `text` to offsets in the file
+    masked: in order, not overlapping
+    level:  heading level, list depth, table column (see Kind)
+    key:    identity across languages, where there is one: front-matter key, media address, message key
+    parent: for a sentence, the index of its paragraph in the paragraph document
+    """
+
+    id: str
+    text: str
+    places: Places
+    kind: Kind = Kind.PARAGRAPH
+    masked: tuple[Mask, ...] = ()
+    level: int = 0
+    key: str = ""
+    parent: int = -1
+
+    @property
+    def file(self) -> Span:
+        """The span of the file that the segment covers, block markup left out."""
+        return self.places.file(Span(0, len(self.text)))
+
+    @property
+    def translatable(self) -> bool:
+        """True for text that a reader reads."""
+        return self.kind in TRANSLATABLE
+
+    def is_masked(self, span: Span) -> bool:
+        """True when the span touches a mask."""
+        return any(mask.span.overlaps(span) for mask in self.masked)
+
+    def blanked(self) -> str:
+        """The text with every masked code point replaced by a space: same length, prose only."""
+        text = self.text
+        for mask in self.masked:
+            text = text[: mask.span.start] + " " * len(mask.span) + text[mask.span.end :]
+        return text
+
+    def part(self, span: Span, **changes: Any) -> Segment:
+        """The piece of the segment that `span` covers, with its places and masks."""
+        pieces = []
+        for run in self.places.runs:
+            start, end = max(run.text.start, span.start), min(run.text.end, span.end)
+            if start < end:
+                pieces.append((end - start, self.places.file(Span(start, end))))
+        places = Places.of_pieces(pieces) if pieces else Places.identity(self.places.file(span).start, 0)
+        masked = tuple(
+            Mask(Span(max(m.span.start, span.start), min(m.span.end, span.end)).shift(-span.start), m.kind)
+            for m in self.masked
+            if m.span.overlaps(span)
+        )
+        values = {"id": self.id, "kind": self.kind, "level": self.level, "key": self.key, "parent": self.parent}
+        return Segment(text=span.of(self.text), places=places, masked=masked, **{**values, **changes})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file: `text` exactly as in the file, decoded (no BOM), and its segments in order.
+
+    Every non-blank line of a prose document belongs to exactly one segment.
+    """
+
+    path: str
+    language: str
+    text: str
+    segments: tuple[Segment, ...] = ()
+
+
+def empty_at(offset: int) -> Segment:
+    """A segment without text at a place in a file: the side that a one-sided bead lacks."""
+    return Segment("", "", Places.identity(offset, 0))
+
+
+def join(segments: Sequence[Segment], separator: str = "\n") -> Segment:
+    """Neighbouring segments as one, with places and masks; the first one's id, kind, level and key."""
+    if len(segments) == 1:
+        return segments[0]
+    texts: list[str] = []
+    runs: list[Run] = []
+    masks: list[Mask] = []
+    at = 0
+    for number, segment in enumerate(segments):
+        if number:
+            end = runs[-1].file.end if runs else segment.file.start
+            runs.append(Run(Span(at, at + len(separator)), Span(end, max(end, segment.file.start))))
+            texts.append(separator)
+            at += len(separator)
+        runs.extend(Run(run.text.shift(at), run.file) for run in segment.places.runs)
+        masks.extend(Mask(mask.span.shift(at), mask.kind) for mask in segment.masked)
+        texts.append(segment.text)
+        at += len(segment.text)
+    first = segments[0]
+    return Segment(first.id, "".join(texts), Places(tuple(runs)), first.kind, tuple(masks), first.level, first.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """One group of an alignment: two ranges of segment indices, either of which may be empty.
+
+    score: 0 to 1, how sure the aligner is; for a one-sided bead, how sure that nothing matches it.
+    """
+
+    source: range
+    target: range
+    score: float = 1.0
+
+    @property
+    def type(self) -> str:
+        """`1-1`, `0-2` and so on: how many source and target segments."""
+        return f"{len(self.source)}-{len(self.target)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Two documents and their beads; the same signature gives the same beads.
+
+    Beads cover each segment of either side exactly once, in order.
+    sentences: the same pair aligned by sentence, each segment's `parent` being its paragraph here.
+    """
+
+    source: Document
+    target: Document
+    beads: tuple[Bead, ...]
+    signature: str = ""
+    sentences: Bitext | None = None
+
+    def sides(self, bead: Bead) -> tuple[Segment, Segment]:
+        """Both sides of a bead, joined; a missing side is empty and stands where it belongs."""
+        return (
+            _side(self.source, bead.source),
+            _side(self.target, bead.target),
+        )
+
+    def to_frame(self) -> Any:
+        """A pandas DataFrame, one row a bead: see `tm.frames.bitext`."""
+        return _hook("to_frame")(self)
+
+    def _repr_html_(self) -> str:
+        html: str = _hook("repr_html")(self)
+        return html
+
+
+def _side(document: Document, indices: range) -> Segment:
+    if indices:
+        return join(document.segments[indices.start : indices.stop])
+    if indices.start > 0:  # behind the segment before it
+        return empty_at(document.segments[indices.start - 1].file.end)
+    return empty_at(document.segments[0].file.start if document.segments else 0)
+
+
+#: Filled by `tm/__init__`: how core values show themselves, so that core imports nothing.
+HOOKS: dict[str, Callable[[Any], Any]] = {}
+
+
+def _hook(name: str) -> Callable[[Any], Any]:
+    if name not in HOOKS:
+        raise RuntimeError(f"no {name} hook: `import tm` registers it")
+    return HOOKS[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row of a glossary, its targets split.
+
+    status:   approved, admitted, forbidden, deprecated or dnt
+    excepted: phrases of the source language in which the string is not the term
+    place:    `glossary.csv:14`, for messages
+    """
+
+    id: str
+    source: str
+    targets: tuple[str, ...]
+    status: str = "approved"
+    pos: str = ""
+    excepted: tuple[str, ...] = ()
+    case: str = ""
+    domain: str = ""
+    definition: str = ""
+    note: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Terms in file order; several files may have been read one after another."""
+
+    terms: tuple[Term, ...] = ()
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self.terms)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """A stored pair of texts with its origin."""
+
+    source: str
+    target: str
+    source_language: str = "en"
+    target_language: str = "ko"
+    before: str = ""
+    after: str = ""
+    origin: str = ""
+    changed: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace a span of a file by a text."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits of the target file. `safe` only if the meaning cannot change."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a document."""
+
+    document: Document
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.span.of(self.document.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place worth showing with a finding, and why."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding. `target` and `source` are places in the files; a side is None only where none exists."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    help: str = ""
+    term: str = ""
+    segment: str = ""
+    target: Place | None = None
+    source: Place | None = None
+    related: tuple[Related, ...] = field(default=())
+    fix: Fix | None = None

@@ -1,0 +1,1 @@
+"""Korean and English behind one seam: sentences, words, lemmas, particles, numerals."""

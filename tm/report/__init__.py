@@ -1,0 +1,1 @@
+"""Output formats of diagnostics: text for people, JSON and others for machines."""
