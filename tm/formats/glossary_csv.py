@@ -1,0 +1,187 @@
+"""Glossaries as CSV (RFC 4180): one row a term, only `source` and `target` required.
+
+Columns: id, source, target, status, pos, except, case, domain, definition, note. Others are the
+user's own: reading passes over them, and `rows` gives every cell its span, so that an edit of one
+cell leaves the rest of the file as it is.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+from tm.core import Glossary, Span, Term
+from tm.errors import FormatError
+
+COLUMNS = ("id", "source", "target", "status", "pos", "except", "case", "domain", "definition", "note")
+STATUSES = ("approved", "admitted", "forbidden", "deprecated", "dnt")
+_SAME = {"": "approved", "preferred": "approved", "do not translate": "dnt", "do-not-translate": "dnt"}
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value with its quotes undone, and the span of the file that it was written in, quotes included."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record. line: the physical line it begins on, from 1; a quoted cell may run over several."""
+
+    line: int
+    cells: tuple[Cell, ...]
+
+
+def read(stream: TextIO, *, name: str) -> Glossary:
+    """Read a glossary.
+
+    name: what messages call the file, as in `glossary.csv:14`.
+
+    Raises:
+        FormatError: a column is missing, a row has too many or too few cells, a quote is not closed,
+            a source or target is empty, a status is unknown; carries the line.
+    """
+    records = [row for row in rows(stream.read(), name=name) if any(cell.text.strip() for cell in row.cells)]
+    if not records:
+        raise FormatError(
+            "the glossary is empty", where=name, hint="begin the file with a line that reads: source,target,status"
+        )
+    header, *body = records
+    columns = _columns(header, name)
+    return Glossary(tuple(_term(row, columns, name) for row in body))
+
+
+def rows(text: str, *, name: str) -> Iterator[Row]:
+    """Every record of a CSV text with the spans of its cells; blank lines are left out.
+
+    Raises:
+        FormatError: a quote is not closed, or text follows a closing quote; carries the line.
+    """
+    at, line = (1 if text.startswith("\ufeff") else 0), 1
+    while at < len(text):
+        first, cells = line, []
+        while True:
+            cell, lines = _cell(text, at, f"{name}:{line}")
+            cells.append(cell)
+            at, line = cell.span.end, line + lines
+            if at >= len(text) or text[at] != ",":
+                break
+            at += 1
+        if text.startswith("\r\n", at):
+            at += 2
+        elif at < len(text):
+            at += 1
+        line += 1
+        if len(cells) > 1 or cells[0].text:
+            yield Row(first, tuple(cells))
+
+
+_PLAIN = re.compile(r"[^,\r\n]*")
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+
+
+def _cell(text: str, at: int, where: str) -> tuple[Cell, int]:
+    """The cell that begins at `at`, and how many line ends it holds."""
+    if not text.startswith('"', at):
+        plain = _PLAIN.match(text, at)
+        assert plain is not None  # the pattern matches the empty string
+        return Cell(plain.group(), Span(at, plain.end())), 0
+    quoted = _QUOTED.match(text, at)
+    if quoted is None:
+        raise FormatError(
+            "a quote is opened and never closed",
+            where=where,
+            hint='close the cell with ", or write "" for a quote in it',
+        )
+    if quoted.end() < len(text) and text[quoted.end()] not in ",\r\n":
+        raise FormatError(
+            "text follows a closing quote", where=where, hint='write a quote inside a quoted cell twice: "say ""hi"""'
+        )
+    value = quoted.group(1)
+    return Cell(value.replace('""', '"'), Span(at, quoted.end())), len(re.findall(r"\r\n|\r|\n", value))
+
+
+def _columns(header: Row, name: str) -> list[str]:
+    columns = [cell.text.strip().lower() for cell in header.cells]
+    where = f"{name}:{header.line}"
+    for wanted in ("source", "target"):
+        if wanted in columns:
+            continue
+        near = difflib.get_close_matches(wanted, columns, 1)
+        if len(columns) == 1 and re.search(r"[;\t]", columns[0]):
+            hint = "separate the columns by commas"
+        elif near:
+            hint = f"rename the column '{near[0]}' to '{wanted}'"
+        else:
+            hint = "the first line names the columns, such as: source,target,status"
+        raise FormatError(f"the glossary has no column '{wanted}'", where=where, hint=hint)
+    twice = [column for column in COLUMNS if columns.count(column) > 1]
+    if twice:
+        raise FormatError(f"the column '{twice[0]}' stands twice in the header", where=where, hint="remove one of them")
+    return columns
+
+
+def _term(row: Row, columns: list[str], name: str) -> Term:
+    where = f"{name}:{row.line}"
+    if len(row.cells) != len(columns):
+        more = len(row.cells) > len(columns)
+        raise FormatError(
+            f"the row has {len(row.cells)} cells, the header {len(columns)}",
+            where=where,
+            hint='put a cell that holds a comma in quotes: "a, b"' if more else "add a comma for each empty cell",
+        )
+    value = {
+        column: " ".join(unicodedata.normalize("NFC", cell.text).split())
+        for column, cell in zip(columns, row.cells, strict=True)
+    }
+    source, status = value["source"], _status(value.get("status", ""), where)
+    if not source:
+        raise FormatError("the row has no source term", where=where, hint="fill the column 'source' or remove the row")
+    targets = _split(value["target"])
+    if not targets and status == "dnt":
+        targets = (source,)
+    if not targets:
+        raise FormatError(
+            f"'{source}' has no target term",
+            where=where,
+            hint="fill the column 'target', or set the status to dnt if the term stays as it is",
+        )
+    return Term(
+        id=value.get("id", ""),
+        source=source,
+        targets=targets,
+        status=status,
+        pos=value.get("pos", ""),
+        excepted=_split(value.get("except", "")),
+        case=value.get("case", ""),
+        domain=value.get("domain", ""),
+        definition=value.get("definition", ""),
+        note=value.get("note", ""),
+        place=where,
+    )
+
+
+def _status(value: str, where: str) -> str:
+    status = _SAME.get(value.lower(), value.lower())
+    if status not in STATUSES:
+        near = difflib.get_close_matches(status, (*STATUSES, "preferred"), 1)
+        every = ", ".join(STATUSES)
+        raise FormatError(
+            f"unknown term status '{value}'",
+            where=where,
+            hint=f"did you mean '{near[0]}'? It is one of {every}" if near else f"use one of {every}",
+        )
+    return status
+
+
+def _split(value: str) -> tuple[str, ...]:
+    """The parts between bars, a literal bar being written as `\\|`; empty and repeated parts are left out."""
+    parts = (part.replace("\\|", "|").strip() for part in _BAR.split(value))
+    return tuple(dict.fromkeys(part for part in parts if part))
