@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,32 @@ ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("TM_SHARED", ROOT.parent / "shared"))
 
 needs_shared = pytest.mark.skipif(
-    not (SHARED / "gold").is_dir(), reason=f"no gold data: set TM_SHARED to the folder that holds gold/ (not in {SHARED})"
+    not (SHARED / "gold").is_dir(),
+    reason=f"no gold data: set TM_SHARED to the folder that holds gold/ (not in {SHARED})",
 )
+
+#: Set where the gold data must be there: a test that skips for want of it then fails.
+REQUIRE_SHARED = bool(os.environ.get("TM_REQUIRE_SHARED"))
+
+
+def _must_not_skip(report: pytest.CollectReport | pytest.TestReport) -> None:
+    if REQUIRE_SHARED and report.skipped and "TM_SHARED" in str(report.longrepr):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome, report.longrepr = "failed", f"TM_REQUIRE_SHARED is set. {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    _must_not_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _must_not_skip(report)
+    return report
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
