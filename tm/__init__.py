@@ -1,1 +1,108 @@
-"""Bilingual translation-memory toolkit: align, check, store, export. English and Korean first."""
+"""Bilingual translation-memory toolkit: align, check, store, export. English and Korean first.
+
+    import tm
+    bitext = tm.align("en.md", "ko.md")
+    found = tm.check(bitext, glossary="glossary.csv")
+
+Importing this module is cheap: everything heavy loads when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tm.core import HOOKS, Bead, Bitext, Diagnostic, Document, Glossary, Segment, Severity, Span, Term
+from tm.errors import TmError
+
+if TYPE_CHECKING:
+    from tm import frames
+
+__all__ = [
+    "Bead",
+    "Bitext",
+    "Diagnostic",
+    "Document",
+    "Glossary",
+    "Segment",
+    "Severity",
+    "Span",
+    "Term",
+    "TmError",
+    "align",
+    "check",
+    "frames",
+    "read",
+]
+
+HOOKS["to_frame"] = lambda value: import_module("tm.frames").bitext(value)
+HOOKS["repr_html"] = lambda value: import_module("tm.frames").bitext_html(value)
+
+
+def read(path: str | PathLike[str], language: str = "en") -> Document:
+    """Read one document.
+
+    Raises:
+        TmError: it cannot be read; says what, where and what to do.
+    """
+    from tm.project import Project
+
+    return Project.containing(Path(path)).document(Path(path), language)
+
+
+def align(
+    source: str | PathLike[str],
+    target: str | PathLike[str] | None = None,
+    *,
+    level: str = "paragraph",
+    source_language: str | None = None,
+    target_language: str | None = None,
+) -> Bitext:
+    """Align two documents, or read one bilingual file, which is aligned already.
+
+    level: "paragraph" or "sentence".
+
+    Raises:
+        TmError: a file cannot be read, or the two do not belong together.
+    """
+    from tm.pairing import FilePair
+    from tm.project import Project
+
+    pair = FilePair(Path(source), None if target is None else Path(target))
+    project = Project.containing(pair.target or pair.source).with_config(
+        source_language=source_language, target_language=target_language
+    )
+    bitext = project.bitext(pair)
+    return bitext.sentences if level == "sentence" and bitext.sentences else bitext
+
+
+def check(
+    bitext: Bitext,
+    *,
+    glossary: str | PathLike[str] | None = None,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+) -> list[Diagnostic]:
+    """Findings on a bitext, in the order of the target file.
+
+    Raises:
+        TmError: the glossary cannot be read, or a rule code is unknown.
+    """
+    from tm.project import Project
+
+    project = Project.containing(Path.cwd()).with_config(
+        source_language=bitext.source.language,
+        target_language=bitext.target.language,
+        glossary=None if glossary is None else (str(Path(glossary).resolve()),),
+        select=select or None,
+        ignore=ignore or None,
+    )
+    return project.check_bitext(bitext)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "frames":
+        return import_module("tm.frames")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,121 @@
+"""Runs rules over a bitext: builds what rules see, turns their hits into diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tm.checks.registry import Hit, Pair, Rule, Whole
+from tm.core import Bitext, Diagnostic, Edit, Fix, Glossary, Kind, Place, Related, Segment, Severity, Span
+
+if TYPE_CHECKING:
+    from tm.terms.match import Matcher
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the user decided about rules. severities: by code; options: keyword arguments of a rule, by code."""
+
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def run(
+    bitext: Bitext,
+    rules: Iterable[Rule],
+    *,
+    glossary: Glossary | None = None,
+    matcher: Matcher | None = None,
+    settings: Settings | None = None,
+) -> list[Diagnostic]:
+    """Findings of `rules` on a bitext, in the order of the target file, then by code.
+
+    matcher: finds the glossary's terms; without one, term rules see none.
+    """
+    settings = settings or Settings()
+    found = pairs(bitext, matcher=matcher)
+    whole = Whole(bitext, found, glossary or Glossary())
+    prose = [pair for pair in found if not _markup_only(pair)]
+    diagnostics: list[Diagnostic] = []
+    for rule in rules:
+        if rule.language and not bitext.target.language.lower().startswith(rule.language):
+            continue
+        options = settings.options.get(rule.code, {})
+        severity = settings.severities.get(rule.code)
+        if rule.scope == "bitext":
+            hits = [(hit.pair or found[0], hit) for hit in rule.check(whole, **options)] if found else []
+        else:
+            hits = [(pair, hit) for pair in prose for hit in rule.check(pair, **options)]
+        diagnostics.extend(_diagnostic(bitext, rule, pair, hit, severity) for pair, hit in hits)
+    return sorted(diagnostics, key=_order)
+
+
+def pairs(bitext: Bitext, *, matcher: Matcher | None = None) -> list[Pair]:
+    """One Pair a bead, in order, each holding its sentence pairs where the bitext has them."""
+    languages = (bitext.source.language, bitext.target.language)
+    find = matcher.uses if matcher is not None else None
+    inner = _sentence_pairs(bitext, languages, matcher)
+    return [
+        Pair(
+            *bitext.sides(bead), bead, index=index, languages=languages, find_terms=find, sentences=inner.get(index, ())
+        )
+        for index, bead in enumerate(bitext.beads)
+    ]
+
+
+def _sentence_pairs(bitext: Bitext, languages: tuple[str, str], matcher: Matcher | None) -> dict[int, Sequence[Pair]]:
+    """Sentence pairs by the index of the paragraph bead that they lie in."""
+    if bitext.sentences is None:
+        return {}
+    source_bead = {i: number for number, bead in enumerate(bitext.beads) for i in bead.source}
+    target_bead = {i: number for number, bead in enumerate(bitext.beads) for i in bead.target}
+    inner = bitext.sentences
+    grouped: dict[int, list[Pair]] = {}
+    for index, bead in enumerate(inner.beads):
+        if bead.source:
+            number = source_bead[inner.source.segments[bead.source.start].parent]
+        else:
+            number = target_bead[inner.target.segments[bead.target.start].parent]
+        pair = Pair(
+            *inner.sides(bead), bead, index=index, languages=languages, find_terms=matcher.uses if matcher else None
+        )
+        grouped.setdefault(number, []).append(pair)
+    return {number: tuple(found) for number, found in grouped.items()}
+
+
+def _markup_only(pair: Pair) -> bool:
+    return pair.source.kind is Kind.MARKUP or pair.target.kind is Kind.MARKUP
+
+
+def _diagnostic(bitext: Bitext, rule: Rule, pair: Pair, hit: Hit, severity: Severity | None) -> Diagnostic:
+    edits = [hit.fix] if isinstance(hit.fix, Edit) else list(hit.fix)
+    # A lowered default lowers every finding of the rule; a hit that is less sure than the rule stays so.
+    chosen = hit.severity or rule.severity
+    if severity is not None:
+        chosen = severity if hit.severity is None else min(severity, hit.severity, key=lambda s: s.rank)
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=chosen,
+        message=hit.message,
+        help=hit.help,
+        term=hit.term,
+        segment=pair.target.id or pair.source.id,
+        target=Place(bitext.target, _span(pair.target, hit.span)),
+        source=Place(bitext.source, _span(pair.source, hit.source)),
+        related=tuple(
+            Related(message, Place(bitext.target, other.target.places.file(span)))
+            for message, other, span in hit.related
+        ),
+        fix=Fix(tuple(Edit(pair.target.places.file(e.span), e.text) for e in edits), hit.safe) if edits else None,
+    )
+
+
+def _span(segment: Segment, span: Span | None) -> Span:
+    return segment.file if span is None else segment.places.file(span)
+
+
+def _order(found: Diagnostic) -> tuple[int, int, str, str]:
+    span = found.target.span if found.target else Span(0, 0)
+    return span.start, span.end, found.code, found.message

@@ -1,0 +1,80 @@
+"""The manual of a rule, made from its file: docstring, Korean text, examples."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+from types import ModuleType
+
+from tm.checks import registry, select
+from tm.checks.registry import Bad, Good, Rule
+
+_LABELS = {
+    "en": {"bad": "reported", "good": "fine", "fixed": "fixed", "severity": "Severity", "file": "File", "off": "off"},
+    "ko": {
+        "bad": "보고함",
+        "good": "문제없음",
+        "fixed": "고친 뒤",
+        "severity": "심각도",
+        "file": "파일",
+        "off": "꺼짐",
+    },
+}
+_SEVERITY = {"error": "오류", "warning": "경고", "info": "참고"}
+
+
+def index(language: str = "en") -> str:
+    """All rules, one a line: code, severity, title."""
+    rows = []
+    for rule in registry.load().values():
+        severity = rule.severity.value if language == "en" else _SEVERITY[rule.severity.value]
+        state = "" if rule.enabled else f" ({_LABELS[language]['off']})"
+        rows.append(f"{rule.code}  {severity:<8} {title(rule, language)}{state}")
+    return "\n".join(rows) + "\n"
+
+
+def title(rule: Rule, language: str = "en") -> str:
+    """`particle-agreement: a particle does not agree ...`, or the Korean one."""
+    return _text(registry.module(rule), language).split("\n", 1)[0].removeprefix(rule.code).strip()
+
+
+def page(code: str, language: str = "en") -> str:
+    """The whole manual of one rule.
+
+    Raises:
+        UsageError: no such rule.
+    """
+    select.known(code)
+    rules = [rule for rule in registry.load().values() if rule.code.startswith(code)]
+    return "\n".join(_page(rule, language) for rule in rules)
+
+
+def _page(rule: Rule, language: str) -> str:
+    module = registry.module(rule)
+    labels = _LABELS[language]
+    severity = rule.severity.value if language == "en" else _SEVERITY[rule.severity.value]
+    file = Path(inspect.getfile(module))
+    parts = [
+        _text(module, language).strip(),
+        f"{labels['severity']}: {severity}\n{labels['file']}: {'/'.join(file.parts[-4:])}",
+        *(_example(example, labels) for example in getattr(module, "EXAMPLES", [])),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _text(module: ModuleType, language: str) -> str:
+    text: str = module.__doc__ or ""
+    if language == "ko":
+        text = getattr(module, "KOREAN", text)
+    return inspect.cleandoc(text)
+
+
+def _example(example: Good | Bad, labels: dict[str, str]) -> str:
+    rows = [("", f"{labels['bad' if isinstance(example, Bad) else 'good']}:")]
+    if example.glossary:
+        rows.append(("glossary", re.sub(r"\s*\n\s*", " / ", example.glossary.strip())))
+    rows += [("en", example.source), ("ko", example.target)]
+    if isinstance(example, Bad) and example.fixed is not None:
+        rows.append((labels["fixed"], example.fixed))
+    return "\n".join(f"    {label}: {text}" if label else f"  {text}" for label, text in rows)

@@ -1,0 +1,58 @@
+"""Which rules run, and how severe they are: codes and prefixes resolved against the registry."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from tm.checks.registry import Rule, load
+from tm.core import Severity
+from tm.errors import UsageError
+
+
+def rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
+    """The rules named by `select` without those named by `ignore`; nothing selected means the default set.
+
+    The longer code wins, as in `--select T --ignore T0 --select T002`.
+
+    Raises:
+        UsageError: a code or prefix names no rule.
+    """
+    chosen, refused = list(select), list(ignore)
+    for code in [*chosen, *refused]:
+        known(code)
+    found = []
+    for rule in load().values():
+        wanted = _longest(rule.code, chosen) if chosen else (0 if rule.enabled else -1)
+        if wanted >= 0 and wanted > (_longest(rule.code, refused) if refused else -1):
+            found.append(rule)
+    return found
+
+
+def severities(by_code: Mapping[str, Severity]) -> dict[str, Severity]:
+    """Severity by full code, from a mapping by code or prefix; the longer one wins."""
+    result = {}
+    for code in load():
+        matching = [prefix for prefix in by_code if code.startswith(prefix)]
+        if matching:
+            result[code] = by_code[max(matching, key=len)]
+    for prefix in by_code:
+        known(prefix)
+    return result
+
+
+def known(code: str) -> None:
+    """Raise UsageError when no rule has this code or prefix."""
+    codes = load()
+    if code and any(name.startswith(code) for name in codes):
+        return
+    near = difflib.get_close_matches(code.upper(), codes, 1, 0.5)
+    raise UsageError(
+        f"unknown rule code {code!r}",
+        where="--select, --ignore or the configuration",
+        hint=(f"did you mean {near[0]}? " if near else "") + "`tm rule` lists all rules",
+    )
+
+
+def _longest(code: str, prefixes: Iterable[str]) -> int:
+    return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=-1)

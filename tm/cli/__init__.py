@@ -1,0 +1,64 @@
+"""The command line: parses a request, calls `tm.project`, prints. Heavy modules load inside commands."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from tm.errors import TmError
+
+app = typer.Typer(
+    name="tm",
+    help="Align, check and keep translations. English and Korean first; offline.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # rich would cost more than the rest of the start
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"tm {version('tm-toolkit')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print results and errors only.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say what is being done.")] = False,
+    _show_version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    level = logging.ERROR if quiet else logging.DEBUG if verbose else logging.WARNING
+    logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr)
+    # Only our own modules may talk below a warning.
+    logging.getLogger().setLevel(logging.WARNING)
+    logging.getLogger("tm").setLevel(level)
+
+
+for _name in ("check", "align", "rule", "glossary", "score", "init"):
+    import_module(f"tm.cli.{_name}").register(app)
+
+
+def main() -> None:
+    """Run a command: exit 0 clean, 1 findings, 2 could not run."""
+    try:
+        app(standalone_mode=True)
+    except TmError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of the output has gone (`tm check | head`): leave quietly.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

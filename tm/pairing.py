@@ -1,0 +1,168 @@
+"""Which files belong together: path patterns, arguments of a command, a look at the languages."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tm import formats
+from tm.config import PathPair
+from tm.core import Document
+from tm.errors import UsageError
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+#: Letters that a text needs before its script says anything about its language.
+_ENOUGH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FilePair:
+    """A source and its translation; target is None for one file that holds both."""
+
+    source: Path
+    target: Path | None = None
+
+
+def find(root: Path, patterns: Sequence[PathPair]) -> list[FilePair]:
+    """The pairs below `root` whose two files exist, each once, in path order."""
+    found: dict[Path, FilePair] = {}
+    below = files(root) if patterns else []
+    for pattern in patterns:
+        shape = _regex(pattern.source)
+        for file in below:
+            match = shape.fullmatch(file)
+            if not match:
+                continue
+            target = root / _PLACEHOLDER.sub(lambda name, m=match: m[name[1]], pattern.target)  # type: ignore[misc]
+            if target.is_file() and target != root / file:
+                found.setdefault(root / file, FilePair(root / file, target))
+    return sorted(found.values(), key=lambda pair: pair.source)
+
+
+def files(root: Path) -> list[str]:
+    """All files below a folder, relative, hidden folders left out; links to folders are not followed."""
+    result = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+        base = Path(folder).relative_to(root)
+        result.extend((base / name).as_posix() for name in names)
+    return result
+
+
+def _regex(pattern: str) -> re.Pattern[str]:
+    parts = []
+    seen: set[str] = set()
+    at = 0
+    for name in _PLACEHOLDER.finditer(pattern):
+        parts.append(re.escape(pattern[at : name.start()]))
+        inner = ".+" if name[1] == "path" else "[^/]+"
+        parts.append(f"(?P={name[1]})" if name[1] in seen else f"(?P<{name[1]}>{inner})")
+        seen.add(name[1])
+        at = name.end()
+    return re.compile("".join(parts) + re.escape(pattern[at:]))
+
+
+def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: bool) -> list[FilePair]:
+    """The pairs that the arguments of a command mean.
+
+    No path: all pairs of the project. Paths inside its pairs: those (either side; a folder means
+    all in it). One bilingual file: that file. Exactly two other paths: source and target.
+
+    Raises:
+        UsageError: a path does not exist, or means nothing.
+    """
+    if not paths:
+        if pairs:
+            return list(pairs)
+        what = "no pair of files matches the configured patterns" if configured else "nothing to check"
+        hint = "check [[tool.tm.pairs]]" if configured else "name two files, EN KO, or run `tm init` for a project"
+        raise UsageError(what, hint=hint)
+    for path in paths:
+        if not path.exists():
+            raise UsageError("no such file", where=str(path), hint="check the path")
+    named = [path.resolve() for path in paths]
+    if len(named) == 2 and all(path.is_file() for path in named) and _are_two_sides(paths, named, pairs):
+        return [FilePair(*paths)]
+    result: list[FilePair] = []
+    for path, real in zip(paths, named, strict=True):
+        if real.is_dir():
+            below = [pair for pair in pairs if any(real in side.resolve().parents for side in _sides(pair))]
+            if not below:
+                raise UsageError(
+                    "no configured pair lies in this folder", where=str(path), hint="name two files, or `tm init`"
+                )
+            result.extend(below)
+        elif owner := _owner(real, pairs):
+            result.append(owner)
+        elif formats.carries(path.name) == "bitext":
+            result.append(FilePair(path))
+        elif len(paths) == 1:
+            raise UsageError(
+                "one document cannot be checked alone",
+                where=str(path),
+                hint=f"name its source too, `tm check EN {path}`, or configure pairs with `tm init`",
+            )
+        else:
+            raise UsageError("the file belongs to no configured pair", where=str(path), hint="name two files, EN KO")
+    return list(dict.fromkeys(result))
+
+
+def _are_two_sides(paths: Sequence[Path], named: Sequence[Path], pairs: Sequence[FilePair]) -> bool:
+    """True for EN KO: two files that the project does not already pair, each with one language."""
+    if all(_owner(path, pairs) for path in named):
+        return False
+    return not all(formats.carries(path.name) == "bitext" for path in paths)
+
+
+def _sides(pair: FilePair) -> list[Path]:
+    return [pair.source] if pair.target is None else [pair.source, pair.target]
+
+
+def _owner(path: Path, pairs: Sequence[FilePair]) -> FilePair | None:
+    return next((pair for pair in pairs if any(side.resolve() == path for side in _sides(pair))), None)
+
+
+def refuse_wrong_languages(source: Document, target: Document) -> None:
+    """Raise UsageError when the two texts are swapped, or of one language, going by their script."""
+    shares = {}
+    for document in (source, target):
+        shares[document.path], letters = _hangul(document)
+        if letters < _ENOUGH:
+            return
+    from_korean = source.language.lower().startswith("ko")
+    if not from_korean and not target.language.lower().startswith("ko"):
+        return
+    korean, other = (source, target) if from_korean else (target, source)
+    share, other_share = shares[korean.path], shares[other.path]
+    if share < 0.1 and other_share > 0.3:
+        raise UsageError(
+            f"the two files are swapped: {other.path} is Korean, {korean.path} is not",
+            where=f"{source.path} {target.path}",
+            hint=f"run it as `{target.path} {source.path}`, source first",
+        )
+    if share > 0.3 and other_share > 0.5:
+        raise UsageError(
+            "both files are Korean",
+            where=f"{source.path} {target.path}",
+            hint="give the source first, then its translation",
+        )
+    if share < 0.01:
+        raise UsageError(
+            f"both files look {other.language}: {korean.path} holds no Korean",
+            where=f"{source.path} {target.path}",
+            hint="give the source first, then its Korean translation",
+        )
+
+
+def _hangul(document: Document) -> tuple[float, int]:
+    """Share of Hangul among the letters of what readers read, and how many letters there are."""
+    letters = hangul = 0
+    for segment in document.segments:
+        if segment.translatable:
+            text = segment.blanked()
+            letters += sum(map(str.isalpha, text))
+            hangul += len(re.findall("[가-힣]", text))
+    return (hangul / letters if letters else 0.0), letters

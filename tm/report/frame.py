@@ -1,0 +1,76 @@
+"""Code frames: a line of a file with carets under a span, right for wide characters."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from tm.core import Place
+from tm.report.lines import lines
+
+#: Columns of text shown of a long line; paragraphs in Markdown are often one line.
+WIDTH = 100
+_ELLIPSIS = "…"
+
+
+def width(text: str) -> int:
+    """Columns that a text takes in a terminal."""
+    from wcwidth import wcswidth
+
+    found = wcswidth(text)
+    return found if found >= 0 else len(text)
+
+
+def frame(place: Place, mark: str = "^", *, columns: int = WIDTH) -> tuple[int, str, str]:
+    """The line where a place starts, cut to `columns` around it, and the marks below.
+
+    Returns:
+        (line number from 1, text, marks). An empty place gets one mark, between its neighbours.
+    """
+    found = lines(place.document.text)
+    start = found.at(place.span.start)
+    raw = found.line(start.line)
+    text = printable(raw)
+    first = min(start.column - 1, len(text))
+    last = min(first + len(place.span), len(text))
+    left, right = _window(text, first, max(last, first + 1), columns)
+    shown = (_ELLIPSIS if left else "") + text[left:right] + (_ELLIPSIS if right < len(text) else "")
+    indent = width((_ELLIPSIS if left else "") + text[left:first])
+    length = max(1, width(text[first : min(last, right)]))
+    return start.line, shown, " " * indent + mark * length
+
+
+def printable(text: str) -> str:
+    """The same number of code points, each of them safe to print in a terminal."""
+    return "".join(
+        " "
+        if ch == "\t"
+        else "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(ch) in ("Cc", "Cs", "Cn") or ch in BIDI
+        else ch
+        for ch in text
+    )
+
+
+#: Direction controls can make a terminal show text in another order than it stands in the file.
+BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+def _window(text: str, first: int, last: int, columns: int) -> tuple[int, int]:
+    """The part of a line around [first, last) that fits into `columns`."""
+    if width(text) <= columns:
+        return 0, len(text)
+    budget = columns - 2
+    left = first
+    used = min(width(text[first:last]), budget)
+    before = min((budget - used) * 2 // 5, 40)
+    while left > 0 and width(text[left - 1]) <= before:
+        left -= 1
+        before -= width(text[left])
+    right, used = left, 0
+    while right < len(text) and used + width(text[right]) <= budget:
+        used += width(text[right])
+        right += 1
+    while left > 0 and used + width(text[left - 1]) <= budget:  # room left over at the end of the line
+        left -= 1
+        used += width(text[left])
+    return left, right

@@ -1,0 +1,44 @@
+"""Offsets to lines and columns: the only place where they exist."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """line and column from 1, offset from 0, all in code points."""
+
+    line: int
+    column: int
+    offset: int
+
+
+class Lines:
+    """The lines of one text. A line ends with a line feed, a carriage return, or both."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        breaks = list(_BREAK.finditer(text))
+        self.starts = [0, *(found.end() for found in breaks)]
+        self.ends = [*(found.start() for found in breaks), len(text)]
+
+    def at(self, offset: int) -> Position:
+        """The position of an offset; one behind the last character of a line belongs to that line."""
+        line = bisect_right(self.starts, offset)
+        return Position(line, offset - self.starts[line - 1] + 1, offset)
+
+    def line(self, number: int) -> str:
+        """The text of a line, from 1, without its end."""
+        return self.text[self.starts[number - 1] : self.ends[number - 1]]
+
+
+@lru_cache(maxsize=64)
+def lines(text: str) -> Lines:
+    """The lines of a text; findings of one file share the work."""
+    return Lines(text)

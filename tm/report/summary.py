@@ -1,0 +1,48 @@
+"""Counts over findings, for the end of a report and for the exit status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tm.core import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was checked and what was found. files: documents, each a pair; seconds: wall time."""
+
+    files: int
+    segments: int
+    errors: int
+    warnings: int
+    infos: int
+    fixable: int
+    seconds: float
+
+
+def summarise(diagnostics: Sequence[Diagnostic], *, files: int, segments: int, seconds: float) -> Summary:
+    """Count findings by severity."""
+    count = Counter(found.severity for found in diagnostics)
+    return Summary(
+        files,
+        segments,
+        count[Severity.ERROR],
+        count[Severity.WARNING],
+        count[Severity.INFO],
+        sum(found.fix is not None for found in diagnostics),
+        seconds,
+    )
+
+
+def fails(diagnostics: Sequence[Diagnostic], fail_on: str) -> bool:
+    """True when a finding is at or above `fail_on` (error, warning, info; never)."""
+    if fail_on == "never":
+        return False
+    return any(found.severity.rank >= Severity(fail_on).rank for found in diagnostics)
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")

@@ -1,0 +1,88 @@
+"""The report for people: a code frame of both sides, one line of help, a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tm.core import Diagnostic, Place, Severity
+from tm.report.frame import frame
+from tm.report.lines import lines
+from tm.report.summary import Summary, plural
+
+_COLORS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
+
+
+def render(diagnostics: Sequence[Diagnostic], summary: Summary, *, color: bool = False) -> str:
+    """The whole report; ends with a line feed."""
+    parts = [_finding(found, _Paint(color)) for found in diagnostics]
+    return "\n".join([*parts, closing(summary)]) + "\n"
+
+
+def concise(diagnostics: Sequence[Diagnostic], summary: Summary, *, color: bool = False) -> str:
+    """One line a finding, `path:line:column: severity code message`, then the summary."""
+    paint = _Paint(color)
+    rows = [
+        f"{where(place)}: {paint(found.severity.value, _COLORS[found.severity])} {found.code} {found.message}"
+        for found in diagnostics
+        if (place := found.target or found.source)
+    ]
+    return "\n".join([*rows, closing(summary)]) + "\n"
+
+
+def closing(summary: Summary) -> str:
+    """`Found 9 problems (3 errors, 6 warnings) in 1 document ...`"""
+    checked = f"{plural(summary.files, 'document')}, {plural(summary.segments, 'segment')}"
+    total = summary.errors + summary.warnings + summary.infos
+    if not total:
+        return f"No problems found in {checked}. {summary.seconds:.1f} s"
+    counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "hint")]
+    listed = ", ".join(plural(count, noun) for count, noun in counts if count)
+    fixable = f" {summary.fixable} fixable." if summary.fixable else ""
+    return f"Found {plural(total, 'problem')} ({listed}) in {checked}.{fixable} {summary.seconds:.1f} s"
+
+
+def where(place: Place) -> str:
+    """`path:line:column` of a place."""
+    start = lines(place.document.text).at(place.span.start)
+    return f"{place.document.path}:{start.line}:{start.column}"
+
+
+class _Paint:
+    def __init__(self, on: bool) -> None:
+        self.on = on
+
+    def __call__(self, text: str, style: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if self.on else text
+
+
+def _finding(found: Diagnostic, paint: _Paint) -> str:
+    head = paint(f"{found.severity}[{found.code}]", _COLORS[found.severity])
+    rows = [f"{head} {paint(found.message, '1')}"]
+    sides = [
+        (place, arrow, mark)
+        for place, arrow, mark in ((found.target, "-->", "^"), (found.source, ":::", "-"))
+        if place is not None
+    ]
+    frames = [(place, arrow, mark, frame(place, mark)) for place, arrow, mark in sides]
+    related = [(note.message, note.place, frame(note.place, "-")) for note in found.related[:3]]
+    numbers = [number for *_, (number, _, _) in frames] + [number for _, _, (number, _, _) in related]
+    gutter = max((len(str(number)) for number in numbers), default=1)
+    for place, arrow, mark, framed in frames:
+        style = _COLORS[found.severity] if mark == "^" else "34;1"
+        rows.extend(_frame(place, arrow, framed, gutter, style, paint))
+    for message, place, framed in related:
+        rows.append(f"{' ' * gutter} {paint('=', '34;1')} note: {message}")
+        rows.extend(_frame(place, ":::", framed, gutter, "34;1", paint))
+    if found.help:
+        rows.append(f"{' ' * gutter} {paint('=', '34;1')} help: {found.help}")
+    return "\n".join(rows) + "\n"
+
+
+def _frame(
+    place: Place, arrow: str, framed: tuple[int, str, str], gutter: int, style: str, paint: _Paint
+) -> Iterable[str]:
+    number, text, marks = framed
+    bar = paint("|", "34;1")
+    yield f"{' ' * gutter}{paint(arrow, '34;1')} {where(place)}"
+    yield f"{paint(f'{number:>{gutter}}', '34;1')} {bar} {text}"
+    yield f"{' ' * gutter} {bar} {paint(marks, style)}" if style else f"{' ' * gutter} {bar} {marks}"

@@ -1,0 +1,136 @@
+"""What `tm init` finds and writes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tm import formats, pairing
+from tm.cache import write_atomically
+from tm.config import PathPair, parse
+from tm.errors import ConfigError
+
+HEADER = "id,source,target,status,pos,except,case,domain,definition,note\n"
+_LANGUAGE = re.compile(r"(?<![A-Za-z])(en(?:[-_]US)?|ko(?:[-_]KR)?)(?![A-Za-z])", re.IGNORECASE)
+_HOOK = """\
+  - repo: local
+    hooks:
+      - id: tm-check
+        name: tm check
+        entry: tm check
+        language: system
+        pass_filenames: false
+"""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What was found and what would be written. files: path to its whole new content."""
+
+    root: Path
+    patterns: tuple[PathPair, ...]
+    counts: tuple[int, ...]
+    files: dict[Path, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def describe(self) -> Iterator[str]:
+        """Lines that tell the user."""
+        for pattern, count in zip(self.patterns, self.counts, strict=True):
+            yield f"found  {count} pair{'s' if count != 1 else ''}: {pattern.source} ↔ {pattern.target}"
+        if not self.patterns:
+            yield "found  no pairs (looked for en/ beside ko/, and name.en.md beside name.ko.md)"
+        yield from self.notes
+        for path in self.files:
+            yield f"write  {path.relative_to(self.root)}"
+
+
+def plan(root: Path) -> Plan:
+    """Look at a folder without changing it.
+
+    Raises:
+        ConfigError: a configuration is there and cannot be read.
+    """
+    patterns = _patterns(root)
+    counts = tuple(len(pairing.find(root, [pattern])) for pattern in patterns)
+    files: dict[Path, str] = {}
+    notes: list[str] = []
+    config = _configuration(root, patterns, notes)
+    if config is not None:
+        files[config[0]] = config[1]
+    if (root / "glossary.csv").exists():
+        notes.append("kept   glossary.csv")
+    else:
+        files[root / "glossary.csv"] = HEADER
+    hooks = root / ".pre-commit-config.yaml"
+    if not hooks.exists():
+        files[hooks] = "repos:\n" + _HOOK
+    elif "tm-check" in hooks.read_text(encoding="utf-8", errors="replace"):
+        notes.append("kept   .pre-commit-config.yaml")
+    else:
+        notes.append("note   add to .pre-commit-config.yaml:\n" + _HOOK.rstrip())
+    return Plan(root, patterns, counts, files, tuple(notes))
+
+
+def write(found: Plan) -> list[Path]:
+    """Write the files of a plan, each whole or not at all."""
+    for path, text in found.files.items():
+        write_atomically(path, text.encode("utf-8"))
+    return [path.relative_to(found.root) for path in found.files]
+
+
+def _patterns(root: Path) -> tuple[PathPair, ...]:
+    """Path patterns that pair files, the most frequent first: a name in which only the language differs."""
+    paths = [path for path in pairing.files(root) if formats.carries(path) == "document"]
+    present = set(paths)
+    counts: Counter[PathPair] = Counter()
+    for path in paths:
+        for found in _LANGUAGE.finditer(path):
+            if not found[0].lower().startswith("en"):
+                continue
+            for korean in ("ko", "ko-KR", "ko_KR", "ko-kr"):
+                twin = path[: found.start()] + korean + path[found.end() :]
+                if twin in present and twin != path:
+                    counts[_generalise(path, found.start(), found.end(), korean)] += 1
+    return tuple(pattern for pattern, _ in counts.most_common())
+
+
+def _generalise(path: str, start: int, end: int, korean: str) -> PathPair:
+    """`docs/en/guide/a.md` to `docs/en/{path}.md`; `guide/a.en.md` to `{path}.en.md`."""
+    before, after = path[:start], path[end:]
+    if after.startswith("/"):
+        suffix = Path(after).suffix
+        after = "/{path}" + suffix
+    elif "/" not in after and before.rpartition("/")[2]:
+        before = "{path}" + before[-1] if before[-1] in "._-" else "{path}"
+    elif "/" not in after and before:  # corpus/name/en.md
+        before = "{path}/"
+    return PathPair(f"{before}{path[start:end]}{after}", f"{before}{korean}{after}")
+
+
+def _configuration(root: Path, patterns: tuple[PathPair, ...], notes: list[str]) -> tuple[Path, str] | None:
+    project, own = root / "pyproject.toml", root / "tm.toml"
+    if own.is_file():
+        notes.append("kept   tm.toml")
+        return None
+    if project.is_file():
+        try:
+            text = project.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise ConfigError("not UTF-8 text", where="pyproject.toml", hint="save the file as UTF-8") from error
+        if parse(text, name="pyproject.toml") is not None:
+            notes.append("kept   [tool.tm] in pyproject.toml")
+            return None
+        return project, text.rstrip("\n") + "\n\n" + _toml(patterns, "tool.tm")
+    return own, _toml(patterns, "")
+
+
+def _toml(patterns: tuple[PathPair, ...], table: str) -> str:
+    rows = [f"[{table}]"] if table else []
+    rows += ['source-language = "en"', 'target-language = "ko"', 'glossary = ["glossary.csv"]']
+    prefix = f"{table}." if table else ""
+    for pattern in patterns or (PathPair("en/{path}.md", "ko/{path}.md"),):
+        rows += ["", f"[[{prefix}pairs]]", f'source = "{pattern.source}"', f'target = "{pattern.target}"']
+    return "\n".join(rows) + "\n"
