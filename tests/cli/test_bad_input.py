@@ -1,0 +1,105 @@
+"""Bad input gives one clear message with place and hint, exit 2, and nothing written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ENGLISH = "# Title\n\nThe quick brown fox jumps over the lazy dog and runs away into the forest.\n"
+KOREAN = "# 제목\n\n빠른 갈색 여우가 게으른 개를 뛰어넘어 숲속으로 달아났습니다. 그리고 다시는 오지 않았습니다.\n"
+
+
+def tm(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program the way a user does, in a folder of its own."""
+    environment = {**os.environ, "TM_CACHE_DIR": str(folder / ".cache"), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, "-m", "tm", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    files: dict[str, bytes] = {
+        "en.md": ENGLISH.encode(),
+        "ko.md": KOREAN.encode(),
+        "empty.md": b"",
+        "blank.md": b" \n\n",
+        "binary.md": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        "broken.md": "가나다".encode() + b"\xff\xfe\xfa\x81 \xc3(",
+        "huge.md": b"a" * 10_000_000,
+        "en.docm": b"x",
+        "columns.csv": "source,target,status\nterm,용어\n".encode(),
+        "status.csv": "source,target,status\nterm,용어,aproved\n".encode(),
+        "quote.csv": 'source,target\n"term,용어\n'.encode(),
+        "headless.csv": "term,용어\n".encode(),
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "folder.md").mkdir()
+    return tmp_path
+
+
+CASES = [
+    (["missing.md", "ko.md"], ["no such file", "missing.md"]),
+    (["en.md", "folder.md"], ["folder"]),
+    (["en.md", "binary.md"], ["binary", "binary.md"]),
+    (["en.md", "empty.md"], ["empty", "empty.md"]),
+    (["blank.md", "ko.md"], ["empty", "blank.md"]),
+    (["en.md", "broken.md"], ["byte 9", "broken.md"]),
+    (["huge.md", "ko.md"], ["huge.md:1", "10,000,000"]),
+    (["en.docm", "ko.md"], ["en.docm", ".md"]),
+    (["ko.md", "en.md"], ["swapped", "en.md ko.md"]),
+    (["ko.md", "ko.md"], ["both files are Korean"]),
+    (["en.md", "ko.md", "--glossary", "columns.csv"], ["columns.csv:2"]),
+    (["en.md", "ko.md", "--glossary", "status.csv"], ["status.csv:2", "aproved", "approved"]),
+    (["en.md", "ko.md", "--glossary", "quote.csv"], ["quote.csv:"]),
+    (["en.md", "ko.md", "--glossary", "headless.csv"], ["headless.csv:1", "source"]),
+    (["en.md", "ko.md", "--glossary", "missing.csv"], ["no such file", "missing.csv"]),
+    (["en.md", "ko.md", "--select", "X999"], ["unknown rule code 'X999'"]),
+    (["en.md", "ko.md", "--select", "T02"], ["unknown rule code 'T02'"]),
+    (["en.md", "ko.md", "--output-format", "xml"], ["'xml'", "json"]),
+    (["en.md", "ko.md", "--fail-on", "often"], ["'often'", "warning"]),
+    (["en.md", "ko.md", "-o", "no/such/folder/out.txt"], ["cannot write"]),
+    (["en.md"], ["EN"]),
+    ([], ["tm init"]),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), CASES, ids=lambda value: " ".join(value) or "none")
+def test_bad_input(folder: Path, arguments: list[str], words: list[str]) -> None:
+    """What, where and what next are said once, without a traceback."""
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    done = tm(folder, "check", *arguments)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert "hint: " in done.stderr
+    for word in words:
+        assert word in done.stderr
+    assert not done.stdout
+    after = {path: path.stat().st_mtime_ns for path in folder.iterdir() if path.name != ".cache"}
+    assert after == before, "nothing is written"
+
+
+def test_unknown_rule_in_manual(folder: Path) -> None:
+    """`tm rule` names an unknown code and how to list the known ones."""
+    done = tm(folder, "rule", "K999")
+    assert done.returncode == 2
+    assert "unknown rule code 'K999'" in done.stderr
+
+
+def test_broken_configuration_is_named(folder: Path) -> None:
+    """A wrong key stops the run with file, line and the nearest right key."""
+    (folder / "tm.toml").write_text('source-langage = "en"\n', encoding="utf-8")
+    done = tm(folder, "check", "en.md", "ko.md")
+    assert done.returncode == 2
+    assert "tm.toml:1" in done.stderr
+    assert "source-language" in done.stderr

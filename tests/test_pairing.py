@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tm.config import PathPair
+from tm.core import Document, Places, Segment
+from tm.errors import UsageError
+from tm.pairing import FilePair, find, refuse_wrong_languages, resolve
+
+
+def touch(root: Path, *names: str) -> None:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+
+
+def test_patterns_pair_files_across_folders(tmp_path: Path) -> None:
+    """`{path}` spans folders, another name stays in one, and a source without translation is no pair."""
+    touch(tmp_path, "en/a.md", "ko/a.md", "en/deep/b 글.md", "ko/deep/b 글.md", "en/alone.md", "x/1/en.md", "x/1/ko.md")
+    found = find(tmp_path, [PathPair("en/{path}.md", "ko/{path}.md"), PathPair("x/{n}/en.md", "x/{n}/ko.md")])
+    assert [(p.source.relative_to(tmp_path).as_posix()) for p in found] == ["en/a.md", "en/deep/b 글.md", "x/1/en.md"]
+
+
+def test_what_arguments_mean(tmp_path: Path) -> None:
+    """No path means all pairs, either side its pair, a folder all pairs in it, two other files EN KO."""
+    touch(tmp_path, "en/a.md", "ko/a.md", "en/sub/b.md", "ko/sub/b.md", "one.md", "two.md", "m.po")
+    pairs = find(tmp_path, [PathPair("en/{path}.md", "ko/{path}.md")])
+    a, b = pairs
+
+    def names(*paths: str) -> list[FilePair]:
+        return resolve([tmp_path / path for path in paths], pairs, configured=True)
+
+    assert names() == [a, b]
+    assert names("ko/a.md") == [a]
+    assert names("en/a.md", "ko/a.md") == [a]
+    assert names("ko/sub") == [b]
+    assert names("ko/a.md", "ko/sub/b.md") == [a, b]
+    assert names("one.md", "two.md") == [FilePair(tmp_path / "one.md", tmp_path / "two.md")]
+    assert names("m.po") == [FilePair(tmp_path / "m.po")]
+
+
+@pytest.mark.parametrize("paths", [["missing.md"], ["one.md"], ["empty"], ["one.md", "two.md", "missing.md"]])
+def test_what_cannot_be_meant_is_refused(tmp_path: Path, paths: list[str]) -> None:
+    """A missing path, a lone document or a folder without pairs is an error with a hint."""
+    touch(tmp_path, "one.md", "two.md", "empty/x.txt")
+    with pytest.raises(UsageError) as caught:
+        resolve([tmp_path / path for path in paths], [], configured=False)
+    assert caught.value.hint
+
+
+def test_nothing_to_check_is_an_error() -> None:
+    """Without configuration and without paths there is nothing to do, and the hint says what to type."""
+    with pytest.raises(UsageError, match="nothing to check"):
+        resolve([], [], configured=False)
+
+
+def document(language: str, text: str) -> Document:
+    return Document(f"{language}.md", language, text, (Segment("1", text, Places.identity(0, len(text))),))
+
+
+ENGLISH = "The quick brown fox jumps over the lazy dog and runs away into the forest."
+KOREAN = "빠른 갈색 여우가 게으른 개를 뛰어넘어 숲속으로 달아났습니다. 그리고 다시는 오지 않았습니다."
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [(KOREAN, ENGLISH, "swapped"), (KOREAN, KOREAN, "both files are Korean"), (ENGLISH, ENGLISH, "holds no Korean")],
+)
+def test_swapped_or_equal_languages_are_refused(source: str, target: str, words: str) -> None:
+    """Files given in the wrong order, or twice the same language, stop the run with the right order."""
+    with pytest.raises(UsageError, match=words):
+        refuse_wrong_languages(document("en", source), document("ko", target))
+
+
+@pytest.mark.parametrize(("source", "target"), [(ENGLISH, KOREAN), ("Hi", "Hi"), (ENGLISH, KOREAN + ENGLISH)])
+def test_right_languages_pass(source: str, target: str) -> None:
+    """A proper pair, one too short to tell, and a half translated one are accepted."""
+    refuse_wrong_languages(document("en", source), document("ko", target))
