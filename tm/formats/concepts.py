@@ -1,0 +1,64 @@
+"""A glossary as concepts, which is how other tools store it, and the account that an export gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tm.core import Glossary, Term
+
+#: What XML 1.0 cannot hold, not even escaped, and lone surrogates, which no UTF-8 file holds either.
+_ILLEGAL_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class Report:
+    """What an export holds.
+
+    written:  rows of the glossary that the file holds, in whole or in part
+    left_out: (source term, reason), one for each row or part of a row that it does not hold
+    """
+
+    written: int = 0
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+
+    def leave_out(self, term: Term, reason: str) -> None:
+        """Note that a term, or the named part of it, is not in the file."""
+        self.left_out.append((term.source, reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One meaning: the rows that share an id, or without one the source term. In file order, never empty."""
+
+    id: str
+    terms: tuple[Term, ...]
+
+
+def concepts(terms: Glossary | Iterable[Term]) -> list[Concept]:
+    """The rows of a glossary grouped by meaning, in the order of their first rows."""
+    groups: dict[tuple[bool, str], list[Term]] = {}
+    for term in terms:
+        groups.setdefault((bool(term.id), term.id or term.source), []).append(term)
+    return [Concept(rows[0].id, tuple(rows)) for rows in groups.values()]
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one space, as the glossary reader gives it."""
+    return " ".join(text.split())
+
+
+def unfit_for_xml(text: str) -> str:
+    """Why XML cannot hold the text; empty when it can."""
+    return _named(_ILLEGAL_XML.search(text), "which XML cannot hold")
+
+
+def unfit_for_utf8(text: str) -> str:
+    """Why a UTF-8 file cannot hold the text; empty when it can."""
+    return _named(_SURROGATE.search(text), "half of a surrogate pair")
+
+
+def _named(found: re.Match[str] | None, why: str) -> str:
+    return f"character U+{ord(found.group()):04X} at position {found.start() + 1}, {why}" if found else ""
