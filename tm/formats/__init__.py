@@ -1,0 +1,144 @@
+"""Files to values and back: what is read and written, by suffix. A format's module loads when it is used.
+
+Reading is strict: a file that is not what its name says raises FormatError with the line. Positions
+are exact: `segment.places` leads from every character of a segment to the file as it is.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from tm.core import Bitext, Document
+from tm.errors import FormatError
+from tm.formats.decode import Decoded, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["BITEXT_WRITERS", "FORMATS", "Decoded", "Format", "carries", "decode", "read_bitext", "read_document"]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row of FORMATS. carries: document, bitext or glossary; module: imported on use."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    carries: str
+    module: str
+
+
+FORMATS = (
+    Format("markdown", (".md", ".markdown", ".mdx"), "document", "tm.formats.markdown"),
+    Format("text", (".txt",), "document", "tm.formats.text"),
+    Format("po", (".po", ".pot"), "bitext", "tm.formats.po"),
+    Format("tsv", (".tsv",), "bitext", "tm.formats.tables"),
+    Format("csv", (".csv",), "bitext", "tm.formats.tables"),
+)
+
+#: What a bitext is written as, by name: modules with `write(bitext, stream)`.
+BITEXT_WRITERS = {
+    "links": "tm.formats.links",
+    "beads": "tm.formats.beads",
+    "tsv": "tm.formats.tsv",
+    "jsonl": "tm.formats.jsonl",
+}
+_WRITER_SUFFIXES = {".links": "links", ".beads": "beads", ".tsv": "tsv", ".jsonl": "jsonl"}
+
+
+def _format(name: str) -> Format | None:
+    suffix = PurePath(name).suffix.lower()
+    return next((row for row in FORMATS if suffix in row.suffixes), None)
+
+
+def carries(name: str | PurePath) -> str:
+    """What a file of this name carries: document, bitext or an empty string."""
+    found = _format(str(name))
+    return found.carries if found else ""
+
+
+def _read_as(name: str, kind: str) -> Format:
+    found = _format(name)
+    if found is not None and found.carries == kind:
+        return found
+    suffix = PurePath(name).suffix
+    known = ", ".join(suffix for row in FORMATS if row.carries == kind for suffix in row.suffixes)
+    what = f"{suffix} files are not read as a {kind}" if suffix else f"{name} has no suffix that names its format"
+    raise FormatError(what, where=name, hint=f"read are: {known}")
+
+
+def _tell(notice: str, notices: list[str] | None) -> None:
+    if notice and notices is not None:
+        notices.append(notice)
+    elif notice:
+        log.warning(notice)
+
+
+def read_document(
+    data: bytes, *, name: str, language: str, lines: bool = False, notices: list[str] | None = None
+) -> Document:
+    """Read a file as a document.
+
+    name:    path of the file: its suffix names the format, messages call the file by it
+    lines:   for plain text, one segment a line instead of one a paragraph
+    notices: collects what the user should know; without it, notices are logged
+
+    Raises:
+        FormatError: the suffix is unknown, or the bytes are not such a file.
+    """
+    found = _read_as(name, "document")
+    decoded = decode(data, name=name)
+    _tell(decoded.notice, notices)
+    from tm.formats.blocks import segments
+
+    if found.name == "text":
+        from tm.formats import text
+
+        blocks = text.blocks(decoded.text, by_line=lines)
+    else:
+        from tm.formats import markdown
+
+        blocks = markdown.blocks(decoded.text, mdx=name.lower().endswith(".mdx"))
+    return Document(name, language, decoded.text, segments(blocks))
+
+
+def read_bitext(
+    data: bytes, *, name: str, source_language: str, target_language: str, notices: list[str] | None = None
+) -> Bitext:
+    """Read a bilingual file, whose beads are its rows or messages.
+
+    Raises:
+        FormatError: the suffix is unknown, or the bytes are not such a file; carries the line.
+    """
+    module: Any = import_module(_read_as(name, "bitext").module)
+    bitext, found = module.read(data, name=name, source_language=source_language, target_language=target_language)
+    for notice in found:
+        _tell(notice, notices)
+    result: Bitext = bitext
+    return result
+
+
+def writer_for(name: str) -> str:
+    """The bitext format that a file name asks for.
+
+    Raises:
+        FormatError: the suffix names none.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _WRITER_SUFFIXES:
+        return _WRITER_SUFFIXES[suffix]
+    raise FormatError(f"no format for {name}", where=name, hint=f"name one: --to {'|'.join(BITEXT_WRITERS)}")
+
+
+def write_bitext(bitext: Bitext, to: str) -> str:
+    """The bitext in one of BITEXT_WRITERS, as text."""
+    stream = io.StringIO()
+    write: Callable[[Bitext, io.StringIO], None] = import_module(BITEXT_WRITERS[to]).write
+    write(bitext, stream)
+    return stream.getvalue()

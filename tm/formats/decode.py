@@ -1,0 +1,104 @@
+"""Bytes to text: UTF-8, UTF-16 with its mark, and the Korean legacy encodings with a notice."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from tm.errors import FormatError
+
+#: Longer lines are data, not prose; every reader and rule may count on this.
+MAX_LINE = 1_000_000
+_LINE = re.compile(r"[^\n\r]++")
+_HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins the same way
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text as in the file, line breaks included and without a byte order mark.
+
+    notice: what the user should know about the encoding; empty where there is nothing to say
+    """
+
+    text: str
+    encoding: str = "utf-8"
+    notice: str = ""
+
+
+def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
+    """Decode a file.
+
+    name:     what messages call the file
+    declared: the encoding that the file itself names, tried after UTF-8
+
+    Raises:
+        FormatError: the bytes are in no known encoding (with the offset of the first byte that is
+            not UTF-8), the file is binary or empty, or a line is too long (with its number).
+    """
+    decoded = _decode(data, name, declared)
+    if "\0" in decoded.text:
+        raise FormatError(
+            f"{name} is a binary file", where=name, hint="give a text file: Markdown, plain text, PO, TSV"
+        )
+    if not decoded.text.strip():
+        raise FormatError(f"{name} is empty", where=name, hint="was the file saved? Give a file with text in it")
+    if found := next((line for line in _LINE.finditer(decoded.text) if line.end() - line.start() > MAX_LINE), None):
+        line = len(re.findall(r"\r\n|\n|\r", decoded.text[: found.start()])) + 1
+        raise FormatError(
+            f"line {line} is longer than {MAX_LINE:,} characters",
+            where=f"{name}:{line}",
+            hint="break the text into lines; one paragraph a line is usual",
+        )
+    return decoded
+
+
+def _decode(data: bytes, name: str, declared: str) -> Decoded:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            body = data[len(mark) :]
+            try:
+                return Decoded(body.decode(encoding), encoding)
+            except UnicodeDecodeError as error:
+                raise FormatError(
+                    f"{name} begins like {encoding.upper()} but byte {error.start + len(mark)} is not",
+                    where=name,
+                    hint="save the file again as UTF-8",
+                ) from error
+    if b"\0" in data:
+        raise FormatError(
+            f"{name} is a binary file", where=name, hint="give a text file: Markdown, plain text, PO, TSV"
+        )
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return _legacy(data, name, declared, error)
+
+
+def _legacy(data: bytes, name: str, declared: str, error: UnicodeDecodeError) -> Decoded:
+    if declared:
+        try:
+            return Decoded(data.decode(declared), declared, f"{name}: read as {declared}, as the file says")
+        except (LookupError, UnicodeError):
+            pass  # the label may be wrong: go on as if there were none
+    try:
+        text = data.decode("cp949")
+    except UnicodeDecodeError:
+        text = ""
+    foreign = len(_FOREIGN.findall(text))
+    # Most pairs of high bytes are some CP949 character: only text that reads as Korean is believed.
+    if foreign and len(_HANGUL.findall(text)) * 2 >= foreign:
+        return Decoded(text, "cp949", f"{name}: not UTF-8, read as CP949 (EUC-KR); save it as UTF-8 to be sure")
+    raise FormatError(
+        f"{name} is not UTF-8: byte {data[error.start]:#04x} at offset {error.start}",
+        where=name,
+        hint="save the file as UTF-8, or convert it: iconv -f ENCODING -t UTF-8",
+    )

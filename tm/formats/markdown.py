@@ -1,0 +1,211 @@
+"""Markdown as translators have it: CommonMark with tables, Jekyll, Hugo, MDX and HTML mixed in.
+
+Block structure comes from markdown-it-py; places come from the file itself: the parser only says which
+lines a block takes, and the text of a line is what remains of it behind the marks of its containers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tm.core import Kind, Segment, Span
+from tm.formats import frontmatter, markdown_rows
+from tm.formats.blocks import Block
+from tm.formats.lines import Lines
+from tm.formats.markdown_rows import Context, Row
+from tm.formats.markdown_rules import parser
+from tm.formats.pieces import build
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_PREFIX = re.compile(r"(?:\s|>|(?:[-*+]|\d{1,9}[.)])(?=\s|$))*+")
+_SPACE_BREAKS = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_NOT_TEXT = re.compile(r"(?:\[![A-Za-z]+\][+-]?|[-*+>\s]|\d{1,9}[.)]\s|[-=_*#|:+~`<>.\s])*+")
+_ADDRESS = re.compile(r"[/.#:<]")
+_WORD = re.compile(r"[^\W_]")
+
+
+def blocks(text: str, *, mdx: bool = False) -> list[Block]:
+    """The blocks of a Markdown file in order; every non-blank line belongs to exactly one.
+
+    mdx: indentation alone makes no code block.
+    """
+    lines = Lines(text)
+    first, found = frontmatter.read(lines)
+    found = [*found, *_Walk(lines, first, mdx).blocks()]
+    return sorted([*found, *_rest(lines, found)], key=lambda block: block.lines.start)
+
+
+@dataclass
+class _Walk:
+    """One walk over the parser's tokens. `base`: lines before the Markdown begins."""
+
+    lines: Lines
+    base: int
+    mdx: bool
+    containers: list[str] = field(default_factory=list)
+    depth: int = 0
+    fresh: bool = False  # the next paragraph is the first of its list item
+    heading: int = 0
+    footnote: str = ""
+    env: dict[str, Any] = field(default_factory=dict)
+
+    def blocks(self) -> list[Block]:
+        """Blocks in order, captions marked."""
+        lines = self.lines
+        text = "\n".join("" if lines.blank(i) else lines[i] for i in range(self.base, len(lines)))
+        tokens: list[Token] = []
+        markdown = parser(mdx=self.mdx)
+        markdown.block.parse(text + "\n", markdown, self.env, tokens)
+        found: list[Block] = []
+        for token in tokens:
+            match token.type:
+                case "inline" if not (self.containers and self.containers[-1] == "table"):
+                    found += self.prose(token)
+                case "tr_open":
+                    found += self.table_row(self.where(token))
+                case "table_open":
+                    self.containers.append("table")
+                    found += self.markup(range(self.where(token).start + 1, self.where(token).start + 2))
+                case "fence" | "code_block" | "tm_code":
+                    found += self.code(token)
+                case "hr" | "tm_markup":
+                    found += self.markup(self.where(token))
+                case "tm_media":
+                    found += self.markup(self.where(token), Kind.MEDIA, token.meta["key"])
+                case "tm_title":
+                    found += self.title(token)
+                case "tm_footnote_open":
+                    self.footnote = token.meta["key"]
+                case "tm_footnote_close":
+                    self.footnote = ""
+                case _:
+                    self.enter(token)
+        found += self.definitions()
+        return markdown_rows.captioned(sorted(found, key=lambda block: block.lines.start))
+
+    def where(self, token: Token) -> range:
+        assert token.map is not None
+        return range(token.map[0] + self.base, token.map[1] + self.base)
+
+    def enter(self, token: Token) -> None:
+        """Follow containers down and up."""
+        match token.type:
+            case "blockquote_open":
+                self.containers.append("quote")
+            case "bullet_list_open" | "ordered_list_open":
+                self.depth += 1
+                self.containers.append("list")
+            case "list_item_open":
+                self.containers.append("item")
+                self.fresh = True
+            case "blockquote_close" | "list_item_close" | "table_close":
+                self.containers.pop()
+                self.fresh = False
+            case "bullet_list_close" | "ordered_list_close":
+                self.depth -= 1
+                self.containers.pop()
+            case "heading_open":
+                self.heading = int(token.tag[1:])
+            case "heading_close":
+                self.heading = 0
+
+    def context(self) -> Context:
+        inner = next((name for name in reversed(self.containers) if name in ("quote", "item")), "")
+        if self.heading:
+            return Context(Kind.HEADING, self.heading)
+        if inner == "item":
+            fresh, self.fresh = self.fresh, False
+            return Context(Kind.ITEM if fresh else Kind.PARAGRAPH, self.depth)
+        if inner == "quote":
+            return Context(Kind.QUOTE)
+        return Context(Kind.PARAGRAPH, key=f"^{self.footnote}" if self.footnote else "")
+
+    def prose(self, token: Token) -> Iterator[Block]:
+        """A paragraph or heading: one block for each piece that readers see as one."""
+        where = self.where(token)
+        rows = []
+        for line, words in zip(where, token.content.split("\n"), strict=False):
+            words = words.strip()
+            end = self.lines.starts[line] + len(self.lines[line].rstrip())
+            start = end - len(words)
+            if self.heading and not self.lines.text.startswith(words, start):  # closing hashes
+                start = self.lines.text.rindex(words, self.lines.starts[line], end)
+            rows.append(Row(line, Span(start, start + len(words))))
+        context = self.context()
+        quoted = "quote" in self.containers and self.containers[-1] == "quote"
+        yield from markdown_rows.blocks(self.lines, rows, context, alert=quoted)
+
+    def table_row(self, where: range) -> Iterator[Block]:
+        yield from markdown_rows.table_row(self.lines, where.start, nested=len(self.containers) > 1)
+
+    def title(self, token: Token) -> Iterator[Block]:
+        where, words = self.where(token), token.meta["text"].strip()
+        start = self.lines.text.rindex(words, self.lines.starts[where.start], self.lines.ends[where.start])
+        row = Row(where.start, Span(start, start + len(words)))
+        yield from markdown_rows.blocks(self.lines, [row], Context(Kind.PARAGRAPH))
+
+    def code(self, token: Token) -> Iterator[Block]:
+        where = self.where(token)
+        content = token.content or self.lines.text[self.lines.starts[where.start] : self.lines.ends[where[-1]]]
+        digest = hashlib.sha256("\n".join(content.split()).encode("utf-8", "replace")).hexdigest()[:16]
+        yield from self.markup(where, Kind.CODE, digest)
+
+    def markup(self, where: range, kind: Kind = Kind.MARKUP, key: str = "") -> Iterator[Block]:
+        """Lines as they are, blank ones at either end left out."""
+        first, last = where.start, where.stop - 1
+        while last >= first and self.lines.blank(last):
+            last -= 1
+        while first < last and self.lines.blank(first):
+            first += 1
+        if first <= last:
+            yield Block(range(first, last + 1), (raw(self.lines, first, last, kind, key),))
+
+    def definitions(self) -> Iterator[Block]:
+        """Link definitions; `[note]: word` without an address is text that Markdown would hide."""
+        references = [*self.env.get("references", {}).values(), *self.env.get("duplicate_refs", [])]
+        for reference in references:
+            if _ADDRESS.search(reference["href"]):
+                first, stop = reference["map"]
+                yield from self.markup(range(first + self.base, stop + self.base))
+
+
+def raw(lines: Lines, first: int, last: int, kind: Kind, key: str = "") -> Segment:
+    """Lines of the file as one segment, from the first mark to the last."""
+    start, end = lines.starts[first], lines.ends[last]
+    words = lines.text[start:end]
+    start, end = end - len(words.lstrip()), start + len(words.rstrip())
+    text, places = build([(lines.text[start:end], Span(start, end))])
+    return Segment("", text, places, kind, markdown_rows.masks(text, kind), key=key)
+
+
+def _rest(lines: Lines, found: list[Block]) -> Iterator[Block]:
+    """Lines that no block took: marks without text, and what is nested too deeply for the parser."""
+    taken = bytearray(len(lines))
+    for block in found:
+        for line in block.lines:
+            taken[line] = 1
+    line = 0
+    while line < len(lines):
+        if taken[line] or lines.blank(line):
+            line += 1
+            continue
+        first = line
+        if _has_text(lines[line]):
+            start = lines.starts[line] + _PREFIX.match(lines[line]).end()  # type: ignore[union-attr]
+            row = Row(line, Span(start, start + len(lines.text[start : lines.ends[line]].rstrip())))
+            yield from markdown_rows.blocks(lines, [row], Context(Kind.PARAGRAPH))
+            line += 1
+            continue
+        while line < len(lines) and not taken[line] and not lines.blank(line) and not _has_text(lines[line]):
+            line += 1
+        yield Block(range(first, line), (raw(lines, first, line - 1, Kind.MARKUP),))
+
+
+def _has_text(line: str) -> bool:
+    return _WORD.search(line, _NOT_TEXT.match(line).end()) is not None  # type: ignore[union-attr]
