@@ -9,6 +9,7 @@ from tm.alignment import anchors
 from tm.alignment.encoder import Encoder, Matrix
 from tm.alignment.search import chain
 from tm.alignment.sides import Side, sides, with_vectors
+from tm.alignment.weights import TOGETHER_PARAGRAPHS
 from tm.core import Bead, Kind, Segment
 
 #: Found by their key or by what they are; their text has no meaning that an encoder could see.
@@ -31,7 +32,7 @@ def align(source: Sequence[Segment], target: Sequence[Segment], *, encoder: Enco
     left, right, weight = sides(*read, (_breaks(kept[0]), _breaks(kept[1])))
     if encoder is not None and len(left) and len(right):
         left, right = encoded(left, right, read[0], read[1], encoder)
-    return list(_woven(chain(left, right, weight), kept, len(source), len(target)))
+    return list(_woven(chain(left, right, weight, together=TOGETHER_PARAGRAPHS), kept, len(source), len(target)))
 
 
 def _matched(segments: Sequence[Segment]) -> list[int]:

@@ -13,25 +13,34 @@ from tm.alignment.weights import WITH_ENCODER, WITHOUT_ENCODER
 from tm.core import Bead
 
 #: Sides of up to this many cells are searched whole.
-CELLS = 1_500_000
-#: Longer ones in windows of this many segments a side, of which the last third is searched again by the next.
-WINDOW = 1200
+CELLS = 640_000
+#: Longer ones in windows of so many segments a side; a wider one where a window finds too little to be sure of.
+WINDOWS = (400, 1000, 2500)
 
 
-def chain(source: Side, target: Side, weight: Mapping[str, float]) -> list[Bead]:
+def chain(source: Side, target: Side, weight: Mapping[str, float], *, together: float = 0.0) -> list[Bead]:
     """Beads over two sides, with their probabilities as scores.
+
+    Args:
+        together: added to a bead for each segment that it does not leave alone, in log odds
 
     Cost: linear in the length of long sides; memory for one window.
     """
-    if len(source) * len(target) <= CELLS:
-        return _window(source, target, weight)
+    n, m = len(source), len(target)
+    if n * m <= CELLS:
+        return _window(source, target, weight, together)
     beads: list[Bead] = []
     i = j = 0
-    while i < len(source) or j < len(target):
-        stop, end = min(i + WINDOW, len(source)), min(j + WINDOW, len(target))
-        found = _window(source.part(i, stop), target.part(j, end), weight)
-        last = stop == len(source) and end == len(target)
-        sure = found if last else _settled(found, stop - i, end - j)
+    while i < n or j < m:
+        for size in WINDOWS:
+            stop, end = min(i + size, n), min(j + size, m)
+            found = _window(source.part(i, stop), target.part(j, end), weight, together)
+            last = stop == n and end == m
+            sure = found if last else _settled(found, stop - i, end - j)
+            if sure or last:
+                break
+        if not sure:  # nothing matches for a whole window: move on along both sides
+            sure = found[: max(len(found) // 2, 1)]
         beads += [Bead(_shift(bead.source, i), _shift(bead.target, j), bead.score) for bead in sure]
         i, j = beads[-1].source.stop, beads[-1].target.stop
     return beads
@@ -42,25 +51,29 @@ def _shift(indices: range, by: int) -> range:
 
 
 def _settled(beads: list[Bead], n: int, m: int) -> list[Bead]:
-    """The beads of a window up to about two thirds, ending with a bead to be sure of."""
-    rows, columns = n * 2 // 3 + 1, m * 2 // 3 + 1
-    inside = [k for k, bead in enumerate(beads) if bead.source.stop <= rows and bead.target.stop <= columns]
-    sure = [k for k in inside if beads[k].source and beads[k].target and beads[k].score > 0.9]
-    if sure:
-        return beads[: sure[-1] + 1]
-    # Nothing matches for a whole window: move on along both sides.
-    return beads[: max(len(inside), 1)]
+    """The beads of a window up to about two thirds of it, ending with one to be sure of; none if few are sure.
+
+    What lies behind may look different once the next segments are seen.
+    """
+    rows, columns = n * 2 // 3, m * 2 // 3
+    inside = [bead for bead in beads if bead.source.stop <= rows and bead.target.stop <= columns]
+    sure = [k for k, bead in enumerate(inside) if bead.source and bead.target and bead.score > 0.9]
+    if not sure or len(sure) < min(rows, columns) // 3:
+        return []
+    return inside[: sure[-1] + 1]
 
 
-def _window(source: Side, target: Side, weight: Mapping[str, float]) -> list[Bead]:
+def _window(source: Side, target: Side, weight: Mapping[str, float], together: float) -> list[Bead]:
     n, m = len(source), len(target)
     scores = weighed(Evidence(source, target, weight), WITHOUT_ENCODER if source.vectors is None else WITH_ENCODER)
+    for (a, b), cells in scores.items():
+        cells += np.float32((a + b) * together)
     steps, value = dp.best(scores, n, m)
-    together, alone = dp.probabilities(scores, steps, value)
+    paired, alone = dp.probabilities(scores, steps, value)
     beads = []
     for start, stop, left, right in steps:
         a, b = stop - start, right - left
-        sure = together[a, b][start, left] if a and b else alone[0][start] if a else alone[1][left]
+        sure = paired[a, b][start, left] if a and b else alone[0][start] if a else alone[1][left]
         beads.append(Bead(range(start, stop), range(left, right), round(float(min(max(sure, 0.0), 1.0)), 4)))
     return beads
 

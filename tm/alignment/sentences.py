@@ -10,6 +10,7 @@ from tm.alignment.encoder import Encoder, Matrix
 from tm.alignment.paragraphs import readable
 from tm.alignment.search import chain
 from tm.alignment.sides import Side, sides, with_vectors
+from tm.alignment.weights import TOGETHER_SENTENCES
 from tm.core import Bead, Document, Segment
 
 #: Beads found without the encoder stand where every one of their paragraph is as probable as this.
@@ -66,7 +67,8 @@ def _within(span: Span, left: Side, right: Side, weight: Mapping[str, float]) ->
         return alone + [Bead(rows, range(j, j + 1)) for j in columns]
     if len(rows) == len(columns) == 1:
         return [Bead(rows, columns)]
-    beads = chain(left.part(rows.start, rows.stop), right.part(columns.start, columns.stop), weight)
+    inside = left.part(rows.start, rows.stop), right.part(columns.start, columns.stop)
+    beads = chain(*inside, weight, together=TOGETHER_SENTENCES)
     return [Bead(_moved(bead.source, rows), _moved(bead.target, columns), bead.score) for bead in beads]
 
 

@@ -44,3 +44,8 @@ WITHOUT_ENCODER: Mapping[str, float] = {
     "titles joined": -0.5,
     "kinds": 1.0,
 }
+
+#: Added to a bead for each segment that it does not leave alone. The likelihood is best without,
+#: whole beads are found best with a little; inside a paired paragraph few sentences lack a counterpart.
+TOGETHER_PARAGRAPHS = 0.3
+TOGETHER_SENTENCES = 0.75
