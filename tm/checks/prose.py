@@ -1,0 +1,45 @@
+"""What is prose in a segment: Hangul and Latin words outside masks, for the rules on completeness."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tm.core import Segment
+from tm.lang import en_prose
+
+_HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_HANGUL_WORD = re.compile(r"[가-힣]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_NOISE = re.compile(r"[\W_]+")
+
+
+def has_hangul(text: str) -> bool:
+    """At least one Hangul letter."""
+    return _HANGUL.search(text) is not None
+
+
+def in_language(text: str, language: str) -> bool:
+    """Does the text hold words of the language's script? Masked text must be blanked before."""
+    if language.startswith("ko"):
+        return has_hangul(text)
+    return _LETTER.search(text) is not None and not has_hangul(text)
+
+
+def word_count(text: str, language: str) -> int:
+    """Words of the language in blanked text: Latin words, or groups of Hangul."""
+    return len(_HANGUL_WORD.findall(text)) if language.startswith("ko") else len(en_prose.words(text))
+
+
+def folded(segment: Segment) -> str:
+    """The prose of a segment for comparison: no masks, case, spaces or punctuation."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", segment.blanked()).casefold())
+
+
+def excerpt(text: str, limit: int = 48) -> str:
+    """The first words of a text, for a message."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[:limit].rsplit(" ", 1)[0]
+    return (cut if len(cut) > limit // 2 else line[:limit]).rstrip(",;:.") + " …"

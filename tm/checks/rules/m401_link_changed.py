@@ -1,0 +1,137 @@
+"""M401 link-changed: a link of the source leads elsewhere in the target, or is gone.
+
+What it does: compares the destinations of links, not of pictures. The same place counts as the same: other forms of a
+video address, http and https, `www.`, trailing slashes, fragments, tracking parameters, `.md` and `.html` endings, and
+the page in the other language (`/en/` and `/ko/`). A link may also stand elsewhere in the target.
+Why: a reader who clicks ends up on the wrong page, or cannot follow the reference at all.
+How to fix: restore the address of the source. The fix does so where one address plainly took the place of another; it
+is unsafe, since a translator may have chosen a better page. An error is an address that was altered; a warning is one
+that is missing or replaced.
+Source: addresses by RFC 3986, section 6 (comparison); video addresses as YouTube and Vimeo write them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tm.checks.links import Link, canonical, korean, likeness, links, same
+from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
+from tm.core import Document, Edit, Kind, Severity
+from tm.formats import media
+
+KOREAN = """M401 링크 변경: 원문의 링크가 번역문에서 다른 곳을 가리키거나 사라졌습니다.
+
+무엇을 찾나: 그림이 아닌 링크의 주소를 비교합니다. 같은 곳이면 같은 주소로 봅니다. 동영상 주소의 여러 꼴, http와 https,
+`www.`, 끝의 빗금, `#` 뒤의 위치, 추적용 매개변수, `.md`와 `.html`, 같은 글의 다른 언어판(`/en/`과 `/ko/`)이 그렇습니다.
+링크가 번역문의 다른 곳에 있어도 괜찮습니다.
+왜: 독자가 엉뚱한 곳으로 가거나 출처를 찾아가지 못합니다.
+고치는 법: 원문의 주소로 되돌립니다. 주소 하나가 다른 주소로 바뀐 것이 분명하면 자동으로 고칠 수 있지만, 번역자가 일부러
+고른 주소일 수 있어 안전하지 않은 수정입니다. 주소가 변형되었으면 오류, 없거나 다른 곳으로 바뀌었으면 경고입니다.
+근거: RFC 3986 6절(주소의 비교), YouTube와 Vimeo의 주소 형식.
+"""
+
+EXAMPLES = [
+    Bad(
+        "See [the paper](https://example.org/papers/1702.pdf).",
+        "[논문](https://example.org/papers/1720.pdf)을 보세요.",
+        fixed="[논문](https://example.org/papers/1702.pdf)을 보세요.",
+        at="https://example.org/papers/1720.pdf",
+    ),
+    Bad("The code is [here](https://example.org/code).", "코드는 여기에 있습니다."),
+    Bad(
+        "Read [one](https://a.example.org/1) and [two](https://b.example.org/2).",
+        "[하나](https://a.example.org/1)와 둘",
+    ),
+    Bad("Ask at https://example.org/forum first.", "먼저 https://example.com/forum 에 물어보세요."),
+    Bad('<a href="https://example.org/map">Map</a>', '<a href="https://example.org/mop">지도</a>'),
+    Bad("Watch [the video](https://youtu.be/AbCdEfGhIjK).", "[영상](https://youtu.be/AbCdEfGhIjX)을 보세요."),
+    Good(
+        "Watch [the video](https://youtu.be/AbCdEfGhIjK).",
+        "[영상](https://www.youtube.com/watch?v=AbCdEfGhIjK)을 보세요.",
+    ),
+    Good("See [the guide](https://example.org/en/guide/).", "[안내서](https://example.org/ko/guide)를 보세요."),
+    Good("See [here](http://www.example.org/a.html#part).", "[여기](https://example.org/a#부분)를 보세요."),
+    Good("[Owls](https://en.wikipedia.org/wiki/Owl)", "[올빼미](https://ko.wikipedia.org/wiki/올빼미)"),
+    Good("![A map](/images/map.png)", "![지도](../img/map-ko.png)"),
+    Good("See [below](#results).", "[아래](#결과)를 보세요."),
+    Good("[Abstract](https://arxiv.org/abs/1702.00783v2)", "[초록](https://arxiv.org/pdf/1702.00783.pdf)"),
+]
+
+#: Likeness from which an address counts as a changed form of another.
+ALIKE = 0.6
+
+
+@rule("M401", "link-changed", Severity.ERROR, scope="bitext")
+def link_changed(whole: Whole) -> Iterator[Hit]:
+    """Report each link of a two-sided bead whose destination the target does not have, and lost videos."""
+    there = _all(whole.bitext.target)
+    here = _all(whole.bitext.source)
+    for pair in whole.pairs:
+        if not pair.bead.target:
+            yield from _lost_video(pair, there)
+            continue
+        if not pair.two_sided or not all(_linked(kind) for kind in (pair.source.kind, pair.target.kind)):
+            continue
+        lost = [link for link in _own(pair, "source") if not _among(link, there)]
+        if lost:
+            yield from _compare(pair, lost, [link for link in _own(pair, "target") if not _among(link, here)])
+
+
+def _linked(kind: Kind) -> bool:
+    return kind not in (Kind.CODE, Kind.MARKUP)
+
+
+def _own(pair: Pair, side: str) -> list[Link]:
+    found = links(pair.source if side == "source" else pair.target)
+    return [link for link in found if not link.image and not link.here]
+
+
+def _all(document: Document) -> dict[str, str]:
+    """Canonical form to address, for all links of a document."""
+    return {canonical(link.address): link.address for segment in document.segments for link in links(segment)}
+
+
+def _among(link: Link, known: dict[str, str]) -> bool:
+    form = canonical(link.address)
+    return form in known or any(same(form, other) for other in known)
+
+
+def _compare(pair: Pair, lost: list[Link], new: list[Link]) -> Iterator[Hit]:
+    """Lost links of a pair, each with the new link that took its place, if there is one."""
+    for link in lost:
+        form = canonical(link.address)
+        rival = max(new, key=lambda other: likeness(form, canonical(other.address)), default=None)
+        if rival is None:
+            yield Hit(
+                None,
+                f"link missing: {link.address}",
+                "add the link",
+                source=link.span,
+                severity=Severity.WARNING,
+                pair=pair,
+            )
+            continue
+        new.remove(rival)
+        if likeness(form, canonical(rival.address)) >= ALIKE:
+            yield Hit(
+                rival.span,
+                f"link changed: the source has {link.address}",
+                "restore the address of the source",
+                source=link.span,
+                fix=Edit(rival.span, link.address),
+                pair=pair,
+            )
+        elif not korean(rival.address):
+            message = f"link leads elsewhere: the source has {link.address}"
+            yield Hit(rival.span, message, source=link.span, severity=Severity.WARNING, pair=pair)
+
+
+def _lost_video(pair: Pair, there: dict[str, str]) -> Iterator[Hit]:
+    """A video that stood alone and is nowhere in the target."""
+    if pair.source.kind is not Kind.MEDIA:
+        return
+    for link in links(pair.source):
+        video = media.video(link.address)
+        if video and video not in there:
+            yield Hit(None, f"video missing: {link.address}", source=link.span, severity=Severity.WARNING, pair=pair)
+            return

@@ -1,0 +1,144 @@
+"""U201 segment-untranslated: a segment is still in the source language, or empty.
+
+What it does: reports a target that holds no word of its own language although the source has prose: it equals the
+source, or is other text in the source's script. Names, acronyms, code, numbers and titles of cited works are no prose:
+"PyTorch" or "GPT-2" may stay as they are. A word counts as a name when the translation uses it inside Korean sentences
+too, and as ordinary when it is a common English word or the source writes it in lower case elsewhere.
+Why: a reader of the translation cannot read it; in a catalogue the user sees a half-translated screen.
+How to fix: translate the segment. An error has ordinary lower-case or function words; a warning may be a name, or is
+an empty entry of a catalogue or table.
+Source: common practice of translation checkers ("target same as source").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tm.checks import prose
+from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
+from tm.core import Kind, Severity
+from tm.lang import en_prose
+
+KOREAN = """U201 미번역 세그먼트: 세그먼트가 원문 언어 그대로이거나 비어 있습니다.
+
+무엇을 찾나: 원문에는 문장이 있는데 번역문에는 번역 언어의 낱말이 하나도 없는 세그먼트를 보고합니다. 이름, 약어, 코드,
+숫자, 인용한 글의 제목은 문장이 아니므로 "PyTorch"나 "GPT-2"는 그대로 두어도 됩니다. 번역문의 다른 한국어 문장에서도
+쓰인 낱말은 이름으로 보고, 흔한 영어 낱말이거나 원문의 다른 곳에서 소문자로 쓰인 낱말은 일반 낱말로 봅니다.
+왜: 번역문만 읽는 사람은 이 부분을 읽을 수 없습니다.
+고치는 법: 세그먼트를 번역합니다. 소문자로 쓰인 일반 낱말이나 기능어가 있으면 오류이고, 이름일 수도 있거나 표의 빈
+칸이면 경고입니다.
+근거: 번역 검사 도구의 관행(원문과 같은 번역문).
+"""
+
+EXAMPLES = [
+    Bad("Choosing a good learning rate", "Choosing a good learning rate", at="Choosing a good learning rate"),
+    Bad("The sensor counts every bird.", "The sensor counts every bird."),
+    Bad("How it works", "How it works"),
+    Bad("Predicting the weather with `rain.py`", "Predicting the weather with `rain.py`"),
+    Bad("*The ice melts from below.*", "*The ice melts from below*"),
+    Bad("Open the file and read it twice.", "Please open this file twice."),
+    Good("PyTorch", "PyTorch"),
+    Good("Ada Lovelace, Alan Turing", "Ada Lovelace, Alan Turing"),
+    Good("GPT-2 (2019)", "GPT-2 (2019)"),
+    Good("The sensor counts every bird.", "센서가 모든 새를 셉니다."),
+    Good("Training a network", "네트워크 학습시키기"),
+    Good("`pip install birds`", "`pip install birds`"),
+    Good(
+        "J. Marsh et al. Counting birds by their songs. arXiv:1801.00001, 2018.",
+        "J. Marsh et al. Counting birds by their songs. arXiv:1801.00001, 2018.",
+    ),
+]
+
+_REFERENCE = re.compile(
+    r"\bet al\b|\barXiv\b|\bdoi\b|\bISBN\b|\bProc(?:eedings|\.)|©|\(c\)\s*(?:19|20)\d\d|^\W*copyright\b|SPDX"
+    r"|^\W*[A-Z]\.(?:\s?[A-Z]\.)*\s[A-Z][a-z]+.*\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"^\s*(?:>>>|\.\.\.|\$ |#!|<\?|%|\w+\s*=[^=]|\w[\w.]*\(.*\)\s*$)|[{};]\s*$|::\s*$|->|=>|==")
+_QUOTED = re.compile(r"^\W*[\"“「《*_]+[^\"”」》*_]+[\"”」》*_]+\W*$")
+
+
+@rule("U201", "segment-untranslated", Severity.ERROR, scope="bitext")
+def segment_untranslated(whole: Whole) -> Iterator[Hit]:
+    """Report each translatable bead whose target holds no word of the target language."""
+    names: frozenset[str] | None = None
+    lower: frozenset[str] | None = None
+    for pair in whole.pairs:
+        if not pair.translatable or not pair.bead.source or not pair.bead.target:
+            continue
+        source, target = pair.source.blanked(), pair.target.blanked()
+        if not target.strip() and not pair.target.text.strip():
+            yield from _empty(pair, source)
+            continue
+        if prose.in_language(target, pair.target_language) or not prose.word_count(source, pair.source_language):
+            continue
+        if pair.target_language.startswith("ko"):
+            if names is None or lower is None:
+                names, lower = _names(whole), _lower(whole)
+            severity = _english(pair, names, lower)
+        else:
+            severity = Severity.ERROR if prose.word_count(target, pair.source_language) >= 2 else None
+        if severity is not None:
+            same = prose.folded(pair.source) == prose.folded(pair.target)
+            what = "the same as the source" if same else "not in the language of the translation"
+            yield Hit(None, f"untranslated: {what}", help="translate it", severity=severity, pair=pair)
+
+
+def _empty(pair: Pair, source: str) -> Iterator[Hit]:
+    if pair.source.kind is Kind.ENTRY and prose.word_count(source, pair.source_language):
+        message = f"not translated: {prose.excerpt(pair.source.text)}"
+        yield Hit(None, message, help="translate it", severity=Severity.WARNING, pair=pair)
+
+
+def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severity | None:
+    """How sure it is that the English of the target is prose; None when it may well be a name or a citation."""
+    text = pair.target.blanked()
+    if _REFERENCE.search(pair.target.text) or _CODE.search(text):
+        return None
+    words = [word for word in en_prose.words(text) if word not in names]
+    common = [word for word in words if en_prose.is_ordinary(word) or (word.lower() in lower and _wordlike(word))]
+    small = [word for word in common if word[0].islower()]
+    content = [word for word in common if not en_prose.is_function(word)]
+    if not content and len(common) < 2:
+        return None
+    if _QUOTED.match(pair.target.text) and len(small) < 4 and not text.rstrip(' *_"”').endswith((".", "!", "?")):
+        return Severity.INFO  # the title of a work
+    if small and len(common) >= 2:
+        return Severity.ERROR if 2 * len(common) >= len(words) else Severity.WARNING
+    if small:  # one lower-case word: a value, a keyword or a label
+        return Severity.WARNING if len(words) >= 2 and pair.source.kind is Kind.HEADING else None
+    known = len(common) / max(len(words), 1)
+    if pair.source.kind in (Kind.HEADING, Kind.META) and content:
+        verb = any(word.lower().endswith("ing") for word in content)
+        return Severity.ERROR if verb and len(words) >= 2 else Severity.WARNING if known >= 0.5 else None
+    return Severity.WARNING if known == 1 and len(common) >= 2 else None
+
+
+def _wordlike(word: str) -> bool:
+    return len(word) >= 3 and not word.isupper() and word[1:].islower()
+
+
+def _names(whole: Whole) -> frozenset[str]:
+    """Capitalised Latin words that the translation uses inside Hangul text, glosses in brackets left out."""
+    found: set[str] = set()
+    for segment in whole.bitext.target.segments:
+        if segment.translatable:
+            text = segment.blanked()
+            if prose.has_hangul(text):
+                text = re.sub(r"(?<=[가-힣])\s?\([^()]*\)", " ", text)
+                found.update(
+                    word for word in en_prose.words(text) if not word.islower() and not en_prose.is_function(word)
+                )
+    return frozenset(found)
+
+
+def _lower(whole: Whole) -> frozenset[str]:
+    """Words that the source writes in lower case somewhere."""
+    return frozenset(
+        word
+        for segment in whole.bitext.source.segments
+        if segment.translatable
+        for word in en_prose.words(segment.blanked())
+        if word.islower()
+    )

@@ -1,0 +1,56 @@
+"""U203 omission: a paragraph or sentence of the source has no counterpart in the target.
+
+What it does: reports source text that the alignment leaves without a counterpart: whole paragraphs, headings, list
+items and captions (neighbours as one finding), and sentences inside a translated paragraph. A sentence is reported only
+if the translated paragraph is too short to hold it, or lacks its numbers, names or links. Images, code and markup are
+left alone, and so is a paragraph that a longer neighbour seems to hold.
+Why: readers of the translation miss what the author said, and nobody notices.
+How to fix: translate it at the place shown. If it was left out on purpose, say so: `<!-- tm: ignore U203 reason -->`.
+Source: ISO 17100:2015, 5.3.3 (omissions); the alignment's confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tm.checks import gaps, prose
+from tm.checks.registry import Bad, Good, Hit, Whole, rule
+from tm.core import Severity
+
+KOREAN = """U203 번역 누락: 원문의 문단이나 문장이 번역문에 없습니다.
+
+무엇을 찾나: 짝이 되는 번역이 없는 원문을 보고합니다. 문단, 제목, 목록 항목, 그림 설명은 통째로 보고하며 이웃한 것은
+하나로 묶습니다. 번역된 문단 안의 문장은, 번역 문단이 그 문장을 담기에 너무 짧거나 그 문장의 숫자, 이름, 링크가 없을
+때만 보고합니다. 이미지, 코드, 마크업은 제외하고, 이웃한 긴 문단에 합쳐진 것으로 보이면 보고하지 않습니다.
+왜: 번역문만 읽는 사람은 저자의 말을 놓치고, 놓친 줄도 모릅니다.
+고치는 법: 표시된 자리에 번역을 넣습니다. 일부러 뺐다면 `<!-- tm: ignore U203 이유 -->`로 밝혀 둡니다.
+근거: ISO 17100:2015 5.3.3(누락), 정렬의 확신도.
+"""
+
+EXAMPLES = [
+    Bad("The sensors are checked every spring.", ""),
+    Bad("## Choosing a site", ""),
+    Bad("Read [the report](https://example.org/report) first.", ""),
+    Bad("Ice in 2017", ""),
+    Good("![A map of the bay](map.png)", ""),
+    Good("```\ncount(birds)\n```", ""),
+    Good("<!-- draft -->", ""),
+    Good("The sensors are checked every spring.", "센서는 봄마다 점검합니다."),
+    Good("3.14 (2017)", ""),
+    Good("First we count. Then we wait.", "먼저 세고 나서 기다립니다."),
+]
+
+
+@rule("U203", "omission", Severity.WARNING, scope="bitext")
+def omission(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
+    """Report source text that stands alone. least: how sure the alignment must be, 0 to 1."""
+    for gap in gaps.paragraphs(whole, "source", least=least):
+        language = gap.pair.source_language
+        if gaps.words(gap.pair.source, language) >= 1:
+            begins = prose.excerpt(gap.pair.source.text)
+            what = f"{gap.count} paragraphs are not translated, from" if gap.count > 1 else "not translated:"
+            yield Hit(None, f"{what} “{begins}”", help="translate it here", pair=gap.pair)
+    for gap in gaps.sentences(whole, "source", least=least):
+        if gaps.words(gap.pair.source, gap.pair.source_language) >= 3:
+            begins = prose.excerpt(gap.pair.source.text)
+            yield Hit(None, f"sentence not translated: “{begins}”", help="translate it here", pair=gap.pair)

@@ -1,0 +1,64 @@
+"""U204 addition: a paragraph or sentence of the target has no counterpart in the source.
+
+What it does: reports target text that the alignment leaves without a counterpart: whole paragraphs (neighbours as one
+finding) and sentences inside a paragraph. A sentence is reported only if the paragraph is too long for its source, or
+the sentence has numbers, Latin words or links that the source lacks. Translator's notes (역주, 옮긴이) and credits that
+name the original are legitimate and left alone, as are images, code and markup.
+Why: the reader takes the addition for the author's words.
+How to fix: delete it, or mark it as a translator's note: (역주: ...).
+Source: ISO 17100:2015, 5.3.3 (additions); the alignment's confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tm.checks import gaps, prose
+from tm.checks.registry import Bad, Good, Hit, Whole, rule
+from tm.core import Severity
+
+KOREAN = """U204 번역 첨가: 번역문의 문단이나 문장이 원문에 없습니다.
+
+무엇을 찾나: 짝이 되는 원문이 없는 번역문을 보고합니다. 이웃한 문단은 하나로 묶습니다. 문단 안의 문장은, 문단이 원문에
+비해 너무 길거나 그 문장에 원문에 없는 숫자, 라틴 낱말, 링크가 있을 때만 보고합니다. 역주, 옮긴이 주, 원문을 밝히는
+출처 표시는 정당한 첨가이므로 보고하지 않으며, 이미지, 코드, 마크업도 제외합니다.
+왜: 독자는 덧붙은 말을 저자의 말로 읽습니다.
+고치는 법: 지우거나 (역주: ...)처럼 옮긴이의 말임을 밝힙니다.
+근거: ISO 17100:2015 5.3.3(첨가), 정렬의 확신도.
+"""
+
+EXAMPLES = [
+    Bad("", "센서는 봄마다 점검합니다."),
+    Bad("", "## 관측 장소 고르기"),
+    Bad("", "이 방법은 요즘 한국에서도 널리 쓰입니다."),
+    Good("", "(역주: 이 센서는 2019년에 단종되었습니다.)"),
+    Good("", "> 옮긴이 주: 원문에는 그림이 없습니다."),
+    Good("", "*본 글은 저자의 허락을 받아 번역하였습니다.*"),
+    Good("", "![관측소](station.png)"),
+    Good("", "```\ncount(birds)\n```"),
+    Good("The sensors are checked every spring.", "센서는 봄마다 점검합니다."),
+    Good("First we count and then we wait.", "먼저 셉니다. 그러고 나서 기다립니다."),
+]
+
+_NOTE = re.compile(
+    r"역주|옮긴이|옮김|역자|번역자|\[\s?역\s?\]|^\W*역\s?[)）:]|\(\s?\*|[Tt]ranslator['’]?s? note|^\W*주\s?[):]"
+    r"|(?:본|이|원)\s?(?:글|문서|문|포스트|포스팅|기사|튜토리얼|번역)[은는이가을를의]?.{0,60}번역"
+    r"|번역(?:문|본|한|하였|했|된|되었|됐|을|은).{0,40}(?:원문|원본|원저|허락|동의|출처)|(?:원문|원본|원글|원저자|출처)\s?[:(\[은는]"
+)
+
+
+@rule("U204", "addition", Severity.WARNING, scope="bitext")
+def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
+    """Report target text that stands alone. least: how sure the alignment must be, 0 to 1."""
+    for gap in gaps.paragraphs(whole, "target", least=least):
+        text = gap.pair.target
+        if gaps.words(text, gap.pair.target_language) >= 1 and not _NOTE.search(text.text):
+            what = f"{gap.count} paragraphs are" if gap.count > 1 else "this is"
+            message = f"{what} not in the source: “{prose.excerpt(text.text, 32)}”"
+            yield Hit(None, message, help="delete it, or mark it as a translator's note", pair=gap.pair)
+    for gap in gaps.sentences(whole, "target", least=least):
+        text = gap.pair.target
+        if gaps.words(text, gap.pair.target_language) >= 2 and not _NOTE.search(text.text):
+            message = f"sentence not in the source: “{prose.excerpt(text.text, 32)}”"
+            yield Hit(None, message, help="delete it, or mark it as a translator's note", pair=gap.pair)

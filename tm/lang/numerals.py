@@ -1,0 +1,43 @@
+"""Numbers of a text by value, for English and Korean: 50 million, 50,000,000, 5천만 and 5,000만 are one number.
+
+Used to compare the two sides of a translation: what is certain on one side must be somewhere on the other, where
+uncertain forms (한, 첫, "both") count too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tm.core import Mask
+from tm.lang import numerals_en, numerals_ko
+from tm.lang.digits import Number, digit_numbers, has_digit
+
+__all__ = ["Number", "has_digit", "numbers"]
+
+#: Stands for a masked code point: neither a space nor a letter, so that nothing is read across it. The marks of
+#: emphasis become spaces instead: `**50** million` is one number.
+_HOLE = "\ufffc"
+
+
+def numbers(text: str, language: str, masked: Iterable[Mask] = ()) -> list[Number]:
+    """The numbers of `text`, in text order, nothing inside masks.
+
+    Args:
+        text: one segment; spans of the result are offsets into it.
+        language: BCP 47; numbers written as words are read for `en` and `ko`, digits for every language.
+        masked: code, links, tags and the like.
+    """
+    for mask in masked:
+        filling = " " if mask.kind == "markup" else _HOLE
+        text = text[: mask.span.start] + filling * len(mask.span) + text[mask.span.end :]
+    found = digit_numbers(text)
+    if language.startswith("en") and numerals_en.ANY.search(text):
+        found += _outside(numerals_en.words(text), found)
+    elif language.startswith("ko"):
+        found += _outside(numerals_ko.words(text), found)
+    return sorted(found, key=lambda number: number.span)
+
+
+def _outside(found: list[Number], others: list[Number]) -> list[Number]:
+    """Those of `found` that do not lie in one of `others` (`million` of `50 million`)."""
+    return [number for number in found if not any(number.span.overlaps(other.span) for other in others)]

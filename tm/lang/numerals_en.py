@@ -1,0 +1,156 @@
+"""English numbers written as words: `thirty-one`, `two hundred and five`, `half a million`, `the twenty-first`."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from tm.core import Span
+from tm.lang.digits import SCALES, Number
+
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_FIRST = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+)  # fmt: skip
+CARDINALS = {word: value for value, word in enumerate(_ONES)} | {
+    word: 10 * value for value, word in enumerate(_TENS, 2)
+}
+ORDINALS = (
+    {word: value for value, word in enumerate(_FIRST, 1)}
+    | {word + "th": value for word, value in CARDINALS.items() if 13 <= value <= 19}
+    | {word[:-1] + "ieth": value for word, value in CARDINALS.items() if value >= 20}
+    | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
+)
+MULTIPLES = ("hundred", "thousand", "million", "billion", "trillion")
+#: Other words that hold a number; their translation is free.
+LOOSE = {
+    "single": 1, "once": 1, "only": 1, "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "twofold": 2, "both": 2,
+    "pair": 2, "pairs": 2, "couple": 2, "either": 2, "dual": 2, "thrice": 3, "triple": 3, "quarter": 4, "dozen": 12,
+    "decade": 10, "century": 100, "daily": 1, "weekly": 1, "none": 0, "nil": 0, "null": 0,
+}  # fmt: skip
+HALVES = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "thirds": Fraction(1, 3), "quarters": Fraction(1, 4)}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+MONTHS = {name: number for number, name in enumerate(_MONTHS, 1)} | {
+    name[:3]: number for number, name in enumerate(_MONTHS, 1)
+} | {"Sept": 9}  # fmt: skip
+
+_WORDS = sorted([*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES], key=len, reverse=True)
+_WORD = "(?:" + "|".join(_WORDS) + ")"
+_RUN = re.compile(
+    rf"(?<![\w-])(?:an?\s+(?=(?:{'|'.join(MULTIPLES)}|dozen|half)\b)|half\s+an?\s+(?=(?:{'|'.join(MULTIPLES)}|dozen)\b))?"
+    rf"{_WORD}(?:(?:[-\s]|\s+and\s+)(?:{_WORD})(?!\w))*(?!\w)",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"\b(?:tens|dozens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
+_MONTH = re.compile(rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?")
+_BY_DIGIT = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$")
+_THEN_DIGIT = re.compile(r",?\s(?:\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b)")
+#: One word of a text that has numbers written out: the cheap test in front of the reader.
+ANY = re.compile(rf"\b(?:{_WORD}|{'|'.join(MONTHS)})\b", re.IGNORECASE)
+
+
+def words(text: str) -> list[Number]:
+    """Numbers of an English text that are written as words, month names among them, in text order.
+
+    Words up to ten, round ones standing alone ("a hundred") and loose ones ("both", "a couple") are uncertain.
+    """
+    found = []
+    for match in _RUN.finditer(text):
+        found.extend(_values(match[0], match.start()))
+    found.extend(_vague(match) for match in _PLURAL.finditer(text))
+    for match in _MONTH.finditer(text):
+        near = bool(_BY_DIGIT.search(text, 0, match.start()) or _THEN_DIGIT.match(text, match.end()))
+        found.append(Number(Fraction(MONTHS[match[1]]), Span(*match.span(1)), "month", certain=near))
+    return sorted(found, key=lambda number: number.span)
+
+
+def _vague(match: re.Match[str]) -> Number:
+    name = match[0].lower()[:-1]
+    return Number(Fraction(10 if name == "ten" else SCALES[name]), Span(*match.span()), "vague", certain=False)
+
+
+def _values(run: str, at: int) -> list[Number]:
+    """A run of number words to numbers; a run that makes no sense as one ("two three") is split."""
+    tokens = [(match[0].lower(), match.span()) for match in re.finditer(r"[A-Za-z]+", run)]
+    found: list[Number] = []
+    here = 0
+    while here < len(tokens):
+        if tokens[here][0] in ("a", "an", "and"):
+            here += 1
+            continue
+        number, after = _one(tokens, here, at)
+        found.append(number)
+        here = after
+    if len(tokens) > 1 and tokens[0][0] in ("a", "an", "half"):
+        found = [
+            Number(n.value, Span(at, n.span.end), n.kind, n.value > 10**4, n.also) if n is found[0] else n
+            for n in found
+        ]
+    return found
+
+
+def _one(tokens: list[tuple[str, tuple[int, int]]], here: int, at: int) -> tuple[Number, int]:
+    """The number that begins at token `here`, and the index of the token behind it."""
+    start, first = tokens[here][1][0] + at, tokens[here][0]
+    if first == "half" and (scale := _scale_behind(tokens, here)):
+        word, index = scale
+        return Number(Fraction(SCALES[word], 2), Span(start, tokens[index][1][1] + at)), index + 1
+    if first in HALVES or first in LOOSE:
+        value = Fraction(HALVES.get(first) or LOOSE[first])
+        kind = "fraction" if first in HALVES else "cardinal"
+        return Number(value, Span(start, tokens[here][1][1] + at), kind, certain=False), here + 1
+    total = section = Fraction(0)
+    last = 10**15  # what the next word must stay below
+    kind, index, pieces = "cardinal", here, 0
+    while index < len(tokens):
+        word = tokens[index][0]
+        if word == "and" and pieces and index + 1 < len(tokens) and last >= 100 and last < 10**15:
+            index += 1
+            continue
+        if word in CARDINALS or word in ORDINALS:
+            plain = CARDINALS.get(word, ORDINALS.get(word, 0))
+            if pieces and (plain >= last or last == 10**15):
+                break
+            section += plain
+            last = 10 if 20 <= plain < 100 else 1
+            if word in ORDINALS:
+                kind, index, pieces = "ordinal", index + 1, pieces + 1
+                break
+        elif word == "hundred" and section < 100:
+            section = (section or Fraction(1)) * 100
+            last = 100
+        elif word in MULTIPLES and word != "hundred":
+            total += (section or 1) * SCALES[word]
+            section, last = Fraction(0), 1000
+        elif word == "dozen":
+            section, last = (section or Fraction(1)) * 12, 1
+        else:
+            break
+        index, pieces = index + 1, pieces + 1
+    index = max(index, here + 1)
+    while tokens[index - 1][0] == "and":
+        index -= 1
+    value = total + section
+    fraction = index < len(tokens) and tokens[index][0] in ("thirds", "quarters") and value < 10
+    if fraction:
+        part = HALVES[tokens[index][0]] * value
+        return Number(part, Span(start, tokens[index][1][1] + at), "fraction", certain=False), index + 1
+    certain = value > 10 and not (index - here == 1 and first in (*MULTIPLES, "hundredth", "thousandth", "millionth"))
+    return Number(Fraction(value), Span(start, tokens[index - 1][1][1] + at), kind, certain), index
+
+
+def _scale_behind(tokens: list[tuple[str, tuple[int, int]]], here: int) -> tuple[str, int] | None:
+    for index in (here + 1, here + 2):
+        if index < len(tokens) and tokens[index][0] in (*MULTIPLES, "dozen"):
+            return tokens[index][0], index
+        if index < len(tokens) and tokens[index][0] not in ("a", "an"):
+            return None
+    return None

@@ -1,0 +1,115 @@
+"""Korean numbers written in Hangul: native (`서른한`, `스무 명`, `첫째`), Sino-Korean (`이십`, `백만`) and loose words.
+
+All of them are uncertain: the syllables have other meanings (이, 한, 세, 네, 백, 구조), and a translator is free to use
+or to drop them. They serve to recognise a number of the other language, not to demand one there.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from tm.core import Span
+from tm.lang.digits import BIG, SINO, SMALL, Number, scale_value
+
+_TENS = {
+    "열": 10,
+    "스물": 20,
+    "스무": 20,
+    "서른": 30,
+    "마흔": 40,
+    "쉰": 50,
+    "예순": 60,
+    "일흔": 70,
+    "여든": 80,
+    "아흔": 90,
+}
+_LONG = {"하나": 1, "둘": 2, "셋": 3, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9}
+_SHORT = {"한": 1, "두": 2, "세": 3, "네": 4, "석": 3, "넉": 4, "닷": 5, "엿": 6}
+#: Words that hold a number of their own, and the values they may render.
+_FIXED: dict[str, tuple[int, ...]] = {
+    "첫째": (1,), "둘째": (2,), "셋째": (3,), "넷째": (4,), "첫": (1,), "처음": (1,), "최초": (1,), "한두": (1, 2),
+    "두세": (2, 3), "두어": (2,), "서너": (3, 4), "너덧": (4, 5), "대여섯": (5, 6), "하루": (1, 24), "이틀": (2, 48),
+    "사흘": (3, 72), "나흘": (4,), "닷새": (5,), "엿새": (6,), "이레": (7,), "여드레": (8,), "아흐레": (9,),
+    "열흘": (10,), "보름": (15,), "일주일": (1, 7), "반년": (6,), "한나절": (12,), "단일": (1,), "유일": (1,),
+    "단독": (1,), "단": (1,), "싱글": (1,), "혼자": (1,), "매": (1,), "각": (1,), "단수": (1,), "양쪽": (2,),
+    "양측": (2,), "양방향": (2,), "양": (2,), "쌍": (2,), "짝": (2,), "더블": (2,), "듀얼": (2,), "곱절": (2,),
+    "배": (2,), "부부": (2,), "커플": (2,), "트리플": (3,), "제로": (0,), "없음": (0,), "무": (0,), "모두": (100,),
+    "전부": (100,), "완전": (100,),
+}  # fmt: skip
+_COUNTERS = (
+    "번|개|가지|명|쪽|편|배|자|줄|칸|쌍|곳|종|단|차례|방|군데|사람|분|대|장|달|시|살|채|마리|켤레|벌|권|그루|해|주|잔|입|판|끼"
+    "|통|부|면|축|층|항|값|점|변|행|열|갈래|묶음|세트|군|글|자리|토막|걸음|바퀴|문장|단어|페이지|시간|학기|팀|조각|문자"
+)
+_SHORT_ALONE = rf"(?=\s|$|[^\w]|{_COUNTERS})"
+_NATIVE = re.compile(
+    rf"(?<![가-힣])(?:(?P<tens>{'|'.join(_TENS)})(?P<ones>\s?(?:{'|'.join(_LONG)})|(?:{'|'.join(_SHORT)}){_SHORT_ALONE})"
+    rf"|(?P<ten>열){_SHORT_ALONE}|(?P<round>{'|'.join(word for word in _TENS if word != '열')})"
+    rf"|(?P<long>{'|'.join(_LONG)})(?!러)|(?P<short>{'|'.join(_SHORT)}){_SHORT_ALONE})"
+)
+_WORD = re.compile(rf"(?<![가-힣])(?:{'|'.join(sorted(_FIXED, key=len, reverse=True))})")
+_SINO = re.compile(r"(?<![가-힣])(?P<vague>수|몇)?\s?(?P<run>[일이삼사오육륙칠팔구영공십백천만억조]{2,})")
+#: One Sino-Korean syllable counts only in front of these.
+_SINO_ONE = re.compile(
+    r"(?<![가-힣])(?P<vague>수|몇)?(?P<run>[일이삼사오육칠팔구영십백천만억조])(?=\s?(?:차원|차|중|진법|진수|급|회|대일|대다|분의"
+    r"|분기|각형|층|등|인칭|항|면체|단계|번|세대|년|월|주|개월|학년|개|명|배|원|달러|단위|건|일|점|위|호))"
+)
+_FRACTION = re.compile(r"(?<![가-힣])([이삼사오육칠팔구십백천]+)\s?분의\s?([일이삼사오육칠팔구])")
+_HALF = re.compile(r"절반|(?<![가-힣])(?:반반|반(?=\s|$|으로|만|씩|쪽|의|을|은|이|시간|정도|[^\w]))|반(?=\s|$|[^\w])")
+ANY = re.compile(r"[가-힣]")
+
+
+def words(text: str) -> list[Number]:
+    """Numbers of a Korean text that are written in Hangul, in text order; all uncertain."""
+    found: list[Number] = []
+
+    def add(match: re.Match[str], values: tuple[int | Fraction, ...], kind: str = "cardinal") -> None:
+        first, *others = (Fraction(value) for value in values)
+        found.append(Number(first, Span(*match.span()), kind, False, tuple(others)))
+
+    for match in _NATIVE.finditer(text):
+        ones = (match["ones"] or "").strip()
+        tens = match["tens"] or match["ten"] or match["round"]
+        single = match["long"] or match["short"] or ones
+        add(match, (_TENS.get(tens or "", 0) + (_LONG.get(single) or _SHORT.get(single) or 0),))
+    for match in _WORD.finditer(text):
+        add(match, _FIXED[match[0]], "ordinal" if match[0].startswith("첫") or match[0].endswith("째") else "cardinal")
+    for pattern in (_SINO, _SINO_ONE):
+        for match in pattern.finditer(text):
+            value = sino(match["run"])
+            if value is not None:
+                add(match, (value,), "vague" if match["vague"] else "cardinal")
+    for match in _FRACTION.finditer(text):
+        below, above = sino(match[1]), sino(match[2])
+        if below and above:
+            add(match, (above / below,), "fraction")
+    for match in _HALF.finditer(text):
+        add(match, (Fraction(1, 2), 50, 30, 2), "fraction")
+    return sorted(found, key=lambda number: number.span)
+
+
+def sino(run: str) -> Fraction | None:
+    """The value of Sino-Korean numeral syllables, None where they make no number; leftover syllables are dropped.
+
+    `이십삼` is 23, `일이` (two digits side by side) is nothing, `백만이` is 1,000,000 with a particle.
+    """
+    parts: list[Fraction | str] = []
+    for syllable in run:
+        if syllable in SMALL or syllable in BIG:
+            parts.append(syllable)
+        elif parts and not isinstance(parts[-1], str):
+            return None
+        else:
+            parts.append(Fraction(SINO[syllable]))
+    return scale_value(parts) if parts else None
+
+
+def in_scale(value: int) -> str:
+    """A large whole number the Korean way: `5,000만`, `1억 2,345만`; empty where 만 and 억 do not make it shorter."""
+    parts = []
+    rest = value
+    for name, scale in (("조", 10**12), ("억", 10**8), ("만", 10**4)):
+        count, rest = divmod(rest, scale)
+        if count:
+            parts.append(f"{count:,}{name}")
+    return " ".join(parts) if parts and rest == 0 else ""
