@@ -15,6 +15,9 @@ from functools import cache, lru_cache
 from typing import Any
 
 from tm.core import Span
+from tm.lang.sentences import korean as sentences
+
+__all__ = ["Morpheme", "fold", "morphemes", "sentences"]
 
 #: Longer pieces are cut at a space: the analyser's lattice grows with the text.
 _PIECE = 4_000
