@@ -39,16 +39,18 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-def read(stream: TextIO, *, name: str) -> Glossary:
+def read(stream: TextIO | str, *, name: str) -> Glossary:
     """Read a glossary.
 
+    stream: an open file, or the text itself (a path is never meant).
     name: what messages call the file, as in `glossary.csv:14`.
 
     Raises:
         FormatError: a column is missing, a row has too many or too few cells, a quote is not closed,
             a source or target is empty, a status is unknown; carries the line.
     """
-    records = [row for row in rows(stream.read(), name=name) if any(cell.text.strip() for cell in row.cells)]
+    text = stream if isinstance(stream, str) else stream.read()
+    records = [row for row in rows(text, name=name) if any(cell.text.strip() for cell in row.cells)]
     if not records:
         raise FormatError(
             "the glossary is empty", where=name, hint="begin the file with a line that reads: source,target,status"

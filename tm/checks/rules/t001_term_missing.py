@@ -1,0 +1,73 @@
+"""T001 term-missing: a glossary term of the source has no approved rendering in the target.
+
+The source holds a term, but none of its approved or admitted targets stands in the target in any
+inflection, with any particle, spaced or not. When the likeliest other rendering can be shown (a near
+spelling, a transliteration, the word before a bracket), the finding points at it.
+Silent where the word may not be the term: a verb where the term is a noun, part of a name or a
+hyphenated word, a fixed expression, a phrase of the glossary's column `except`.
+Fix: none; what to replace is not certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.core import Severity
+from tm.terms.match import TermUse
+
+KOREAN = """T001 용어 누락: 원문의 용어에 맞는 표준 번역어가 번역문에 없습니다.
+
+원문에 용어집의 용어가 있는데, 번역문에서는 표준 번역어도 허용 번역어도 찾을 수 없습니다. 조사가 붙은 꼴,
+활용형, 띄어쓰기만 다른 꼴은 모두 같은 번역어로 봅니다. 잘못 적은 꼴이나 음역처럼 용어 대신 쓰인 말이
+드러나면 그 자리를 가리킵니다.
+용어가 아닐 수 있는 자리에는 침묵합니다. 명사 용어가 동사로 쓰인 곳, 이름이나 붙임표로 이은 말의 일부,
+관용구, 용어집의 `except` 열에 적은 구가 그렇습니다.
+고침: 없습니다. 무엇을 바꿔야 할지 확실하지 않기 때문입니다.
+"""
+
+EXAMPLES = [
+    Bad("Compare it with the ground truth.", "실제 사진과 비교한다.", glossary="ground truth,정답"),
+    Bad("The scope is small.", "스코프가 좁다.", glossary="scope,범위", at="스코프"),
+    Bad("Use a template.", "탬플릿을 쓴다.", glossary="template,템플릿", at="탬플릿"),
+    Bad("We deployed the service.", "서비스를 설치했다.", glossary="deploy,배포하다"),
+    Bad("Data sets differ.", "자료는 서로 다르다.", glossary="dataset,데이터셋"),
+    Bad("Foreign keys slow it down.", "외부 열쇠 때문에 느려진다.", glossary="foreign key,외래 키\nkey,키"),
+    Good("The neural network learns.", "신경망이 배운다.", glossary="neural network,신경망\nnetwork,네트워크"),
+    Good("Deep learning models are large.", "딥 러닝 모델은 크다.", glossary="deep learning,딥러닝"),
+    Good("The value was borrowed.", "값을 빌려 왔다.", glossary="borrow,빌리다"),
+    Good("You can view the page.", "페이지를 볼 수 있다.", glossary="view,뷰"),
+    Good("For instance, this is fine.", "예를 들어 이것은 괜찮다.", glossary="instance,인스턴스"),
+    Good("It takes the form of a list.", "목록의 꼴을 띤다.", glossary="form,폼"),
+    Good(
+        "Labels are added by hand.", "사람이 직접 붙인다.", glossary="label,레이블,approved,,labels are added by hand"
+    ),
+]
+
+
+@rule("T001", "term-missing", Severity.WARNING)
+def term_missing(pair: Pair) -> Iterator[Hit]:
+    """One finding a term."""
+    for use in pair.terms:
+        concept = use.concept
+        if not concept.wanted or concept.kept or use.rendered:
+            continue
+        if use.having("forbidden", "deprecated", "untranslated", "ignored") or use.in_code:
+            continue
+        if use.certain or use.rival:
+            yield Hit(
+                use.rival.span if use.rival else None,
+                _message(use),
+                help=f"use {' or '.join(concept.wanted)}",
+                source=use.source[0],
+                term=concept.source,
+            )
+
+
+def _message(use: TermUse) -> str:
+    wanted = use.concept.wanted[0]
+    if use.rival is None:
+        return f"'{use.concept.source}' is not rendered as {wanted}"
+    if use.rival.status == "misspelled":
+        return f"{use.rival.target}: '{use.concept.source}' is spelt {wanted}"
+    return f"{use.rival.target}: '{use.concept.source}' is rendered as {wanted}"

@@ -1,0 +1,62 @@
+"""T002 term-untranslated: a glossary term is left in the source language.
+
+The source word, or its plural, stands in the target in Latin letters although the glossary has a
+translation. A gloss in brackets is right and not reported: 환각(hallucination). The other way round,
+hallucination(환각), it is. Code, URLs, names, titles, and labels quoted as they are in the source are left alone.
+Fix: the approved target, with the particle behind it repaired. Unsafe, as the sentence may need more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.core import Severity
+from tm.terms.replace import replacing
+
+KOREAN = """T002 용어 미번역: 용어집에 번역어가 있는 용어를 원어 그대로 두었습니다.
+
+원문의 낱말이나 그 복수형이 번역문에 로마자로 남아 있습니다. 환각(hallucination)처럼 괄호 안에 원어를 함께
+적는 것은 올바르므로 알리지 않습니다. 거꾸로 hallucination(환각)으로 적으면 알립니다. 코드와 URL, 이름과
+제목, 원문에 있는 대로 따옴표에 넣은 문구는 건드리지 않습니다.
+고침: 표준 번역어로 바꾸고 뒤따르는 조사를 맞춥니다. 문장을 더 다듬어야 할 수 있으므로 안전하지 않은
+고침입니다.
+"""
+
+EXAMPLES = [
+    Bad("The hallucination is gone.", "hallucination이 사라졌다.", glossary="hallucination,환각", at="hallucination"),
+    Bad("Labels are added.", "labels를 붙인다.", glossary="label,레이블", at="labels", fixed="레이블을 붙인다."),
+    Bad("Use the Ground Truth.", "Ground Truth를 쓴다.", glossary="ground truth,정답", fixed="정답을 쓴다."),
+    Bad(
+        "Compare the ground truth.",
+        "ground truth(실제 사진)와 비교한다.",
+        glossary="ground truth,정답",
+        at="ground truth",
+    ),
+    Bad("Request and response.", "request와 응답.", glossary="request,요청\nresponse,응답", fixed="요청과 응답."),
+    Bad("A labelled data set", "레이블을 붙인 dataset", glossary="data set,데이터셋", at="dataset"),
+    Good("It reduces hallucination.", "환각(hallucination)을 줄인다.", glossary="hallucination,환각"),
+    Good("It calls the API.", "API를 부른다.", glossary="API,API"),
+    Good("The table shows `label`.", "표는 label_name을 보여 준다.", glossary="label,레이블"),
+    Good("See Attention Is All You Need.", "Attention Is All You Need를 보라.", glossary="attention,어텐션"),
+    Good('Press the "Add label" button.', '"Add label" 단추를 누른다.', glossary="label,레이블"),
+    Good("Nothing about it.", "template은 원문에 없다.", glossary="template,템플릿"),
+]
+
+
+@rule("T002", "term-untranslated", Severity.ERROR)
+def term_untranslated(pair: Pair) -> Iterator[Hit]:
+    """One finding an occurrence in the target."""
+    for use in pair.terms:
+        if use.concept.kept or not use.concept.wanted:
+            continue
+        for left in use.having("untranslated"):
+            wanted = use.concept.wanted[0]
+            yield Hit(
+                left.span,
+                f"'{left.target}' is left untranslated",
+                help=f"use {' or '.join(use.concept.wanted)}",
+                source=use.source[0],
+                term=use.concept.source,
+                fix=() if wanted.endswith("다") else replacing(pair.target.text, left.span, wanted),
+            )

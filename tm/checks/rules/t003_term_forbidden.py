@@ -1,0 +1,82 @@
+"""T003 term-forbidden: a rendering that the glossary forbids stands in the target.
+
+Reported only where the source has the term: a forbidden word may be right for another one.
+Where enough approved renderings stand beside it, an unlike forbidden word is taken to render something
+else; a variant spelling (메소드 beside 메서드) is always reported.
+Fix: the approved target, with the particle behind it repaired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.core import Severity
+from tm.lang import hangul
+from tm.terms.match import TermUse
+from tm.terms.replace import replacing
+
+KOREAN = """T003 금지 용어: 용어집에서 금지한 번역어를 썼습니다.
+
+원문에 그 용어가 있을 때만 알립니다. 금지한 말이라도 다른 말의 번역으로는 맞을 수 있기 때문입니다. 표준
+번역어가 이미 충분히 쓰였으면 금지한 말은 다른 말을 옮긴 것으로 봅니다. 다만 표기만 다른 말(메서드 옆의
+메소드)은 언제나 알립니다.
+고침: 표준 번역어로 바꾸고 뒤따르는 조사를 맞춥니다.
+"""
+
+_ROWS = "method,메서드\nmethod,메소드,forbidden"
+EXAMPLES = [
+    Bad("Call the method.", "메소드를 부른다.", glossary=_ROWS, at="메소드", fixed="메서드를 부른다."),
+    Bad("Methods are listed.", "메소드들을 나열한다.", glossary=_ROWS, at="메소드", fixed="메서드들을 나열한다."),
+    Bad("A method calls a method.", "메서드가 메소드를 부른다.", glossary=_ROWS, at="메소드"),
+    Bad(
+        "The label is wrong.",
+        "꼬리표가 틀렸다.",
+        glossary="label,레이블\nlabel,꼬리표,forbidden",
+        fixed="레이블이 틀렸다.",
+    ),
+    Bad(
+        "The ground truth is known.",
+        "실제 사진을 안다.",
+        glossary="ground truth,정답\nground truth,실제 사진,forbidden",
+    ),
+    Bad("It is deployed.", "이미 설치되었다.", glossary="deploy,배포하다\ndeploy,설치하다,forbidden", at="설치"),
+    Good("Call the method.", "메서드를 부른다.", glossary=_ROWS),
+    Good("Nothing of it.", "메소드는 원문에 없다.", glossary=_ROWS),
+    Good("It is a label.", "레이블과 꼬리표.", glossary="label,레이블\nlabel,꼬리표,forbidden"),
+    Good(
+        "Adjust the fine-tuning.",
+        "미세 조정을 바꾼다.",
+        glossary="fine-tuning,미세 조정\nadjust,바꾸다\nadjust,조정,forbidden",
+    ),
+    Good("The release date is near.", "공개 예정일이 가깝다.", glossary="release,공개\nrelease,예정,forbidden"),
+]
+
+
+@rule("T003", "term-forbidden", Severity.ERROR)
+def term_forbidden(pair: Pair) -> Iterator[Hit]:
+    """One finding an occurrence in the target."""
+    for use in pair.terms:
+        for wrong in use.having("forbidden"):
+            if _renders_something_else(use, wrong.target):
+                continue
+            wanted = use.concept.wanted[0] if use.concept.wanted else ""
+            yield Hit(
+                wrong.span,
+                f"{wrong.target} is forbidden for '{use.concept.source}'",
+                help=f"use {' or '.join(use.concept.wanted)}" if wanted else "",
+                source=use.source[0],
+                term=use.concept.source,
+                fix=replacing(pair.target.text, wrong.span, wanted) if _replaceable(wanted) else (),
+            )
+
+
+def _replaceable(wanted: str) -> bool:
+    return bool(wanted) and not wanted.endswith("다")
+
+
+def _renders_something_else(use: TermUse, word: str) -> bool:
+    if len(use.having("approved", "admitted")) < len(use.source):
+        return False
+    near = max(2, len(hangul.jamo(word)) // 3)
+    return all(hangul.jamo_distance(word, wanted) > near for wanted in use.concept.wanted)

@@ -1,0 +1,64 @@
+"""T005 term-dnt: a term that must stay as it is was translated, transliterated or altered.
+
+The glossary marks the term as `dnt` (do not translate); the target has to hold it letter for letter, in
+the text or in code. An error where the change can be shown (장고 for Django, django for Django), else a
+warning: the name may have been left out for good reason.
+Fix: the term as it is, with the particle behind it repaired. Unsafe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.core import Severity
+from tm.terms.replace import replacing
+
+KOREAN = """T005 번역 제외 용어: 그대로 두어야 하는 용어를 옮기거나 바꾸어 적었습니다.
+
+용어집에서 `dnt`로 표시한 용어는 번역문에도 글자 그대로 있어야 합니다. 본문이든 코드든 상관없습니다. 바뀐
+자리가 드러나면(Django를 장고나 django로 적은 경우) 오류로, 그렇지 않으면 경고로 알립니다. 이름을 생략할
+까닭이 있을 수 있기 때문입니다.
+고침: 용어를 원래대로 되돌리고 뒤따르는 조사를 맞춥니다. 안전하지 않은 고침입니다.
+"""
+
+EXAMPLES = [
+    Bad(
+        "Django is a framework.",
+        "장고는 프레임워크다.",
+        glossary="Django,,dnt",
+        at="장고",
+        fixed="Django는 프레임워크다.",
+    ),
+    Bad("Install Django.", "django를 설치한다.", glossary="Django,,dnt", at="django", fixed="Django를 설치한다."),
+    Bad("Rust is fast.", "러스트는 빠르다.", glossary="Rust,,dnt", at="러스트", fixed="Rust는 빠르다."),
+    Bad("Run it on Kubernetes.", "쿠버네티스에서 돌린다.", glossary="Kubernetes,,dnt", at="쿠버네티스"),
+    Bad("The Apple headset sells well.", "그 기기는 잘 팔린다.", glossary="Apple,,dnt"),
+    Bad("Written in Python.", "파이썬으로 썼다.", glossary="Python,Python,dnt", at="파이썬"),
+    Good("Django is a framework.", "Django는 프레임워크다.", glossary="Django,,dnt"),
+    Good("Django is a framework.", "`Django`는 프레임워크다.", glossary="Django,,dnt"),
+    Good("Rust on the hinges", "경첩에 슨 녹", glossary="Rust,,dnt,,Rust on the hinges"),
+    Good("Run `Django` here.", "여기서 돌린다.", glossary="Django,,dnt"),
+    Good("Written in Python.", "파이썬으로 썼다.", glossary="Python,파이썬\nPython,,dnt"),
+    Good("The rust is red.", "녹은 붉다.", glossary="Rust,,dnt"),
+]
+
+
+@rule("T005", "term-dnt", Severity.ERROR)
+def term_dnt(pair: Pair) -> Iterator[Hit]:
+    """One finding a term."""
+    for use in pair.terms:
+        if not use.concept.dnt or use.rendered or use.in_code or not (use.certain or use.rival):
+            continue
+        kept, rival = use.concept.wanted[0], use.rival
+        yield Hit(
+            rival.span if rival else None,
+            f"{rival.target}: '{use.concept.source}' must stay as it is"
+            if rival
+            else f"'{use.concept.source}' must stay as it is and is not there",
+            help=f"write {kept}",
+            source=use.source[0],
+            term=use.concept.source,
+            severity=None if rival else Severity.WARNING,
+            fix=replacing(pair.target.text, rival.span, kept) if rival else (),
+        )

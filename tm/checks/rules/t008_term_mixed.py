@@ -1,0 +1,76 @@
+"""T008 term-mixed: one document renders a term in several of its allowed ways.
+
+Each rendering is allowed by the glossary, yet a reader meets two names for one thing. The rarer ones
+are shown, with the place of the commonest. Renderings that differ in spaces alone are one.
+Fix: none; which of them to keep is a decision.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
+from tm.core import Severity
+from tm.terms.match import Rendering, TermUse
+
+KOREAN = """T008 용어 혼용: 한 문서에서 같은 용어를 여러 허용 번역어로 옮겼습니다.
+
+모두 용어집에서 허용한 말이지만, 읽는 사람은 한 가지를 두 이름으로 만나게 됩니다. 더 드물게 쓰인 쪽을
+가리키고, 가장 많이 쓰인 쪽의 자리를 함께 보여 줍니다. 띄어쓰기만 다른 번역어는 하나로 봅니다.
+고침: 없습니다. 어느 쪽을 남길지는 사람이 정합니다.
+"""
+
+EXAMPLES = [
+    Bad("A table and a table.", "표와 테이블.", glossary="table,표|테이블", at="테이블"),
+    Bad("Models, a model, the model.", "모델은 모형이고 모델이다.", glossary="model,모델|모형", at="모형"),
+    Bad("Label by label.", "라벨과 레이블.", glossary="label,라벨\nlabel,레이블,admitted", at="레이블"),
+    Bad("They lend and lend.", "빌려주고 대여한다.", glossary="lend,빌려주다|대여하다", at="대여"),
+    Bad("The query and a query", "질의와 쿼리", glossary="query,쿼리|질의", at="질의"),
+    Bad("A view is a view.", "뷰는 보기다.", glossary="view,뷰|보기", at="보기"),
+    Good("A table and a table.", "표와 표.", glossary="table,표|테이블"),
+    Good("Deep learning is deep learning.", "딥러닝은 딥 러닝이다.", glossary="deep learning,딥러닝|딥 러닝"),
+    Good("A table.", "표(테이블).", glossary="table,표|테이블"),
+    Good("A model and a mould.", "모델과 모형.", glossary="model,모델|모형\nmould,모형"),
+    Good("Only one model.", "모델 하나.", glossary="model,모델|모형"),
+    Good("Nothing here.", "표와 테이블.", glossary="table,표|테이블"),
+]
+
+
+@rule("T008", "term-mixed", Severity.INFO, scope="bitext")
+def term_mixed(whole: Whole) -> Iterator[Hit]:
+    """One finding for each occurrence of a rarer rendering."""
+    places: dict[str, list[tuple[Pair, TermUse, Rendering]]] = defaultdict(list)
+    for pair in whole.pairs:
+        shared = Counter(r.span for use in pair.terms for r in use.having("approved", "admitted"))
+        for use in pair.terms:
+            own = [r for r in use.having("approved", "admitted") if shared[r.span] == 1]
+            if len(own) <= len(use.source):  # more renderings than terms: some of them render another word
+                places[use.concept.source].extend((pair, use, rendering) for rendering in own)
+    for term, found in places.items():
+        counts = Counter(_key(rendering.target) for _, _, rendering in found)
+        if len(counts) < 2:
+            continue
+        preferred = {_key(target): -order for order, target in enumerate(found[0][1].concept.wanted)}
+        most = max(counts, key=lambda key: (counts[key], preferred.get(key, -len(preferred))))
+        home, _, first = next(place for place in found if _key(place[2].target) == most)
+        for pair, use, rendering in found:
+            if _key(rendering.target) != most:
+                yield Hit(
+                    rendering.span,
+                    f"'{term}' is {rendering.target} here ({_times(counts[_key(rendering.target)])}), "
+                    f"{first.target} elsewhere ({_times(counts[most])})",
+                    help="use one rendering in a document",
+                    source=use.source[0],
+                    term=term,
+                    pair=pair,
+                    related=[(f"rendered {first.target} here", home, first.span)],
+                )
+
+
+def _key(target: str) -> str:
+    return target.replace(" ", "")
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

@@ -1,0 +1,66 @@
+"""English: is a word a verb where it stands, and does it open a sentence? Neighbours decide, no tagger.
+
+Method: particles and pronouns before the word (to, can, we), a determiner behind it (cache the ...).
+A tagger with a model (HanTa) was tried for the same question: 0.3 s to load, and no better on term checks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tm.lang.en import BASE, ED, ING, S, Word, also_verb, word_class
+
+_GAP = re.compile(r"[\s*_]+")
+_OPENING = re.compile(r"""(?:[.!?:;]["'”’)\]]*\s|[\n•–—])[\s"'“‘(\[*_#>-]*$""")
+_DECORATION = " \t\n*_#>-\"'“‘(["
+_LOOK_BACK = 40
+
+
+def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -> bool:
+    """Is `words[at]` a verb here, as far as its neighbours tell? A word not known as a verb never is.
+
+    words:      all words of `text`, in order
+    inflection: of the reading in question; -ed and -ing forms are judged mostly by their ending
+    """
+    before, after = neighbour(text, words, at, -1), neighbour(text, words, at, +1)
+    if inflection == ED:
+        return True
+    if inflection == ING:
+        return after in word_class("objects") or before in word_class("auxiliaries")
+    if before in word_class("determiners") or not also_verb(words[at]):
+        return False
+    governs = after in word_class("objects") and before not in word_class("prepositions")
+    if inflection == S:
+        subject = before in {"it", "he", "she", "that", "which", "who"} and after not in word_class("auxiliaries")
+        return subject or governs
+    commanded = before == "to" or before in word_class("modals") or before in word_class("subjects")
+    return commanded or governs or (before in {"and", "or"} and _after_to(words, at))
+
+
+def _after_to(words: Sequence[Word], at: int) -> bool:
+    """`to build and test`: does the word before `and` stand behind `to` or a modal?"""
+    return at >= 3 and (words[at - 3].lower == "to" or words[at - 3].lower in word_class("modals"))
+
+
+def neighbour(text: str, words: Sequence[Word], at: int, step: int) -> str:
+    """The next word on a side in lower case, adverbs passed over; empty where a mark stands between."""
+    here = at
+    while 0 <= here + step < len(words):
+        left, right = sorted((here, here + step))
+        if not _GAP.fullmatch(text, words[left].span.end, words[right].span.start):
+            return ""
+        here += step
+        if not _adverb(words[here].lower):
+            return words[here].lower
+    return ""
+
+
+def _adverb(lower: str) -> bool:
+    return lower in word_class("adverbs") or (lower.endswith("ly") and len(lower) > 5 and lower != "supply")
+
+
+def opens(text: str, word: Word) -> bool:
+    """Does the word open the text, a sentence or a clause behind a colon?"""
+    before = text[max(0, word.span.start - _LOOK_BACK) : word.span.start]
+    return not text[: word.span.start].strip(_DECORATION) or _OPENING.search(before) is not None

@@ -1,0 +1,222 @@
+"""Glossary terms in English text: inflection, compounds however they are spelt, the longest term first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tm.core import Span
+from tm.lang import en, en_context
+from tm.lang.en import Word
+
+#: Between the parts of a term: spaces, a hyphen, emphasis marks.
+_JOINT = re.compile(r"[*_]{0,3}(?:\s+|[-‐‑])[*_]{0,3}")
+_SPLIT = re.compile(r"[\s‐‑-]+")
+_SHORTEST_COMPOUND = 6
+_PARTICLES = frozenset(("up", "out", "in", "off", "on", "down", "over", "back", "away", "through", "to", "by"))
+_KINDS = frozenset(("type", "kind", "sort", "form"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What to look for.
+
+    key:       the caller's number; several entries may share one
+    text:      the term as in the glossary
+    verb:      every form of a verb counts, not only the plural
+    sensitive: case matters
+    excepted:  not a term: where this phrase stands, the term `key` does not; with key -1, no term at all
+    """
+
+    key: int
+    text: str
+    verb: bool = False
+    sensitive: bool = False
+    excepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A term in a text.
+
+    doubt: why it may not be the term: `verb` (a noun is wanted), `compound` (part of a hyphenated word),
+           `name` (part of a capitalised name), `kind` (type of, form of); empty when nothing speaks against it
+    """
+
+    key: int
+    span: Span
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    entry: Entry
+    parts: tuple[str, ...]
+
+
+class EnglishIndex:
+    """Finds many terms at once. Build it once a glossary; `find` costs one dictionary look-up a word form."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_first: dict[str, list[_Pattern]] = {}
+        self._closed: dict[str, list[_Pattern]] = {}
+        self._literal: list[tuple[Entry, re.Pattern[str]]] = []
+        for entry in [*entries, *(Entry(-1, phrase, verb=True, excepted=True) for phrase in en.phrases())]:
+            self._add(entry)
+        for patterns in self._by_first.values():
+            patterns.sort(key=lambda pattern: -len(pattern.parts))
+
+    def _add(self, entry: Entry) -> None:
+        text = entry.text if entry.sensitive else en.fold(entry.text)
+        parts = tuple(part for part in _SPLIT.split(text) if part)
+        if not parts or not all(_plain(part) for part in parts):
+            borders = rf"(?<![\w.]){re.escape(entry.text)}(?![\w+#])"
+            self._literal.append((entry, re.compile(borders, 0 if entry.sensitive else re.IGNORECASE)))
+            return
+        self._by_first.setdefault(parts[0].lower(), []).append(_Pattern(entry, parts))
+        if entry.key < 0:
+            return
+        whole = "".join(parts)
+        if len(parts) > 1 and len(whole) >= _SHORTEST_COMPOUND:
+            self._by_first.setdefault(whole.lower(), []).append(_Pattern(entry, (whole,)))
+        elif len(parts) == 1 and len(whole) >= _SHORTEST_COMPOUND:
+            self._closed.setdefault(whole.lower(), []).append(_Pattern(entry, parts))
+
+    def find(self, prose: str) -> list[Occurrence]:
+        """The terms of a text in order; where terms overlap the longest counts.
+
+        prose: the text with everything that is not prose as spaces, see `tm.terms.prose`.
+        """
+        words = en.tokens(prose)
+        shouting = prose.isupper()
+        found: list[tuple[Span, _Pattern, int, int, str]] = []
+        for at, word in enumerate(words):
+            for lemma in word.lemmas:
+                for pattern in self._by_first.get(lemma, ()):
+                    inflection = self._matches(pattern, prose, words, at)
+                    if inflection and (shouting or not _constant(word, pattern)):
+                        last = at + len(pattern.parts) - 1
+                        found.append((Span(word.span.start, words[last].span.end), pattern, at, last, inflection))
+            found.extend(self._open(prose, words, at))
+        return self._choose(prose, words, found)
+
+    def _matches(self, pattern: _Pattern, prose: str, words: Sequence[Word], at: int) -> str:
+        """The inflection of the word that carries it, or empty: the pattern does not stand here."""
+        last = len(pattern.parts) - 1
+        if at + last >= len(words):
+            return ""
+        inflection = en.BASE
+        for offset, part in enumerate(pattern.parts):
+            word = words[at + offset]
+            if offset and not _JOINT.fullmatch(prose, words[at + offset - 1].span.end, word.span.start):
+                return ""
+            how = _inflection(word, part, pattern.entry, first=offset == 0, last=offset == last)
+            if not how:
+                return ""
+            inflection = how if how != en.BASE else inflection
+        return inflection
+
+    def _open(self, prose: str, words: Sequence[Word], at: int) -> Iterable[tuple[Span, _Pattern, int, int, str]]:
+        """A term that the glossary writes as one word, here in two: data set, run-time."""
+        if at + 1 >= len(words) or not self._closed:
+            return
+        one, two = words[at], words[at + 1]
+        if len(one.lower) < 2 or two.lower in _PARTICLES or not _JOINT.fullmatch(prose, one.span.end, two.span.start):
+            return
+        for lemma, how in two.readings:
+            for pattern in self._closed.get(one.lower + lemma, ()):
+                if how in (en.BASE, en.S) and not pattern.entry.sensitive:
+                    yield Span(one.span.start, two.span.end), pattern, at, at + 1, how
+
+    def _choose(
+        self, prose: str, words: Sequence[Word], found: list[tuple[Span, _Pattern, int, int, str]]
+    ) -> list[Occurrence]:
+        excepted = [(span, p.entry.key) for span, p, *_ in found if p.entry.excepted]
+        ranked = sorted(
+            (item for item in found if not item[1].entry.excepted or item[1].entry.key < 0),
+            key=lambda item: (-len(item[0]), item[1].entry.key >= 0, item[0].of(prose) != item[1].entry.text),
+        )
+        taken: list[Span] = []
+        chosen: list[Occurrence] = []
+        for entry, regex in self._literal:
+            for match in regex.finditer(prose):
+                taken.append(Span(*match.span()))
+                chosen.append(Occurrence(entry.key, taken[-1]))
+        for span, pattern, first, last, inflection in ranked:
+            if any(span.overlaps(other) for other in taken):
+                continue
+            key = pattern.entry.key
+            if any(key == of and where.contains(span) for where, of in excepted):
+                continue
+            taken.append(span)
+            if key >= 0:
+                chosen.append(Occurrence(key, span, _doubt(prose, words, pattern.entry, first, last, inflection)))
+        return sorted(chosen, key=lambda occurrence: occurrence.span)
+
+
+def _plain(part: str) -> bool:
+    found = en.words(part)
+    return len(found) == 1 and len(found[0]) == len(part)
+
+
+def _inflection(word: Word, part: str, entry: Entry, *, first: bool, last: bool) -> str:
+    """How the word is inflected if it can be this part of the term; empty if it cannot."""
+    if entry.sensitive:
+        if word.form == part:
+            return en.BASE
+        return en.S if last and word.form in (part + "s", part + "es") else ""
+    for lemma, how in word.readings:
+        if lemma == part and (how == en.BASE or (how == en.S and last) or (entry.verb and (first or last))):
+            return how
+    return ""
+
+
+def _constant(word: Word, pattern: _Pattern) -> bool:
+    """Is the word in capitals a name of code or an acronym, where the glossary has a common word?"""
+    return len(word.form) > 1 and word.form.isupper() and not pattern.entry.sensitive
+
+
+def _doubt(prose: str, words: Sequence[Word], entry: Entry, first: int, last: int, inflection: str) -> str:
+    start, end = words[first].span.start, words[last].span.end
+    if not entry.sensitive and _in_name(prose, words, first, last):
+        return "name"
+    if re.search(r"\w[-‐‑]$", prose[max(0, start - 2) : start]) or re.match(r"[-‐‑]\w", prose[end : end + 2]):
+        return "compound"
+    if first != last or entry.verb:
+        return ""
+    if en_context.is_verb(prose, words, first, inflection if inflection != en.BASE else _own(words[first])):
+        return "verb"
+    if set(words[first].lemmas) & _KINDS and en_context.neighbour(prose, words, first, +1) == "of":
+        behind = words[first + 2].lower if first + 2 < len(words) else ""
+        return "" if behind in en.word_class("determiners") else "kind"
+    return ""
+
+
+def _own(word: Word) -> str:
+    """A term that ends in -ing by itself is judged as one: training a model, the training."""
+    return en.ING if word.lower.endswith("ing") else en.BASE
+
+
+def _in_name(prose: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Do the words and a neighbour all begin with a capital, in a text that is no title?"""
+    if not words[first].form[0].isupper() or _titled(prose):
+        return False
+    if en_context.opens(prose, words[first]):
+        return last + 1 < len(words) and _joined_capital(prose, words, last, last + 1)
+    return (first > 0 and _joined_capital(prose, words, first - 1, first)) or (
+        last + 1 < len(words) and _joined_capital(prose, words, last, last + 1)
+    )
+
+
+def _joined_capital(prose: str, words: Sequence[Word], left: int, right: int) -> bool:
+    gap = prose[words[left].span.end : words[right].span.start]
+    return gap == " " and words[left].form[0].isupper() and words[right].form[0].isupper()
+
+
+@lru_cache(maxsize=256)
+def _titled(prose: str) -> bool:
+    """Is the text in title case: are most of its longer words capitalised?"""
+    longer = [word for word in re.findall(r"[A-Za-z]+", prose) if len(word) > 3]
+    return len(longer) > 1 and sum(word[0].isupper() for word in longer) >= 0.7 * len(longer)

@@ -1,0 +1,198 @@
+"""Glossary terms in Korean text: particles, conjugation, spacing, saisiot.
+
+Two steps. Most targets are found by comparing letters with spaces left out, from the start of a word
+or morpheme. Only verbs, single syllables and what was not found that way need the morphemes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from tm.core import Segment, Span
+from tm.lang import hangul, ko
+from tm.lang.ko import Morpheme
+from tm.terms.prose import prose
+
+#: What makes a verb of a noun: 검증하다, 검증되다, 검증시키다, 검증당하다.
+_LIGHT = re.compile(r"(?<=.)(?:하다|되다|시키다|당하다|받다|스럽다)$")
+_SAISIOT = hangul.FINALS.index("ㅅ")
+#: Particles and the verb-making 하-, 되-, 시키-, as they may follow a word that the analyser does not know.
+_FOLLOWS = re.compile(
+    r"(?:들|은|는|이|가|을|를|의|에|에서|에게|한테|께|로|으로|와|과|랑|이랑|도|만|까지|부터|보다|처럼|마다|밖에|조차|마저|라도|이라도|라는|"
+    r"이라는|란|이란|나|이나|든|이든|라고|이라고|라면|이라면|다|이다|입니다|였다|이었다|예요|이에요|인|일|임|하|한|할|함|합|해|했|되|된|될|됨|됩|돼|됐|시키|시킨|시킬|시켜|시켰|적|용|별|형|간|상|중|시|화)+"
+)
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A target term, prepared.
+
+    text:    as in the glossary
+    letters: its letters without spaces and saisiot; the noun stem for verbs in -하다
+    also:    other spellings of the same (오버라이딩 for 오버라이드하다)
+    content: the morphemes that carry meaning, (form, first letter of the tag); for verbs and as a last resort
+    verb:    a predicate: found by `content` unless it has a noun stem
+    """
+
+    text: str
+    letters: str
+    also: tuple[str, ...]
+    content: tuple[tuple[str, str], ...]
+    verb: bool
+
+    @property
+    def latin(self) -> bool:
+        """Nothing in it is Korean."""
+        return not hangul.has_hangul(self.text)
+
+
+@lru_cache(maxsize=16384)
+def pattern(text: str) -> Pattern:
+    """Prepare a target term."""
+    if not hangul.has_hangul(text):
+        return Pattern(text, squeeze(text)[0], (), (), False)
+    verb = is_predicate(text)
+    stem = _LIGHT.sub("", text) if verb else text
+    noun_stem = stem != text and len(stem) > 1
+    letters = squeeze(stem)[0] if noun_stem or not verb else ""
+    also = tuple(_gerunds(letters)) if noun_stem else ()
+    content = tuple((form, kind) for form, kind, _ in _content(ko.morphemes(_inflected(text) if verb else text)))
+    if letters and sum(len(form) for form, _ in content) < len(letters):
+        content = ()  # part of the word was taken for a particle or an ending: nothing to go by
+    return Pattern(text, letters, also, content, verb)
+
+
+@lru_cache(maxsize=16384)
+def is_predicate(text: str) -> bool:
+    """Is the term a verb or adjective in its dictionary form: 검증하다, 빌리다?"""
+    if not text.endswith("다") or len(text) < 2:
+        return False
+    if _LIGHT.search(text):
+        return True
+    parts = [part for morpheme in ko.morphemes(_inflected(text)) for part in morpheme.parts]
+    return len(parts) > 1 and parts[-1][1].startswith("E") and parts[-2][1][:2] in ("VV", "VA", "VX", "XS", "VC")
+
+
+def _inflected(text: str) -> str:
+    """The predicate with the ending -고: the analyser takes short dictionary forms (풀다) for nouns."""
+    return text[:-1] + "고"
+
+
+def _gerunds(stem: str) -> Iterator[str]:
+    """오버라이드, a borrowed verb, is also met as 오버라이딩; 패치 as 패칭."""
+    if len(stem) < 2 or not hangul.is_syllable(stem[-1]):
+        return
+    initial, vowel, final = hangul.decompose(stem[-1])
+    if not final and vowel in "ㅡㅣ":
+        yield stem[:-1] + hangul.compose(initial, "ㅣ", "ㅇ")
+
+
+def _content(morphemes: Sequence[Morpheme]) -> Iterator[tuple[str, str, Span]]:
+    """(form, N or V or other letter, span) of the morphemes that carry meaning: no particles, endings, 하-, 되-."""
+    for morpheme in morphemes:
+        for form, tag in morpheme.parts:
+            if tag[:1] in "JES" and tag not in ("SL", "SN", "SH"):
+                continue
+            if tag in ("XSV", "XSA", "VCP") or (form in ("하", "되", "시키") and tag[:1] in "VX"):
+                continue
+            yield form, "V" if tag[:1] == "V" else "N", morpheme.span
+
+
+def squeeze(text: str) -> tuple[str, list[int]]:
+    """The letters that are compared, and the offset of each: no white space, no emphasis marks, no saisiot."""
+    letters: list[str] = []
+    offsets: list[int] = []
+    for at, character in enumerate(text):
+        if character.isspace() or character in "*\u200b\u200d\u00ad":
+            continue
+        if hangul.is_syllable(character) and (ord(character) - 0xAC00) % 28 == _SAISIOT:
+            character = chr(ord(character) - _SAISIOT)
+        letters.append(character)
+        offsets.append(at)
+    return "".join(letters), offsets
+
+
+class KoreanText:
+    """A segment, prepared for looking up many targets in it."""
+
+    def __init__(self, segment: Segment) -> None:
+        self.text = segment.text
+        self.prose = prose(segment)
+        self.letters, self._offsets = squeeze(segment.text)
+        self._blanked = segment.blanked()
+
+    @cached_property
+    def morphemes(self) -> list[Morpheme]:
+        """Of the text without masks."""
+        return ko.morphemes(self._blanked)
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(morpheme.span.start for morpheme in self.morphemes)
+
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        return frozenset(morpheme.span.end for morpheme in self.morphemes)
+
+    @cached_property
+    def _contents(self) -> list[tuple[str, str, Span]]:
+        return list(_content(self.morphemes))
+
+    def find(self, wanted: Pattern, *, strict: bool = False) -> list[Span]:
+        """Where a target stands, in order.
+
+        strict: whole words and morphemes only, as evidence against a translation must be;
+                otherwise whatever may pass for the term counts, as evidence for it.
+        """
+        found = [span for letters in (wanted.letters, *wanted.also) if letters for span in self._spelt(letters, strict)]
+        if not found and wanted.content and (wanted.verb or not strict):
+            found = list(self._by_content(wanted))
+        return sorted(set(found))
+
+    def _spelt(self, letters: str, strict: bool) -> Iterator[Span]:
+        at = self.letters.find(letters)
+        while at >= 0:
+            span = Span(self._offsets[at], self._offsets[at + len(letters) - 1] + 1)
+            if self._starts_well(span.start, letters) and self._ends_well(span.end, letters, strict):
+                yield span
+            at = self.letters.find(letters, at + 1)
+
+    def _starts_well(self, start: int, letters: str) -> bool:
+        before = self.text[start - 1 : start]
+        if not hangul.is_hangul(letters[0]):
+            return not (before.isascii() and (before.isalnum() or before == "_")) or not before
+        if not before or not hangul.is_hangul(before) or start in self._starts:
+            return True
+        return len(letters) == 1 and self._is_suffix(start)
+
+    def _is_suffix(self, start: int) -> bool:
+        """The last syllable of a longer word, 식 in 조건식; words of two syllables (방식) are words of their own."""
+        return any(m.span.end == start + 1 and len(m.form) > 2 and m.tag == "NNG" for m in self.morphemes)
+
+    def _ends_well(self, end: int, letters: str, strict: bool) -> bool:
+        after = self.text[end : end + 1]
+        if not hangul.is_hangul(letters[-1]):
+            plural = after == "s" and not self.text[end + 1 : end + 2].isalnum()
+            return plural or not (after.isascii() and (after.isalnum() or after == "_")) or not after
+        if not after or not hangul.is_hangul(after):
+            return True
+        if not strict and len(letters) > 1:
+            return True
+        if end in self._ends:
+            return True
+        rest = re.match(r"[가-힣]+", self.text[end:])
+        return rest is not None and _FOLLOWS.fullmatch(rest.group()) is not None
+
+    def _by_content(self, wanted: Pattern) -> Iterator[Span]:
+        """The meaningful morphemes of the term side by side, whatever endings and particles stand between."""
+        size = len(wanted.content)
+        if sum(len(form) for form, _ in wanted.content) < 2 and not wanted.verb:
+            return
+        contents = self._contents
+        for at in range(len(contents) - size + 1):
+            if all(contents[at + i][:2] == wanted.content[i] for i in range(size)):
+                yield Span(contents[at][2].start, contents[at + size - 1][2].end)

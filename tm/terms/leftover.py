@@ -1,0 +1,69 @@
+"""Source words left in the target: which of them a translator should have translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tm.core import Segment, Span
+from tm.lang import hangul
+from tm.terms.english import EnglishIndex
+from tm.terms.prose import brackets, prose, quoted
+
+#: Latin words with nothing but spaces and hyphens between them.
+_RUN = re.compile(r"[A-Za-z][A-Za-z0-9'’]*(?:[ \u00a0‐‑-][A-Za-z0-9][A-Za-z0-9'’]*)*")
+#: A longer run is an untranslated clause or a title, not a term.
+_LONGEST_RUN = 5
+
+
+class Leftovers:
+    """Finds source terms in target text with the index of the source language."""
+
+    def __init__(self, index: EnglishIndex) -> None:
+        self._index = index
+
+    def find(self, source: Segment, target: Segment) -> dict[int, list[tuple[Span, str]]]:
+        """For each key of the index, (span in the target, status).
+
+        status: `untranslated`; `gloss` for words in brackets behind Korean; `ignored` for names, titles and labels.
+        """
+        text = prose(target)
+        runs = [Span(*match.span()) for match in _RUN.finditer(text)]
+        if not runs:
+            return {}
+        glosses = [span for span in brackets(text) if _is_gloss(text, span)]
+        labels = quoted(text)
+        found: dict[int, list[tuple[Span, str]]] = {}
+        for occurrence in self._index.find(text):
+            run = next((run for run in runs if run.contains(occurrence.span)), occurrence.span)
+            if any(gloss.contains(occurrence.span) for gloss in glosses):
+                status = "gloss"
+            elif _is_name(run, occurrence.span, source.text, target.text, labels):
+                status = "ignored"
+            else:
+                status = "untranslated"
+            found.setdefault(occurrence.key, []).append((occurrence.span, status))
+        return found
+
+
+def _is_gloss(text: str, span: Span) -> bool:
+    """Brackets that hold foreign words only, behind a Korean word."""
+    inside = text[span.start + 1 : span.end - 1]
+    before = text[: span.start].rstrip(" *_\"'”’")
+    return bool(before) and not hangul.has_hangul(inside) and hangul.is_hangul(before[-1])
+
+
+def _is_name(run: Span, term: Span, source: str, target: str, labels: Iterable[Span]) -> bool:
+    """Is the left-over word part of a name, a title or a quoted label that stands in the source as it is here?"""
+    words = re.split(r"[ \u00a0‐‑-]", run.of(target))
+    if len(words) > _LONGEST_RUN:
+        return True
+    if "-" in target[max(0, term.start - 1) : term.start] + target[term.end : term.end + 1]:
+        return True  # part of a hyphenated word
+    copied = len(words) > 1 and len(run) > len(term) and run.of(target) in source
+    # `Python library`: only the neighbour is a name, the term in lower case is not
+    if copied and any(word[:1].isupper() for word in words) and not term.of(target)[:1].islower():
+        return True
+    return any(
+        label.contains(run) and len(label) > len(term) + 2 and label.of(target)[1:-1] in source for label in labels
+    )

@@ -1,0 +1,69 @@
+"""Is a Hangul word the transliteration of an English one? 스코프 for scope, 라이프타임 for lifetime.
+
+Both are reduced to their consonants in a few classes (ㅍ p f v, ㅅ s z sh ...); the English spelling becomes
+a pattern in which letters that Korean may drop (r, h, w, y, silent letters) are optional. Vowels separate.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tm.lang import hangul
+
+_INITIAL = dict(zip(hangul.INITIALS, "KKNTTLMPPSS-JJJKTPH", strict=True))
+_FINAL = {"": "", **dict(zip("ㄱㄴㄷㄹㅁㅂㅅㅇㅋㅌㅍ", "KNTLMPSGKTP", strict=True))}
+# fmt: off
+_RULES: tuple[tuple[str, str], ...] = (
+    ("tch", "J"), ("sch", "SK?"), ("ch", "[JKS]"), ("sh", "S"), ("ph", "P"), ("th", "[ST]"), ("gh", "[KP]?"),
+    ("ck", "K"), ("qu", "K"), ("kn", "N"), ("wr", "L"), ("ng", "GK?"), ("nk", "GK"), ("tion", "SN"),
+    ("sion", "[SJ]N"), ("ture", "JL?"), ("dge", "J"), ("ge", "[JK]"), ("gi", "[JK]"), ("gy", "[JK]"),
+    ("ce", "S"), ("ci", "S"), ("cy", "S"), ("b", "P"), ("c", "K"), ("d", "[TJ]"), ("f", "P"), ("g", "K"),
+    ("h", "H?"), ("j", "J"), ("k", "K"), ("l", "L"), ("m", "M"), ("n", "[NG]"), ("p", "P"), ("q", "K"),
+    ("r", "L?"), ("s", "[SJ]"), ("t", "[TJS]"), ("v", "P"), ("x", "KS"), ("z", "[JS]"),
+)
+# fmt: on
+
+
+@lru_cache(maxsize=4096)
+def _pattern(word: str) -> re.Pattern[str]:
+    """The consonants that a transliteration may have."""
+    rest, pattern = re.sub(r"([a-z])\1", r"\1", word.lower()), ""
+    if re.match(r"dj", rest):
+        rest = rest[1:]
+    while rest:
+        for letters, sounds in _RULES:
+            if rest.startswith(letters):
+                pattern, rest = pattern + sounds, rest[len(letters) :]
+                break
+        else:
+            rest = rest[1:]  # a vowel, w or y
+    return re.compile(pattern)
+
+
+def _skeleton(word: str) -> str:
+    """The consonants of a Hangul word; a final and an equal initial behind it are one (ㄹㄹ)."""
+    sounds: list[str] = []
+    closed = ""
+    for syllable in word:
+        initial, _, final = hangul.decompose(syllable)
+        first = _INITIAL[initial]
+        if first not in ("-", closed):
+            sounds.append(first)
+        closed = _FINAL.get(final, "?")
+        sounds.append(closed)
+    return "".join(sounds)
+
+
+def transliterates(hangul_word: str, word: str, *, least: int = 3) -> bool:
+    """Does the Hangul word sound like the English one?
+
+    least: consonants needed; below it too many native words fit by chance.
+    """
+    skeleton = _skeleton(hangul_word)
+    if len(skeleton) < least or not word.isascii() or len(hangul_word) > len(word) + 1:
+        return False
+    vowel_first = word[:1].lower() in "aeiou"
+    if vowel_first != (hangul.decompose(hangul_word[0])[0] == "ㅇ") and word[:1].lower() not in "wyuh":
+        return False
+    return _pattern(word).fullmatch(skeleton) is not None
