@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from tm.lang.en import BASE, ED, ING, S, Word, also_verb, word_class
 
-_GAP = re.compile(r"[\s*_]+")
+_GAP = re.compile(r"[\s*_\"“”‘]+")
 _OPENING = re.compile(r"""(?:[.!?:;]["'”’)\]]*\s|[\n•–—])[\s"'“‘(\[*_#>-]*$""")
 _DECORATION = " \t\n*_#>-\"'“‘(["
 _LOOK_BACK = 40

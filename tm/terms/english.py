@@ -133,7 +133,7 @@ class EnglishIndex:
     def _choose(
         self, prose: str, words: Sequence[Word], found: list[tuple[Span, _Pattern, int, int, str]]
     ) -> list[Occurrence]:
-        excepted = [(span, p.entry.key) for span, p, *_ in found if p.entry.excepted]
+        excepted = [(span, p.entry.key) for span, p, *_ in found if p.entry.excepted and p.entry.key >= 0]
         ranked = sorted(
             (item for item in found if not item[1].entry.excepted or item[1].entry.key < 0),
             key=lambda item: (-len(item[0]), item[1].entry.key >= 0, item[0].of(prose) != item[1].entry.text),
@@ -203,8 +203,8 @@ def _in_name(prose: str, words: Sequence[Word], first: int, last: int) -> bool:
     """Do the words and a neighbour all begin with a capital, in a text that is no title?"""
     if not words[first].form[0].isupper() or _titled(prose):
         return False
-    if en_context.opens(prose, words[first]):
-        return last + 1 < len(words) and _joined_capital(prose, words, last, last + 1)
+    if en_context.opens(prose, words[first]):  # its own capital says nothing
+        return last + 2 < len(words) and all(_joined_capital(prose, words, i, i + 1) for i in (last, last + 1))
     return (first > 0 and _joined_capital(prose, words, first - 1, first)) or (
         last + 1 < len(words) and _joined_capital(prose, words, last, last + 1)
     )

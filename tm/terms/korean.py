@@ -24,7 +24,7 @@ _FOLLOWS = re.compile(
     r"(?:들|은|는|이|가|을|를|의|에|에서|에게|한테|께|로|으로|와|과|랑|이랑|도|만|까지|부터|보다|처럼|마다|밖에|조차|마저|라도|이라도|라는|"
     r"이라는|란|이란|나|이나|든|이든|라고|이라고|라면|이라면|다|이다|입니다|였다|이었다|예요|이에요|인|일|임|하|한|할|함|합|해|했|되|된|될|됨|됩|돼|됐|시키|시킨|시킬|시켜|시켰|적|용|별|형|간|상|중|시|화)+"
 )
-_SPACES = re.compile(r"\s+")
+_HANGUL = re.compile(r"[가-힣]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,21 +157,27 @@ class KoreanText:
         at = self.letters.find(letters)
         while at >= 0:
             span = Span(self._offsets[at], self._offsets[at + len(letters) - 1] + 1)
-            if self._starts_well(span.start, letters) and self._ends_well(span.end, letters, strict):
+            if self._starts_well(span.start, span.end, letters, strict) and self._ends_well(span.end, letters, strict):
                 yield span
             at = self.letters.find(letters, at + 1)
 
-    def _starts_well(self, start: int, letters: str) -> bool:
+    def _starts_well(self, start: int, end: int, letters: str, strict: bool) -> bool:
         before = self.text[start - 1 : start]
         if not hangul.is_hangul(letters[0]):
             return not (before.isascii() and (before.isalnum() or before == "_")) or not before
         if not before or not hangul.is_hangul(before) or start in self._starts:
             return True
-        return len(letters) == 1 and self._is_suffix(start)
+        return not strict and self._is_suffix(start, end, len(letters))
 
-    def _is_suffix(self, start: int) -> bool:
-        """The last syllable of a longer word, 식 in 조건식; words of two syllables (방식) are words of their own."""
-        return any(m.span.end == start + 1 and len(m.form) > 2 and m.tag == "NNG" for m in self.morphemes)
+    def _is_suffix(self, start: int, end: int, length: int) -> bool:
+        """The end of a longer word: 식 in 조건식, 표현식 in 점표현식.
+
+        Two syllables before it, or three of its own: 방식 and 확인자 are words of their own.
+        """
+        if length < 3 and not hangul.has_hangul(self.text[max(0, start - 2) : start - 1]):
+            return False
+        rest = _HANGUL.match(self.text, end)
+        return rest is None or _FOLLOWS.fullmatch(rest.group()) is not None
 
     def _ends_well(self, end: int, letters: str, strict: bool) -> bool:
         after = self.text[end : end + 1]
@@ -184,7 +190,7 @@ class KoreanText:
             return True
         if end in self._ends:
             return True
-        rest = re.match(r"[가-힣]+", self.text[end:])
+        rest = _HANGUL.match(self.text, end)
         return rest is not None and _FOLLOWS.fullmatch(rest.group()) is not None
 
     def _by_content(self, wanted: Pattern) -> Iterator[Span]:

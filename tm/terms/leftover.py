@@ -12,6 +12,8 @@ from tm.terms.prose import brackets, prose, quoted
 
 #: Latin words with nothing but spaces and hyphens between them.
 _RUN = re.compile(r"[A-Za-z][A-Za-z0-9'’]*(?:[ \u00a0‐‑-][A-Za-z0-9][A-Za-z0-9'’]*)*")
+#: Three or more Latin words with commas between: values, arguments, names.
+_LISTING = re.compile(r"[A-Za-z]\w*(?:, [A-Za-z]\w*){2,}")
 #: A longer run is an untranslated clause or a title, not a term.
 _LONGEST_RUN = 5
 
@@ -55,6 +57,8 @@ def _is_gloss(text: str, span: Span) -> bool:
 
 def _is_name(run: Span, term: Span, source: str, target: str, labels: Iterable[Span]) -> bool:
     """Is the left-over word part of a name, a title or a quoted label that stands in the source as it is here?"""
+    if _is_headword(run, source, target) or _is_listed(term, source, target):
+        return True
     words = re.split(r"[ \u00a0‐‑-]", run.of(target))
     if len(words) > _LONGEST_RUN:
         return True
@@ -67,3 +71,19 @@ def _is_name(run: Span, term: Span, source: str, target: str, labels: Iterable[S
     return any(
         label.contains(run) and len(label) > len(term) + 2 and label.of(target)[1:-1] in source for label in labels
     )
+
+
+def _is_headword(run: Span, source: str, target: str) -> bool:
+    """Is the segment an entry of a word list: the whole source, then its translation in brackets?"""
+    behind = target[run.end :].lstrip(" *_")
+    return (
+        run.of(target).casefold() == source.strip(" *_:").casefold()
+        and behind[:1] in ("(", "（", "[")
+        and (target[: run.start].strip(" *_") == "")
+    )
+
+
+def _is_listed(term: Span, source: str, target: str) -> bool:
+    """Does the word stand in a list of Latin words that the source has as well?"""
+    listings = (Span(*match.span()) for match in _LISTING.finditer(target))
+    return any(listing.contains(term) and listing.of(target) in source for listing in listings)

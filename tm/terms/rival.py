@@ -30,10 +30,10 @@ def rival(concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]]) 
 
 
 def _words(text: KoreanText) -> Iterator[Span]:
-    """Every beginning of a Hangul word that may be a noun with a particle behind it, the longest first."""
+    """Every beginning of a Hangul word that may be a noun with a particle behind it, the shortest first."""
     for match in _HANGUL.finditer(text.prose):
         word = match.group()
-        for length in range(len(word), 1, -1):
+        for length in range(2, len(word) + 1):
             if _TAIL.fullmatch(word, length):
                 yield Span(match.start(), match.start() + length)
 
