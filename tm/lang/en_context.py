@@ -34,6 +34,10 @@ def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -
     if inflection == S:
         subject = before in {"it", "he", "she", "that", "which", "who"} and after not in word_class("auxiliaries")
         return subject or governs
+    if words[at].lower in word_class("unchanging") and (
+        before in word_class("auxiliaries") or after in {"to", "by", "when", "if", "as", "with", "off", "up"}
+    ):
+        return True  # is set, set to: a participle without an ending of its own
     commanded = before == "to" or before in word_class("modals") or before in word_class("subjects")
     return commanded or governs or (before in {"and", "or"} and _after_to(words, at))
 

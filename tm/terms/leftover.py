@@ -13,7 +13,9 @@ from tm.terms.prose import brackets, prose, quoted
 #: Latin words with nothing but spaces and hyphens between them.
 _RUN = re.compile(r"[A-Za-z][A-Za-z0-9'’]*(?:[ \u00a0‐‑-][A-Za-z0-9][A-Za-z0-9'’]*)*")
 #: Three or more Latin words with commas between: values, arguments, names.
-_LISTING = re.compile(r"[A-Za-z]\w*(?:, [A-Za-z]\w*){2,}")
+_LISTING = re.compile(r"\*?[A-Za-z]\w*\*?(?:, \*?[A-Za-z]\w*\*?){2,}")
+#: Marks of reStructuredText, in which *name* is a parameter.
+_REST = re.compile(r":[a-z:+-]+:`|``|\*\\")
 #: A longer run is an untranslated clause or a title, not a term.
 _LONGEST_RUN = 5
 
@@ -57,7 +59,7 @@ def _is_gloss(text: str, span: Span) -> bool:
 
 def _is_name(run: Span, term: Span, source: str, target: str, labels: Iterable[Span]) -> bool:
     """Is the left-over word part of a name, a title or a quoted label that stands in the source as it is here?"""
-    if _is_headword(run, source, target) or _is_listed(term, source, target):
+    if _is_headword(run, source, target) or _is_listed(term, source, target) or _is_parameter(term, source, target):
         return True
     words = re.split(r"[ \u00a0‐‑-]", run.of(target))
     if len(words) > _LONGEST_RUN:
@@ -84,6 +86,19 @@ def _is_headword(run: Span, source: str, target: str) -> bool:
 
 
 def _is_listed(term: Span, source: str, target: str) -> bool:
-    """Does the word stand in a list of Latin words that the source has as well?"""
-    listings = (Span(*match.span()) for match in _LISTING.finditer(target))
-    return any(listing.contains(term) and listing.of(target) in source for listing in listings)
+    """Is the word one of three in a row, with commas between, that the source has just so: values, arguments?"""
+    for listing in _LISTING.finditer(target):
+        if not listing.start() <= term.start < listing.end():
+            continue
+        items = listing.group().split(", ")
+        before = target[listing.start() : term.start].count(", ")
+        windows = (items[first : first + 3] for first in range(max(0, before - 2), before + 1))
+        return any(len(window) == 3 and ", ".join(window) in source for window in windows)
+    return False
+
+
+def _is_parameter(term: Span, source: str, target: str) -> bool:
+    """Is it the name of a parameter, *name* in reStructuredText, kept as in the source?"""
+    marked = target[max(0, term.start - 1) : term.end + 1]
+    starred = len(marked) == len(term) + 2 and marked[0] == marked[-1] == "*"
+    return starred and marked in source and (_REST.search(target) or _REST.search(source)) is not None

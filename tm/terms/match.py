@@ -106,7 +106,7 @@ class Matcher:
                 concept,
                 tuple(occurrence.span for occurrence in occurrences),
                 tuple(found),
-                any(not occurrence.doubt for occurrence in occurrences),
+                any(not o.doubt and not _dropped(o.span, source, target) for o in occurrences),
                 in_code=_in_code(concept, source, target),
             )
             if not use.rendered and not use.having("forbidden", "deprecated", "untranslated"):
@@ -183,3 +183,20 @@ def _in_code(concept: Concept, source: Segment, target: Segment) -> bool:
         return sum(len(word.findall(mask.span.of(segment.text))) for mask in segment.masked)
 
     return bool(target.masked) and masked(target) > masked(source)
+
+
+_PARTICLE = re.compile(
+    r"[\\\s*]*(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|나|이나|처럼|까지|부터|이며|이고|입니다|이다)(?![가-힣])"
+)
+
+
+def _dropped(term: Span, source: Segment, target: Segment) -> bool:
+    """`x` function, where the target says `x` and goes on with a particle: the noun is left out for good reason."""
+    before = [mask for mask in source.masked if mask.span.end <= term.start]
+    if not before or source.text[before[-1].span.end : term.start].strip():
+        return False
+    code = before[-1].span.of(source.text)
+    return any(
+        mask.span.of(target.text) == code and _PARTICLE.match(target.text, mask.span.end) is not None
+        for mask in target.masked
+    )
