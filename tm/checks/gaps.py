@@ -130,7 +130,7 @@ def _merged(near: Pair, lost: int, side: Side, lengths: Lengths) -> bool:
 
 
 def sentences(whole: Whole, side: Side, *, least: float) -> Iterator[Gap]:
-    """Sentences that stand alone, where the other side of the paragraph is too short for them or lacks their content."""
+    """Sentences that stand alone, where the other side of the paragraph is too short for them or lacks what they say."""
     lengths = Lengths.of(whole.pairs)
     other: Side = "target" if side == "source" else "source"
     for pair in whole.pairs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,39 +17,49 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is certain on one side and has no partner on the other.
+    """What is certain on one side and has no partner on the other, in text order.
 
     missing:  numbers of the source whose value the target does not have at all
-    repeated: numbers of the source that the target has, but fewer times
+    repeated: numbers of the source that the target has too, but fewer times
     extra:    numbers of the target whose value the source does not have at all
+    surplus:  numbers of the target that the source has too, but fewer times
     """
 
     missing: tuple[Number, ...]
     repeated: tuple[Number, ...]
     extra: tuple[Number, ...]
+    surplus: tuple[Number, ...]
 
 
 def compare(source: Segment, target: Segment, languages: tuple[str, str]) -> Comparison:
-    """Pair off the numbers of two segments by value; names and masked text only ever excuse, they are never missed.
-
-    A value that the target has once excuses every mention of it in the source: repetitions are often contracted.
-    """
+    """Pair off the numbers of two segments by value; names and masked text only ever excuse, they are never missed."""
     left = numbers(source.text, languages[0], source.masked)
     right = numbers(target.text, languages[1], target.masked)
-    unused = [number for number in right if number.kind != "name"]
-    paired: set[int] = set()
-    for number in sorted((n for n in left if n.kind != "name"), key=lambda n: not n.certain):
-        if (match := _best(number, unused)) is not None:
-            unused.remove(match)
-            paired.add(id(number))
+    alone_left, alone_right = _pair_off(left, right)
     known_left = _all_values(left) | _excuses(source, left, target, right)
     known_right = _all_values(right) | _excuses(target, right, source, left)
-    alone = [n for n in left if _counts(n) and id(n) not in paired]
     return Comparison(
-        tuple(n for n in alone if not values(n) & known_right),
-        tuple(n for n in alone if values(n) & known_right),
-        tuple(n for n in unused if _counts(n) and not values(n) & known_left),
+        missing=tuple(n for n in alone_left if not values(n) & known_right),
+        repeated=tuple(n for n in alone_left if values(n) & known_right),
+        extra=tuple(n for n in alone_right if not values(n) & known_left),
+        surplus=tuple(n for n in alone_right if values(n) & known_left),
     )
+
+
+def _pair_off(left: list[Number], right: list[Number]) -> tuple[list[Number], list[Number]]:
+    """Certain numbers that stay alone on either side.
+
+    Digits take digits first and words take words, so that "one" does not use up the 1 that belongs to another 1.
+    """
+    free_left = [number for number in left if number.kind != "name"]
+    free_right = [number for number in right if number.kind != "name"]
+    for sure_left, sure_right in ((True, True), (False, False), (True, False), (False, True)):
+        for number in [n for n in free_left if n.certain == sure_left]:
+            match = _best(number, [n for n in free_right if n.certain == sure_right])
+            if match is not None:
+                free_left.remove(number)
+                free_right.remove(match)
+    return [n for n in free_left if n.certain], [n for n in free_right if n.certain]
 
 
 def values(number: Number) -> frozenset[Fraction]:
@@ -64,17 +75,13 @@ def values(number: Number) -> frozenset[Fraction]:
     return number.values
 
 
-def _counts(number: Number) -> bool:
-    return number.certain and number.kind != "name"
-
-
 def _best(number: Number, candidates: list[Number]) -> Number | None:
-    """The candidate of the same value, one that is sure and of the same kind before others."""
+    """The candidate of the same value, one of the same kind before others."""
     wanted = values(number)
     equal = [other for other in candidates if wanted & values(other)]
     if not equal:
         return None
-    return min(equal, key=lambda other: (other.value != number.value, not other.certain, other.kind != number.kind))
+    return min(equal, key=lambda other: (other.value != number.value, other.kind != number.kind))
 
 
 def _all_values(found: Iterable[Number]) -> set[Fraction]:
@@ -82,9 +89,11 @@ def _all_values(found: Iterable[Number]) -> set[Fraction]:
 
 
 def _excuses(own: Segment, found: list[Number], other: Segment, others: list[Number]) -> set[Fraction]:
-    """Digits in names and masks that the other side does not have in the same form."""
-    texts = [mask.span.of(own.text) for mask in own.masked]
-    texts += [number.span.of(own.text) for number in found if number.kind == "name"]
-    same = {mask.span.of(other.text).casefold() for mask in other.masked}
-    same |= {number.span.of(other.text).casefold() for number in others if number.kind == "name"}
-    return {exact(digits) for text in texts if text.casefold() not in same for digits in _DIGITS.findall(text)}
+    """Digits in names and masks that the other side does not have in the same form as often."""
+    spare = _names(own, found) - _names(other, others)
+    return {exact(digits) for text in spare for digits in _DIGITS.findall(text)}
+
+
+def _names(segment: Segment, found: list[Number]) -> Counter[str]:
+    spans = [mask.span for mask in segment.masked] + [number.span for number in found if number.kind == "name"]
+    return Counter(span.of(segment.text).casefold() for span in spans)

@@ -20,7 +20,8 @@ class Number:
 
     value:   exact
     kind:    cardinal, ordinal, percent, year, decade, month, day, time, fraction, multiple, list (the ordinal in
-             front of a heading or an item), vague (`수백`, `thousands`), name (digits of a name: not a quantity)
+             front of a heading or an item), base (`16진수`), vague (`수백`, `thousands`), name (the digits of a
+             name: no quantity)
     certain: False where the same word often means something else, or where another language drops it freely
     also:    other values that the same form may stand for: 15 for `3 p.m.`, 90 for `1990s`
     """
@@ -64,6 +65,7 @@ _NAME = re.compile(
       https?://[^\s<>")\]]+ | www\.[^\s<>")\]]+
     | &\#?\w+;                                                           # character references
     | (?<![\d\s])%\d+\$?[a-zA-Z]? | (?<!\d)%[-+\#0]?\d+(?:\$|\.\d+)?[a-zA-Z]?   # placeholders
+    | U\+[0-9A-Fa-f]{4,6} | \([&~_][A-Za-z0-9]\)                            # code points, access keys
     | \{\d[^{}\s]*\} | \[\^[^\]\s]+\] | \#\d+(?![A-Za-z0-9_])
     | (?<![A-Za-z0-9_])0[xX][0-9A-Fa-f]+ | (?<![A-Za-z0-9_])0[oObB][0-7]+
     | (?<![A-Za-z0-9_.])v?\d+(?:\.\d+){2,}[A-Za-z0-9]*                    # versions
@@ -73,16 +75,18 @@ _NAME = re.compile(
 )
 _DATE = re.compile(r"(?<![\d.])(\d{4})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?!\d)")
 _SHORT_DATE = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
-_CORE = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+(?:_\d{3})+|\d+)(?:\.\d+)?|(?<![\w.])\.\d+")
-_FRACTION = re.compile(r"(?<![\w/.])(\d{1,3})\s?/\s?(\d{1,4})(?![\w/]|\.\d)|(?<!\d)(\d{1,4})\s?분의\s?(\d{1,4})")
+_CORE = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+(?:_\d{3})+|\d+)(?:\.\d+)?|(?<![A-Za-z0-9_.)])\.\d+")
+_FRACTION = re.compile(
+    r"(?<![A-Za-z0-9_/.])(\d{1,3})\s?/\s?(\d{1,4})(?![A-Za-z0-9_/]|\.\d)|(?<!\d)(\d{1,4})\s?분의\s?(\d{1,4})"
+)
 _TIME = re.compile(r"(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
 _LIST = re.compile(r"\s*(?:\#{1,6}\s+)?[*_]{0,2}(\d{1,3})[.)](?=\s|$)")
 _POWER = re.compile(r"[eE][+-]?\d{1,2}(?![A-Za-z0-9_])")
 _SUFFIX = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SIDE = re.compile(r"\s?[x×X✕*]\s?(?=\d)")
-_PERCENT = re.compile(r"\s{0,3}(?:%|％|퍼센트|프로(?![가-힣])|percent(?:age)?\b|per\s?cent\b)", re.IGNORECASE)
-_SCALE = re.compile(r"(?:\s{1,4}|-)(hundred|thousand|million|billion|trillion|dozen)(?:s\b|\b)", re.IGNORECASE)
-_CLOCK = re.compile(r"\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_PERCENT = re.compile(r"\s{0,3}(?:%|％|퍼센트|프로(?![가-힣])|per\s?cent(?:age)?(?![A-Za-z]))", re.IGNORECASE)
+_SCALE = re.compile(r"(?:\s{1,4}|-)(hundred|thousand|million|billion|trillion|dozen)s?(?![A-Za-z])", re.IGNORECASE)
+_CLOCK = re.compile(r"\s?([ap])\.?\s?m(?![A-Za-z])\.?", re.IGNORECASE)
 _KOREAN_SCALE = re.compile(
     r"\s{0,3}((?:십|백(?![업그엔])|천(?![체장연])|만(?![큼약들족])|억(?!지)|조(?![각건직합사항명치회립금]))+)"
 )
@@ -95,6 +99,7 @@ _KOREAN_KINDS = (
     (re.compile(r"\s?배(?![가-힣]|열|포)|\s?배[로의를가 ]"), "multiple"),
 )
 _DECADE = re.compile(r"\s{0,3}년대")
+_BASE = re.compile(r"\s?진[수법]")
 _HOUR = re.compile(r"\s?시(?![가-힣])|\s?시(?:에|부터|까지|와|이|쯤|경|\s?\d)")
 _CIRCLED = re.compile(r"[①-⑳]")
 
@@ -206,6 +211,8 @@ def _read(text: str, match: re.Match[str]) -> Number:
         return _with_letters(value, Span(start, end), tail)
     if tail := _KOREAN_SCALE.match(text, end):
         return _korean(text, value, Span(start, end), tail)
+    if _BASE.match(text, end):  # 16진수 is "hexadecimal": no number in the other language
+        return Number(value, Span(start, end), "base", certain=False)
     return Number(value, Span(start, end), _kind(text, match[0], start, end), also=_also(text, value, end))
 
 
@@ -238,8 +245,8 @@ def _korean(text: str, value: Fraction, span: Span, tail: re.Match[str]) -> Numb
             break
         parts, end = grown, unit.end() if unit else more.end()
     total = scale_value(parts)
-    # 3만 may be "only 3", 2조 "article 2" or "group 2"
-    alone = len(parts) == 2 and parts[1] in ("만", "조") and value < 100 and value.denominator == 1
+    # 3만 may be "only 3" (also 2.7만, of a version), 2조 "article 2" or "group 2"
+    alone = len(parts) == 2 and parts[1] in ("만", "조") and value < 100
     if percent := _PERCENT.match(text, end):
         return Number(total, Span(span.start, percent.end()), "percent")
     return Number(total, Span(span.start, end), also=(value,) if alone else ())

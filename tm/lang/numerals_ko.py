@@ -32,28 +32,38 @@ _FIXED: dict[str, tuple[int, ...]] = {
     "두세": (2, 3), "두어": (2,), "서너": (3, 4), "너덧": (4, 5), "대여섯": (5, 6), "하루": (1, 24), "이틀": (2, 48),
     "사흘": (3, 72), "나흘": (4,), "닷새": (5,), "엿새": (6,), "이레": (7,), "여드레": (8,), "아흐레": (9,),
     "열흘": (10,), "보름": (15,), "일주일": (1, 7), "반년": (6,), "한나절": (12,), "단일": (1,), "유일": (1,),
-    "단독": (1,), "단": (1,), "싱글": (1,), "혼자": (1,), "매": (1,), "각": (1,), "단수": (1,), "양쪽": (2,),
-    "양측": (2,), "양방향": (2,), "양": (2,), "쌍": (2,), "짝": (2,), "더블": (2,), "듀얼": (2,), "곱절": (2,),
-    "배": (2,), "부부": (2,), "커플": (2,), "트리플": (3,), "제로": (0,), "없음": (0,), "무": (0,), "모두": (100,),
+    "단독": (1,), "싱글": (1,), "혼자": (1,), "단수": (1,), "양쪽": (2,),
+    "양측": (2,), "양방향": (2,), "더블": (2,), "듀얼": (2,), "곱절": (2,),
+    "부부": (2,), "커플": (2,), "트리플": (3,), "제로": (0,), "없음": (0,), "모두": (100,),
     "전부": (100,), "완전": (100,),
 }  # fmt: skip
+#: The same for words of one syllable, with what must follow them.
+_FIXED_SHORT = (
+    (r"단(?=\s)|매(?=\s)|각(?=\s)|한(?=쪽|편)", 1),
+    (
+        r"양(?=\s|손|발|쪽|측|끝|옆|팔|변|단|극|자|국)|쌍(?=\s|[을이의은과으])|짝(?=\s|[을이의은과으])|배(?=\s|로|의|가|만|씩|나)",
+        2,
+    ),
+)
 _COUNTERS = (
     "번|개|가지|명|쪽|편|배|자|줄|칸|쌍|곳|종|단|차례|방|군데|사람|분|대|장|달|시|살|채|마리|켤레|벌|권|그루|해|주|잔|입|판|끼"
     "|통|부|면|축|층|항|값|점|변|행|열|갈래|묶음|세트|군|글|자리|토막|걸음|바퀴|문장|단어|페이지|시간|학기|팀|조각|문자"
 )
 _SHORT_ALONE = rf"(?=\s|$|[^\w]|{_COUNTERS})"
 _NATIVE = re.compile(
-    rf"(?<![가-힣])(?:(?P<tens>{'|'.join(_TENS)})(?P<ones>\s?(?:{'|'.join(_LONG)})|(?:{'|'.join(_SHORT)}){_SHORT_ALONE})"
+    rf"(?<![가-힣0-9])(?:(?P<tens>{'|'.join(_TENS)})(?P<ones>\s?(?:{'|'.join(_LONG)})|(?:{'|'.join(_SHORT)}){_SHORT_ALONE})"
     rf"|(?P<ten>열){_SHORT_ALONE}|(?P<round>{'|'.join(word for word in _TENS if word != '열')})"
     rf"|(?P<long>{'|'.join(_LONG)})(?!러)|(?P<short>{'|'.join(_SHORT)}){_SHORT_ALONE})"
 )
-_WORD = re.compile(rf"(?<![가-힣])(?:{'|'.join(sorted(_FIXED, key=len, reverse=True))})")
-_SINO = re.compile(r"(?<![가-힣])(?P<vague>수|몇)?\s?(?P<run>[일이삼사오육륙칠팔구영공십백천만억조]{2,})")
+_WORD = re.compile(rf"(?<![가-힣0-9])(?:{'|'.join(sorted(_FIXED, key=len, reverse=True))})")
+_WORD_SHORT = tuple((re.compile(rf"(?<![가-힣0-9])(?:{pattern})"), value) for pattern, value in _FIXED_SHORT)
+_SINO = re.compile(r"(?<![가-힣0-9])(?:제|(?P<vague>수|몇))?\s?(?P<run>[일이삼사오육륙칠팔구영공십백천만억조]{2,})")
 #: One Sino-Korean syllable counts only in front of these.
 _SINO_ONE = re.compile(
-    r"(?<![가-힣])(?P<vague>수|몇)?(?P<run>[일이삼사오육칠팔구영십백천만억조])(?=\s?(?:차원|차|중|진법|진수|급|회|대일|대다|분의"
+    r"(?<![가-힣0-9])(?P<vague>수|몇)?(?P<run>[일이삼사오육칠팔구영십백천만억조])(?=\s?(?:차원|차|중|진법|진수|급|회|대일|대다|분의"
     r"|분기|각형|층|등|인칭|항|면체|단계|번|세대|년|월|주|개월|학년|개|명|배|원|달러|단위|건|일|점|위|호))"
 )
+_SINO_ORDER = re.compile(r"(?<![가-힣0-9])제\s?(?P<run>[일이삼사오육칠팔구십])(?P<vague>)")
 _FRACTION = re.compile(r"(?<![가-힣])([이삼사오육칠팔구십백천]+)\s?분의\s?([일이삼사오육칠팔구])")
 _HALF = re.compile(r"절반|(?<![가-힣])(?:반반|반(?=\s|$|으로|만|씩|쪽|의|을|은|이|시간|정도|[^\w]))|반(?=\s|$|[^\w])")
 ANY = re.compile(r"[가-힣]")
@@ -74,7 +84,10 @@ def words(text: str) -> list[Number]:
         add(match, (_TENS.get(tens or "", 0) + (_LONG.get(single) or _SHORT.get(single) or 0),))
     for match in _WORD.finditer(text):
         add(match, _FIXED[match[0]], "ordinal" if match[0].startswith("첫") or match[0].endswith("째") else "cardinal")
-    for pattern in (_SINO, _SINO_ONE):
+    for pattern, known in _WORD_SHORT:
+        for match in pattern.finditer(text):
+            add(match, (known,))
+    for pattern in (_SINO, _SINO_ONE, _SINO_ORDER):
         for match in pattern.finditer(text):
             value = sino(match["run"])
             if value is not None:

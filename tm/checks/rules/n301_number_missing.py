@@ -62,19 +62,27 @@ def number_missing(pair: Pair) -> Iterator[Hit]:
         return
     found = compare(pair.source, pair.target, (pair.source_language, pair.target_language))
     extra = list(found.extra)
-    for number in sorted((*found.missing, *(found.repeated if found.extra else ())), key=lambda n: n.span):
+    for number in found.missing:
+        if not has_digit(written := number.span.of(pair.source.text)) and written in pair.target.text:
+            continue  # left in the source language: not lost
         rival = _rival(number, extra, pair)
-        if rival is None and number in found.repeated:
-            continue
         if rival is not None:
             extra.remove(rival)
-        yield Hit(
-            rival.span if rival else None,
-            _message(number, rival, pair),
-            help=_help(number, pair),
-            source=number.span,
-            severity=_severity(number, rival, pair),
-        )
+        elif number.value <= 1:
+            continue  # Korean puts 0 and 1 as "none", "the", "each"
+        yield _hit(number, rival, pair, _severity(number, rival, pair))
+    # A value that is there, but once too few, beside one that the source lacks, or that is there once too often.
+    for number in found.repeated:
+        if (rival := _rival(number, extra, pair)) is not None:
+            extra.remove(rival)
+            yield _hit(number, rival, pair, _severity(number, rival, pair))
+    if len(found.repeated) == len(found.surplus) == 1 and not found.missing and not found.extra:
+        yield _hit(found.repeated[0], found.surplus[0], pair, Severity.WARNING)
+
+
+def _hit(number: Number, rival: Number | None, pair: Pair, severity: Severity | None) -> Hit:
+    message, span = _message(number, rival, pair), rival.span if rival else None
+    return Hit(span, message, help=_help(number, pair), source=number.span, severity=severity)
 
 
 _LETTERED = re.compile(r"(?i)(?:teen|ty|lve|ven|red|sand|lion|ieth|dth|first|second|third)\b|[십백천만억조]")
@@ -101,7 +109,7 @@ def _severity(number: Number, rival: Number | None, pair: Pair) -> Severity | No
     converted = _WEAK_UNIT.match(pair.source.text, number.span.end)
     if not written or converted or number.kind in ("list", "time"):
         return Severity.WARNING
-    small = number.value <= 2 or (number.kind == "percent" and number.value == 100)
+    small = number.value == 2 or (number.kind == "percent" and number.value == 100)
     return Severity.WARNING if small and rival is None else None
 
 
