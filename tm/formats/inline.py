@@ -36,6 +36,7 @@ _MAIL_NAME = re.compile(r"[A-Za-z0-9.+_-]{1,64}$")
 _MATH = re.compile(r"\$\$(?P<display>[^$]++)\$\$|\$(?P<inline>[^\s$](?:[^$\n]*+(?<=\S))?)\$(?!\d)")
 _MATH_SIGN = re.compile(r"[\\^_=+{}<>]")
 _SHORT_MATH = re.compile(r"[A-Za-z]'?|\d*[A-Za-z]\d?|[A-Za-z]\([A-Za-z]\)|[A-Za-z],\s?[A-Za-z]")
+_MATH_PROSE = re.compile(r"[A-Za-z]{4,}\s+[A-Za-z]{2,}|[가-힣]")
 _SHELL = re.compile(r"\$\{[A-Za-z_]\w{0,80}+\}|\$[A-Z][A-Z0-9]*+_[A-Z0-9_]++|\$(?:HOME|PATH|USER|SHELL|PWD)\b")
 _PRINTF = re.compile(r"%(?:\(\w{1,60}+\)[-+#0]?\d*+(?:\.\d++)?[sdifrgxcu]|\d{1,2}+\$[-+#0]?\d*+(?:\.\d++)?[sdifgxcu@])")
 _PRINTF_PLAIN = re.compile(r"(?<![\d%])%(?:\.\d++)?(?:l{1,2}|z)?[sdifgxuc@](?![A-Za-z])")
@@ -45,6 +46,7 @@ _PRINTF_ALL = re.compile(
 _ANCHOR = re.compile(
     r"\s*(?:\{#[^{}\s]{1,200}+(?:\s[^{}]{0,200}+)?\}|\[\[[^\[\]\s]{1,200}+\]\]|\{/\*[^*{}]{1,200}+\*/\})\s*$"
 )
+_CODE_TAGS = frozenset({"code", "kbd", "samp", "tt"})
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 Found = list[tuple[int, int, str]]
@@ -90,10 +92,9 @@ class _Pass:
 
     def step(self, character: str, at: int) -> int:
         """Handle what stands at an offset; return where to go on."""
-        text = self.text
         match character:
             case "\\":
-                return at + 2 if text[at + 1 : at + 2] in _PUNCTUATION else at + 1
+                return self.backslash(at)
             case "`":
                 return self.code(at)
             case "<" | "{":
@@ -111,6 +112,16 @@ class _Pass:
             case "@":
                 return self.mail(at)
         return self.url(at)
+
+    def backslash(self, at: int) -> int:
+        r"""An escape, or math in `\( \)`, which Markdown needs doubled."""
+        opener = next((mark for mark in ("\\\\(", "\\(") if self.text.startswith(mark, at)), "")
+        if opener:
+            close = opener[:-1] + ")"
+            end = self.scanner.until(close, at + len(opener))
+            if 0 < end <= min(self.stop, at + 500) and _math_inside(self.text[at + len(opener) : end - len(close)]):
+                return self.mask(at, end, "math")
+        return at + 2 if self.text[at + 1 : at + 2] in _PUNCTUATION else at + 1
 
     def code(self, at: int) -> int:
         if self.ticks is None:
@@ -135,15 +146,19 @@ class _Pass:
             self.mask(at, at + 1, "markup")
             self.mask(at + 1, found.end - 1, "url")
             return self.mask(found.end - 1, found.end, "markup")
-        return self.mask(at, found.end, found.kind)
+        self.mask(at, found.end, found.kind)
+        if found.name in _CODE_TAGS and not found.closing:
+            end = self.scanner.until(f"</{found.name}>", found.end)
+            if 0 < end <= self.stop:
+                return self.mask(found.end, end, "code")
+        return found.end
 
     def dollar(self, at: int) -> int:
         if (found := _SHELL.match(self.text, at)) is not None:
             return self.mask(at, found.end(), "variable")
-        if (found := _MATH.match(self.text, at, min(self.stop, at + 1_000))) is not None:
-            inner = found["display"] or found["inline"]
-            if found["display"] or _SHORT_MATH.fullmatch(inner) or (_MATH_SIGN.search(inner) and _mathematical(inner)):
-                return self.mask(at, found.end(), "math")
+        found = _MATH.match(self.text, at, min(self.stop, at + 1_000))
+        if found is not None and (found["display"] or _math_inside(found["inline"])):
+            return self.mask(at, found.end(), "math")
         return at + 1
 
     def percent(self, at: int) -> int:
@@ -234,6 +249,8 @@ class _Pass:
         return self.mask(at, end, "url") if end - at > 8 or self.text.startswith("www.", at) else at + 1
 
 
-def _mathematical(inner: str) -> bool:
-    """False for prose between two amounts of money."""
-    return "\\" in inner or not re.search(r"[A-Za-z]{4,}\s+[A-Za-z]{2,}|[가-힣]", inner)
+def _math_inside(inner: str) -> bool:
+    """True for formulas; False for prose, such as what stands between two amounts of money."""
+    if _SHORT_MATH.fullmatch(inner.strip()):
+        return True
+    return bool(_MATH_SIGN.search(inner)) and ("\\" in inner or not _MATH_PROSE.search(inner))

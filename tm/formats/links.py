@@ -14,7 +14,7 @@ Range = tuple[int, int] | None
 
 
 def write(bitext: Bitext, stream: TextIO) -> None:
-    """One row a bead, in order. Markup is left out; beads that share a line, as cells of a table row do, share a row."""
+    """One row a bead, in order. Markup is left out; beads that share a line (cells of a table row) share a row."""
     stream.write(HEADER + "\n")
     for source, target in rows(bitext):
         stream.write(f"{_shown(source)}\t{_shown(target)}\n")

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PREFIX = re.compile(r"(?:\s|>|(?:[-*+]|\d{1,9}[.)])(?=\s|$))*+")
-_SPACE_BREAKS = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
+#: White space that the parser would take for text or trim away with its line.
+_SPACES = re.compile(r"[\v\f\x1c-\x1f\x85\u2028\u2029]")
 _NOT_TEXT = re.compile(r"(?:\[![A-Za-z]+\][+-]?|[-*+>\s]|\d{1,9}[.)]\s|[-=_*#|:+~`<>.\s])*+")
 _ADDRESS = re.compile(r"[/.#:<]")
 _WORD = re.compile(r"[^\W_]")
@@ -54,14 +55,15 @@ class _Walk:
     heading: int = 0
     footnote: str = ""
     env: dict[str, Any] = field(default_factory=dict)
+    plain: list[str] = field(default_factory=list)  # the lines as the parser gets them, same lengths
 
     def blocks(self) -> list[Block]:
         """Blocks in order, captions marked."""
         lines = self.lines
-        text = "\n".join("" if lines.blank(i) else lines[i] for i in range(self.base, len(lines)))
+        self.plain = ["" if lines.blank(i) else _SPACES.sub(" ", lines[i]) for i in range(len(lines))]
         tokens: list[Token] = []
         markdown = parser(mdx=self.mdx)
-        markdown.block.parse(text + "\n", markdown, self.env, tokens)
+        markdown.block.parse("\n".join(self.plain[self.base :]) + "\n", markdown, self.env, tokens)
         found: list[Block] = []
         for token in tokens:
             match token.type:
@@ -130,12 +132,18 @@ class _Walk:
         """A paragraph or heading: one block for each piece that readers see as one."""
         where = self.where(token)
         rows = []
-        for line, words in zip(where, token.content.split("\n"), strict=False):
+        content = token.content.split("\n")
+        if len(content) < len(where) and not self.plain[where.start].rstrip().endswith(content[0].strip()):
+            where = where[len(where) - len(content) :]  # lines of wide spaces were trimmed away at the start
+        for line, words in zip(where, content, strict=False):
             words = words.strip()
-            end = self.lines.starts[line] + len(self.lines[line].rstrip())
-            start = end - len(words)
-            if self.heading and not self.lines.text.startswith(words, start):  # closing hashes
-                start = self.lines.text.rindex(words, self.lines.starts[line], end)
+            if not words:
+                continue  # only wide or unbreakable spaces
+            line_text = self.plain[line].rstrip()
+            start = len(line_text) - len(words)
+            if self.heading and not line_text.endswith(words):  # closing hashes
+                start = line_text.rindex(words)
+            start += self.lines.starts[line]
             rows.append(Row(line, Span(start, start + len(words))))
         context = self.context()
         quoted = "quote" in self.containers and self.containers[-1] == "quote"
@@ -146,7 +154,7 @@ class _Walk:
 
     def title(self, token: Token) -> Iterator[Block]:
         where, words = self.where(token), token.meta["text"].strip()
-        start = self.lines.text.rindex(words, self.lines.starts[where.start], self.lines.ends[where.start])
+        start = self.lines.starts[where.start] + self.plain[where.start].rindex(words)
         row = Row(where.start, Span(start, start + len(words)))
         yield from markdown_rows.blocks(self.lines, [row], Context(Kind.PARAGRAPH))
 

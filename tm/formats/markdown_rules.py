@@ -163,7 +163,7 @@ def _unindent(state: StateBlock, line: int, stop: int) -> None:
 
 def _raw_end(state: StateBlock, found: Construct, at: int, line: int, stop: int) -> tuple[int, str] | None:
     """For an element whose content is not prose: the line it ends on and what it is."""
-    name = found.name.lower()
+    name = found.name  # in lower case only: <Math> and <Style> are components, whose content is text
     if found.closing or state.src[at - 2 : at] == "/>":
         return None
     if name in _ENDED and state.src[at - 1] == ">" and state.src[at - 3 : at] not in (">}}", "%}}"):

@@ -27,6 +27,8 @@ _VARIABLE = re.compile(
     r"\$?\{[A-Za-z_$0-9]?[\w.$-]{0,80}+(?:\[[\w'\".$-]{0,40}+\])*+(?:![rsa])?(?::[^{}\s]{0,40})?(?:\([^(){}\n]{0,80}\))?\}"
 )
 _DIRECTIVE = re.compile(r"\{[#:/@](?:[^{}\n]++|\{[^{}\n]*+\})*+\}")
+_STRING = re.compile(r"""\{\s*+(?:'[^'\n]{0,200}+'|"[^"\n]{0,200}+")\s*+\}""")
+_TOKEN = re.compile(r"<\|\w{1,60}+\|>")
 _CLASSES = re.compile(r"\{[.#][\w-][^{}\n]*+\}")
 _SHORTCODE = re.compile(r"""\{\{[<%]\s*+(?P<close>/?)\s*+(?P<name>[\w./-]++)""")
 _LIQUID = re.compile(r"\{%-?\s*+(?P<name>\w++)")
@@ -86,6 +88,8 @@ class Scanner:
             return Construct(found.end(), "tag", found["name"] or "", True)
         if (found := _AUTOLINK.match(text, at)) is not None:
             return Construct(found.end(), "url")
+        if (found := _TOKEN.match(text, at)) is not None:  # a model's special token
+            return Construct(found.end(), "variable")
         reach = _REACH if self._misses < 50 else 200
         found = _OPEN.match(text, at, at + reach)
         if found is None:
@@ -123,6 +127,8 @@ class Scanner:
             return Construct(found.end(), "tag")
         if (found := _VARIABLE.match(text, at, reach)) is not None:
             return Construct(found.end(), "variable")
+        if (found := _STRING.match(text, at, reach)) is not None:
+            return Construct(found.end(), "markup")
         if (found := _CLASSES.match(text, at, reach)) is not None:
             return Construct(found.end(), "markup")
         self._misses += 1
