@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,13 +60,13 @@ class EnglishIndex:
     """Finds many terms at once. Build it once a glossary; `find` costs one dictionary look-up a word form."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_first: dict[str, list[_Pattern]] = {}
+        self._single: dict[str, list[_Pattern]] = {}
+        self._begin: dict[tuple[str, str], list[_Pattern]] = {}  # by the first two words
+        self._firsts: set[str] = set()
         self._closed: dict[str, list[_Pattern]] = {}
         self._literal: list[tuple[Entry, re.Pattern[str]]] = []
         for entry in [*entries, *(Entry(-1, phrase, verb=True, excepted=True) for phrase in en.phrases())]:
             self._add(entry)
-        for patterns in self._by_first.values():
-            patterns.sort(key=lambda pattern: -len(pattern.parts))
 
     def _add(self, entry: Entry) -> None:
         text = entry.text if entry.sensitive else en.fold(entry.text)
@@ -75,14 +75,22 @@ class EnglishIndex:
             borders = rf"(?<![\w.]){re.escape(entry.text)}(?![\w+#])"
             self._literal.append((entry, re.compile(borders, 0 if entry.sensitive else re.IGNORECASE)))
             return
-        self._by_first.setdefault(parts[0].lower(), []).append(_Pattern(entry, parts))
+        self._put(_Pattern(entry, parts))
         if entry.key < 0:
             return
         whole = "".join(parts)
         if len(parts) > 1 and len(whole) >= _SHORTEST_COMPOUND:
-            self._by_first.setdefault(whole.lower(), []).append(_Pattern(entry, (whole,)))
+            self._put(_Pattern(entry, (whole,)))
         elif len(parts) == 1 and len(whole) >= _SHORTEST_COMPOUND:
             self._closed.setdefault(whole.lower(), []).append(_Pattern(entry, parts))
+
+    def _put(self, pattern: _Pattern) -> None:
+        first = pattern.parts[0].lower()
+        if len(pattern.parts) == 1:
+            self._single.setdefault(first, []).append(pattern)
+        else:
+            self._firsts.add(first)
+            self._begin.setdefault((first, pattern.parts[1].lower()), []).append(pattern)
 
     def find(self, prose: str) -> list[Occurrence]:
         """The terms of a text in order; where terms overlap the longest counts.
@@ -93,14 +101,21 @@ class EnglishIndex:
         shouting = prose.isupper()
         found: list[tuple[Span, _Pattern, int, int, str]] = []
         for at, word in enumerate(words):
-            for lemma in word.lemmas:
-                for pattern in self._by_first.get(lemma, ()):
-                    inflection = self._matches(pattern, prose, words, at)
-                    if inflection and (shouting or not _constant(word, pattern)):
-                        last = at + len(pattern.parts) - 1
-                        found.append((Span(word.span.start, words[last].span.end), pattern, at, last, inflection))
+            for pattern in self._candidates(words, at):
+                inflection = self._matches(pattern, prose, words, at)
+                if inflection and (shouting or not _constant(word, pattern)):
+                    last = at + len(pattern.parts) - 1
+                    found.append((Span(word.span.start, words[last].span.end), pattern, at, last, inflection))
             found.extend(self._open(prose, words, at))
         return self._choose(prose, words, found)
+
+    def _candidates(self, words: Sequence[Word], at: int) -> Iterator[_Pattern]:
+        """What may begin at a word, going by the base forms of it and the next."""
+        for lemma, _ in words[at].readings:
+            yield from self._single.get(lemma, ())
+            if lemma in self._firsts and at + 1 < len(words):
+                for following, _ in words[at + 1].readings:
+                    yield from self._begin.get((lemma, following), ())
 
     def _matches(self, pattern: _Pattern, prose: str, words: Sequence[Word], at: int) -> str:
         """The inflection of the word that carries it, or empty: the pattern does not stand here."""
@@ -123,11 +138,12 @@ class EnglishIndex:
         if at + 1 >= len(words) or not self._closed:
             return
         one, two = words[at], words[at + 1]
-        if len(one.lower) < 2 or two.lower in _PARTICLES or not _JOINT.fullmatch(prose, one.span.end, two.span.start):
+        if len(one.lower) < 2 or two.lower in _PARTICLES:
             return
         for lemma, how in two.readings:
             for pattern in self._closed.get(one.lower + lemma, ()):
-                if how in (en.BASE, en.S) and not pattern.entry.sensitive:
+                joined = _JOINT.fullmatch(prose, one.span.end, two.span.start)
+                if joined and how in (en.BASE, en.S) and not pattern.entry.sensitive:
                     yield Span(one.span.start, two.span.end), pattern, at, at + 1, how
 
     def _choose(

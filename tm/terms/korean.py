@@ -19,6 +19,9 @@ from tm.terms.prose import prose
 #: What makes a verb of a noun: 검증하다, 검증되다, 검증시키다, 검증당하다.
 _LIGHT = re.compile(r"(?<=.)(?:하다|되다|시키다|당하다|받다|스럽다)$")
 _SAISIOT = hangul.FINALS.index("ㅅ")
+#: Each syllable that ends in ㅅ to the same one without it.
+_OPENED = {code: code - _SAISIOT for code in range(0xAC00 + _SAISIOT, 0xD7A4, len(hangul.FINALS))}
+_SKIPPED = frozenset("*\u200b\u200d\u00ad")
 #: Particles and the verb-making 하-, 되-, 시키-, as they may follow a word that the analyser does not know.
 _FOLLOWS = re.compile(
     r"(?:들|은|는|이|가|을|를|의|에|에서|에게|한테|께|로|으로|와|과|랑|이랑|도|만|까지|부터|보다|처럼|마다|밖에|조차|마저|라도|이라도|라는|"
@@ -104,16 +107,8 @@ def _content(morphemes: Sequence[Morpheme]) -> Iterator[tuple[str, str, Span]]:
 
 def squeeze(text: str) -> tuple[str, list[int]]:
     """The letters that are compared, and the offset of each: no white space, no emphasis marks, no saisiot."""
-    letters: list[str] = []
-    offsets: list[int] = []
-    for at, character in enumerate(text):
-        if character.isspace() or character in "*\u200b\u200d\u00ad":
-            continue
-        if hangul.is_syllable(character) and (ord(character) - 0xAC00) % 28 == _SAISIOT:
-            character = chr(ord(character) - _SAISIOT)
-        letters.append(character)
-        offsets.append(at)
-    return "".join(letters), offsets
+    offsets = [at for at, character in enumerate(text) if character not in _SKIPPED and not character.isspace()]
+    return "".join([text[at] for at in offsets]).translate(_OPENED), offsets
 
 
 class KoreanText:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tm.core import Glossary, Segment, Span
 from tm.lang import hangul
@@ -101,22 +101,18 @@ class Matcher:
         renderings = _longest(renderings)
         uses = []
         for key, occurrences in met.items():
-            concept, found = self.concepts[key], renderings[key]
             use = TermUse(
-                concept,
+                self.concepts[key],
                 tuple(occurrence.span for occurrence in occurrences),
-                tuple(found),
+                tuple(renderings[key]),
                 any(not o.doubt and not _dropped(o.span, source, target) for o in occurrences),
-                in_code=_in_code(concept, source, target),
             )
             if not use.rendered and not use.having("forbidden", "deprecated", "untranslated"):
-                shown = rival(concept, text, left.get(key, ()))
-                if shown:
-                    span, status = shown
-                    use = TermUse(
-                        use.concept, use.source, use.found, use.certain,
-                        Rendering(span, span.of(target.text), status), use.in_code,
-                    )  # fmt: skip
+                use = replace(
+                    use,
+                    in_code=_in_code(use.concept, source, target),
+                    rival=_rival(use.concept, text, left.get(key, ())),
+                )
             uses.append(use)
         return tuple(uses)
 
@@ -142,6 +138,11 @@ class Matcher:
             elif not any(span.overlaps(other) for other in taken):
                 found.append(Rendering(span, span.of(text.text), status))
         return _unequal(found)
+
+
+def _rival(concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]]) -> Rendering | None:
+    shown = rival(concept, text, left)
+    return Rendering(shown[0], shown[0].of(text.text), shown[1]) if shown else None
 
 
 def _verbal(concept: Concept) -> bool:
@@ -177,12 +178,14 @@ def _longest(renderings: dict[int, list[Rendering]]) -> dict[int, list[Rendering
 
 def _in_code(concept: Concept, source: Segment, target: Segment) -> bool:
     """Does the target hold the term in masked text oftener than the source does?"""
+    if not target.masked:
+        return False
     word = re.compile(rf"(?<![A-Za-z0-9]){re.escape(concept.source)}", re.IGNORECASE)
 
     def masked(segment: Segment) -> int:
         return sum(len(word.findall(mask.span.of(segment.text))) for mask in segment.masked)
 
-    return bool(target.masked) and masked(target) > masked(source)
+    return masked(target) > masked(source)
 
 
 _PARTICLE = re.compile(
