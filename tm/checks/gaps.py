@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Literal
@@ -59,7 +59,8 @@ class Lengths:
 
     def surprise(self, source: int, target: int) -> float:
         """How many standard deviations the target is too long (positive) or too short (negative)."""
-        return (math.log(max(target, 1)) - math.log(max(source, 1) * self.ratio)) / self.spread
+        spread = math.sqrt(self.spread**2 + 4 / max(source, 1))  # short texts vary more
+        return (math.log(max(target, 1)) - math.log(max(source, 1) * self.ratio)) / spread
 
 
 def size(segment: Segment) -> int:
@@ -72,24 +73,29 @@ def of(pair: Pair, side: Side) -> Segment:
     return pair.source if side == "source" else pair.target
 
 
-def paragraphs(whole: Whole, side: Side, *, least: float) -> Iterator[Gap]:
+def paragraphs(
+    whole: Whole, side: Side, *, least: float, expected: Callable[[Segment], bool] | None = None
+) -> Iterator[Gap]:
     """Runs of neighbouring segments that stand on one side only and that no neighbour seems to hold.
 
-    least: score from which an alignment's "nothing matches this" is believed
+    least:    score from which an alignment's "nothing matches this" is believed
+    expected: text that may well stand alone; it ends a run and is in none
     """
     lengths = Lengths.of(whole.pairs)
     run: list[Pair] = []
     for pair in [*whole.pairs, None]:
         if pair is not None and not _has(pair, "target" if side == "source" else "source"):
-            if of(pair, side).translatable and of(pair, side).text and pair.bead.score >= least:
+            text = of(pair, side)
+            if not (text.translatable and text.text):
+                continue  # an image or a code block between lost paragraphs does not end the run
+            if pair.bead.score >= least and not (expected and expected(text)):
                 run.append(pair)
-            continue  # what stands between lost paragraphs (an image, a code block) does not end the run
-        if pair is not None and not pair.translatable:
+                continue
+        elif pair is not None and not pair.translatable:
             continue
-        if run:
-            if not _held_by_neighbour(whole, run, side, lengths):
-                yield _gap(run, side)
-            run = []
+        if run and not _held_by_neighbour(whole, run, side, lengths):
+            yield _gap(run, side)
+        run = []
 
 
 def _has(pair: Pair, side: Side) -> bool:
@@ -130,7 +136,7 @@ def _merged(near: Pair, lost: int, side: Side, lengths: Lengths) -> bool:
 
 
 def sentences(whole: Whole, side: Side, *, least: float) -> Iterator[Gap]:
-    """Sentences that stand alone, where the other side of the paragraph is too short for them or lacks what they say."""
+    """Sentences that stand alone where the other side of the paragraph is too short for them or lacks their content."""
     lengths = Lengths.of(whole.pairs)
     other: Side = "target" if side == "source" else "source"
     for pair in whole.pairs:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from tm.checks import gaps, prose
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
-from tm.core import Severity
+from tm.core import Segment, Severity
 
 KOREAN = """U204 번역 첨가: 번역문의 문단이나 문장이 원문에 없습니다.
 
@@ -51,14 +51,19 @@ _NOTE = re.compile(
 @rule("U204", "addition", Severity.WARNING, scope="bitext")
 def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
     """Report target text that stands alone. least: how sure the alignment must be, 0 to 1."""
-    for gap in gaps.paragraphs(whole, "target", least=least):
+    for gap in gaps.paragraphs(whole, "target", least=least, expected=_is_note):
         text = gap.pair.target
-        if gaps.words(text, gap.pair.target_language) >= 1 and not _NOTE.search(text.text):
+        if gaps.words(text, gap.pair.target_language) >= 1:
             what = f"{gap.count} paragraphs are" if gap.count > 1 else "this is"
             message = f"{what} not in the source: “{prose.excerpt(text.text, 32)}”"
             yield Hit(None, message, help="delete it, or mark it as a translator's note", pair=gap.pair)
     for gap in gaps.sentences(whole, "target", least=least):
         text = gap.pair.target
-        if gaps.words(text, gap.pair.target_language) >= 2 and not _NOTE.search(text.text):
+        if gaps.words(text, gap.pair.target_language) >= 2 and not _is_note(text):
             message = f"sentence not in the source: “{prose.excerpt(text.text, 32)}”"
             yield Hit(None, message, help="delete it, or mark it as a translator's note", pair=gap.pair)
+
+
+def _is_note(text: Segment) -> bool:
+    """A translator's note, or a credit that names the original."""
+    return _NOTE.search(text.text) is not None
