@@ -1,0 +1,125 @@
+"""The documentation says what the program does: commands, options, settings, rules, layers, examples, links."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from tests.checks.harness import apply_fixes, findings
+from tests.conftest import ROOT
+from tests.test_layers import LAYERS
+from tm import cli, config
+from tm.checks import registry
+from tm.checks.registry import Bad
+from tm.formats import glossary_csv
+
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def fenced(page: str, language: str) -> list[str]:
+    """The code blocks of a page in one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.M | re.S)
+
+
+def leaves(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """(full name, command) of every command that does something."""
+    if hasattr(command, "commands"):
+        for key, inner in command.commands.items():
+            yield from leaves(inner, f"{name} {key}")
+    else:
+        yield name, command
+
+
+LEAVES = dict(leaves(typer.main.get_command(cli.app), "tm"))
+
+
+@pytest.mark.parametrize("name", LEAVES)
+def test_every_command_is_documented(name: str) -> None:
+    """docs/commands.md names each command and each of its options."""
+    assert f"`{name}" in COMMANDS or f"\n{name}" in COMMANDS or f"## {name}\n" in COMMANDS
+    options = {long for parameter in LEAVES[name].params for long in parameter.opts if long.startswith("--")}
+    assert {option for option in options - {"--help"} if option not in COMMANDS} == set()
+
+
+def test_every_option_in_the_manual_exists() -> None:
+    """docs/commands.md names no option that the program does not have."""
+    root = typer.main.get_command(cli.app)
+    known = {
+        option for command in [root, *LEAVES.values()] for parameter in command.params for option in parameter.opts
+    }
+    assert set(re.findall(r"--[a-z][a-z-]+", COMMANDS)) - known - {"--help"} == set()
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.ko.md"])
+def test_the_tables_of_rules_are_complete(page: str) -> None:
+    """The README lists each rule that there is once, and no others."""
+    listed = re.findall(r"^\| ([A-Z]\d{3}) \|", (ROOT / page).read_text(encoding="utf-8"), re.M)
+    assert sorted(listed) == sorted(registry.load())
+
+
+def test_every_setting_is_documented() -> None:
+    """docs/configuration.md has each key, and its examples are read without complaint."""
+    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert {key for key in config.KEYS if f"`{key}`" not in text} == set()
+    for page in ("docs/configuration.md", "README.md", "README.ko.md"):
+        for example in fenced(page, "toml"):
+            assert config.parse(example, name="pyproject.toml")
+
+
+def test_the_picture_of_the_layers_is_the_one_that_is_kept() -> None:
+    """The table in docs/architecture.md puts every part of the program on the level that the tests enforce."""
+    rows = re.findall(r"^\| (\d) \| ((?:`\w+` ?)+)\|", ARCHITECTURE, re.M)
+    shown = {part: int(level) for level, parts in rows for part in re.findall(r"\w+", parts)}
+    there = {path.stem for path in (ROOT / "tm").iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
+    expected = {part: level for level, parts in enumerate(LAYERS) for part in parts if part in there}
+    assert shown == expected
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """A link to a file of the project finds it."""
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_files_named_in_the_architecture_exist() -> None:
+    """A path below tm/ or tests/ in docs/architecture.md is there."""
+    paths = set(re.findall(r"`?((?:tm|tests)/[\w/]+\.py)", ARCHITECTURE))
+    assert len(paths) > 10
+    assert {path for path in paths if not (ROOT / path).is_file()} == set()
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.ko.md"])
+def test_the_glossary_of_the_readme_is_one(page: str) -> None:
+    """The example of a glossary is read as it is printed."""
+    (example,) = fenced(page, "csv")
+    terms = list(glossary_csv.read(io.StringIO(example), name=page))
+    assert [term.source for term in terms] == ["ground truth", "loss", "application", "application", "PyTorch"]
+    assert terms[1].excepted == ("loss of life", "at a loss")
+    assert (terms[2].targets, terms[3].status, terms[4].targets) == (("애플리케이션", "앱"), "forbidden", ("PyTorch",))
+
+
+def test_the_rule_in_the_guide_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rule that docs/writing-rules.md shows passes the tests that every rule has to pass."""
+    (example,) = fenced("docs/writing-rules.md", "python")
+    (tmp_path / "p504_of_the_guide.py").write_text(example, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(registry, "RULES", {})
+    import p504_of_the_guide as guide  # type: ignore[import-not-found]
+
+    monkeypatch.setitem(registry.load(), "P504", registry.RULES["P504"])
+    monkeypatch.delitem(sys.modules, "p504_of_the_guide")
+    for case in guide.EXAMPLES:
+        found = findings("P504", case.source, case.target)
+        assert bool(found) == isinstance(case, Bad)
+        if isinstance(case, Bad):
+            assert apply_fixes(case.target, found) == case.fixed
