@@ -132,7 +132,6 @@ class Project:
             UsageError: the two are of the same language, or swapped.
         """
         from tm import alignment
-        from tm.segment import sentences_of
 
         pairing.refuse_wrong_languages(source, target)
         beads = tuple(alignment.align(source.segments, target.segments, encoder=self.encoder))
@@ -140,6 +139,8 @@ class Project:
         bitext = Bitext(source, target, beads, signature)
         if not sentences:
             return bitext
+        from tm.segment import sentences_of
+
         inner_source, inner_target = sentences_of(source), sentences_of(target)
         inner: Sequence[Bead] = alignment.align_sentences(inner_source, inner_target, beads, encoder=self.encoder)
         return replace(bitext, sentences=Bitext(inner_source, inner_target, tuple(inner), signature))

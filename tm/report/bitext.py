@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from tm.core import Bitext, Document, Kind
-from tm.report.frame import printable, width
+from tm.report.frame import fit, printable, width
 from tm.report.lines import lines
 
 #: A bead less sure than this is marked.
@@ -37,7 +37,4 @@ def _cell(document: Document, index: int, room: int) -> str:
     segment = document.segments[index]
     number = lines(document.text).at(segment.file.start).line
     text = " ".join(printable(segment.text).split())
-    while width(text) > room - 1:
-        text = text[: room - 1 - max(1, (width(text) - room) // 2)] if width(text) > room + 8 else text[:-1]
-    cut = "…" if width(" ".join(segment.text.split())) > room - 1 else ""
-    return f"{number:>4} {text}{cut}"
+    return f"{number:>4} {fit(text, room)}"

@@ -20,6 +20,18 @@ def width(text: str) -> int:
     return found if found >= 0 else len(text)
 
 
+def fit(text: str, columns: int) -> str:
+    """A text cut to at most `columns`, the cut shown."""
+    if width(text) <= columns:
+        return text
+    used = 1
+    for index, ch in enumerate(text):
+        used += width(ch)
+        if used > columns:
+            return text[:index] + _ELLIPSIS
+    return text
+
+
 def frame(place: Place, mark: str = "^", *, columns: int = WIDTH) -> tuple[int, str, str]:
     """The line where a place starts, cut to `columns` around it, and the marks below.
 
