@@ -15,12 +15,16 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from tm.core import Span
+from tm.lang.sentences import english
 
 _WORD = re.compile(r"[^\W\d_가-힣ㄱ-ㆎ぀-ヿ一-鿿][^\W_가-힣ㄱ-ㆎ぀-ヿ一-鿿]*(?:['’](?:t|re|ve|ll|d|m)\b)?")
 _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"([bdfgklmnprstvz])\1$")
 
 BASE, S, ED, ING = "base", "s", "ed", "ing"
+
+#: Sentence splitting is shared with Korean; see `tm.lang.sentences`.
+sentences = english
 
 
 @dataclass(frozen=True, slots=True)
