@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import typer
 
+import tm
 from tests.checks.harness import apply_fixes, findings
 from tests.conftest import ROOT
 from tests.test_layers import LAYERS
@@ -106,6 +107,12 @@ def test_the_glossary_of_the_readme_is_one(page: str) -> None:
     assert [term.source for term in terms] == ["ground truth", "loss", "application", "application", "PyTorch"]
     assert terms[1].excepted == ("loss of life", "at a loss")
     assert (terms[2].targets, terms[3].status, terms[4].targets) == (("애플리케이션", "앱"), "forbidden", ("PyTorch",))
+
+
+def test_the_readme_passes_its_own_check() -> None:
+    """The Korean README says what the English one says, in the terms of the project's glossary."""
+    found = tm.check(tm.align(ROOT / "README.md", ROOT / "README.ko.md"), glossary=ROOT / "glossary.csv")
+    assert [(item.code, item.message, item.target and item.target.text) for item in found] == []
 
 
 def test_the_rule_in_the_guide_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

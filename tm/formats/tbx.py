@@ -62,8 +62,7 @@ def write(glossary: Glossary, source_language: str, target_language: str) -> tup
         body.append(_entry(concept, identify(concept.id), source_language, target_language))
         report.written += len(concept.terms)
     ET.indent(root)
-    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return data + b"\n", report
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode(), report
 
 
 def _fit(glossary: Glossary, report: Report) -> Iterator[Term]:
