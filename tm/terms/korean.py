@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from tm.core import Segment, Span
 from tm.lang import hangul, ko
 from tm.lang.ko import Morpheme
+from tm.terms.conjugation import surfaces
 from tm.terms.prose import prose
 
 #: What makes a verb of a noun: 검증하다, 검증되다, 검증시키다, 검증당하다.
@@ -21,6 +22,8 @@ _LIGHT = re.compile(r"(?<=.)(?:하다|되다|시키다|당하다|받다|스럽�
 _SAISIOT = hangul.FINALS.index("ㅅ")
 #: Each syllable that ends in ㅅ to the same one without it.
 _OPENED = {code: code - _SAISIOT for code in range(0xAC00 + _SAISIOT, 0xD7A4, len(hangul.FINALS))}
+#: The analyser may cut a longer verb into pieces (돌려주다, 내보내다); shorter ones it knows.
+_LONG_STEM = 3
 _SKIPPED = frozenset("*\u200b\u200d\u00ad")
 #: Particles and the verb-making 하-, 되-, 시키-, as they may follow a word that the analyser does not know.
 _FOLLOWS = re.compile(
@@ -36,7 +39,7 @@ class Pattern:
 
     text:    as in the glossary
     letters: its letters without spaces and saisiot; the noun stem for verbs in -하다
-    also:    other spellings of the same (오버라이딩 for 오버라이드하다)
+    also:    other spellings of the same (오버라이딩 for 오버라이드하다), forms of long verbs (돌려준 for 돌려주다)
     content: the morphemes that carry meaning, (form, first letter of the tag); for verbs and as a last resort
     verb:    a predicate: found by `content` unless it has a noun stem
     """
@@ -63,6 +66,8 @@ def pattern(text: str) -> Pattern:
     noun_stem = stem != text and len(stem) > 1
     letters = squeeze(stem)[0] if noun_stem or not verb else ""
     also = tuple(_gerunds(letters)) if noun_stem else ()
+    if verb and not noun_stem and len(text) > _LONG_STEM:
+        also = tuple(squeeze(surface)[0] for surface in surfaces(text[:-1]))
     content = tuple((form, kind) for form, kind, _ in _content(ko.morphemes(_inflected(text) if verb else text)))
     if letters and sum(len(form) for form, _ in content) < len(letters):
         content = ()  # part of the word was taken for a particle or an ending: nothing to go by

@@ -189,17 +189,23 @@ def _in_code(concept: Concept, source: Segment, target: Segment) -> bool:
 
 
 _PARTICLE = re.compile(
-    r"[\\\s*]*(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|나|이나|처럼|까지|부터|이며|이고|입니다|이다)(?![가-힣])"
+    r"[\\\s*,)]*(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|나|이나|처럼|까지|부터|이며|이고|입니다|이다|또는|및|혹은)(?![가-힣])"
 )
 
 
 def _dropped(term: Span, source: Segment, target: Segment) -> bool:
-    """`x` function, where the target says `x` and goes on with a particle: the noun is left out for good reason."""
-    before = [mask for mask in source.masked if mask.span.end <= term.start]
-    if not before or source.text[before[-1].span.end : term.start].strip():
-        return False
-    code = before[-1].span.of(source.text)
-    return any(
-        mask.span.of(target.text) == code and _PARTICLE.match(target.text, mask.span.end) is not None
+    """`x` function, where the target has `x` and a particle: the noun is left out for good reason.
+
+    The same for the other order, the function `x`.
+    """
+    text = source.text
+    codes = {
+        mask.span.of(text)
+        for mask in source.masked
+        if (mask.span.end <= term.start and not text[mask.span.end : term.start].strip(" *"))
+        or (term.end <= mask.span.start and not text[term.end : mask.span.start].strip(" *"))
+    }
+    return bool(codes) and any(
+        mask.span.of(target.text) in codes and _PARTICLE.match(target.text, mask.span.end) is not None
         for mask in target.masked
     )
