@@ -16,15 +16,15 @@ from tm.core import Kind
 NEVER = -50.0
 
 _SAME = {
-    Kind.META: 2.0,
+    Kind.META: 4.0,
     Kind.HEADING: 1.5,
     Kind.PARAGRAPH: 0.0,
     Kind.ITEM: 0.5,
     Kind.CELL: 1.0,
     Kind.CAPTION: 1.0,
     Kind.QUOTE: 0.5,
-    Kind.MEDIA: 3.0,
-    Kind.CODE: 3.0,
+    Kind.MEDIA: 2.0,
+    Kind.CODE: 2.5,
     Kind.MARKUP: 0.0,
     Kind.SENTENCE: 0.0,
     Kind.ENTRY: 0.0,
@@ -45,6 +45,10 @@ _NEAR = {
     frozenset({Kind.CELL, Kind.ITEM}): -4.0,
 }
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.CAPTION, Kind.QUOTE, Kind.SENTENCE, Kind.ENTRY})
+#: Added where the keys are the same, and where they are not.
+_KEY = {Kind.META: (0.0, NEVER), Kind.MEDIA: (4.0, 0.0), Kind.CODE: (3.0, 0.0)}
+#: Two videos with different numbers, or a video and an image, are hardly the same.
+_OTHER_VIDEO = -3.0
 #: Costs of a heading whose level, an item whose depth differs; a cell keeps its column.
 _LEVEL = {Kind.HEADING: 1.5, Kind.ITEM: 0.5, Kind.CELL: -NEVER}
 
@@ -73,10 +77,18 @@ def agreement(source: Side, target: Side) -> NDArray[np.float32]:
         if len(rows) and len(columns):
             differs = np.not_equal.outer(source.levels[rows], target.levels[columns])
             cells[np.ix_(rows, columns)] -= cost * differs.astype(np.float32)
+    for kind, (same, other) in _KEY.items():
+        for row in np.flatnonzero(source.kinds == _NUMBER[kind]):
+            for column in np.flatnonzero(target.kinds == _NUMBER[kind]):
+                keys = source.keys[row], target.keys[column]
+                cells[row, column] += same if keys[0] == keys[1] else other
+                if kind is Kind.MEDIA and keys[0] != keys[1] and not all(key.startswith("image:") for key in keys):
+                    cells[row, column] += _OTHER_VIDEO
     return cells
 
 
 def joinable(side: Side, before: slice, after: slice) -> NDArray[np.bool_]:
-    """True where a segment and the one after it may be parts of one bead side: prose of one kind."""
-    allowed: NDArray[np.bool_] = (side.kinds[before] == side.kinds[after]) & _IS_PROSE[side.kinds[after]]
+    """True where a segment and the one after it may be parts of one bead side: prose, or a heading and prose."""
+    first, second = side.kinds[before], side.kinds[after]
+    allowed: NDArray[np.bool_] = (_IS_PROSE[first] | (first == _NUMBER[Kind.HEADING])) & _IS_PROSE[second]
     return allowed

@@ -28,6 +28,7 @@ class Side:
     ends:    (n,) int, SENTENCE, COLON or OTHER
     kinds:   (n,) int, position in `tm.core.Kind`
     levels:  (n,) int
+    keys:    n identities across languages, or empty strings
     breaks:  (n,) bool, True where the segment may not be joined to the one before it
     tokens:  n sets of anchors
     mass:    (n,) float, the weight of the anchors that the other side has too
@@ -38,6 +39,7 @@ class Side:
     ends: NDArray[np.int8]
     kinds: NDArray[np.int8]
     levels: NDArray[np.int16]
+    keys: tuple[str, ...]
     breaks: NDArray[np.bool_]
     tokens: tuple[frozenset[str], ...]
     mass: NDArray[np.float64]
@@ -54,6 +56,7 @@ class Side:
             self.ends[rows],
             self.kinds[rows],
             self.levels[rows],
+            self.keys[start:stop],
             self.breaks[rows],
             self.tokens[start:stop],
             self.mass[rows],
@@ -73,13 +76,15 @@ def sides(
     both = []
     for number, segments in enumerate((source, target)):
         shared = tuple(frozenset(token for token in tokens if token in weight) for tokens in found[number])
-        texts = [anchors.prose(segment) for segment in segments]
+        # what a medium is called, and how long its tags are, says nothing
+        texts = ["" if segment.kind is Kind.MEDIA else anchors.prose(segment) for segment in segments]
         both.append(
             Side(
                 length=np.array([_length(text) for text in texts], np.float64),
                 ends=np.array([_end(text) for text in texts], np.int8),
                 kinds=np.array([_KINDS[segment.kind] for segment in segments], np.int8),
                 levels=np.array([segment.level for segment in segments], np.int16),
+                keys=tuple(segment.key for segment in segments),
                 breaks=np.array(breaks[number] if breaks else [False] * len(segments), np.bool_),
                 tokens=shared,
                 mass=np.array([sum(weight[token] for token in sorted(tokens)) for tokens in shared], np.float64),
