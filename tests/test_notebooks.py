@@ -57,9 +57,8 @@ def executed(path: Path) -> list[Any]:
     return [output.data for output in outputs if "data" in output]
 
 
-def test_align_a_pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_align_a_pair() -> None:
     """It shows the pair side by side, as a frame, by type, as a chart and its doubtful spots."""
-    monkeypatch.setenv("TM_CACHE_DIR", str(tmp_path))
     pair, frame, types, chart, doubtful = executed(ROOT / "notebooks" / "01_align_a_pair.ipynb")
     assert "<table>" in pair["text/html"]
     assert "source_line" in frame["text/html"]
