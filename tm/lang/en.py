@@ -92,6 +92,8 @@ def readings(word: str) -> tuple[tuple[str, str], ...]:
     irregular = _irregular().get(lower)
     if irregular is not None:
         found += irregular
+    elif len(word) > 2 and word.endswith("s") and word[:-1].isupper():  # GPUs
+        found.append((lower[:-1], S))
     elif len(lower) > 2 and not re.search(r"[^a-z]", lower):
         found += [*_s(lower), *_ed(lower), *_ing(lower)]
     elif lower.endswith("s") and len(lower) > 3:  # GPT4s, naïves

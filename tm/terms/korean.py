@@ -68,7 +68,9 @@ def pattern(text: str) -> Pattern:
     also = tuple(_gerunds(letters)) if noun_stem else ()
     if verb and not noun_stem and len(text) > _LONG_STEM:
         also = tuple(squeeze(surface)[0] for surface in surfaces(text[:-1]))
-    content = tuple((form, kind) for form, kind, _ in _content(ko.morphemes(_inflected(text) if verb else text)))
+    content = tuple(
+        (form, kind) for form, kind, _ in _content((_inflected(text) if verb else None) or ko.morphemes(text))
+    )
     if letters and sum(len(form) for form, _ in content) < len(letters):
         content = ()  # part of the word was taken for a particle or an ending: nothing to go by
     return Pattern(text, letters, also, content, verb)
@@ -79,15 +81,21 @@ def is_predicate(text: str) -> bool:
     """Is the term a verb or adjective in its dictionary form: 검증하다, 빌리다?"""
     if not text.endswith("다") or len(text) < 2:
         return False
-    if _LIGHT.search(text):
-        return True
-    parts = [part for morpheme in ko.morphemes(_inflected(text)) for part in morpheme.parts]
-    return len(parts) > 1 and parts[-1][1].startswith("E") and parts[-2][1][:2] in ("VV", "VA", "VX", "XS", "VC")
+    return _LIGHT.search(text) is not None or _inflected(text) is not None
 
 
-def _inflected(text: str) -> str:
-    """The predicate with the ending -고: the analyser takes short dictionary forms (풀다) for nouns."""
-    return text[:-1] + "고"
+@lru_cache(maxsize=16384)
+def _inflected(text: str) -> tuple[Morpheme, ...] | None:
+    """The morphemes of a predicate with an ending that shows it to be one; None for anything else.
+
+    Dictionary forms do not: the analyser takes 풀다 for a noun, and 그리고, 빌리지 for other words.
+    """
+    for ending in ("고", "지", "며"):
+        morphemes = tuple(ko.morphemes(text[:-1] + ending))
+        parts = [part for morpheme in morphemes for part in morpheme.parts]
+        if len(parts) > 1 and parts[-1][1][:1] == "E" and parts[-2][1][:2] in ("VV", "VA", "VX", "XS", "VC"):
+            return morphemes
+    return None
 
 
 def _gerunds(stem: str) -> Iterator[str]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from tm.core import Edit, Span
+from tm.lang import hangul, josa
+
+#: Particles that cannot be words of their own, so that a space before one is a slip: `request 와`.
+_DETACHED = frozenset(("을", "를", "와", "과", "은", "는", "으로", "로"))
 
 
 def replacing(text: str, span: Span, target: str) -> Edit:
-    """The edit that writes `target` over `span`; the particle behind it is made to agree."""
-    try:
-        from tm.lang import josa
-    except ImportError:
-        return Edit(span, target)
-
-    particle = josa.after(text, span.end)
+    """The edit that writes `target` over `span`; the particle behind it is made to agree and attached."""
+    start = span.end
+    particle = josa.standing_at(text, start)
+    if particle is None and text[start : start + 1] == " " and hangul.is_syllable(target[-1:]):
+        particle = josa.standing_at(text, start + 1)
+        if particle is not None and particle.of(text) not in _DETACHED:
+            particle = None
     if particle is None:
         return Edit(span, target)
-    form = particle.of(text)
-    return Edit(Span(span.start, particle.end), target + josa.agreeing(target, form))
+    return Edit(Span(span.start, particle.end), target + josa.agreeing(target, particle.of(text)))

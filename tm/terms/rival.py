@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from tm.core import Span
 from tm.lang import hangul
 from tm.terms.concepts import Concept
-from tm.terms.korean import KoreanText, pattern
+from tm.terms.korean import KoreanText, pattern, squeeze
 from tm.terms.sound import transliterates
 
 _HANGUL = re.compile(r"[가-힣]+")
@@ -41,7 +41,7 @@ def _words(text: KoreanText) -> Iterator[Span]:
 def _misspelled(concept: Concept, text: KoreanText) -> tuple[Span, str] | None:
     wanted = [letters for target in concept.wanted if len(letters := pattern(target).letters) > 2]
     for span in _words(text):
-        word = span.of(text.text)
+        word = squeeze(span.of(text.text))[0]
         for letters in wanted:
             if abs(len(word) - len(letters)) > 1 or len(hangul.jamo(letters)) < _LETTERS:
                 continue

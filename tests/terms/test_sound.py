@@ -1,0 +1,34 @@
+"""Transliterations told from native words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tm.terms.sound import transliterates
+
+YES = [
+    ("라이프타임", "lifetime"), ("스코프", "scope"), ("레퍼런스", "reference"), ("오너십", "ownership"),
+    ("클로저", "closure"),
+    ("메소드", "method"),
+    ("데이터베이스", "database"), ("드롭아웃", "dropout"), ("트랜스포머", "transformer"), ("쿠버네티스", "kubernetes"),
+]  # fmt: skip
+NO = [
+    ("방법", "method"),
+    ("변수", "variable"),
+    ("객체", "object"),
+    ("함수", "function"),
+    ("참조", "reference"),
+    ("학습", "learning"),
+]
+
+
+@pytest.mark.parametrize(("korean", "english"), YES)
+def test_transliterations_sound_alike(korean: str, english: str) -> None:
+    """The consonants of a loanword are those of its source."""
+    assert transliterates(korean, english)
+
+
+@pytest.mark.parametrize(("korean", "english"), NO)
+def test_native_words_do_not(korean: str, english: str) -> None:
+    """A translation is not taken for a transliteration."""
+    assert not transliterates(korean, english, least=2)

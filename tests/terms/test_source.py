@@ -1,0 +1,84 @@
+"""Terms in the source: inflection, compounds, longest match, case, masks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.terms.helpers import uses
+
+KO = "번역문"
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "found"),
+    [
+        ("Two queries run.", "query", ["queries"]),
+        ("A data set, the datasets, data-sets.", "data set", ["data set", "datasets", "data-sets"]),
+        ("The data sets.", "dataset", ["data sets"]),
+        ("Fine-tuning works; fine tuning too.", "fine-tuning", ["Fine-tuning", "fine tuning"]),
+        ("**Foreign** keys", "foreign key", ["Foreign** keys"]),
+        ("GANs and a GAN, but not gan.", "GAN", ["GANs", "GAN"]),
+        ("C++ code, not C.", "C++", ["C++"]),
+        ("CREATE TABLE and a table", "table", ["table"]),
+    ],
+)
+def test_spellings_of_a_term(text: str, term: str, found: list[str]) -> None:
+    """Plurals, hyphens, spaces and emphasis do not hide a term; case matters where the glossary has capitals."""
+    assert [span.of(text) for span in uses(text, KO, f"{term},용어")[term].source] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Use `query` here.", "query"),
+        ("The query_set and query.all and query() calls.", "query"),
+        ("See /usr/query/x and query/views/a.", "query"),
+        ("Pass --query on.", "query"),
+        ("the requests library is foo@query.org", "query"),
+        ("rust on the hinges", "Rust"),
+        ("They asked the United Query Company about it.", "query"),
+        ("a pull request", "request"),
+        ("for instance", "instance"),
+    ],
+)
+def test_what_is_not_the_term(text: str, term: str) -> None:
+    """Code, names of code, proper names, another case and fixed expressions are passed over."""
+    assert uses(text, KO, f"{term},용어") == {}
+
+
+def test_the_longest_term_counts() -> None:
+    """A term inside a longer one is not met; beside it, it is."""
+    rows = "neural network,신경망\nnetwork,네트워크"
+    assert set(uses("The neural networks learn.", KO, rows)) == {"neural network"}
+    assert set(uses("The neural network is a network.", KO, rows)) == {"neural network", "network"}
+
+
+def test_excepted_phrases() -> None:
+    """A phrase of the column `except` hides its own term only, in any inflection."""
+    rows = "form,폼,approved,,application form\napplication,애플리케이션"
+    assert set(uses("The application forms are due.", KO, rows)) == {"application"}
+
+
+@pytest.mark.parametrize("text", ["You can view it.", "a server-side view-like thing", "this kind of view"])
+def test_doubt(text: str) -> None:
+    """An occurrence that may be something else is not certain, unless nothing speaks against it."""
+    use = uses(text, KO, "view,뷰")["view"]
+    assert use.certain is ("kind" in text)
+
+
+def test_verb_terms_have_all_verb_forms() -> None:
+    """A term whose target is a verb is met in every form of the verb."""
+    text = "We deployed it, they deploy, deploying now."
+    assert len(uses(text, KO, "deploy,배포하다")["deploy"].source) == 3
+
+
+def test_rows_with_one_id_are_one_concept() -> None:
+    """Synonyms that share an id share their targets."""
+    from tm.core import Glossary, Term
+    from tm.terms.concepts import concepts
+
+    rows = (Term("1", "data set", ("데이터셋", "자료집")), Term("1", "corpus", ("말뭉치",), "admitted"))
+    assert [(c.source, c.approved, c.admitted) for c in concepts(Glossary(rows))] == [
+        ("data set", ("데이터셋",), ("자료집", "말뭉치")),
+        ("corpus", ("데이터셋",), ("말뭉치", "자료집")),
+    ]

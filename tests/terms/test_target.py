@@ -1,0 +1,115 @@
+"""Terms in Korean: particles, conjugation, spacing, saisiot, gloss brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.terms.helpers import segment, uses
+from tm.terms.conjugation import surfaces
+from tm.terms.korean import KoreanText, pattern
+
+
+def found(target: str, text: str, *, strict: bool = False) -> list[str]:
+    return [span.of(text) for span in KoreanText(segment(text)).find(pattern(target), strict=strict)]
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        ("환각", "환각은 환각이다."),
+        ("딥러닝", "딥 러닝으로"),
+        ("딥 러닝", "딥러닝으로"),
+        ("매개 변수", "매개변숫값을"),
+        ("데이터셋", "데이터셋을"),
+        ("검증하다", "검증된 값"),
+        ("검증하다", "값의 검증"),
+        ("재정의하다", "재정의는"),
+        ("오버라이드하다", "오버라이딩합니다"),
+        ("빌리다", "값을 빌려 온다"),
+        ("그리다", "화면에 그린다"),
+        ("풀다", "문제를 풀었다"),
+        ("돌려주다", "값을 돌려줍니다"),
+        ("내보내다", "파일로 내보냈다"),
+        ("불러오다", "불러와서 쓴다"),
+        ("패턴 일치", "패턴의 일치를 본다"),
+        ("식", "정규식을"),
+        ("표현식", "점표현식을"),
+        ("API", "API를"),
+        ("API", "웹API들"),
+        ("API 키", "API키를"),
+    ],
+)
+def test_a_target_is_found_however_it_is_inflected(target: str, text: str) -> None:
+    """Particles, endings, spaces and saisiot do not hide a target."""
+    assert found(target, text)
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        ("식", "방식을"),
+        ("문", "질문을"),
+        ("API", "APIs2"),
+        ("API", "api"),
+        ("표", "발표를"),
+        ("검증하다", "검사한다"),
+        ("인자", "확인자를"),
+    ],
+)
+def test_part_of_another_word_is_not_the_target(target: str, text: str) -> None:
+    """A syllable inside a word of its own is nothing, and Latin targets have borders and case."""
+    assert not found(target, text)
+
+
+def test_strict_matches_are_whole_words() -> None:
+    """As evidence against a translation, only whole words and morphemes count."""
+    assert found("메소드", "메소드를 부른다", strict=True) == ["메소드"]
+    assert found("설정", "설정값에 설정되었다", strict=True)
+    assert not found("기계", "기계론을 설명한다", strict=True) or found("기계론", "기계론을", strict=True)
+
+
+@pytest.mark.parametrize(
+    ("stem", "form"),
+    [("나누", "나눠"), ("고르", "골라"), ("돕", "도와"), ("짓", "지어"), ("불러오", "불러온"), ("가리키", "가리켜")],
+)
+def test_conjugation(stem: str, form: str) -> None:
+    """Contractions and irregular classes are among the forms of a stem."""
+    assert form in surfaces(stem)
+
+
+@pytest.mark.parametrize(
+    ("target", "statuses"),
+    [
+        ("환각(hallucination)을 줄인다.", ["approved", "gloss"]),
+        ("hallucination(환각)을 줄인다.", ["untranslated", "approved"]),
+        ("hallucinations를 줄인다.", ["untranslated"]),
+        ("환각을 줄인다. `hallucination`", ["approved"]),
+        ("hallucination_rate를 줄인다.", []),
+    ],
+)
+def test_left_over_words_and_glosses(target: str, statuses: list[str]) -> None:
+    """In brackets behind Korean the source word is a gloss, elsewhere in prose it is left over, in code neither."""
+    use = uses("It reduces hallucination.", target, "hallucination,환각")["hallucination"]
+    assert [rendering.status for rendering in use.found] == statuses
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "row", "rival", "status"),
+    [
+        ("a scope", "스코프가 좁다", "scope,범위", "스코프", "transliterated"),
+        ("a template", "탬플릿이 있다", "template,템플릿", "탬플릿", "misspelled"),
+        ("Use Django.", "django를 쓴다", "Django,,dnt", "django", "altered"),
+        ("a migration", "변경사항(migration)을 본다", "migration,마이그레이션", "변경사항", "glossed"),
+    ],
+)
+def test_rivals(source: str, target: str, row: str, rival: str, status: str) -> None:
+    """What stands instead of the term is shown where there is evidence."""
+    (use,) = uses(source, target, row).values()
+    assert use.rival is not None
+    assert (use.rival.span.of(target), use.rival.status) == (rival, status)
+
+
+def test_forbidden_part_of_a_longer_right_term_is_not_evidence() -> None:
+    """The longest rendering counts on the target side too."""
+    rows = "fine-tuning,미세 조정\nadjust,바꾸다\nadjust,조정,forbidden"
+    assert not uses("Adjust the fine-tuning.", "미세 조정을 바꾼다.", rows)["adjust"].having("forbidden")
