@@ -11,7 +11,7 @@ from tm.formats import media
 from tm.formats.blocks import Block
 from tm.formats.inline import markdown_masks
 from tm.formats.lines import Lines
-from tm.formats.pieces import Piece, build
+from tm.formats.pieces import Piece, build, cut
 from tm.formats.tags import BLOCK, Scanner
 
 _BREAK = re.compile(r"(?:\s|</?br\b[^<>]{0,40}>)*<[^<>]*+>\s*$", re.IGNORECASE)
@@ -181,7 +181,7 @@ def _parts(whole: Segment) -> Iterator[Segment]:
         words = text[start : span.start]
         if _WORD.search(words):
             left = start + len(words) - len(words.lstrip())
-            part = whole.part(Span(left, left + len(words.strip())))
+            part = cut(whole, Span(left, left + len(words.strip())))
             kind, level = _HTML_KINDS.get(name, (whole.kind, whole.level))
             yield replace(part, kind=kind, level=level)
         start, name = span.end, following
