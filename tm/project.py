@@ -18,6 +18,7 @@ from tm.errors import ConfigError, TmError, UsageError
 
 if TYPE_CHECKING:
     from tm.alignment.encoder import Encoder
+    from tm.checks.registry import Rule
     from tm.terms.match import Matcher
 
 log = logging.getLogger(__name__)
@@ -123,6 +124,15 @@ class Project:
         """`.tm/cache` of a configured project, else the user's cache folder."""
         return cache.folder(self.root if self.configured else None)
 
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """The rules that the settings select.
+
+        Raises:
+            UsageError: a code or prefix names no rule.
+        """
+        return select.rules(self.config.select, self.config.ignore)
+
     # Work --------------------------------------------------------------------------------------
 
     def align(self, source: Document, target: Document, *, sentences: bool = False) -> Bitext:
@@ -163,9 +173,8 @@ class Project:
         """Run the selected rules over a bitext."""
         from tm.checks import engine
 
-        rules = select.rules(self.config.select, self.config.ignore)
         settings = engine.Settings(select.severities(self.config.severity), self.config.rules)
-        return engine.run(bitext, rules, glossary=self.glossary, matcher=self.matcher, settings=settings)
+        return engine.run(bitext, self.rules, glossary=self.glossary, matcher=self.matcher, settings=settings)
 
     def check(self, pair: pairing.FilePair, *, lines: bool = False) -> Checked:
         """Check one pair; unchanged input gives the findings of the last run."""
@@ -176,6 +185,7 @@ class Project:
         store = cache.Findings(self.cache_folder / "findings") if self.use_cache else None
         if store and (found := store.get(key, self._texts(pair))) is not None:
             return Checked(found.diagnostics, found.segments, found.signature, cached=True)
+        _ = self.rules, self.matcher  # a mistake in settings or glossary is told before the long work
         bitext = self.bitext(pair, lines=lines)
         diagnostics = tuple(self.check_bitext(bitext))
         segments = sum(segment.translatable for segment in bitext.target.segments)

@@ -89,6 +89,7 @@ def _markup_only(pair: Pair) -> bool:
 
 
 def _diagnostic(bitext: Bitext, rule: Rule, pair: Pair, hit: Hit, severity: Severity | None) -> Diagnostic:
+    pair = hit.pair or pair
     edits = [hit.fix] if isinstance(hit.fix, Edit) else list(hit.fix)
     # A lowered default lowers every finding of the rule; a hit that is less sure than the rule stays so.
     chosen = hit.severity or rule.severity
@@ -101,7 +102,7 @@ def _diagnostic(bitext: Bitext, rule: Rule, pair: Pair, hit: Hit, severity: Seve
         message=hit.message,
         help=hit.help,
         term=hit.term,
-        segment=pair.target.id or pair.source.id,
+        segment=_ordinal(pair.target if pair.target.id else pair.source),
         target=Place(bitext.target, _span(pair.target, hit.span)),
         source=Place(bitext.source, _span(pair.source, hit.source)),
         related=tuple(
@@ -110,6 +111,11 @@ def _diagnostic(bitext: Bitext, rule: Rule, pair: Pair, hit: Hit, severity: Seve
         ),
         fix=Fix(tuple(Edit(pair.target.places.file(e.span), e.text) for e in edits), hit.safe) if edits else None,
     )
+
+
+def _ordinal(segment: Segment) -> str:
+    """The paragraph's id, also for one of its sentences (`17.2`)."""
+    return segment.id.rpartition(".")[0] if segment.kind is Kind.SENTENCE else segment.id
 
 
 def _span(segment: Segment, span: Span | None) -> Span:

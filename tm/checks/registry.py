@@ -102,7 +102,8 @@ class Hit:
 
     span:     in `pair.target.text`; None for the place of the whole target side
     source:   in `pair.source.text`; None for the whole source side
-    pair:     only in rules with scope="bitext"
+    pair:     the pair that the spans belong to: needed with scope="bitext"; else one of `pair.sentences`,
+              where the finding belongs to a sentence
     severity: where the evidence differs from the rule's default
     fix:      edits in `pair.target.text`
     related:  (message, pair, span in the target of that pair)

@@ -36,7 +36,8 @@ def frame(place: Place, mark: str = "^", *, columns: int = WIDTH) -> tuple[int, 
     """The line where a place starts, cut to `columns` around it, and the marks below.
 
     Returns:
-        (line number from 1, text, marks). An empty place gets one mark, between its neighbours.
+        (line number from 1, text, marks). An empty place gets one mark, between its neighbours; a place
+        much longer than what is shown gets none.
     """
     found = lines(place.document.text)
     start = found.at(place.span.start)
@@ -48,6 +49,8 @@ def frame(place: Place, mark: str = "^", *, columns: int = WIDTH) -> tuple[int, 
     shown = (_ELLIPSIS if left else "") + text[left:right] + (_ELLIPSIS if right < len(text) else "")
     indent = width((_ELLIPSIS if left else "") + text[left:first])
     length = max(1, width(text[first : min(last, right)]))
+    if last > right and length > columns // 2:  # a whole paragraph: marks under all of it would say nothing
+        return start.line, shown, ""
     return start.line, shown, " " * indent + mark * length
 
 

@@ -85,4 +85,6 @@ def _frame(
     bar = paint("|", "34;1")
     yield f"{' ' * gutter}{paint(arrow, '34;1')} {where(place)}"
     yield f"{paint(f'{number:>{gutter}}', '34;1')} {bar} {text}"
-    yield f"{' ' * gutter} {bar} {paint(marks, style)}" if style else f"{' ' * gutter} {bar} {marks}"
+    if marks:
+        indent = len(marks) - len(marks.lstrip())
+        yield f"{' ' * gutter} {bar} {marks[:indent]}{paint(marks[indent:], style)}"
