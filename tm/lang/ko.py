@@ -15,9 +15,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from tm.core import Span
+from tm.lang.josa import Josa, agreeing, particles
 from tm.lang.sentences import korean as sentences
 
-__all__ = ["Morpheme", "fold", "morphemes", "sentences"]
+__all__ = ["Josa", "Morpheme", "agreeing", "fold", "lemmas", "morphemes", "particles", "sentences", "words"]
 
 #: Longer pieces are cut at a space: the analyser's lattice grows with the text.
 _PIECE = 4_000
@@ -26,6 +27,8 @@ _PIECES = re.compile(rf"[^\n]{{1,{_PIECE}}}(?=\s|$)|[^\n]{{1,{_PIECE}}}")
 _UNSAFE = re.compile(r"[\0\s\ud800-\udfff]")
 #: Full-width ASCII, the ideographic space and half-width Hangul: the same characters in another width.
 _WIDE = re.compile("[\u3000\uff01-\uff5e\uffa0-\uffdc]+")
+_WORD = re.compile(r"[^\W_]+")
+_NOMINAL = frozenset({"NNG", "NNP", "NP", "NR", "XR", "MAG", "SL", "SN", "SH"})
 _LOCK = threading.Lock()  # an analyser object holds the state of the text it is reading
 
 
@@ -109,6 +112,23 @@ def _features(features: str) -> tuple[str, bool | None, tuple[tuple[str, str], .
 def _part(described: str) -> tuple[str, str]:
     form, _, tag = described.partition("/")
     return form, tag.partition("/")[0]
+
+
+def words(text: str) -> list[Span]:
+    """The eojeols, in order, without punctuation: 모델은 is one word, `API를` too."""
+    return [Span(*m.span()) for m in _WORD.finditer(text)]
+
+
+def lemmas(text: str) -> list[str]:
+    """Dictionary forms of the morphemes that carry meaning, in order: nouns as they are, verbs with 다."""
+    found = []
+    for morpheme in morphemes(text):
+        for form, tag in morpheme.parts:
+            if tag in _NOMINAL:
+                found.append(fold(form))
+            elif tag in ("VV", "VA"):
+                found.append(f"{form}다")
+    return found
 
 
 def fold(text: str) -> str:

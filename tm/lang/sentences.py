@@ -49,7 +49,7 @@ def split(text: str, masked: Sequence[Mask], ends: Ends) -> list[Span]:
     cuts = [0]
     start = _LEADING.match(plain).end()  # type: ignore[union-attr]  # it matches the empty string
     for stop_end, stop, forced in sorted(candidates):
-        if stop_end <= cuts[-1]:
+        if stop_end <= max(start, cuts[-1]):
             continue
         end = stop_end if forced else _CLOSING.match(plain, stop_end).end()  # type: ignore[union-attr]
         if not forced:

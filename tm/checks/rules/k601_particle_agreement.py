@@ -1,0 +1,79 @@
+"""K601 particle-agreement: a particle does not agree with the sound before it.
+
+What it does: finds particles that have two forms (을/를, 이/가, 은/는, 과/와, 으로/로 and those built on them) after
+Hangul and compares the form with the last sound of the word. Final ㄹ takes 로: 파일로. Syllables that may be part of
+a word (을 in 마을, 는 in 있는, 로 in 진입로) are left alone, and so is 을(를), where both stand.
+Why: searching and replacing a term leaves the old partner behind, and every reader stumbles over it.
+How to fix: take the other form. Only the particle changes, so the fix is safe.
+Source: Hangul Orthography (한글 맞춤법) and the Standard Korean Language Dictionary, entries of the particles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.core import Edit, Segment, Severity, Span
+from tm.lang import ko
+
+KOREAN = """K601 조사 불일치: 조사가 앞말의 받침과 맞지 않습니다.
+
+무엇을 찾나: 받침에 따라 꼴이 달라지는 조사(을/를, 이/가, 은/는, 과/와, 으로/로와 여기서 나온 조사)가 한글로 끝나는
+앞말의 끝소리와 맞는지 봅니다. ㄹ 받침 뒤에는 '로'를 씁니다(파일로). 낱말의 일부일 수 있는 글자(마을, 있는, 진입로)와
+두 꼴을 나란히 적은 '을(를)'은 건드리지 않습니다.
+왜: 용어를 찾아 바꾸면 조사가 옛말에 맞춘 채로 남는데, 읽는 사람은 누구나 여기서 걸립니다.
+고치는 법: 짝이 되는 꼴로 바꿉니다. 조사만 바뀌므로 안전하게 자동으로 고칠 수 있습니다.
+근거: 한글 맞춤법, 표준국어대사전의 조사 풀이.
+"""
+
+EXAMPLES = [
+    Bad("It reduces hallucination.", "환각를 줄인다.", fixed="환각을 줄인다.", at="를"),
+    Bad("Save it to a file.", "파일으로 저장한다.", fixed="파일로 저장한다."),
+    Bad("The model learns.", "모델는 스스로 배웁니다.", fixed="모델은 스스로 배웁니다."),
+    Bad("Metrics and prompts", "메트릭와 프롬프트을 고른다.", fixed="메트릭과 프롬프트를 고른다."),
+    Bad("The result appears at once.", "결과이 바로 나옵니다.", fixed="결과가 바로 나옵니다."),
+    Bad("on the server", "서버에서은 실행되지 않습니다.", fixed="서버에서는 실행되지 않습니다."),
+    Bad("with the variable", "**변숫값**를 씁니다.", fixed="**변숫값**을 씁니다."),
+    Bad("This is called overfitting.", "이를 과적합라고 부릅니다.", fixed="이를 과적합이라고 부릅니다."),
+    Good("people of the village", "마을 사람들"),
+    Good("files that exist", "있는 파일과 없는 파일"),
+    Good("evaluation and additional effects", "평가와 추가 효과"),
+    Good("The difference between the two paths", "두 경로 사이의 차이"),
+    Good("the access road", "진입로 옆에 있는 회로"),
+    Good("Select an item.", "항목을(를) 고르세요."),
+    Good("Read the `path` and the API.", "`path`을 읽고 API를 부릅니다."),
+    Good("the engineers who connect stars", "별과 별을 잇는 길을 지은 사람"),
+]
+
+_EMPHASIS = re.compile(r"[*_~]+")
+
+
+@rule("K601", "particle-agreement", Severity.ERROR, language="ko")
+def particle_agreement(pair: Pair) -> Iterator[Hit]:
+    """Report each particle after Hangul that certainly is one and has the wrong form."""
+    if not pair.target.text or not pair.target.translatable:
+        return
+    text, offsets = _prose(pair.target)
+    morphemes = pair.morphemes if offsets is None else None
+    for host, form, span, certain in ko.particles(text, morphemes):
+        wanted = ko.agreeing(host, form)
+        if not certain or wanted == form:
+            continue
+        here = span if offsets is None else Span(offsets[span.start], offsets[span.end - 1] + 1)
+        yield Hit(here, f"{host}{form}: use {host}{wanted}", fix=Edit(here, wanted), safe=True)
+
+
+def _prose(segment: Segment) -> tuple[str, list[int] | None]:
+    """The text with masks blanked; emphasis marks inside a word are taken out, and offsets then lead back."""
+    blanked = segment.blanked()
+    marks = {
+        at
+        for mask in segment.masked
+        if mask.kind == "markup" and _EMPHASIS.fullmatch(mask.span.of(segment.text))
+        for at in range(mask.span.start, mask.span.end)
+    }
+    if not marks:
+        return blanked, None
+    offsets = [at for at in range(len(blanked)) if at not in marks]
+    return "".join(blanked[at] for at in offsets), offsets
