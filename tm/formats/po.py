@@ -1,0 +1,127 @@
+"""PO catalogues (GNU gettext) as bitexts: one bead a message.
+
+polib reads and checks the file; places come from a scan of its text (`po_scan`), and both must agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tm.core import Bead, Bitext, Document, Kind, Places, Segment
+from tm.errors import FormatError
+from tm.formats.decode import decode
+from tm.formats.pieces import build, compose
+from tm.formats.po_masks import masks
+from tm.formats.po_scan import Field, Message, scan
+
+if TYPE_CHECKING:
+    from polib import POEntry
+
+_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]{2,40})")
+#: Line breaks to Python, not to PO: polib would split strings at them.
+_ODD_BREAKS = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_WHERE = re.compile(r"\(line (\d+)\)")
+
+
+def read(data: bytes, *, name: str, source_language: str, target_language: str) -> tuple[Bitext, list[str]]:
+    """Read a catalogue, and what was passed over.
+
+    Obsolete entries and the header are not messages; fuzzy ones are left out and counted. A message
+    without a translation stays, its target an empty segment between the quotes. Plurals: msgstr[0]
+    stands against msgid, the others against msgid_plural.
+
+    Raises:
+        FormatError: the file is no PO; carries the line.
+    """
+    declared = _CHARSET.search(data)
+    decoded = decode(data, name=name, declared=declared[1].decode("ascii") if declared else "")
+    messages = scan(decoded.text, name=name)
+    _agree(messages, decoded.text, name)
+    sources: list[Segment] = []
+    targets: list[Segment] = []
+    fuzzy = 0
+    for message in messages:
+        if "fuzzy" in message.flags and message.id.text:
+            fuzzy += 1
+        elif message.id.text:
+            for source, target in _pairs(message):
+                sources.append(source)
+                targets.append(target)
+    notices = [decoded.notice] if decoded.notice else []
+    if fuzzy:
+        notices.append(f"{name}: {fuzzy} fuzzy {'entry' if fuzzy == 1 else 'entries'} left out")
+    if not sources:
+        raise FormatError(
+            f"{name} holds no messages to read", where=name, hint="fuzzy and obsolete entries do not count"
+        )
+    beads = tuple(Bead(range(i, i + 1), range(i, i + 1)) for i in range(len(sources)))
+    source_document = Document(name, source_language, decoded.text, tuple(sources))
+    target_document = Document(name, target_language, decoded.text, tuple(targets))
+    return Bitext(source_document, target_document, beads, "po"), notices
+
+
+def _pairs(message: Message) -> Iterator[tuple[Segment, Segment]]:
+    key = message.id.text
+    name = f"{message.context.text} | {key}" if message.context is not None else key
+    formats = any(flag.endswith("-format") and not flag.startswith("no-") for flag in message.flags)
+    for number, string in sorted(message.strings.items()):
+        source = message.plural if number and message.plural is not None else message.id
+        yield _segment(source, name, key, formats), _segment(string, name, key, formats)
+
+
+def _segment(string: Field, name: str, key: str, formats: bool) -> Segment:
+    text, places = build(string.pieces)
+    if not text:
+        places = Places.identity(string.start, 0)
+    return compose(Segment(name, text, places, Kind.ENTRY, masks(text, formats=formats), key=key))
+
+
+def _agree(messages: list[Message], text: str, name: str) -> None:
+    """Hold the scan against polib's reading; a difference means that places would be wrong."""
+    entries = _entries(text, name)
+    header, rest = messages[:1], messages
+    if header and not header[0].id.text and header[0].context is None:
+        rest = messages[1:]  # polib keeps the header apart
+    if len(entries) != len(rest):
+        raise FormatError(
+            f"{name} reads as {len(entries)} or as {len(rest)} messages",
+            where=name,
+            hint="check the file with: msgfmt -c -o /dev/null " + name,
+        )
+    for entry, message in zip(entries, rest, strict=True):
+        if _as_polib(message) != _content(entry):
+            raise FormatError(
+                "a message that can be read in two ways",
+                where=f"{name}:{message.line + 1}",
+                hint="check the file with: msgfmt -c -o /dev/null " + name,
+            )
+
+
+def _entries(text: str, name: str) -> list[POEntry]:
+    import polib
+
+    try:
+        # The line break keeps polib from taking the text for the name of a file.
+        catalogue = polib.pofile("\n" + _ODD_BREAKS.sub("\ufffd", text))
+    except (OSError, ValueError, IndexError, KeyError, AttributeError, UnicodeError) as error:
+        line = _WHERE.search(str(error))
+        where = f"{name}:{max(int(line[1]) - 1, 1)}" if line else name
+        raise FormatError(
+            "not a readable PO file", where=where, hint="check the file with: msgfmt -c -o /dev/null " + name
+        ) from error
+    return [entry for entry in catalogue if not entry.obsolete]
+
+
+def _content(entry: POEntry) -> tuple[object, ...]:
+    strings = dict(entry.msgstr_plural) or {0: entry.msgstr}
+    return entry.msgctxt, entry.msgid, entry.msgid_plural or "", {int(n): s for n, s in strings.items()}, entry.fuzzy
+
+
+def _as_polib(message: Message) -> tuple[object, ...]:
+    def same(found: Field | None) -> str | None:
+        return _ODD_BREAKS.sub("\ufffd", found.text) if found is not None else None
+
+    strings = {number: same(string) for number, string in message.strings.items()}
+    return same(message.context), same(message.id), same(message.plural) or "", strings, "fuzzy" in message.flags
