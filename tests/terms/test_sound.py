@@ -19,6 +19,7 @@ NO = [
     ("함수", "function"),
     ("참조", "reference"),
     ("학습", "learning"),
+    ("변수", "reference"),
 ]
 
 

@@ -38,6 +38,8 @@ def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -
         before in word_class("auxiliaries") or after in {"to", "by", "when", "if", "as", "with", "off", "up"}
     ):
         return True  # is set, set to: a participle without an ending of its own
+    if after in {"that", "whether", "how"} and before in {"", "and", "or", "to"}:
+        return True  # note that, query whether
     commanded = before == "to" or before in word_class("modals") or before in word_class("subjects")
     return commanded or governs or (before in {"and", "or"} and _after_to(words, at))
 

@@ -9,6 +9,7 @@ from tm.core import Glossary, Term
 
 _SENSITIVE = frozenset(("sensitive", "case-sensitive", "exact", "yes", "true", "1"))
 _INSENSITIVE = frozenset(("insensitive", "case-insensitive", "ignore", "no", "false", "0"))
+_FEW, _MOST = 5, 0.8  #: entries needed, and the share of capitals, before capitals count as a habit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,15 @@ def concepts(glossary: Glossary) -> tuple[Concept, ...]:
         by_source.setdefault(term.source, []).append(term)
         if term.id:
             by_id.setdefault(term.id, []).append(term)
+    headwords = _headword_capitals(by_source)
     found = []
     for source, own in by_source.items():
         shared = [other for term in own if term.id for other in by_id[term.id] if other.source != source]
-        found.append(_concept(source, own, own + shared))
+        found.append(_concept(source, own, own + shared, headwords))
     return tuple(found)
 
 
-def _concept(source: str, own: list[Term], rows: list[Term]) -> Concept:
+def _concept(source: str, own: list[Term], rows: list[Term], headwords: bool) -> Concept:
     approved = _unique(row.targets[0] for row in rows if row.status == "approved")
     admitted = _unique(
         target
@@ -84,16 +86,25 @@ def _concept(source: str, own: list[Term], rows: list[Term]) -> Concept:
         dnt=bool(kept) and not wanted,
         pos=next((row.pos.lower() for row in own if row.pos), ""),
         excepted=_unique(phrase for row in own for phrase in row.excepted),
-        sensitive=_sensitive(source, own),
+        sensitive=_sensitive(source, own, headwords and not kept),
         terms=tuple(own),
     )
 
 
-def _sensitive(source: str, own: Iterable[Term]) -> bool:
+def _headword_capitals(sources: Iterable[str]) -> bool:
+    """Does the glossary begin its entries with a capital, as dictionaries do, so that it says nothing?"""
+    letters = [source[0] for source in sources if source[:1].isalpha() and source[:1].isascii()]
+    return len(letters) >= _FEW and sum(letter.isupper() for letter in letters) >= _MOST * len(letters)
+
+
+def _sensitive(source: str, own: Iterable[Term], headwords: bool) -> bool:
     said = {row.case.strip().lower() for row in own}
     if said & _SENSITIVE:
         return True
-    return not said & _INSENSITIVE and source != source.lower()
+    if said & _INSENSITIVE:
+        return False
+    plain = " ".join(word[:1].lower() + word[1:] for word in source.split()) if headwords else source
+    return plain != plain.lower()
 
 
 def _targets(rows: Iterable[Term], status: str) -> tuple[str, ...]:

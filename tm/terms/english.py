@@ -14,6 +14,7 @@ from tm.lang.en import Word
 #: Between the parts of a term: spaces, a hyphen, emphasis marks.
 _JOINT = re.compile(r"[*_]{0,3}(?:\s+|[-‐‑])[*_]{0,3}")
 _SPLIT = re.compile(r"[\s‐‑-]+")
+ANY = "*"  #: in an expression: one word, whichever it is
 _SHORTEST_COMPOUND = 6
 _PARTICLES = frozenset(("up", "out", "in", "off", "on", "down", "over", "back", "away", "through", "to", "by"))
 _KINDS = frozenset(("type", "kind", "sort", "form"))
@@ -71,7 +72,7 @@ class EnglishIndex:
     def _add(self, entry: Entry) -> None:
         text = entry.text if entry.sensitive else en.fold(entry.text)
         parts = tuple(part for part in _SPLIT.split(text) if part)
-        if not parts or not all(_plain(part) for part in parts):
+        if not parts or not all(_plain(part) or (part == ANY and entry.excepted) for part in parts):
             borders = rf"(?<![\w.]){re.escape(entry.text)}(?![\w+#])"
             self._literal.append((entry, re.compile(borders, 0 if entry.sensitive else re.IGNORECASE)))
             return
@@ -114,6 +115,7 @@ class EnglishIndex:
         for lemma, _ in words[at].readings:
             yield from self._single.get(lemma, ())
             if lemma in self._firsts and at + 1 < len(words):
+                yield from self._begin.get((lemma, ANY), ())
                 for following, _ in words[at + 1].readings:
                     yield from self._begin.get((lemma, following), ())
 
@@ -179,6 +181,8 @@ def _plain(part: str) -> bool:
 
 def _inflection(word: Word, part: str, entry: Entry, *, first: bool, last: bool) -> str:
     """How the word is inflected if it can be this part of the term; empty if it cannot."""
+    if part == ANY and entry.excepted:
+        return en.BASE
     if entry.sensitive:
         if word.form == part:
             return en.BASE

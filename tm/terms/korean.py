@@ -19,6 +19,7 @@ from tm.terms.prose import prose
 
 #: What makes a verb of a noun: 검증하다, 검증되다, 검증시키다, 검증당하다.
 _LIGHT = re.compile(r"(?<=.)(?:하다|되다|시키다|당하다|받다|스럽다)$")
+_OPTIONAL = re.compile(r"\s*\(([^()]*)\)")
 _SAISIOT = hangul.FINALS.index("ㅅ")
 #: Each syllable that ends in ㅅ to the same one without it.
 _OPENED = {code: code - _SAISIOT for code in range(0xAC00 + _SAISIOT, 0xD7A4, len(hangul.FINALS))}
@@ -58,7 +59,11 @@ class Pattern:
 
 @lru_cache(maxsize=16384)
 def pattern(text: str) -> Pattern:
-    """Prepare a target term."""
+    """Prepare a target term. What stands in brackets may be there or not: 렌더링(하다), 모델(들)."""
+    if _OPTIONAL.search(text) and _OPTIONAL.sub("", text).strip():
+        short, long = pattern(_OPTIONAL.sub("", text).strip()), pattern(_OPTIONAL.sub(r"\1", text))
+        also = tuple(letters for letters in (*short.also, long.letters, *long.also) if letters)
+        return Pattern(text, short.letters, also, short.content or long.content, long.verb)
     if not hangul.has_hangul(text):
         return Pattern(text, squeeze(text)[0], (), (), False)
     verb = is_predicate(text)
@@ -79,6 +84,7 @@ def pattern(text: str) -> Pattern:
 @lru_cache(maxsize=16384)
 def is_predicate(text: str) -> bool:
     """Is the term a verb or adjective in its dictionary form: 검증하다, 빌리다?"""
+    text = _OPTIONAL.sub(r"\1", text)
     if not text.endswith("다") or len(text) < 2:
         return False
     return _LIGHT.search(text) is not None or _inflected(text) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tm.core import Edit, Span
 from tm.lang import hangul, josa
+from tm.terms.korean import is_predicate
 
 #: Particles that cannot be words of their own, so that a space before one is a slip: `request 와`.
 _DETACHED = frozenset(("을", "를", "와", "과", "은", "는", "으로", "로"))
@@ -20,3 +21,12 @@ def replacing(text: str, span: Span, target: str) -> Edit:
     if particle is None:
         return Edit(span, target)
     return Edit(Span(span.start, particle.end), target + josa.agreeing(target, particle.of(text)))
+
+
+def noun(target: str) -> str:
+    """What can stand where a noun stood: the target, or the stem of a verb in -하다; empty where neither will do."""
+    if "(" in target:
+        return ""
+    if not is_predicate(target):
+        return target
+    return target.removesuffix("하다") if target.endswith("하다") and len(target) > 3 else ""

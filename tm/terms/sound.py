@@ -31,13 +31,17 @@ def _pattern(word: str) -> re.Pattern[str]:
     rest, pattern = re.sub(r"([a-z])\1", r"\1", word.lower()), ""
     if re.match(r"dj", rest):
         rest = rest[1:]
+    after_vowel = False
     while rest:
+        if rest[0] == "r" and not after_vowel:  # only behind a vowel may it be silent
+            pattern, rest = pattern + "L", rest[1:]
+            continue
         for letters, sounds in _RULES:
             if rest.startswith(letters):
-                pattern, rest = pattern + sounds, rest[len(letters) :]
+                pattern, rest, after_vowel = pattern + sounds, rest[len(letters) :], False
                 break
         else:
-            rest = rest[1:]  # a vowel, w or y
+            rest, after_vowel = rest[1:], True  # a vowel, w or y
     return re.compile(pattern)
 
 

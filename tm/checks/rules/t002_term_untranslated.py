@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Severity
-from tm.terms.replace import replacing
+from tm.terms.replace import noun, replacing
 
 KOREAN = """T002 용어 미번역: 용어집에 번역어가 있는 용어를 원어 그대로 두었습니다.
 
@@ -34,6 +34,7 @@ EXAMPLES = [
         at="ground truth",
     ),
     Bad("Request and response.", "request와 응답.", glossary="request,요청\nresponse,응답", fixed="요청과 응답."),
+    Bad("We deployed it.", "그것을 deploy한다.", glossary="deploy,배포하다", at="deploy", fixed="그것을 배포한다."),
     Bad("A labelled data set", "레이블을 붙인 dataset", glossary="data set,데이터셋", at="dataset"),
     Good("It reduces hallucination.", "환각(hallucination)을 줄인다.", glossary="hallucination,환각"),
     Good("It calls the API.", "API를 부른다.", glossary="API,API"),
@@ -51,12 +52,12 @@ def term_untranslated(pair: Pair) -> Iterator[Hit]:
         if use.concept.kept or not use.concept.wanted:
             continue
         for left in use.having("untranslated"):
-            wanted = use.concept.wanted[0]
+            wanted = noun(use.concept.wanted[0])
             yield Hit(
                 left.span,
                 f"'{left.target}' is left untranslated",
                 help=f"use {' or '.join(use.concept.wanted)}",
                 source=use.source[0],
                 term=use.concept.source,
-                fix=() if wanted.endswith("다") else replacing(pair.target.text, left.span, wanted),
+                fix=replacing(pair.target.text, left.span, wanted) if wanted else (),
             )

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Severity
 from tm.lang import hangul
-from tm.terms.match import TermUse
-from tm.terms.replace import replacing
+from tm.terms.match import Rendering, TermUse
+from tm.terms.replace import noun, replacing
 
 KOREAN = """T003 금지 용어: 용어집에서 금지한 번역어를 썼습니다.
 
@@ -40,7 +40,12 @@ EXAMPLES = [
         "실제 사진을 안다.",
         glossary="ground truth,정답\nground truth,실제 사진,forbidden",
     ),
-    Bad("It is deployed.", "이미 설치되었다.", glossary="deploy,배포하다\ndeploy,설치하다,forbidden", at="설치"),
+    Bad(
+        "It is deployed.",
+        "이미 설치되었다.",
+        glossary="deploy,배포하다\ndeploy,설치하다,forbidden",
+        fixed="이미 배포되었다.",
+    ),
     Good("Call the method.", "메서드를 부른다.", glossary=_ROWS),
     Good("Nothing of it.", "메소드는 원문에 없다.", glossary=_ROWS),
     Good("It is a label.", "레이블과 꼬리표.", glossary="label,레이블\nlabel,꼬리표,forbidden"),
@@ -60,19 +65,24 @@ def term_forbidden(pair: Pair) -> Iterator[Hit]:
         for wrong in use.having("forbidden"):
             if _renders_something_else(use, wrong.target):
                 continue
-            wanted = use.concept.wanted[0] if use.concept.wanted else ""
+            wanted = _in_its_place(use, wrong)
             yield Hit(
                 wrong.span,
                 f"{wrong.target} is forbidden for '{use.concept.source}'",
-                help=f"use {' or '.join(use.concept.wanted)}" if wanted else "",
+                help=f"use {' or '.join(use.concept.wanted)}" if use.concept.wanted else "",
                 source=use.source[0],
                 term=use.concept.source,
-                fix=replacing(pair.target.text, wrong.span, wanted) if _replaceable(wanted) else (),
+                fix=replacing(pair.target.text, wrong.span, wanted) if wanted else (),
             )
 
 
-def _replaceable(wanted: str) -> bool:
-    return bool(wanted) and not wanted.endswith("다")
+def _in_its_place(use: TermUse, wrong: Rendering) -> str:
+    """The approved target in a form that fits; empty where a verb and a noun would meet."""
+    if not use.concept.wanted:
+        return ""
+    wanted = use.concept.wanted[0]
+    whole = wrong.target.endswith("다") and not noun(wrong.target)  # a native verb, found in a conjugated form
+    return "" if whole else noun(wanted)
 
 
 def _renders_something_else(use: TermUse, word: str) -> bool:
