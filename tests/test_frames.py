@@ -112,12 +112,13 @@ def test_diagnostics_has_one_row_a_finding() -> None:
 
 
 def test_types_counts_beads() -> None:
-    """The most frequent type first; shares add up to one."""
-    frame = frames.types(PAIR)
+    """The most frequent type first; shares add up to one; code is not counted."""
+    bitext = Bitext(EN, KO, (*PAIR.beads, Bead(range(2, 3), range(4, 4), 0.2)))
+    frame = frames.types(bitext)
     assert frame.index.tolist() == ["1-0", "1-1", "1-2"]
     assert frame["beads"].tolist() == [2, 1, 1]
     assert frame["share"].sum() == pytest.approx(1)
-    assert frame.loc["1-0", "score"] == pytest.approx(0.25)
+    assert frame.loc["1-0", "score"] == pytest.approx(0.3)
 
 
 def test_doubtful_begins_with_the_least_sure_prose() -> None:
@@ -127,12 +128,12 @@ def test_doubtful_begins_with_the_least_sure_prose() -> None:
 
 
 def test_the_chart_is_drawn_without_a_network() -> None:
-    """The chart holds its data, one point a bead, in the format that notebooks draw by themselves."""
+    """The chart holds its data, one point a bead of prose, in the format that notebooks draw by themselves."""
     pytest.importorskip("altair")
     bundle, _ = frames.confidence_chart(PAIR)._repr_mimebundle_()
     assert set(bundle) == {"application/vnd.vegalite.v5+json", "text/plain"}
     (points,) = bundle["application/vnd.vegalite.v5+json"]["datasets"].values()
-    assert [point["score"] for point in points] == [0.95, 0.6, 0.4, 0.1]
+    assert [point["score"] for point in points] == [0.95, 0.6, 0.4]
     assert points[1]["target"] == "하나.\n둘."
 
 

@@ -6,6 +6,7 @@ so that a missing side is missing (`<NA>`) and not a number that happens to be t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from statistics import fmean
@@ -123,21 +124,22 @@ def diagnostics(found: Iterable[Diagnostic]) -> pandas.DataFrame:
 
 
 def types(aligned: Bitext) -> pandas.DataFrame:
-    """How many beads there are of each type, the most frequent first.
+    """How many beads with text for readers there are of each type, the most frequent first.
 
-    Index: the type (string). Columns: beads (int64); share (float64), of all beads, 0 to 1;
-    score (float64), the mean score of these beads.
+    Code, markup and media alone are not counted. Index: the type (string). Columns: beads (int64);
+    share (float64), of the beads counted, 0 to 1; score (float64), the mean score of these beads.
     """
     import pandas as pd
 
     scores: dict[str, list[float]] = {}
-    for bead in aligned.beads:
+    for _, bead in _prose(aligned):
         scores.setdefault(bead.type, []).append(bead.score)
     ordered = sorted(scores, key=lambda kind: (-len(scores[kind]), kind))
+    total = sum(map(len, scores.values()))
     return pd.DataFrame(
         {
             "beads": pd.Series([len(scores[kind]) for kind in ordered], dtype="int64"),
-            "share": pd.Series([len(scores[kind]) / len(aligned.beads) for kind in ordered], dtype="float64"),
+            "share": pd.Series([len(scores[kind]) / total for kind in ordered], dtype="float64"),
             "score": pd.Series([fmean(scores[kind]) for kind in ordered], dtype="float64"),
         }
     ).set_index(pd.Index(ordered, dtype="string", name="type"))
@@ -149,18 +151,13 @@ def doubtful(aligned: Bitext, limit: int = 10) -> pandas.DataFrame:
     Beads of code, markup and media alone are left out. The index is that of `bitext`, as are the columns, of
     which ids and kinds are left out.
     """
-    prose = [
-        number
-        for number, bead in enumerate(aligned.beads)
-        if any(side.translatable for side in _segments(aligned, bead))
-    ]
-    order = sorted(prose, key=lambda number: (aligned.beads[number].score, number))[:limit]
+    order = [number for number, _ in sorted(_prose(aligned), key=lambda item: (item[1].score, item[0]))][:limit]
     columns = ["score", "type", "source_line", "source", "target_line", "target"]
     return bitext(aligned).loc[order, columns]
 
 
 def confidence_chart(aligned: Bitext, *, width: int = 760, height: int = 240) -> altair.LayerChart:
-    """The score of every bead along the document, one mark a bead, coloured by type; pointing at one shows its texts.
+    """The score of every bead with text for readers along the document; pointing at a mark shows its texts.
 
     The chart is drawn by the notebook itself (Vega-Lite inside JupyterLab and VS Code): nothing is
     fetched, and Hangul is set in the reader's own fonts.
@@ -174,8 +171,9 @@ def confidence_chart(aligned: Bitext, *, width: int = 760, height: int = 240) ->
         raise MissingExtraError("charts need Altair", hint='pip install "tm-toolkit[notebooks]"') from None
 
     alt.renderers.enable("mimetype")  # Altair's own default makes the page load its scripts from the network
-    # Inline data: a DataFrame of more than 5,000 rows would be refused.
-    data = alt.InlineData(values=list(_points(aligned)))
+    points = list(_points(aligned))
+    frequent = [kind for kind, _ in Counter(str(point["type"]) for point in points).most_common()]
+    data = alt.InlineData(values=points)  # a DataFrame of more than 5,000 rows would be refused
     along = alt.X("bead:Q", title="bead", scale=alt.Scale(nice=False), axis=alt.Axis(tickMinStep=1))
     score = alt.Y("score:Q", title="score", scale=alt.Scale(domain=[0, 1]))
     line = alt.Chart(data).mark_line(color="#bbb", strokeWidth=1).encode(x=along, y=score)
@@ -185,7 +183,7 @@ def confidence_chart(aligned: Bitext, *, width: int = 760, height: int = 240) ->
         .encode(
             x=along,
             y=score,
-            color=alt.Color("type:N", title="type"),
+            color=alt.Color("type:N", title="type", scale=alt.Scale(domain=frequent)),
             tooltip=[
                 alt.Tooltip("score:Q", format=".2f"),
                 "type:N",
@@ -243,7 +241,7 @@ def _frame(rows: list[tuple[Any, ...]], dtypes: dict[str, str], index: str) -> p
 
 
 def _points(aligned: Bitext) -> Iterator[dict[str, object]]:
-    for number, bead in enumerate(aligned.beads):
+    for number, bead in _prose(aligned):
         source, target = aligned.sides(bead)
         yield {
             "bead": number,
@@ -260,9 +258,13 @@ def _short(text: str, length: int = 90) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def _segments(aligned: Bitext, bead: Bead) -> Iterator[Segment]:
-    yield from (aligned.source.segments[index] for index in bead.source)
-    yield from (aligned.target.segments[index] for index in bead.target)
+def _prose(aligned: Bitext) -> Iterator[tuple[int, Bead]]:
+    """(number, bead) of the beads that hold text for readers."""
+    for number, bead in enumerate(aligned.beads):
+        sides = [aligned.source.segments[index] for index in bead.source]
+        sides += [aligned.target.segments[index] for index in bead.target]
+        if any(segment.translatable for segment in sides):
+            yield number, bead
 
 
 def _ids(document: Document, indices: range) -> tuple[str, ...]:
