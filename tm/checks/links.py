@@ -1,7 +1,7 @@
 """Link destinations of a segment, and when two addresses lead to the same place.
 
 The same place: another form of one video address, http or https, `www.`, a trailing slash, tracking parameters,
-a fragment, an `.html` or `.md` ending, an abstract and its PDF on arXiv, a template variable in front of the path, and
+a fragment, an `.html` or `.md` ending, a paper's abstract and its PDF, a template variable in front of the path, and
 the page in another language (`/en/` and `/ko/`, `en.wikipedia.org` and `ko.wikipedia.org`).
 """
 
@@ -36,7 +36,10 @@ _IN_CODE = re.compile(r"<((?:https?|ftp)://[^<>\s]+)>`$")
 _LANGUAGES = r"(?:en|ko|kr)(?:[-_](?:us|gb|kr))?"
 _LANGUAGE_PART = re.compile(rf"/{_LANGUAGES}(?=/|$)", re.IGNORECASE)
 _LANGUAGE_HOST = re.compile(rf"^{_LANGUAGES}\.(?=[^/]*\.)", re.IGNORECASE)
-_ARXIV = re.compile(r"arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z.-]+/\d{7})", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers|alphaxiv\.org/abs)/(\d{4}\.\d{4,5}|[a-z.-]+/\d{7})",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"(?:/index)?\.(?:html?|mdx?|php|rst)$|/index$|/$")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|xtor|ref|ref_src|hl|lang|locale|feature|si|t|start)=", re.IGNORECASE)
 _VARIABLE = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^{}]*\}|\{[\w.]+\}")

@@ -111,7 +111,7 @@ def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severi
     known = len(common) / max(len(words), 1)
     if pair.source.kind in (Kind.HEADING, Kind.META) and content:
         verb = any(word.lower().endswith("ing") for word in content)
-        return Severity.ERROR if verb and len(words) >= 2 else Severity.WARNING if known >= 0.5 else None
+        return Severity.ERROR if verb and len(en_prose.words(text)) >= 2 else Severity.WARNING if known >= 0.5 else None
     return Severity.WARNING if known == 1 and len(common) >= 2 else None
 
 

@@ -66,4 +66,4 @@ def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
 
 def _is_note(text: Segment) -> bool:
     """A translator's note, or a credit that names the original."""
-    return _NOTE.search(text.text) is not None
+    return _NOTE.search(" ".join(text.blanked().split())) is not None

@@ -1,0 +1,54 @@
+"""How long translations are in a document, and how surprising a length is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from tm.checks.registry import Pair
+from tm.core import Segment
+
+#: Korean characters per English character where a document is too short to tell; spread of its logarithm likewise.
+USUAL_RATIO, USUAL_SPREAD = 0.55, 0.25
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """The usual length of a translation.
+
+    ratio:  target characters per source character, masks left out
+    spread: standard deviation of its logarithm, robust
+    """
+
+    ratio: float
+    spread: float
+
+    @classmethod
+    def of(cls, pairs: Sequence[Pair]) -> Lengths:
+        """Learnt from the two-sided prose of a document; ten pairs weigh as much as the usual spread."""
+        known = [
+            math.log(size(p.target) / size(p.source)) for p in pairs if p.two_sided and p.translatable and _long(p)
+        ]
+        if len(known) < 5:
+            korean = not pairs or pairs[0].target_language.startswith("ko")
+            return cls(USUAL_RATIO if korean else 1 / USUAL_RATIO, USUAL_SPREAD)
+        middle = median(known)
+        spread = 1.4826 * median(abs(value - middle) for value in known)
+        weight = len(known) / (len(known) + 10)
+        return cls(math.exp(middle), max(0.12, weight * spread + (1 - weight) * USUAL_SPREAD))
+
+    def surprise(self, source: int, target: int) -> float:
+        """Standard deviations by which a target is too long (positive) or too short; short texts vary more."""
+        spread = math.sqrt(self.spread**2 + 4 / max(source, 1))
+        return (math.log(max(target, 1)) - math.log(max(source, 1) * self.ratio)) / spread
+
+
+def size(segment: Segment) -> int:
+    """Characters of prose, runs of spaces as one; at least 1."""
+    return max(len(" ".join(segment.blanked().split())), 1)
+
+
+def _long(pair: Pair) -> bool:
+    return size(pair.source) >= 40
