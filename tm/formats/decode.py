@@ -46,9 +46,7 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     """
     decoded = _decode(data, name, declared)
     if "\0" in decoded.text:
-        raise FormatError(
-            f"{name} is a binary file", where=name, hint="give a text file: Markdown, plain text, PO, TSV"
-        )
+        raise _binary(name, decoded.text.encode())
     if not decoded.text.strip():
         raise FormatError(f"{name} is empty", where=name, hint="was the file saved? Give a file with text in it")
     if found := next((line for line in _LINE.finditer(decoded.text) if line.end() - line.start() > MAX_LINE), None):
@@ -74,13 +72,22 @@ def _decode(data: bytes, name: str, declared: str) -> Decoded:
                     hint="save the file again as UTF-8",
                 ) from error
     if b"\0" in data:
-        raise FormatError(
-            f"{name} is a binary file", where=name, hint="give a text file: Markdown, plain text, PO, TSV"
-        )
+        raise _binary(name, data)
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         return _legacy(data, name, declared, error)
+
+
+def _binary(name: str, data: bytes) -> FormatError:
+    """The error for a NUL byte, with its line and column (in bytes)."""
+    before = data[: data.index(0)]
+    line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+    return FormatError(
+        f"{name} is a binary file: it holds a NUL byte",
+        where=f"{name}:{line}:{column}",
+        hint="give a text file: Markdown, plain text, PO, TSV",
+    )
 
 
 def _legacy(data: bytes, name: str, declared: str, error: UnicodeDecodeError) -> Decoded:

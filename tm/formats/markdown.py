@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tm.core import Kind, Segment, Span
@@ -53,6 +53,7 @@ class _Walk:
     depth: int = 0
     fresh: bool = False  # the next paragraph is the first of its list item
     heading: int = 0
+    underline: int = -1  # the line below an underlined heading
     footnote: str = ""
     env: dict[str, Any] = field(default_factory=dict)
     plain: list[str] = field(default_factory=list)  # the lines as the parser gets them, same lengths
@@ -114,6 +115,7 @@ class _Walk:
                 self.containers.pop()
             case "heading_open":
                 self.heading = int(token.tag[1:])
+                self.underline = self.where(token)[-1] if token.markup in ("-", "=") else -1
             case "heading_close":
                 self.heading = 0
 
@@ -147,7 +149,10 @@ class _Walk:
             rows.append(Row(line, Span(start, start + len(words))))
         context = self.context()
         quoted = "quote" in self.containers and self.containers[-1] == "quote"
-        yield from markdown_rows.blocks(self.lines, rows, context, alert=quoted)
+        found = list(markdown_rows.blocks(self.lines, rows, context, alert=quoted))
+        if self.heading and self.underline >= 0 and found:
+            found[-1] = replace(found[-1], lines=range(found[-1].lines.start, self.underline + 1))
+        yield from found
 
     def table_row(self, where: range) -> Iterator[Block]:
         yield from markdown_rows.table_row(self.lines, where.start, nested=len(self.containers) > 1)
@@ -172,7 +177,8 @@ class _Walk:
         while first < last and self.lines.blank(first):
             first += 1
         if first <= last:
-            yield Block(range(first, last + 1), (raw(self.lines, first, last, kind, key),))
+            whole = raw(self.lines, first, last, kind, key)
+            yield Block(range(first, last + 1), tuple(markdown_rows.with_values(whole)))
 
     def definitions(self) -> Iterator[Block]:
         """Link definitions; `[note]: word` without an address is text that Markdown would hide."""

@@ -22,6 +22,11 @@ _DEFINITION = re.compile(r":\s+(?=\S)")
 _BAR = re.compile(r"(?<!\\)\|")
 _NESTED = re.compile(r"(?:[\s>]|(?:[-*+]|\d{1,9}[.)])(?=\s))*+")
 _EMPHASISED = re.compile(r"(\*{1,3}|_{1,3})(?=\S).*(?<=\S)\1\s*", re.DOTALL)
+#: JSX components and shortcodes: their attributes may be texts. HTML's are tooltips and names.
+_COMPONENT = re.compile(r"<[A-Z]|\{\{[<%]|\{%")
+_SEEN = re.compile(
+    r"""\b(?P<name>title|subtitle|label|caption|summary|description|header|heading)\s*=\s*"(?P<value>[^"{}]*[^"{}\s])\""""
+)
 _WORD = re.compile(r"[^\W_]")
 _HTML_KINDS = {
     **{f"h{level}": (Kind.HEADING, level) for level in range(1, 7)},
@@ -185,6 +190,24 @@ def _parts(whole: Segment) -> Iterator[Segment]:
             kind, level = _HTML_KINDS.get(name, (whole.kind, whole.level))
             yield replace(part, kind=kind, level=level)
         start, name = span.end, following
+
+
+def with_values(whole: Segment) -> Iterator[Segment]:
+    """Tags or shortcodes up to the first attribute that readers read, then the values of such attributes."""
+    values = [] if whole.kind is Kind.CODE or not _COMPONENT.match(whole.text) else list(_SEEN.finditer(whole.text))
+    if whole.kind is Kind.MEDIA:
+        values = [found for found in values if found["name"].lower() == "caption"]
+    values = [found for found in values if _WORD.search(found["value"])]
+    if not values:
+        yield whole
+        return
+    head = whole.part(Span(0, values[0].start("value") - 1))
+    yield replace(head, masked=masks(head.text, whole.kind))
+    for found in values:
+        name = found["name"].lower()
+        kind = Kind.CAPTION if name == "caption" else Kind.META
+        value = whole.part(Span(*found.span("value")), kind=kind, key=name)
+        yield replace(value, masked=markdown_masks(value.text))
 
 
 def table_row(lines: Lines, line: int, *, nested: bool) -> Iterator[Block]:
