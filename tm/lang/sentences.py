@@ -41,7 +41,7 @@ def split(text: str, masked: Sequence[Mask], ends: Ends) -> list[Span]:
     Cost: linear in the text.
     """
     plain = _plain(text, masked)
-    pairs = _enclosures(plain)
+    pairs = enclosures(plain)
     opens = [pair.start for pair in pairs]
     candidates = [(m.end(), m.start(), True) for m in _HARD_BREAK.finditer(plain)]
     candidates += [(m.end(), m.start(), True) for m in _BR.finditer(text)]
@@ -78,7 +78,7 @@ def _plain(text: str, masked: Sequence[Mask]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _enclosures(plain: str) -> list[Span]:
+def enclosures(plain: str) -> list[Span]:
     """The outermost pairs of brackets and quotation marks, both marks included, in order."""
     waiting: dict[str, list[int]] = {}
     found = []
