@@ -20,7 +20,18 @@ from tm.formats.decode import Decoded, decode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["BITEXT_WRITERS", "FORMATS", "Decoded", "Format", "carries", "decode", "read_bitext", "read_document"]
+__all__ = [
+    "BITEXT_WRITERS",
+    "FORMATS",
+    "Decoded",
+    "Format",
+    "carries",
+    "decode",
+    "read_bitext",
+    "read_document",
+    "write_bitext",
+    "writer_for",
+]
 log = logging.getLogger(__name__)
 
 
