@@ -86,10 +86,13 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
     named = [path.resolve() for path in paths]
     if len(named) == 2 and all(path.is_file() for path in named) and _are_two_sides(paths, named, pairs):
         return [FilePair(*paths)]
+    folders = [path for path in paths if path.is_dir()]
+    if len(paths) == 2 and len(folders) == 1 and not _below(folders[0], pairs):
+        raise UsageError("this is a folder, not a file", where=str(folders[0]), hint="name two files, EN KO")
     result: list[FilePair] = []
     for path, real in zip(paths, named, strict=True):
         if real.is_dir():
-            below = [pair for pair in pairs if any(real in side.resolve().parents for side in _sides(pair))]
+            below = _below(real, pairs)
             if not below:
                 raise UsageError(
                     "no configured pair lies in this folder", where=str(path), hint="name two files, or `tm init`"
@@ -108,6 +111,11 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
         else:
             raise UsageError("the file belongs to no configured pair", where=str(path), hint="name two files, EN KO")
     return list(dict.fromkeys(result))
+
+
+def _below(folder: Path, pairs: Sequence[FilePair]) -> list[FilePair]:
+    real = folder.resolve()
+    return [pair for pair in pairs if any(real in side.resolve().parents for side in _sides(pair))]
 
 
 def _are_two_sides(paths: Sequence[Path], named: Sequence[Path], pairs: Sequence[FilePair]) -> bool:

@@ -38,7 +38,7 @@ def test_rule_shows_both_sides_of_its_limit(rule: Rule) -> None:
     assert sum(isinstance(example, Good) for example in written) >= 3
 
 
-@pytest.mark.parametrize(("code", "example"), examples())
+@pytest.mark.parametrize(("code", "example"), list(examples()))
 def test_example(code: str, example: Good | Bad) -> None:
     """A bad example is reported where it says, a good one is not, a fix silences its rule."""
     found = findings(code, example.source, example.target, example.glossary)
