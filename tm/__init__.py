@@ -12,13 +12,10 @@ from __future__ import annotations
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tm.core import HOOKS, Bead, Bitext, Diagnostic, Document, Glossary, Segment, Severity, Span, Term
 from tm.errors import TmError
-
-if TYPE_CHECKING:
-    from tm import frames
 
 __all__ = [
     "Bead",
@@ -33,7 +30,6 @@ __all__ = [
     "TmError",
     "align",
     "check",
-    "frames",
     "read",
 ]
 

@@ -15,7 +15,7 @@ from tm.errors import UsageError
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: Letters that a text needs before its script says anything about its language.
-_ENOUGH = 40
+_ENOUGH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def find(root: Path, patterns: Sequence[PathPair]) -> list[FilePair]:
 
 def files(root: Path) -> list[str]:
     """All files below a folder, relative, hidden folders left out; links to folders are not followed."""
-    result = []
+    result: list[str] = []
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
         base = Path(folder).relative_to(root)

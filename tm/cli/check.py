@@ -22,6 +22,7 @@ from tm.cli.options import (
     deliver,
     split_codes,
 )
+from tm.core import Diagnostic
 
 Paths = Annotated[
     list[Path] | None, typer.Argument(help="Two files, EN KO; a bilingual file; or paths of the project.")
@@ -72,7 +73,8 @@ def check(
         fail_on=fail_on,
     )
     pairs = project.resolve(given)
-    found, checked_segments, signature = [], 0, ""
+    found: list[Diagnostic] = []
+    checked_segments, signature = 0, ""
     quiet = len(pairs) < 2 or not sys.stderr.isatty()
     with typer.progressbar(pairs, label="checking", file=sys.stderr, hidden=quiet) as bar:
         for pair in bar:
