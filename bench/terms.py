@@ -12,8 +12,10 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from tm.checks.registry import Pair, load
-from tm.core import Bead, Glossary, Mask, Places, Segment, Span
+from tm import formats
+from tm.checks import engine
+from tm.checks.registry import load
+from tm.core import Glossary
 from tm.formats import glossary_csv
 from tm.terms.match import Matcher
 
@@ -31,29 +33,17 @@ def glossary(path: Path) -> Glossary:
         return glossary_csv.read(stream, name=path.name)
 
 
-def segment(identity: str, text: str) -> Segment:
-    import re
-
-    code = r":[\w:+-]+:`[^`]*`|``.*?``|`[^`\n]+`_{1,2}|`[^`\n]+`|https?://\S+|%\(\w+\)[sd]|%[sd]"
-    masks = tuple(Mask(Span(*m.span()), "code") for m in re.finditer(code, text))
-    return Segment(identity, text, Places.identity(0, len(text)), masked=masks)
-
-
 def findings(folder: Path) -> tuple[dict[Key, set[str]], dict[str, tuple[str, str]], float]:
-    """Codes by (segment, term); the texts; seconds."""
+    """Codes by (segment, term); the texts; seconds of processor time, reading left out."""
+    pairs = folder / "pairs.tsv"
+    bitext = formats.read_bitext(pairs.read_bytes(), name=pairs.name, source_language="en", target_language="ko")
     matcher = Matcher(glossary(folder / "glossary.csv"))
-    rules = [load()[code] for code in RULES]
-    found: dict[Key, set[str]] = defaultdict(set)
-    texts = {}
     began = time.process_time()
-    for row in table(folder / "pairs.tsv"):
-        texts[row["id"]] = (row["en"], row["ko"])
-        bead = Bead(range(1), range(1))
-        pair = Pair(segment(row["id"], row["en"]), segment(row["id"], row["ko"]), bead, find_terms=matcher.uses)
-        for rule in rules:
-            for hit in rule.check(pair):
-                found[row["id"], hit.term].add(rule.code)
-    return found, texts, time.process_time() - began
+    found: dict[Key, set[str]] = defaultdict(set)
+    for diagnostic in engine.run(bitext, [load()[code] for code in RULES], matcher=matcher):
+        found[diagnostic.segment, diagnostic.term].add(diagnostic.code)
+    seconds = time.process_time() - began
+    return found, {row["id"]: (row["en"], row["ko"]) for row in table(pairs)}, seconds
 
 
 def score(found: set[Key], wanted: set[Key]) -> tuple[float, float, float]:

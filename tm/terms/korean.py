@@ -210,7 +210,7 @@ class KoreanText:
     def _by_content(self, wanted: Pattern) -> Iterator[Span]:
         """The meaningful morphemes of the term side by side, whatever endings and particles stand between."""
         size = len(wanted.content)
-        if sum(len(form) for form, _ in wanted.content) < 2 and not wanted.verb:
+        if size < 2 and not wanted.verb:  # a single noun would have been found by its letters
             return
         contents = self._contents
         for at in range(len(contents) - size + 1):

@@ -7,13 +7,15 @@ target (탬플릿), and a transliteration of the source word (레퍼런스 for r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from tm.core import Span
 from tm.lang import hangul
 from tm.terms.concepts import Concept
 from tm.terms.korean import KoreanText, pattern, squeeze
-from tm.terms.sound import transliterates
+from tm.terms.sound import consonants, transliterates
 
 _HANGUL = re.compile(r"[가-힣]+")
 _TAIL = re.compile(
@@ -29,32 +31,50 @@ def rival(concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]]) 
     return _misspelled(concept, text) or _sounding(concept, text, least=3) or _glossed(text, left)
 
 
-def _words(text: KoreanText) -> Iterator[Span]:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """The beginning of a Hangul word, its letters as they are compared, its consonants."""
+
+    span: Span
+    text: str
+    letters: str
+    sounds: str
+
+
+@lru_cache(maxsize=32)
+def _words(prose: str) -> tuple[_Word, ...]:
     """Every beginning of a Hangul word that may be a noun with a particle behind it, the shortest first."""
-    for match in _HANGUL.finditer(text.prose):
+    found = []
+    for match in _HANGUL.finditer(prose):
         word = match.group()
         for length in range(2, len(word) + 1):
             if _TAIL.fullmatch(word, length):
-                yield Span(match.start(), match.start() + length)
+                part = word[:length]
+                span = Span(match.start(), match.start() + length)
+                found.append(_Word(span, part, squeeze(part)[0], consonants(part)))
+    return tuple(found)
 
 
 def _misspelled(concept: Concept, text: KoreanText) -> tuple[Span, str] | None:
     wanted = [letters for target in concept.wanted if len(letters := pattern(target).letters) > 2]
-    for span in _words(text):
-        word = squeeze(span.of(text.text))[0]
-        for letters in wanted:
-            if abs(len(word) - len(letters)) > 1 or len(hangul.jamo(letters)) < _LETTERS:
+    for letters in wanted:
+        size = len(hangul.jamo(letters))
+        if size < _LETTERS:
+            continue
+        for word in _words(text.prose):
+            alike = word.letters[0] == letters[0] or word.letters[-1] == letters[-1]
+            if not alike or abs(len(word.letters) - len(letters)) > 1:
                 continue
-            if hangul.jamo_distance(word, letters, limit=_NEAR) <= _NEAR:
-                return span, "misspelled"
+            if hangul.jamo_distance(word.letters, letters, limit=_NEAR) <= _NEAR:
+                return word.span, "misspelled"
     return None
 
 
 def _sounding(concept: Concept, text: KoreanText, *, least: int) -> tuple[Span, str] | None:
     latin = "".join(character for character in concept.source if character.isalpha())
-    for span in _words(text):
-        if transliterates(span.of(text.text), latin, least=least):
-            return span, "transliterated"
+    for word in _words(text.prose):
+        if len(word.sounds) >= least and transliterates(word.text, latin, least=least):
+            return word.span, "transliterated"
     return None
 
 

@@ -45,7 +45,8 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _skeleton(word: str) -> str:
+@lru_cache(maxsize=16384)
+def consonants(word: str) -> str:
     """The consonants of a Hangul word; a final and an equal initial behind it are one (ㄹㄹ)."""
     sounds: list[str] = []
     closed = ""
@@ -64,10 +65,10 @@ def transliterates(hangul_word: str, word: str, *, least: int = 3) -> bool:
 
     least: consonants needed; below it too many native words fit by chance.
     """
-    skeleton = _skeleton(hangul_word)
+    skeleton = consonants(hangul_word)
     if len(skeleton) < least or not word.isascii() or len(hangul_word) > len(word) + 1:
         return False
-    vowel_first = word[:1].lower() in "aeiou"
-    if vowel_first != (hangul.decompose(hangul_word[0])[0] == "ㅇ") and word[:1].lower() not in "wyuh":
+    if _pattern(word).fullmatch(skeleton) is None:
         return False
-    return _pattern(word).fullmatch(skeleton) is not None
+    vowel_first = word[:1].lower() in "aeiou"
+    return vowel_first == (hangul.decompose(hangul_word[0])[0] == "ㅇ") or word[:1].lower() in "wyuh"
