@@ -160,7 +160,8 @@ def _tagged(text: str, word: Span, tokens: Sequence[Morpheme], following: Sequen
         span = Span(token.span.start, token.span.start + len(form))
         host = text[word.start : span.start]
         certain = _trusted(host, form, tokens[:index], token.tag) or _by_form(word.of(text), host, form)
-        certain = certain and not _alternatives(text, form, word.end) and not (form == "로" and _numbered(following))
+        road = form == "로" and tokens[index - 1].tag in ("NNG", "NNP") and _numbered(following)
+        certain = certain and not road and not _alternatives(text, form, word.end)
         found.append(Josa(host, form, span, certain))
     return found
 
@@ -188,7 +189,7 @@ def _trusted(host: str, form: str, before: Sequence[Morpheme], tagged: str) -> b
     tag = last.tag.rpartition("+")[2]
     if last.jongseong is None or host in _not_josa().get(form, ()) or host + form in _words():
         return False
-    if host in _CLOSED or host in _OPEN:  # 은는, 을를: particles named, not used
+    if _named(host, form):
         return False
     closed, long = bool(final(host[-1])), len(host) > 1
     if form in ("을", "를", "으로", "와"):
@@ -216,7 +217,7 @@ def _trusted(host: str, form: str, before: Sequence[Morpheme], tagged: str) -> b
 
 def _by_form(whole: str, host: str, form: str) -> bool:
     """True when a disagreeing particle can be told by its form and place alone."""
-    if form not in _PLAIN or agreeing(host, form) == form or host in _CLOSED or host in _OPEN:
+    if form not in _PLAIN or agreeing(host, form) == form or _named(host, form):
         return False
     return (len(host) > 1 or form in ("를", "으로")) and not whole.endswith(_words())
 
@@ -233,13 +234,19 @@ def _mistagged(host: str, form: str, tokens: Sequence[Morpheme], following: Sequ
         exists = bool(following) and following[0].form[0] in "있없"
         return bool(final(host[-1])) and tag == "VV+EC" and exists
     spelt = _LETTERS.fullmatch(host + form)  # 유아이 is UI
-    return not final(host[-1]) and tag in ("MM", "VCP", "NP", "NR", "IC") and not spelt
+    other_word = tag in ("MM", "VCP", "NP", "NR", "IC") or (tag == "XSN" and len(before.form) > 2)
+    return other_word and not final(host[-1]) and not spelt
 
 
 def _alternatives(text: str, form: str, end: int) -> bool:
     """True for 을(를), 은/는: both forms stand there, for whatever word will be filled in."""
     other = _CLOSED.get(form) or _OPEN.get(form)
     return other is not None and text.startswith((f"({other})", f"/{other}"), end)
+
+
+def _named(host: str, form: str) -> bool:
+    """True for 은는, 을를: particles spoken about, not used. 이으로 is the pronoun."""
+    return (host in _CLOSED or host in _OPEN) and not (host == "이" and form == "으로")
 
 
 def _numbered(following: Sequence[Morpheme]) -> bool:

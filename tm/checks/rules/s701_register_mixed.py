@@ -1,9 +1,9 @@
 """S701 register-mixed: a sentence ends in another speech level than the rest of the document.
 
 What it does: reads the ending of every full sentence in the paragraphs of the translation. When at least 80 % of
-eight or more sentences are polite (합니다체, 해요체), one in plain 한다체 is reported; when as many are plain,
-a polite one. 해요체 beside 합니다체 is a usual mix and is left alone. So are headings, list items, captions, table cells
-and block quotations, text in quotation marks, brackets or code, noun endings and greetings: they follow other rules.
+eight or more sentences are polite (합니다체, 해요체), one in plain 한다체 is reported; when as many are plain, a polite
+one. 해요체 beside 합니다체 is a usual mix and is left alone. So are headings, list items, captions, table cells and
+block quotations, text in quotation marks, brackets or code, noun endings and greetings: they follow other rules.
 Why: the level says how the writer stands to the reader; one sentence that drops it sounds like a slip or like rudeness.
 How to fix: write the sentence in the level of the document. No automatic fix: the stem may change with the ending.
 Source: Standard Language Etiquette (표준 언어 예절, National Institute of Korean Language) on levels of address.
