@@ -69,21 +69,27 @@ def sentences(whole: Whole, side: Side, *, least: float) -> Iterator[Gap]:
             continue
         for inner in alone:
             text = of(inner, side)
-            if inner.bead.score < least or held.sentence_elsewhere(whole, pair, text, side, lengths):
-                continue
-            if _really_lost(pair, text, side, lengths):
+            trust = inner.bead.score / least if least else 1.0
+            lost = _really_lost(pair, text, side, lengths, trust)
+            if lost and not held.sentence_elsewhere(whole, pair, text, side, lengths):
                 yield Gap(inner, 1)
 
 
-def _really_lost(paragraph: Pair, lost: Segment, side: Side, lengths: Lengths) -> bool:
-    """Is the rest of the paragraph a better match for the other side, or is content of the sentence missing there?"""
+def _really_lost(paragraph: Pair, lost: Segment, side: Side, lengths: Lengths, trust: float) -> bool:
+    """Do the lengths of the paragraph, or content missing on the other side, bear the alignment out?
+
+    trust: the alignment's score relative to the least that is believed; the less of it, the more the lengths must say
+    """
     whole = size(of(paragraph, side))
-    rest = max(whole - size(lost), 1)
+    rest, share = max(whole - size(lost), 1), size(lost) / whole
     if side == "source":
         with_it, without = (lengths.surprise(length, size(paragraph.target)) for length in (whole, rest))
     else:
         with_it, without = (-lengths.surprise(size(paragraph.source), length) for length in (whole, rest))
-    if size(lost) / whole >= 0.15 and with_it < -0.5 and abs(without) < abs(with_it):
+    if trust < 1:  # the sentence alignment is unsure: only a paragraph far too short proves a loss
+        return trust >= 0.6 and with_it < -2 and abs(without) < 1
+    better = abs(without) < abs(with_it)
+    if better and ((with_it < -0.5 and share >= 0.15) or (with_it < -0.25 and trust >= 1.8)):
         return True
     languages = (paragraph.source_language, paragraph.target_language)
     return abs(without) < abs(with_it) + 1 and held.missing_marks(lost, of(paragraph, opposite(side)), languages, side)

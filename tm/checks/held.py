@@ -51,7 +51,7 @@ def by_neighbours(whole: Whole, first: Pair, last: Pair, lost: list[Segment], si
     score = min(first.bead.score, last.bead.score)
     for near in _around(whole, first.index, last.index):
         if near.two_sided:
-            if _too_long(near, length, side, lengths) or _shares(near, lost, side):
+            if _too_long(near, length, side, lengths, score) or _shares(near, lost, side):
                 return True
             if any(_fits(length, spare, side, lengths) for spare in _spare(near, opposite(side))):
                 return True
@@ -117,14 +117,14 @@ def _fits(lost: int, found: int, side: Side, lengths: Lengths) -> bool:
     return abs(lengths.surprise(source, target)) < 1.5
 
 
-def _too_long(near: Pair, lost: int, side: Side, lengths: Lengths) -> bool:
+def _too_long(near: Pair, lost: int, side: Side, lengths: Lengths, score: float) -> bool:
     """Is the opposite side of a neighbour so long that it rather renders both?"""
     source, target = size(near.source), size(near.target)
     if side == "source":
         alone, both = lengths.surprise(source, target), lengths.surprise(source + lost, target)
     else:
         alone, both = -lengths.surprise(source, target), -lengths.surprise(source, target + lost)
-    return alone > 2 and abs(both) < min(1.5, alone)
+    return (alone > 2 and abs(both) < min(1.5, alone)) or (score < SURE and alone > 1 and abs(both) < alone - 0.5)
 
 
 def _shares(near: Pair, lost: list[Segment], side: Side) -> bool:
