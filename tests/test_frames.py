@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -130,7 +131,8 @@ def test_doubtful_begins_with_the_least_sure_prose() -> None:
 def test_the_chart_is_drawn_without_a_network() -> None:
     """The chart holds its data, one point a bead of prose, in the format that notebooks draw by themselves."""
     pytest.importorskip("altair")
-    bundle, _ = frames.confidence_chart(PAIR)._repr_mimebundle_()
+    shown: Any = frames.confidence_chart(PAIR)._repr_mimebundle_()
+    bundle, _ = shown
     assert set(bundle) == {"application/vnd.vegalite.v5+json", "text/plain"}
     (points,) = bundle["application/vnd.vegalite.v5+json"]["datasets"].values()
     assert [point["score"] for point in points] == [0.95, 0.6, 0.4]
