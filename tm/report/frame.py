@@ -49,7 +49,8 @@ def frame(place: Place, mark: str = "^", *, columns: int = WIDTH) -> tuple[int, 
     shown = (_ELLIPSIS if left else "") + text[left:right] + (_ELLIPSIS if right < len(text) else "")
     indent = width((_ELLIPSIS if left else "") + text[left:first])
     length = max(1, width(text[first : min(last, right)]))
-    if last > right and length > columns // 2:  # a whole paragraph: marks under all of it would say nothing
+    whole = mark == "-" and not text[:first].strip(" #>*-") and not text[last:].strip()
+    if whole or (last > right and length > columns // 2):  # marks under all of a line would say nothing
         return start.line, shown, ""
     return start.line, shown, " " * indent + mark * length
 

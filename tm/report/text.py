@@ -9,6 +9,8 @@ from tm.report.frame import frame
 from tm.report.lines import lines
 from tm.report.summary import Summary, plural
 
+#: Families about the Korean text alone: their source side would only take room.
+_TARGET_ONLY = frozenset("KPS")
 _COLORS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
 
 
@@ -61,7 +63,7 @@ def _finding(found: Diagnostic, paint: _Paint) -> str:
     sides = [
         (place, arrow, mark)
         for place, arrow, mark in ((found.target, "-->", "^"), (found.source, ":::", "-"))
-        if place is not None
+        if place is not None and not (mark == "-" and found.code[0] in _TARGET_ONLY)
     ]
     frames = [(place, arrow, mark, frame(place, mark)) for place, arrow, mark in sides]
     related = [(note.message, note.place, frame(note.place, "-")) for note in found.related[:3]]
