@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tm.alignment.kinds import agreement, joinable
+from tm.alignment.pieces import covered
 from tm.alignment.sides import COLON, OTHER, Side
 
 Array = NDArray[np.float32]
@@ -28,7 +29,8 @@ class Joins:
 
     length: NDArray[np.float64]
     vectors: Array | None
-    mass: NDArray[np.float64]
+    read: Array | None  # code points that the encoder saw
+    mass: Array
     ends: NDArray[np.int8]
     titles: NDArray[np.float64]  # members but the last that end like a heading
     allowed: NDArray[np.bool_]
@@ -38,21 +40,24 @@ def joins(side: Side, size: int) -> Joins:
     """All runs of that many neighbours."""
     count = len(side) - size + 1
     parts = [slice(k, k + count) for k in range(size)]
-    vectors = None
-    if side.vectors is not None:
-        # the encoder sums over subwords, so the sum weighted by length is close to the vector of the joined text
-        vectors = np.zeros((count, side.vectors.shape[1]), np.float32)
-        for part in parts:
-            vectors += side.vectors[part] * np.sqrt(side.length[part, None]).astype(np.float32)
+    vectors = read = None
+    if side.pieces is not None:
+        sums = side.pieces.sums()
+        vectors = np.sum([sums[part] for part in parts], axis=0)
         norm = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, norm, out=vectors, where=norm > 0)
+        letters: Array = np.add.reduceat(side.pieces.lengths, side.pieces.starts[:-1])
+        read = np.zeros(count, np.float32)
+        for part in parts:
+            read += letters[part]
     allowed = np.ones(count, np.bool_)
     for before, part in pairwise(parts):
         allowed &= ~side.breaks[part] & joinable(side, before, part)
     return Joins(
         length=np.sum([side.length[part] for part in parts], axis=0),
         vectors=vectors,
-        mass=np.sum([side.mass[part] for part in parts], axis=0),
+        read=read,
+        mass=np.sum([side.mass[part] for part in parts], axis=0, dtype=np.float32),
         ends=side.ends[parts[-1]],
         titles=np.sum([side.ends[part] == OTHER for part in parts[:-1]], axis=0) + np.zeros(count),
         allowed=allowed,
@@ -72,6 +77,9 @@ class Evidence:
         self._cosines: dict[tuple[int, int], Array] = {}
         self._shared = _shared(source, target, weight)
         self._agreement = agreement(source, target)
+        if source.pieces is not None and target.pieces is not None:
+            self._said = covered(source.pieces, target.pieces, max(self._joins[1]))
+            self._heard = covered(target.pieces, source.pieces, max(self._joins[0]))
 
     @property
     def types(self) -> list[tuple[int, int]]:
@@ -98,38 +106,52 @@ class Evidence:
         yield f"type {min(a, b)}-{max(a, b)}", np.ones((len(left.length), len(right.length)), np.float32)
         yield "length", _length(left, right)
         shared = _windows(self._shared, a, b)
-        mass = np.add.outer(left.mass, right.mass)
-        shared = np.minimum(shared, np.minimum.outer(left.mass, right.mass))
+        np.minimum(shared, np.minimum.outer(left.mass, right.mass), out=shared)
+        unshared: Array = np.add.outer(left.mass, right.mass) - 2 * shared
         yield "anchors shared", shared / (shared + 6)
-        yield "anchors unshared", (mass - 2 * shared) / (mass - 2 * shared + 6)
+        yield "anchors unshared", unshared / (unshared + 6)
         yield "ends differ", np.not_equal.outer(left.ends, right.ends).astype(np.float32)
         yield "ends colon", np.logical_and.outer(left.ends == COLON, right.ends == COLON).astype(np.float32)
         if a + b > 2:
             yield "titles joined", np.add.outer(left.titles, right.titles).astype(np.float32)
         yield "kinds", _kinds(self._agreement, a, b)
-        if self.source.vectors is not None:
+        if self.source.pieces is not None:
             cosine = self.cosine(a, b)
             yield "cosine", cosine
             yield "cosine high", np.maximum(cosine - 0.4, 0)
+            said, heard = self._coverage(a, b)
+            yield "covered", (said + heard) / 2
+            yield "covered least", np.minimum(said, heard)
             if a + b > 2:
-                gain, member = self._gain(a, b)
-                yield "gain", gain
-                yield "member", member
+                yield from self._joined(a, b)
 
-    def _gain(self, a: int, b: int) -> tuple[Array, Array]:
-        """What the outer members add to a join, and how near the least near of them is to the other side."""
+    def _coverage(self, a: int, b: int) -> tuple[Array, Array]:
+        """How far the target says what the source says, and the other way round; as a cosine."""
+        left, right = self._joins[0][a].read, self._joins[1][b].read
+        assert left is not None
+        assert right is not None
+        said: Array = _windows(self._said[b], a, 1) / left[:, None]
+        heard: Array = _windows(self._heard[a], b, 1).T / right
+        return said, heard
+
+    def _joined(self, a: int, b: int) -> Iterator[tuple[str, Array]]:
+        """What the outer members add to a join; how near, and how covered, the farthest of them is."""
         whole = self.cosine(a, b)
         n, m = whole.shape
-        gains, members = [], []
+        gains, members, said = [], [], []
         if a > 1:
-            rest, alone = self.cosine(a - 1, b), self.cosine(1, b)
+            rest, alone, own = self.cosine(a - 1, b), self.cosine(1, b), self._coverage(1, b)[0]
             gains += [whole - rest[1 : n + 1], whole - rest[:n]]
             members += [alone[:n], alone[a - 1 : a - 1 + n]]
+            said += [own[:n], own[a - 1 : a - 1 + n]]
         if b > 1:
-            rest, alone = self.cosine(a, b - 1), self.cosine(a, 1)
+            rest, alone, own = self.cosine(a, b - 1), self.cosine(a, 1), self._coverage(a, 1)[1]
             gains += [whole - rest[:, 1 : m + 1], whole - rest[:, :m]]
             members += [alone[:, :m], alone[:, b - 1 : b - 1 + m]]
-        return np.minimum.reduce(gains), np.minimum.reduce(members)
+            said += [own[:, :m], own[:, b - 1 : b - 1 + m]]
+        yield "gain", np.minimum.reduce(gains)
+        yield "member", np.minimum.reduce(members)
+        yield "member covered", np.minimum.reduce(said)
 
 
 def _length(left: Joins, right: Joins) -> Array:

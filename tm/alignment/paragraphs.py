@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from tm.alignment import anchors
-from tm.alignment.encoder import Encoder, Matrix
+from tm.alignment import pieces
+from tm.alignment.encoder import Encoder
 from tm.alignment.search import chain
-from tm.alignment.sides import Side, sides, with_vectors
+from tm.alignment.sides import sides
 from tm.alignment.weights import TOGETHER_PARAGRAPHS
 from tm.core import Bead, Kind, Segment
-
-#: Found by their key or by what they are; their text has no meaning that an encoder could see.
-_UNREAD = frozenset({Kind.CODE, Kind.MEDIA, Kind.MARKUP})
 
 
 def align(source: Sequence[Segment], target: Sequence[Segment], *, encoder: Encoder | None) -> list[Bead]:
@@ -31,7 +29,8 @@ def align(source: Sequence[Segment], target: Sequence[Segment], *, encoder: Enco
     read = [source[i] for i in kept[0]], [target[j] for j in kept[1]]
     left, right, weight = sides(*read, (_breaks(kept[0]), _breaks(kept[1])))
     if encoder is not None and len(left) and len(right):
-        left, right = encoded(left, right, read[0], read[1], encoder)
+        said, heard = pieces.read(*read, encoder)
+        left, right = replace(left, pieces=said), replace(right, pieces=heard)
     return list(_woven(chain(left, right, weight, together=TOGETHER_PARAGRAPHS), kept, len(source), len(target)))
 
 
@@ -42,20 +41,6 @@ def _matched(segments: Sequence[Segment]) -> list[int]:
 def _breaks(kept: Sequence[int]) -> list[bool]:
     """True where markup stands before a segment: what it parts is not joined."""
     return [after - before > 1 for before, after in pairwise([-1, *kept])]
-
-
-def encoded(
-    left: Side, right: Side, source: Sequence[Segment], target: Sequence[Segment], encoder: Encoder
-) -> tuple[Side, Side]:
-    """Both sides with vectors, made in one batch; zeros where the encoder has nothing to read."""
-    texts = ["" if segment.kind in _UNREAD else readable(segment) for segment in (*source, *target)]
-    vectors: Matrix = encoder.encode(texts)
-    return with_vectors(left, vectors[: len(source)]), with_vectors(right, vectors[len(source) :])
-
-
-def readable(segment: Segment) -> str:
-    """What the encoder reads: the prose, white space made one space."""
-    return " ".join(anchors.prose(segment).split())
 
 
 def _woven(beads: Sequence[Bead], kept: list[list[int]], n: int, m: int) -> Iterator[Bead]:

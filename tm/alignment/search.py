@@ -65,7 +65,7 @@ def _settled(beads: list[Bead], n: int, m: int) -> list[Bead]:
 
 def _window(source: Side, target: Side, weight: Mapping[str, float], together: float) -> list[Bead]:
     n, m = len(source), len(target)
-    scores = weighed(Evidence(source, target, weight), WITHOUT_ENCODER if source.vectors is None else WITH_ENCODER)
+    scores = weighed(Evidence(source, target, weight), WITHOUT_ENCODER if source.pieces is None else WITH_ENCODER)
     for (a, b), cells in scores.items():
         cells += np.float32((a + b) * together)
     steps, value = dp.best(scores, n, m)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-import numpy as np
-
-from tm.alignment.encoder import Encoder, Matrix
-from tm.alignment.paragraphs import readable
+from tm.alignment import pieces
+from tm.alignment.encoder import Encoder
 from tm.alignment.search import chain
-from tm.alignment.sides import Side, sides, with_vectors
+from tm.alignment.sides import sides
 from tm.alignment.weights import TOGETHER_SENTENCES
 from tm.core import Bead, Document, Segment
-
-#: Beads found without the encoder stand where every one of their paragraph is as probable as this.
-SURE = 0.97
 
 Span = tuple[range, range]
 
@@ -27,25 +23,31 @@ def align_sentences(
     Args:
         source, target: sentences; `parent` is the index of a sentence's paragraph
         paragraphs: beads over those paragraphs, in order
-        encoder: reads only the sentences of paragraphs that lengths and anchors leave in doubt, in one batch
+        encoder: reads the sentences of paragraphs where there is a choice, in one batch; after `align` with the
+            same encoder it has seen nearly all of them
 
     Returns:
         Beads that cover each sentence of either side exactly once, in order. A score is the probability
         within the paragraphs' bead, times the score of that bead.
     """
-    left, right, weight = sides(source.segments, target.segments)
     spans = list(_spans(source.segments, target.segments, paragraphs))
-    found = [_within(span, left, right, weight) for span in spans]
-    if encoder is not None:
-        doubtful = [k for k, beads in enumerate(found) if min((bead.score for bead in beads), default=1.0) < SURE]
-        left, right = _encoded(left, right, source.segments, target.segments, [spans[k] for k in doubtful], encoder)
-        for k in doubtful:
-            found[k] = _within(spans[k], left, right, weight)
-    return [
-        Bead(bead.source, bead.target, round(bead.score * parent.score, 4))
-        for parent, beads in zip(paragraphs, found, strict=True)
-        for bead in beads
-    ]
+    rows, columns = ([i for span in spans if _has_choice(span) for i in span[side]] for side in (0, 1))
+    read = [source.segments[i] for i in rows], [target.segments[j] for j in columns]
+    left, right, weight = sides(*read)
+    if encoder is not None and rows:
+        said, heard = pieces.read(*read, encoder)
+        left, right = replace(left, pieces=said), replace(right, pieces=heard)
+    found: list[Bead] = []
+    i = j = 0
+    for span, parent in zip(spans, paragraphs, strict=True):
+        if _has_choice(span):
+            stop, end = i + len(span[0]), j + len(span[1])
+            beads = _moved(chain(left.part(i, stop), right.part(j, end), weight, together=TOGETHER_SENTENCES), span)
+            i, j = stop, end
+        else:
+            beads = _plain(span)
+        found += [Bead(bead.source, bead.target, round(bead.score * parent.score, 4)) for bead in beads]
+    return found
 
 
 def _spans(source: Sequence[Segment], target: Sequence[Segment], paragraphs: Iterable[Bead]) -> Iterable[Span]:
@@ -60,38 +62,25 @@ def _spans(source: Sequence[Segment], target: Sequence[Segment], paragraphs: Ite
         yield range(start, i), range(left, j)
 
 
-def _within(span: Span, left: Side, right: Side, weight: Mapping[str, float]) -> list[Bead]:
+def _has_choice(span: Span) -> bool:
+    return bool(span[0] and span[1]) and len(span[0]) + len(span[1]) > 2
+
+
+def _plain(span: Span) -> list[Bead]:
+    """One with one is one bead; of a missing paragraph each sentence stands alone."""
     rows, columns = span
-    if not rows or not columns:  # a missing paragraph: each of its sentences stands alone
-        alone = [Bead(range(i, i + 1), columns) for i in rows]
-        return alone + [Bead(rows, range(j, j + 1)) for j in columns]
-    if len(rows) == len(columns) == 1:
+    if rows and columns:
         return [Bead(rows, columns)]
-    inside = left.part(rows.start, rows.stop), right.part(columns.start, columns.stop)
-    beads = chain(*inside, weight, together=TOGETHER_SENTENCES)
-    return [Bead(_moved(bead.source, rows), _moved(bead.target, columns), bead.score) for bead in beads]
+    return [Bead(range(i, i + 1), columns) for i in rows] + [Bead(rows, range(j, j + 1)) for j in columns]
 
 
-def _moved(indices: range, into: range) -> range:
-    return range(indices.start + into.start, indices.stop + into.start)
-
-
-def _encoded(
-    left: Side,
-    right: Side,
-    source: Sequence[Segment],
-    target: Sequence[Segment],
-    spans: Sequence[Span],
-    encoder: Encoder,
-) -> tuple[Side, Side]:
-    """Both sides with vectors for the sentences of those spans, encoded in one batch; zeros elsewhere."""
-    numbers = [[i for span in spans for i in span[side]] for side in (0, 1)]
-    vectors = encoder.encode([readable(source[i]) for i in numbers[0]] + [readable(target[j]) for j in numbers[1]])
-    middle = len(numbers[0])
-    return _at(left, numbers[0], vectors[:middle]), _at(right, numbers[1], vectors[middle:])
-
-
-def _at(side: Side, numbers: Sequence[int], rows: Matrix) -> Side:
-    matrix = np.zeros((len(side), rows.shape[1]), np.float32)
-    matrix[numbers] = rows
-    return with_vectors(side, matrix)
+def _moved(beads: Iterable[Bead], into: Span) -> list[Bead]:
+    i, j = into[0].start, into[1].start
+    return [
+        Bead(
+            range(bead.source.start + i, bead.source.stop + i),
+            range(bead.target.start + j, bead.target.stop + j),
+            bead.score,
+        )
+        for bead in beads
+    ]

