@@ -32,7 +32,7 @@ class Link:
 
 
 _ATTRIBUTE = re.compile(r"\b(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_IN_CODE = re.compile(r"<((?:https?|ftp)://[^<>\s]+)>`$")
+_IN_ROLE = re.compile(r"<((?:https?|ftp)://[^<>\s]+)>`_*$")  # reST: `text <address>`_
 _LANGUAGES = r"(?:en|ko|kr)(?:[-_](?:us|gb|kr))?"
 _LANGUAGE_PART = re.compile(rf"/{_LANGUAGES}(?=/|$)", re.IGNORECASE)
 _LANGUAGE_HOST = re.compile(rf"^{_LANGUAGES}\.(?=[^/]*\.)", re.IGNORECASE)
@@ -53,13 +53,13 @@ def links(segment: Segment) -> list[Link]:
     picture = False
     for mask in segment.masked:
         text = mask.span.of(segment.text)
-        if mask.kind == "url":
+        if mask.kind in ("code", "url") and (inside := _IN_ROLE.search(text)):
+            found.append(Link(inside[1], Span(*inside.span(1)).shift(mask.span.start)))
+        elif mask.kind == "url":
             found.append(Link(text, mask.span, picture))
             picture = False
         elif mask.kind == "tag":
             found.extend(_attributes(text, mask.span))
-        elif mask.kind == "code" and (inside := _IN_CODE.search(text)):
-            found.append(Link(inside[1], Span(*inside.span(1)).shift(mask.span.start)))
         elif text in ("[", "!["):
             brackets.append(text == "![")
         elif text.startswith("]"):

@@ -35,9 +35,17 @@ def is_ordinary(word: str) -> bool:
     if _NAME.search(word) and word not in ("I", "A", "a"):
         return False
     plain = word.lower().replace("’", "'").removesuffix("'s")
+    if word[0].isupper() and plain in _list("brand"):
+        return False
     if is_function(plain):
         return True
     return any(lemma in _list("content") for lemma, _ in en.readings(plain)) or _adverb(plain)
+
+
+def is_gerund(word: str) -> bool:
+    """An -ing form of a common verb ("Winning"), not a word that only ends so ("Spring")."""
+    plain = word.lower()
+    return plain.endswith("ing") and plain not in _list("content") and is_ordinary(word)
 
 
 def _adverb(word: str) -> bool:

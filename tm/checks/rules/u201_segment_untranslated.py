@@ -55,7 +55,10 @@ _REFERENCE = re.compile(
     r"|^\W*[A-Z]\.(?:\s?[A-Z]\.)*\s[A-Z][a-z]+.*\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"^\s*(?:>>>|\.\.\.|\$ |#!|<\?|%|\w+\s*=[^=]|\w[\w.]*\(.*\)\s*$)|[{};]\s*$|::\s*$|->|=>|==")
+_CODE = re.compile(
+    r"^\s*(?:>>>|\.\.\.|\$ |#!|<\?|%|\w+\s*=[^=]|\w[\w.]*\(.*\)\s*$)|[{};]\s*$|::\s*$|->|=>|=="
+    r"|(?<![\w-])\[?--?[A-Za-z][\w-]*(?=[\s\]=]|$)|\w\|\w|<[a-z][a-z-]*>"
+)
 _QUOTED = re.compile(r"^\W*[\"“「《*_]+[^\"”」》*_]+[\"”」》*_]+\W*$")
 
 
@@ -92,27 +95,27 @@ def _empty(pair: Pair, source: str) -> Iterator[Hit]:
 
 
 def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severity | None:
-    """How sure it is that the English of the target is prose; None when it may well be a name or a citation."""
-    text = pair.target.blanked()
+    """How sure it is that the English of a target is prose; None when it may be a name, a command or a citation."""
+    text, kind = pair.target.blanked(), pair.source.kind
     if _REFERENCE.search(pair.target.text) or _CODE.search(text):
         return None
-    words = [word for word in en_prose.words(text) if word not in names]
-    common = [word for word in words if en_prose.is_ordinary(word) or (word.lower() in lower and _wordlike(word))]
-    small = [word for word in common if word[0].islower()]
-    content = [word for word in common if not en_prose.is_function(word)]
-    if not content and len(common) < 2:
-        return None
+    every = en_prose.words(text)
+    words = [word for word in every if word not in names]
+    listed = [word for word in words if en_prose.is_ordinary(word)]
+    known = [word for word in words if word in listed or (word.lower() in lower and _wordlike(word))]
+    functions = [word for word in listed if en_prose.is_function(word)]
+    small = [word for word in known if word[0].islower()]
+    if len(functions) == len(known) < 2 or (not functions and text.islower() and len(every) <= 4):
+        return None  # nothing but names; or a few words that may be a command, a keyword or a value
     if _QUOTED.match(pair.target.text) and len(small) < 4 and not text.rstrip(' *_"”').endswith((".", "!", "?")):
         return Severity.INFO  # the title of a work
-    if small and len(common) >= 2:
-        return Severity.ERROR if 2 * len(common) >= len(words) else Severity.WARNING
-    if small:  # one lower-case word: a value, a keyword or a label
-        return Severity.WARNING if len(words) >= 2 and pair.source.kind is Kind.HEADING else None
-    known = len(common) / max(len(words), 1)
-    if pair.source.kind in (Kind.HEADING, Kind.META) and content:
-        verb = any(word.lower().endswith("ing") for word in content)
-        return Severity.ERROR if verb and len(en_prose.words(text)) >= 2 else Severity.WARNING if known >= 0.5 else None
-    return Severity.WARNING if known == 1 and len(common) >= 2 else None
+    if small and len(known) >= 2:
+        return Severity.ERROR if listed and 2 * len(known) >= len(words) else Severity.WARNING
+    if kind in (Kind.HEADING, Kind.META):
+        if any(en_prose.is_gerund(word) for word in listed) and len(every) >= 2:
+            return Severity.ERROR
+        return Severity.WARNING if 3 * len(known) >= 2 * len(words) else None
+    return Severity.WARNING if len(known) == len(words) >= 2 and not small else None
 
 
 def _wordlike(word: str) -> bool:
