@@ -65,6 +65,7 @@ def test_lemmas_leave_function_words_out() -> None:
         ("Django caches the result.", "caches", True),
         ("It is set to zero.", "set", True),
         ("to build and test it", "test", True),
+        ("To start, type          here.", "type", True),
         ("the view is empty", "view", False),
         ("each request and its response", "request", False),
         ("Views are functions.", "Views", False),

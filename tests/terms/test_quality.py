@@ -10,6 +10,6 @@ from tests.conftest import SHARED, needs_shared
 def test_findings_agree_with_the_verdicts() -> None:
     """On the labelled pairs, F1 and precision stay where they were measured."""
     precision, recall, f1 = bench.measure(SHARED / "gold" / "terms")
-    assert f1 >= 0.84
-    assert precision >= 0.73
-    assert recall >= 0.95
+    assert f1 >= 0.875
+    assert precision >= 0.81
+    assert recall >= 0.94

@@ -82,3 +82,18 @@ def test_rows_with_one_id_are_one_concept() -> None:
         ("data set", ("데이터셋",), ("자료집", "말뭉치")),
         ("corpus", ("데이터셋",), ("말뭉치", "자료집")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "certain"),
+    [
+        ("Borrow it from the library.", "도서관에서 빌리세요.", False),
+        ("Import the library.", "모듈을 가져온다.", True),
+        ("The `sort` method is fast.", "`sort` 방법은 빠르다.", True),
+        ("This method works.", "이 방법은 통한다.", False),
+    ],
+)
+def test_an_everyday_sense_in_the_target_is_a_doubt(source: str, target: str, certain: bool) -> None:
+    """Where the target shows another sense of the word, the term is doubtful, unless it stands beside code."""
+    rows = "library,라이브러리\nmethod,메서드"
+    assert [use.certain for use in uses(source, target, rows).values()] == [certain]

@@ -178,3 +178,10 @@ def also_verb(word: Word) -> bool:
 def phrases() -> tuple[str, ...]:
     """Fixed expressions whose nouns do not carry their technical sense."""
     return _lines("en_phrases.tsv")
+
+
+@cache
+def everyday() -> dict[str, tuple[str, ...]]:
+    """English nouns with the Korean words that render their everyday senses."""
+    rows = (line.split("\t") for line in _lines("en_senses_ko.tsv"))
+    return {word: tuple(korean.split(" | ")) for word, korean in rows}

@@ -14,6 +14,7 @@ from tm.lang.en import BASE, ED, ING, S, Word, also_verb, word_class
 _GAP = re.compile(r"[\s*_\"“”‘]+")
 _OPENING = re.compile(r"""(?:[.!?:;]["'”’)\]]*\s|[\n•–—])[\s"'“‘(\[*_#>-]*$""")
 _DECORATION = " \t\n*_#>-\"'“‘(["
+_CODE_NEXT = re.compile(r"\s*:|\s{3,}")
 _LOOK_BACK = 40
 
 
@@ -40,8 +41,19 @@ def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -
         return True  # is set, set to: a participle without an ending of its own
     if after in {"that", "whether", "how"} and before in {"", "and", "or", "to"}:
         return True  # note that, query whether
+    if inflection == BASE and _after_comma(text, words[at]):
+        return True
     commanded = before == "to" or before in word_class("modals") or before in word_class("subjects")
     return commanded or governs or (before in {"and", "or"} and _after_to(words, at))
+
+
+def _after_comma(text: str, word: Word) -> bool:
+    """`To start, type ...`: in lower case behind a comma, and before a gap (code that was left out) or a colon.
+
+    A noun would have a determiner there.
+    """
+    start, end = word.span.start, word.span.end
+    return text[:start].rstrip(" ").endswith(",") and word.form.islower() and _CODE_NEXT.match(text, end) is not None
 
 
 def _after_to(words: Sequence[Word], at: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tm.core import Glossary, Segment, Span
-from tm.lang import hangul
+from tm.lang import en, hangul
 from tm.terms.concepts import Concept, concepts
 from tm.terms.english import EnglishIndex, Entry, Occurrence
 from tm.terms.korean import KoreanText, is_predicate, pattern
@@ -107,6 +107,8 @@ class Matcher:
                 tuple(renderings[key]),
                 any(not o.doubt and not _dropped(o.span, source, target) for o in occurrences),
             )
+            if use.certain and not use.rendered and _everyday(use, source, text):
+                use = replace(use, certain=False)
             if not use.rendered and not use.having("forbidden", "deprecated", "untranslated"):
                 use = replace(
                     use,
@@ -186,6 +188,25 @@ def _in_code(concept: Concept, source: Segment, target: Segment) -> bool:
         return sum(len(word.findall(mask.span.of(segment.text))) for mask in segment.masked)
 
     return masked(target) > masked(source)
+
+
+def _everyday(use: TermUse, source: Segment, text: KoreanText) -> bool:
+    """Does the target show another sense of the word (도서관 for library), and nothing in the source the technical one?
+
+    A word beside code is technical: the `sort` method.
+    """
+    senses = en.everyday().get(use.concept.source.lower(), ())
+    named = {target for row in use.concept.terms for target in row.targets}
+    shown = any(text.find(pattern(sense)) for sense in senses if sense not in named)
+    return shown and not any(_beside_code(span, source) for span in use.source)
+
+
+def _beside_code(term: Span, source: Segment) -> bool:
+    return any(
+        (mask.span.end <= term.start and not source.text[mask.span.end : term.start].strip(" *"))
+        or (term.end <= mask.span.start and not source.text[term.end : mask.span.start].strip(" *"))
+        for mask in source.masked
+    )
 
 
 _PARTICLE = re.compile(
