@@ -26,6 +26,7 @@ _KEY = re.compile(r"""(?P<indent>\s*(?:-\s+)?)["']?(?P<key>[\w.@$/ -]{1,80}?)["'
 _TOML = re.compile(r"""(?P<indent>\s*)["']?(?P<key>[\w.-]{1,80}?)["']?\s*=\s*(?P<value>.*)$""")
 _PLAUSIBLE = re.compile(r"\s*(?:#|-(?:\s|$)|[\[\]{}\"',]|<<:|[\w.@$/-]+\s*=)|\s+\S")
 _SCALAR = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
+_LONG = re.compile(r"'{3}(?:[^']|'(?!''))*+'{3}|\"{3}(?:[^\"]|\"(?!\"\"))*+\"{3}")
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "b": "\b", "f": "\f", "e": "\x1b", "_": "\xa0"}
 _WORD = re.compile(r"[^\W\d_]")
@@ -58,6 +59,8 @@ def _reads_as_data(lines: Lines, end: int, toml: bool) -> bool:
     """False for prose between two horizontal rules."""
     pattern = _TOML if toml else _KEY
     body = [lines[i] for i in range(1, end) if not lines.blank(i)]
+    if toml:
+        body = _LONG.sub("''", "\n".join(body)).split("\n")
     keys = sum(pattern.match(line) is not None for line in body)
     return all(pattern.match(line) or _PLAUSIBLE.match(line) for line in body) and (keys > 0 or not body)
 

@@ -89,7 +89,7 @@ def cut(segment: Segment, span: Span) -> Segment:
     """`segment.part(span)`, at the cost of the part and not of the whole."""
     runs, masks = segment.places.runs, segment.masked
     first = max(bisect_right(runs, span.start, key=lambda run: run.text.start) - 1, 0)
-    stop = bisect_left(runs, span.end, key=lambda run: run.text.start)
+    stop = max(bisect_left(runs, span.end, key=lambda run: run.text.start), first + 1)
     masked = masks[
         bisect_right(masks, span.start, key=lambda mask: mask.span.end) : bisect_left(
             masks, span.end, key=lambda mask: mask.span.start

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_BRACES = r"\{[^{}]*+\}"
+#: A string inside an expression, which may hold braces; an apostrophe in text opens none.
+_INNER = r"""(?<=[:=(\[,{ ])(?:'[^'\n]*+'|"[^"\n]*+")(?=[\s,:)\]}])|[^{}'"]++|['"]"""
+_BRACES = rf"\{{(?:{_INNER})*+\}}"
 for _ in range(4):  # JSX attributes hold objects and functions
-    _BRACES = rf"\{{(?:[^{{}}]++|{_BRACES})*+\}}"
+    _BRACES = rf"\{{(?:{_INNER}|{_BRACES})*+\}}"
 _VALUE = rf"(?:\"[^\"]*+\"|'[^']*+'|{_BRACES}|[^\s\"'=<>`{{}}][^\s\"'<>`{{}}]*?(?=\s|/?>))"
 _ATTRIBUTE = (
     rf"(?:[A-Za-z_:@#*\[(][^\s\"'=<>/{{}}]*+(?:\s*+=\s*+{_VALUE})?+|{_BRACES}|\{{\{{[^{{}}]*+\}}\}}|\{{%[^%]*+%\}})"
