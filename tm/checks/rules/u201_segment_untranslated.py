@@ -97,9 +97,10 @@ def _empty(pair: Pair, source: str) -> Iterator[Hit]:
 def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severity | None:
     """How sure it is that the English of a target is prose; None when it may be a name, a command or a citation."""
     text, kind = pair.target.blanked(), pair.source.kind
-    if _REFERENCE.search(pair.target.text) or _CODE.search(text):
-        return None
     every = en_prose.words(text)
+    sentence = sum(en_prose.is_function(word) for word in every) >= 3
+    if _REFERENCE.search(pair.target.text) or (_CODE.search(text) and not sentence):
+        return None
     words = [word for word in every if word not in names]
     listed = [word for word in words if en_prose.is_ordinary(word)]
     known = [word for word in words if word in listed or (word.lower() in lower and _wordlike(word))]
@@ -111,10 +112,11 @@ def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severi
         return Severity.INFO  # the title of a work
     if small and len(known) >= 2:
         return Severity.ERROR if listed and 2 * len(known) >= len(words) else Severity.WARNING
-    if kind in (Kind.HEADING, Kind.META):
+    if kind in (Kind.HEADING, Kind.META, Kind.ENTRY):
         if any(en_prose.is_gerund(word) for word in listed) and len(every) >= 2:
             return Severity.ERROR
-        return Severity.WARNING if 3 * len(known) >= 2 * len(words) else None
+        enough = 3 * len(known) >= 2 * len(words) and (len(known) > 1 or kind is not Kind.ENTRY)
+        return Severity.WARNING if enough else None
     return Severity.WARNING if len(known) == len(words) >= 2 and not small else None
 
 
