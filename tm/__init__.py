@@ -12,10 +12,13 @@ from __future__ import annotations
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tm.core import HOOKS, Bead, Bitext, Diagnostic, Document, Glossary, Segment, Severity, Span, Term
-from tm.errors import TmError
+from tm.hooks import HOOKS
+
+if TYPE_CHECKING:
+    from tm.core import Bead, Bitext, Diagnostic, Document, Glossary, Segment, Severity, Span, Term
+    from tm.errors import TmError
 
 __all__ = [
     "Bead",
@@ -101,4 +104,6 @@ def check(
 def __getattr__(name: str) -> Any:
     if name == "frames":
         return import_module("tm.frames")
+    if name in __all__:
+        return getattr(import_module("tm.errors" if name == "TmError" else "tm.core"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

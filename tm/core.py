@@ -1,4 +1,4 @@
-"""The nouns of the project: frozen values that every layer passes on. Standard library only.
+"""The nouns of the project: frozen values that every layer passes on. Nothing but the standard library.
 
 Positions are code points, half-open, from 0. Lines and columns exist only in `tm.report`.
 """
@@ -6,10 +6,12 @@ Positions are code points, half-open, from 0. Lines and columns exist only in `t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from tm.hooks import hook
 
 
 class Severity(StrEnum):
@@ -277,10 +279,10 @@ class Bitext:
 
     def to_frame(self) -> Any:
         """A pandas DataFrame, one row a bead: see `tm.frames.bitext`."""
-        return _hook("to_frame")(self)
+        return hook("to_frame")(self)
 
     def _repr_html_(self) -> str:
-        html: str = _hook("repr_html")(self)
+        html: str = hook("repr_html")(self)
         return html
 
 
@@ -290,16 +292,6 @@ def _side(document: Document, indices: range) -> Segment:
     if indices.start > 0:  # behind the segment before it
         return empty_at(document.segments[indices.start - 1].file.end)
     return empty_at(document.segments[0].file.start if document.segments else 0)
-
-
-#: Filled by `tm/__init__`: how core values show themselves, so that core imports nothing.
-HOOKS: dict[str, Callable[[Any], Any]] = {}
-
-
-def _hook(name: str) -> Callable[[Any], Any]:
-    if name not in HOOKS:
-        raise RuntimeError(f"no {name} hook: `import tm` registers it")
-    return HOOKS[name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,7 +22,9 @@ from tm.cli.options import (
     deliver,
     split_codes,
 )
-from tm.core import Diagnostic
+
+if TYPE_CHECKING:
+    from tm.core import Diagnostic
 
 Paths = Annotated[
     list[Path] | None, typer.Argument(help="Two files, EN KO; a bilingual file; or paths of the project.")

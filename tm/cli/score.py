@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +30,8 @@ def alignment(
     choice(output_format, ("text", "json"), "--output-format")
     scores = score_alignment(gold, test)
     if output_format == "json":
+        import json
+
         deliver(json.dumps(scores, indent=2) + "\n", None)
         return
     rows = [f"{name:<8} {'P':>6} {'R':>6} {'F1':>6}" for name in ("",)]
