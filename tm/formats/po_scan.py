@@ -108,6 +108,8 @@ class _Scan:
         if message is None or (fresh and word == "msgid_plural"):
             self.fail(line, f"{word} without a msgid before it")
             return
+        if word == "msgid" and message.id.start >= 0:
+            self.fail(message.line, "a msgid without a msgstr")
         self.open = Field()
         if word == "msgctxt":
             message.context = self.open
