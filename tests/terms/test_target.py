@@ -85,10 +85,11 @@ def test_conjugation(stem: str, form: str) -> None:
         ("hallucinations를 줄인다.", ["untranslated"]),
         ("환각을 줄인다. `hallucination`", ["approved"]),
         ("hallucination_rate를 줄인다.", []),
+        ("'hallucination'이라는 말을 쓴다.", ["ignored"]),
     ],
 )
 def test_left_over_words_and_glosses(target: str, statuses: list[str]) -> None:
-    """In brackets behind Korean the source word is a gloss, elsewhere in prose it is left over, in code neither."""
+    """In brackets behind Korean the source word is a gloss, spoken of it is ignored, else left over."""
     use = uses("It reduces hallucination.", target, "hallucination,환각")["hallucination"]
     assert [rendering.status for rendering in use.found] == statuses
 

@@ -27,6 +27,7 @@ class Entry:
     key:       the caller's number; several entries may share one
     text:      the term as in the glossary
     verb:      every form of a verb counts, not only the plural
+    verb_only: behind a determiner it is another word
     sensitive: case matters
     excepted:  not a term: where this phrase stands, the term `key` does not; with key -1, no term at all
     """
@@ -34,6 +35,7 @@ class Entry:
     key: int
     text: str
     verb: bool = False
+    verb_only: bool = False
     sensitive: bool = False
     excepted: bool = False
 
@@ -42,8 +44,8 @@ class Entry:
 class Occurrence:
     """A term in a text.
 
-    doubt: why it may not be the term: `verb` (a noun is wanted), `compound` (part of a hyphenated word),
-           `name` (part of a capitalised name), `kind` (type of, form of); empty when nothing speaks against it
+    doubt: why it may not be the term: `verb` (a noun is wanted), `noun` (a verb is), `compound` (part of a
+           hyphenated word), `name` (of a capitalised name), `kind` (type of, form of); empty if nothing is against it
     """
 
     key: int
@@ -58,15 +60,19 @@ class _Pattern:
 
 
 class EnglishIndex:
-    """Finds many terms at once. Build it once a glossary; `find` costs one dictionary look-up a word form."""
+    """Finds many terms at once. Build it once a glossary; `find` costs one dictionary look-up a word form.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    phrases: keep terms inside fixed English expressions (for instance) out.
+    """
+
+    def __init__(self, entries: Iterable[Entry], *, phrases: bool = True) -> None:
         self._single: dict[str, list[_Pattern]] = {}
         self._begin: dict[tuple[str, str], list[_Pattern]] = {}  # by the first two words
         self._firsts: set[str] = set()
         self._closed: dict[str, list[_Pattern]] = {}
         self._literal: list[tuple[Entry, re.Pattern[str]]] = []
-        for entry in [*entries, *(Entry(-1, phrase, verb=True, excepted=True) for phrase in en.phrases())]:
+        fixed = en.phrases() if phrases else ()
+        for entry in [*entries, *(Entry(-1, phrase, verb=True, excepted=True) for phrase in fixed)]:
             self._add(entry)
 
     def _add(self, entry: Entry) -> None:
@@ -204,6 +210,8 @@ def _doubt(prose: str, words: Sequence[Word], entry: Entry, first: int, last: in
         return "name"
     if re.search(r"\w[-‐‑]$", prose[max(0, start - 2) : start]) or re.match(r"[-‐‑]\w", prose[end : end + 2]):
         return "compound"
+    if entry.verb_only and en_context.neighbour(prose, words, first, -1) in en.word_class("determiners"):
+        return "noun"
     if first != last or entry.verb:
         return ""
     if en_context.is_verb(prose, words, first, inflection if inflection != en.BASE else _own(words[first])):

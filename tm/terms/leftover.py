@@ -14,6 +14,8 @@ from tm.terms.prose import brackets, prose, quoted
 _RUN = re.compile(r"[A-Za-z][A-Za-z0-9'’]*(?:[ \u00a0‐‑-][A-Za-z0-9][A-Za-z0-9'’]*)*")
 #: Three or more Latin words with commas between: values, arguments, names.
 _LISTING = re.compile(r"\*?[A-Za-z]\w*\*?(?:, \*?[A-Za-z]\w*\*?){2,}")
+#: The word itself is spoken of: `hallucinate`라는 표현.
+_MENTION = re.compile(r"[\"'”’*_]*\s?(?:이라는|라는|이란|란)\s(?:표현|말|낱말|단어|용어|이름|명칭|뜻|영어)")
 #: Marks of reStructuredText, in which *name* is a parameter.
 _REST = re.compile(r":[a-z:+-]+:`|``|\*\\")
 #: A longer run is an untranslated clause or a title, not a term.
@@ -60,6 +62,8 @@ def _is_gloss(text: str, span: Span) -> bool:
 def _is_name(run: Span, term: Span, source: str, target: str, labels: Iterable[Span]) -> bool:
     """Is the left-over word part of a name, a title or a quoted label that stands in the source as it is here?"""
     if _is_headword(run, source, target) or _is_listed(term, source, target) or _is_parameter(term, source, target):
+        return True
+    if _MENTION.match(target, term.end):
         return True
     words = re.split(r"[ \u00a0‐‑-]", run.of(target))
     if len(words) > _LONGEST_RUN:

@@ -1,232 +1,69 @@
-"""Which glossary terms a source segment holds, and what renders them in the target segment.
-
-English to Korean: the source is read by `tm.terms.english`, the target by `tm.terms.korean`.
-Precision first: an occurrence that may be something else is marked as doubtful, and whatever may pass
-for an approved target counts as one; forbidden targets and left-over Latin words must be certain.
-"""
+"""Which glossary terms a source segment holds, and what renders them in the target segment."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from tm.core import Glossary, Segment, Span
-from tm.lang import en, hangul
+from tm.core import Glossary, Segment
+from tm.errors import TmError
 from tm.terms.concepts import Concept, concepts
-from tm.terms.english import EnglishIndex, Entry, Occurrence
-from tm.terms.korean import KoreanText, is_predicate, pattern
-from tm.terms.leftover import Leftovers
-from tm.terms.prose import prose
-from tm.terms.rival import rival
+from tm.terms.use import Rendering, TermUse
 
 __all__ = ["Concept", "Matcher", "Rendering", "TermUse"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """Something in the target that stands for a term.
+class Direction(Protocol):
+    """A matcher of one pair of languages."""
 
-    target: as in the glossary; for what no row names, the text itself
-    status: approved, admitted, forbidden, deprecated; kept (the source word, where that is right);
-            untranslated (the source word, where it is not); gloss (the source word in brackets);
-            transliterated, misspelled, altered (in no row, but like the term or an approved target)
-    """
-
-    span: Span
-    target: str
-    status: str
+    def uses(self, source: Segment, target: Segment) -> tuple[TermUse, ...]:
+        """The terms of the source in the order of their first occurrence, with their renderings."""
+        ...
 
 
-@dataclass(frozen=True, slots=True)
-class TermUse:
-    """A term of the source segment.
+def _english_to_korean(found: Sequence[Concept]) -> Direction:
+    from tm.terms.en_ko import EnglishToKorean
 
-    source:  its occurrences, in order
-    found:   what renders it in the target, in order
-    certain: False if each occurrence may be another word or sense
-    rival:   the likeliest wrong rendering, if one can be shown
-    in_code: the target has the term as code, where the source has it in the text
-    """
+    return EnglishToKorean(found)
 
-    concept: Concept
-    source: tuple[Span, ...]
-    found: tuple[Rendering, ...] = ()
-    certain: bool = True
-    rival: Rendering | None = None
-    in_code: bool = False
 
-    def having(self, *statuses: str) -> tuple[Rendering, ...]:
-        """The renderings with one of these statuses."""
-        return tuple(rendering for rendering in self.found if rendering.status in statuses)
+def _korean_to_english(found: Sequence[Concept]) -> Direction:
+    from tm.terms.ko_en import KoreanToEnglish
 
-    @property
-    def rendered(self) -> bool:
-        """Does an approved or admitted target, or the term itself where it is kept, stand in the target?"""
-        return bool(self.having("approved", "admitted", "kept"))
+    return KoreanToEnglish(found)
+
+
+#: Primary language subtags of source and target to the matcher for them.
+DIRECTIONS: dict[tuple[str, str], Callable[[Sequence[Concept]], Direction]] = {
+    ("en", "ko"): _english_to_korean,
+    ("ko", "en"): _korean_to_english,
+}
 
 
 class Matcher:
     """A glossary made ready; build it once and use it for a whole project.
 
     Cost: building, some 20,000 terms a second; `uses`, some thousand segments a second.
+
+    Raises:
+        TmError: there are terms, and none of the matchers is for these languages.
     """
 
     def __init__(self, glossary: Glossary, source_language: str = "en", target_language: str = "ko") -> None:
         self.concepts = concepts(glossary)
-        self._supported = source_language.lower().startswith("en") and target_language.lower().startswith("ko")
-        entries = []
-        for key, concept in enumerate(self.concepts):
-            entries.append(Entry(key, concept.source, verb=_verbal(concept), sensitive=concept.sensitive))
-            entries += [
-                Entry(key, phrase, verb=True, sensitive=phrase != phrase.lower(), excepted=True)
-                for phrase in concept.excepted
-            ]
-        self._index = EnglishIndex(entries)
-        self._leftovers = Leftovers(self._index)
+        pair = (_primary(source_language), _primary(target_language))
+        if self.concepts and pair not in DIRECTIONS:
+            known = ", ".join(f"{source} to {target}" for source, target in DIRECTIONS)
+            raise TmError(
+                f"glossary terms cannot be matched from '{source_language}' to '{target_language}'",
+                hint=f"leave the glossary out, or use {known}",
+            )
+        self._direction = DIRECTIONS[pair](self.concepts) if self.concepts else None
 
     def uses(self, source: Segment, target: Segment) -> tuple[TermUse, ...]:
         """The terms of the source in the order of their first occurrence, with their renderings."""
-        if not self._supported:
-            return ()
-        met: dict[int, list[Occurrence]] = {}
-        for occurrence in self._index.find(prose(source)):
-            if occurrence.doubt != "name":
-                met.setdefault(occurrence.key, []).append(occurrence)
-        if not met or not hangul.has_hangul(target.text):
-            return ()
-        text = KoreanText(target)
-        left = self._leftovers.find(source, target)
-        renderings = {key: self._renderings(self.concepts[key], text, left.get(key, ())) for key in met}
-        renderings = _longest(renderings)
-        uses = []
-        for key, occurrences in met.items():
-            use = TermUse(
-                self.concepts[key],
-                tuple(occurrence.span for occurrence in occurrences),
-                tuple(renderings[key]),
-                any(not o.doubt and not _dropped(o.span, source, target) for o in occurrences),
-            )
-            if use.certain and not use.rendered and _everyday(use, source, text):
-                use = replace(use, certain=False)
-            if not use.rendered and not use.having("forbidden", "deprecated", "untranslated"):
-                use = replace(
-                    use,
-                    in_code=_in_code(use.concept, source, target),
-                    rival=_rival(use.concept, text, left.get(key, ())),
-                )
-            uses.append(use)
-        return tuple(uses)
-
-    def _renderings(self, concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]]) -> list[Rendering]:
-        found = [
-            Rendering(span, target, status)
-            for status, targets in (
-                ("approved", concept.approved),
-                ("admitted", concept.admitted),
-                ("forbidden", concept.forbidden),
-                ("deprecated", concept.deprecated),
-            )
-            for target in targets
-            for span in text.find(pattern(target), strict=status in ("forbidden", "deprecated"))
-        ]
-        if concept.dnt:
-            found = [Rendering(r.span, r.target, "kept") if r.status == "approved" else r for r in found]
-        taken = [rendering.span for rendering in found]
-        for span, status in left:
-            if concept.kept and status == "untranslated":
-                if not concept.sensitive or span.of(text.text) == concept.source:
-                    found.append(Rendering(span, span.of(text.text), "kept"))
-            elif not any(span.overlaps(other) for other in taken):
-                found.append(Rendering(span, span.of(text.text), status))
-        return _unequal(found)
+        return self._direction.uses(source, target) if self._direction else ()
 
 
-def _rival(concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]]) -> Rendering | None:
-    shown = rival(concept, text, left)
-    return Rendering(shown[0], shown[0].of(text.text), shown[1]) if shown else None
-
-
-def _verbal(concept: Concept) -> bool:
-    """Is the term a verb: by its part of speech, else by its first target?"""
-    if concept.pos:
-        return concept.pos.startswith("v")
-    return bool(concept.wanted) and is_predicate(concept.wanted[0])
-
-
-def _unequal(found: list[Rendering]) -> list[Rendering]:
-    """One rendering for each place: the longest; at equal length the better status."""
-    order = ("kept", "approved", "admitted", "forbidden", "deprecated", "gloss", "untranslated", "ignored")
-    chosen: list[Rendering] = []
-    for rendering in sorted(found, key=lambda r: (-len(r.span), order.index(r.status))):
-        if not any(rendering.span.overlaps(other.span) for other in chosen):
-            chosen.append(rendering)
-    return sorted(chosen, key=lambda r: r.span)
-
-
-def _longest(renderings: dict[int, list[Rendering]]) -> dict[int, list[Rendering]]:
-    """Leave out forbidden targets that are part of a longer, right rendering of another term."""
-    right = [r.span for found in renderings.values() for r in found if r.status in ("approved", "admitted", "kept")]
-    return {
-        key: [
-            r
-            for r in found
-            if r.status not in ("forbidden", "deprecated")
-            or not any(other.contains(r.span) and len(other) > len(r.span) for other in right)
-        ]
-        for key, found in renderings.items()
-    }
-
-
-def _in_code(concept: Concept, source: Segment, target: Segment) -> bool:
-    """Does the target hold the term in masked text oftener than the source does?"""
-    if not target.masked:
-        return False
-    word = re.compile(rf"(?<![A-Za-z0-9]){re.escape(concept.source)}", re.IGNORECASE)
-
-    def masked(segment: Segment) -> int:
-        return sum(len(word.findall(mask.span.of(segment.text))) for mask in segment.masked)
-
-    return masked(target) > masked(source)
-
-
-def _everyday(use: TermUse, source: Segment, text: KoreanText) -> bool:
-    """Does the target show another sense of the word (도서관 for library), and nothing in the source the technical one?
-
-    A word beside code is technical: the `sort` method.
-    """
-    senses = en.everyday().get(use.concept.source.lower(), ())
-    named = {target for row in use.concept.terms for target in row.targets}
-    shown = any(text.find(pattern(sense)) for sense in senses if sense not in named)
-    return shown and not any(_beside_code(span, source) for span in use.source)
-
-
-def _beside_code(term: Span, source: Segment) -> bool:
-    return any(
-        (mask.span.end <= term.start and not source.text[mask.span.end : term.start].strip(" *"))
-        or (term.end <= mask.span.start and not source.text[term.end : mask.span.start].strip(" *"))
-        for mask in source.masked
-    )
-
-
-_PARTICLE = re.compile(
-    r"[\\\s*,)]*(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|나|이나|처럼|까지|부터|이며|이고|입니다|이다|또는|및|혹은)(?![가-힣])"
-)
-
-
-def _dropped(term: Span, source: Segment, target: Segment) -> bool:
-    """`x` function, where the target has `x` and a particle: the noun is left out for good reason.
-
-    The same for the other order, the function `x`.
-    """
-    text = source.text
-    codes = {
-        mask.span.of(text)
-        for mask in source.masked
-        if (mask.span.end <= term.start and not text[mask.span.end : term.start].strip(" *"))
-        or (term.end <= mask.span.start and not text[term.end : mask.span.start].strip(" *"))
-    }
-    return bool(codes) and any(
-        mask.span.of(target.text) in codes and _PARTICLE.match(target.text, mask.span.end) is not None
-        for mask in target.masked
-    )
+def _primary(tag: str) -> str:
+    return tag.replace("_", "-").partition("-")[0].lower()

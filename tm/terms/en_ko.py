@@ -1,0 +1,165 @@
+"""English source, Korean target: the term matcher of this direction.
+
+Precision first: an occurrence that may be something else is marked as doubtful, and whatever may pass
+for an approved target counts as one; forbidden targets and left-over Latin words must be certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tm.core import Segment, Span
+from tm.lang import en, hangul
+from tm.terms.concepts import Concept
+from tm.terms.english import EnglishIndex, Entry, Occurrence
+from tm.terms.korean import KoreanText, is_predicate, pattern
+from tm.terms.leftover import Leftovers
+from tm.terms.prose import prose
+from tm.terms.rival import rival
+from tm.terms.use import Rendering, TermUse, distinct, longest
+
+
+class EnglishToKorean:
+    """Reads the source with `tm.terms.english`, the target with `tm.terms.korean`."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        self._concepts = concepts
+        entries = []
+        for key, concept in enumerate(concepts):
+            entries.append(
+                Entry(
+                    key,
+                    concept.source,
+                    verb=_verbal(concept),
+                    verb_only=concept.pos.startswith("v") and "n" not in concept.pos,
+                    sensitive=concept.sensitive,
+                )
+            )
+            entries += [
+                Entry(key, phrase, verb=True, sensitive=phrase != phrase.lower(), excepted=True)
+                for phrase in concept.excepted
+            ]
+        self._index = EnglishIndex(entries)
+        self._leftovers = Leftovers(self._index)
+
+    def uses(self, source: Segment, target: Segment) -> tuple[TermUse, ...]:
+        """The terms of the source in the order of their first occurrence, with their renderings."""
+        met: dict[int, list[Occurrence]] = {}
+        for occurrence in self._index.find(prose(source)):
+            if occurrence.doubt != "name":
+                met.setdefault(occurrence.key, []).append(occurrence)
+        if not met or not hangul.has_hangul(target.text):
+            return ()
+        text = KoreanText(target)
+        left = self._leftovers.find(source, target)
+        renderings = {key: self._renderings(self._concepts[key], text, left.get(key, ())) for key in met}
+        renderings = longest(renderings)
+        uses = []
+        for key, occurrences in met.items():
+            use = TermUse(
+                self._concepts[key],
+                tuple(occurrence.span for occurrence in occurrences),
+                tuple(renderings[key]),
+                any(not o.doubt and not _dropped(o.span, source, target) for o in occurrences),
+            )
+            if use.certain and not use.rendered and _everyday(use, source, text):
+                use = replace(use, certain=False)
+            if not use.rendered and not use.having("forbidden", "deprecated", "untranslated"):
+                use = replace(
+                    use,
+                    in_code=_in_code(use.concept, source, target),
+                    rival=_rival(use.concept, text, left.get(key, ())),
+                )
+            uses.append(use)
+        return tuple(uses)
+
+    def _renderings(self, concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]]) -> list[Rendering]:
+        found = [
+            Rendering(span, target, status)
+            for status, targets in (
+                ("approved", concept.approved),
+                ("admitted", concept.admitted),
+                ("forbidden", concept.forbidden),
+                ("deprecated", concept.deprecated),
+            )
+            for target in targets
+            for span in text.find(pattern(target), strict=status in ("forbidden", "deprecated"))
+        ]
+        if concept.dnt:
+            found = [Rendering(r.span, r.target, "kept") if r.status == "approved" else r for r in found]
+        taken = [rendering.span for rendering in found]
+        for span, status in left:
+            if concept.kept and status == "untranslated":
+                if not concept.sensitive or span.of(text.text) == concept.source:
+                    found.append(Rendering(span, span.of(text.text), "kept"))
+            elif not any(span.overlaps(other) for other in taken):
+                found.append(Rendering(span, span.of(text.text), status))
+        return distinct(found)
+
+
+def _rival(concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]]) -> Rendering | None:
+    shown = rival(concept, text, left)
+    return Rendering(shown[0], shown[0].of(text.text), shown[1]) if shown else None
+
+
+def _verbal(concept: Concept) -> bool:
+    """Is the term a verb: by its part of speech, else by its first target?"""
+    if concept.pos:
+        return concept.pos.startswith("v")
+    return bool(concept.wanted) and is_predicate(concept.wanted[0])
+
+
+def _in_code(concept: Concept, source: Segment, target: Segment) -> bool:
+    """Does the target hold the term in masked text oftener than the source does?"""
+    if not target.masked:
+        return False
+    word = re.compile(rf"(?<![A-Za-z0-9]){re.escape(concept.source)}", re.IGNORECASE)
+
+    def masked(segment: Segment) -> int:
+        return sum(len(word.findall(mask.span.of(segment.text))) for mask in segment.masked)
+
+    return masked(target) > masked(source)
+
+
+def _everyday(use: TermUse, source: Segment, text: KoreanText) -> bool:
+    """Does the target show another sense of the word (도서관 for library), and nothing in the source the technical one?
+
+    A word beside code is technical: the `sort` method.
+    """
+    senses = en.everyday().get(use.concept.source.lower(), ())
+    named = {target for row in use.concept.terms for target in row.targets}
+    shown = any(text.find(pattern(sense)) for sense in senses if sense not in named)
+    return shown and not any(_beside_code(span, source) for span in use.source)
+
+
+def _beside_code(term: Span, source: Segment) -> bool:
+    return any(
+        (mask.span.end <= term.start and not source.text[mask.span.end : term.start].strip(" *"))
+        or (term.end <= mask.span.start and not source.text[term.end : mask.span.start].strip(" *"))
+        for mask in source.masked
+    )
+
+
+_PARTICLE = re.compile(
+    r"[\\\s*,)]*(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|나|이나|처럼|까지|부터|이며|이고|입니다|이다|또는|및|혹은)(?![가-힣])"
+)
+
+
+def _dropped(term: Span, source: Segment, target: Segment) -> bool:
+    """`x` function, where the target has `x` and a particle: the noun is left out for good reason.
+
+    The same for the other order, the function `x`.
+    """
+    text = source.text
+    codes = {
+        mask.span.of(text)
+        for mask in source.masked
+        if (mask.span.end <= term.start and not text[mask.span.end : term.start].strip(" *"))
+        or (term.end <= mask.span.start and not text[term.end : mask.span.start].strip(" *"))
+    }
+    return bool(codes) and any(
+        mask.span.of(target.text) in codes and _PARTICLE.match(target.text, mask.span.end) is not None
+        for mask in target.masked
+    )
