@@ -2,6 +2,7 @@
 
 A chain scores the sum of its beads; a segment alone scores 0. With scores in natural log of odds,
 exp(sum) weighs the chains, and the probability of a bead is the weight of all chains through it.
+Scores stay far below the 700 that exp can hold.
 """
 
 from __future__ import annotations
@@ -51,15 +52,21 @@ def best(scores: Scores, n: int, m: int) -> tuple[list[Step], NDArray[np.float64
 
 
 def _forward(odds: Scores, scale: NDArray[np.float64], n: int, m: int) -> NDArray[np.float64]:
-    """Summed weights of all chains to each cell, row i divided by exp(scale[i])."""
+    """Summed weights of all chains to each cell, row i divided by exp(scale[i]).
+
+    Lone segments between two beads are the same chain in whatever order: counted with the source ones first.
+    """
     total = np.empty((n + 1, m + 1))
-    total[0] = np.exp(-scale[0])
+    row = np.zeros(m + 1)  # chains that do not end in a lone target segment
+    row[0] = np.exp(-scale[0])
+    total[0] = np.cumsum(row)
     for i in range(1, n + 1):
-        row = total[i - 1] * np.exp(scale[i - 1] - scale[i])
+        row *= np.exp(scale[i - 1] - scale[i])
         for (a, b), odd in odds.items():
             if a <= i and b <= m:
                 row[b:] += total[i - a, : m + 1 - b] * odd[i - a] * np.exp(scale[i - a] - scale[i])
-        np.minimum(np.cumsum(row), 1e280, out=total[i])
+        np.minimum(row, 1e280 / (m + 1), out=row)
+        np.cumsum(row, out=total[i])
     return total
 
 
@@ -79,7 +86,7 @@ def probabilities(
         if start == stop:
             ahead[start] = value[start, left]
     behind = value[n, m] - ahead
-    odds = {kind: np.exp(np.minimum(cells, 60.0, dtype=np.float64)) for kind, cells in scores.items()}
+    odds = {kind: np.exp(cells, dtype=np.float64) for kind, cells in scores.items()}
     mirrored = {kind: cells[::-1, ::-1] for kind, cells in odds.items()}
     first = _forward(odds, ahead, n, m)
     last = _forward(mirrored, behind[::-1], n, m)[::-1, ::-1]

@@ -120,7 +120,7 @@ class Evidence:
             yield "cosine", cosine
             yield "cosine high", np.maximum(cosine - 0.4, 0)
             said, heard = self._coverage(a, b)
-            yield "covered", (said + heard) / 2
+            yield "covered", (said + heard) * np.float32(0.5)
             yield "covered least", np.minimum(said, heard)
             if a + b > 2:
                 yield from self._joined(a, b)

@@ -1,0 +1,185 @@
+"""Paragraph alignment: properties over generated input, and what kinds decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.alignment.fakes import Words, segments
+from tm.alignment import align, search, signature
+from tm.core import Bead, Kind, Places, Segment
+
+_WORDS = st.sampled_from(
+    ["the", "model", "GPT-2", "모델은", "42", "학습한다.", "see:", "https://youtu.be/MVBe6_o4cMI", ""]
+)
+_SEGMENTS = st.lists(
+    st.builds(
+        lambda words, kind, level, key: Segment(
+            "", text := " ".join(words), Places.identity(0, len(text)), kind, (), level, key
+        ),
+        st.lists(_WORDS, max_size=6),
+        st.sampled_from(list(Kind)),
+        st.integers(0, 3),
+        st.sampled_from(["", "title", "youtube:MVBe6_o4cMI", "image:a.png"]),
+    ),
+    max_size=9,
+)
+_ENCODERS = st.sampled_from([None, Words()])
+
+
+def covers(beads: Sequence[Bead], sources: int, targets: int) -> bool:
+    """Each index once, in order, and nothing empty."""
+    return (
+        [i for bead in beads for i in bead.source] == list(range(sources))
+        and [j for bead in beads for j in bead.target] == list(range(targets))
+        and all(bead.source or bead.target for bead in beads)
+    )
+
+
+@given(_SEGMENTS, _SEGMENTS, _ENCODERS)
+@settings(max_examples=150, deadline=None)
+def test_beads_cover_every_segment_once_in_order(
+    source: list[Segment], target: list[Segment], encoder: Words | None
+) -> None:
+    """Beads cover each segment of either side exactly once, in order, with scores from 0 to 1."""
+    beads = align(source, target, encoder=encoder)
+    assert covers(beads, len(source), len(target))
+    assert all(0 <= bead.score <= 1 for bead in beads)
+
+
+@given(_SEGMENTS, _SEGMENTS)
+@settings(max_examples=50, deadline=None)
+def test_markup_and_one_sided_ranges(source: list[Segment], target: list[Segment]) -> None:
+    """Markup stands alone with score 1, and an empty range lies where the missing side belongs."""
+    i = j = 0
+    for bead in align(source, target, encoder=None):
+        assert (bead.source.start, bead.target.start) == (i, j)
+        i, j = bead.source.stop, bead.target.stop
+        members = [source[k] for k in bead.source] + [target[k] for k in bead.target]
+        if any(segment.kind is Kind.MARKUP for segment in members):
+            assert len(members) == 1
+            assert bead.score == 1
+
+
+@given(_SEGMENTS, _SEGMENTS, _ENCODERS)
+@settings(max_examples=50, deadline=None)
+def test_the_same_input_gives_the_same_beads(
+    source: list[Segment], target: list[Segment], encoder: Words | None
+) -> None:
+    """Alignment is deterministic."""
+    assert align(source, target, encoder=encoder) == align(source, target, encoder=encoder)
+
+
+TEXTS = [
+    "Deep networks learn features.",
+    "The 1998 paper by LeCun used CNN layers.",
+    "Install numpy 1.26 first.",
+    "It runs on Linux and Windows.",
+    "Read the FAQ.",
+]
+KOREAN = [
+    "심층 신경망은 특징을 학습한다.",
+    "LeCun의 1998년 논문은 CNN 층을 썼다.",
+    "먼저 numpy 1.26을 설치한다.",
+    "Linux와 Windows에서 돌아간다.",
+    "FAQ를 읽는다.",
+]
+
+
+def test_swapping_the_sides_mirrors_the_beads() -> None:
+    """Korean to English gives the beads of English to Korean, mirrored."""
+    there = align(segments(*TEXTS), segments(*KOREAN[1:]), encoder=None)
+    back = align(segments(*KOREAN[1:]), segments(*TEXTS), encoder=None)
+    assert [(bead.source, bead.target) for bead in there] == [(bead.target, bead.source) for bead in back]
+
+
+def test_anchors_and_lengths_find_a_dropped_paragraph() -> None:
+    """Without an encoder, shared names and numbers still show which paragraph has no counterpart."""
+    beads = align(segments(*TEXTS), segments(*KOREAN[:2], *KOREAN[3:]), encoder=None)
+    assert [bead.type for bead in beads] == ["1-1", "1-1", "1-0", "1-1", "1-1"]
+    assert beads[2].source == range(2, 3)
+
+
+def test_empty_sides() -> None:
+    """A side without segments leaves all of the other alone, and both empty give no beads."""
+    assert align([], [], encoder=None) == []
+    assert [bead.type for bead in align(segments("a", "b"), [], encoder=Words())] == ["1-0", "1-0"]
+    assert [bead.type for bead in align([], segments("a"), encoder=Words())] == ["0-1"]
+
+
+def pairs(source: list[Segment], target: list[Segment]) -> list[tuple[list[int], list[int]]]:
+    beads = align(source, target, encoder=None)
+    return [(list(bead.source), list(bead.target)) for bead in beads if bead.source and bead.target]
+
+
+def one(text: str, kind: Kind, *, level: int = 0, key: str = "") -> Segment:
+    return Segment("", text, Places.identity(0, len(text)), kind, (), level, key)
+
+
+def test_media_are_matched_by_key() -> None:
+    """An embedded player is the thumbnail link of the same video, and not of another one."""
+    source = [one("<iframe src=a>", Kind.MEDIA, key="youtube:a"), one("<iframe src=b>", Kind.MEDIA, key="youtube:b")]
+    target = [one("[![x](b.jpg)](b)", Kind.MEDIA, key="youtube:b")]
+    assert pairs(source, target) == [([1], [0])]
+
+
+def test_images_with_other_file_names_are_matched() -> None:
+    """An image alone at its place is the translation's image there, whatever its file is called."""
+    source = [one("![a](one.png)", Kind.MEDIA, key="image:one.png")]
+    assert pairs(source, [one("![가](two.png)", Kind.MEDIA, key="image:two.png")]) == [([0], [0])]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(Kind.CODE, Kind.PARAGRAPH), (Kind.META, Kind.PARAGRAPH), (Kind.MEDIA, Kind.HEADING), (Kind.CELL, Kind.HEADING)],
+)
+def test_kinds_that_cannot_be_translations_never_meet(first: Kind, second: Kind) -> None:
+    """Code, metadata and media are never paired with prose, even with the same words."""
+    assert pairs([one("GPT-2 42", first)], [one("GPT-2 42", second)]) == []
+
+
+def test_metadata_and_cells_keep_their_place() -> None:
+    """Front-matter values pair by key, table cells by column."""
+    meta = [one("Title 42", Kind.META, key="title"), one("Text 7", Kind.META, key="description")]
+    assert pairs(meta, [one("Title 42", Kind.META, key="description")]) == [([1], [0])]
+    cells = [one("42", Kind.CELL, level=1), one("42", Kind.CELL, level=2)]
+    assert pairs(cells, [one("42", Kind.CELL, level=2)]) == [([1], [0])]
+
+
+def test_an_item_may_become_a_line() -> None:
+    """List items meet the lines that a translator set instead of a list."""
+    source = [one(text, Kind.ITEM, level=1) for text in TEXTS]
+    assert pairs(source, segments(*KOREAN)) == [([k], [k]) for k in range(5)]
+
+
+def test_long_sides_are_searched_in_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows give the beads of the whole search, around a dropped run as well."""
+    source = [f"Section {number} of RFC{number * 7} explains item {number * 13}." for number in range(180)]
+    target = [
+        f"RFC{number * 7}의 {number}절은 항목 {number * 13}을 설명한다."
+        for number in range(180)
+        if not 70 <= number < 95
+    ]
+    whole = align(segments(*source), segments(*target), encoder=None)
+    monkeypatch.setattr(search, "CELLS", 1000)
+    monkeypatch.setattr(search, "WINDOWS", (30, 60, 120))
+    windowed = align(segments(*source), segments(*target), encoder=None)
+    assert [(b.source, b.target) for b in windowed] == [(b.source, b.target) for b in whole]
+    assert sum(bead.type == "1-1" for bead in windowed) == 155
+
+
+def test_windows_end_where_nothing_matches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two long texts that have nothing in common are still covered, in bounded steps."""
+    monkeypatch.setattr(search, "CELLS", 100)
+    monkeypatch.setattr(search, "WINDOWS", (10, 20))
+    source, target = [f"x{'a' * (k % 17)}" for k in range(90)], ["나" * (1 + k % 5) + "." for k in range(40)]
+    assert covers(align(segments(*source), segments(*target), encoder=None), 90, 40)
+
+
+def test_signature() -> None:
+    """The signature names the encoder and the options, in a fixed order."""
+    assert signature(None) == "align 1 | no encoder"
+    assert signature(Words(), {"level": "sentence", "a": 1}) == "align 1 | words 1 | a 1 | level sentence"
