@@ -32,7 +32,7 @@ class Link:
 
 
 _ATTRIBUTE = re.compile(r"\b(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_IN_ROLE = re.compile(r"<((?:https?|ftp)://[^<>\s]+)>`_*$")  # reST: `text <address>`_
+_IN_ROLE = re.compile(r"<([^<>\s]*[./][^<>\s]*[^<>\s_])>`_*$")  # reST: `text <address>`_
 _LANGUAGES = r"(?:en|ko|kr)(?:[-_](?:us|gb|kr))?"
 _LANGUAGE_PART = re.compile(rf"/{_LANGUAGES}(?=/|$)", re.IGNORECASE)
 _LANGUAGE_HOST = re.compile(rf"^{_LANGUAGES}\.(?=[^/]*\.)", re.IGNORECASE)
@@ -53,9 +53,9 @@ def links(segment: Segment) -> list[Link]:
     picture = False
     for mask in segment.masked:
         text = mask.span.of(segment.text)
-        if mask.kind in ("code", "url") and (inside := _IN_ROLE.search(text)):
+        if mask.kind in ("code", "url") and text.startswith("`") and (inside := _IN_ROLE.search(text)):
             found.append(Link(inside[1], Span(*inside.span(1)).shift(mask.span.start)))
-        elif mask.kind == "url":
+        elif mask.kind == "url" and not text.startswith("`"):
             found.append(Link(text, mask.span, picture))
             picture = False
         elif mask.kind == "tag":
@@ -71,6 +71,8 @@ def _attributes(tag: str, span: Span) -> list[Link]:
     found = []
     for match in _ATTRIBUTE.finditer(tag):
         group = 2 if match[2] is not None else 3
+        if re.search(r"\s", match[group]):
+            continue  # no address
         picture = match[1].lower() == "src" and not media.video(match[group])
         found.append(Link(match[group], Span(*match.span(group)).shift(span.start), picture))
     return found
@@ -78,7 +80,7 @@ def _attributes(tag: str, span: Span) -> list[Link]:
 
 def canonical(address: str) -> str:
     """One form for all addresses that lead to the same place; the path of a relative address has no host in front."""
-    address = html.unescape(address.strip().strip("<>"))
+    address = html.unescape(address.strip().strip("<>").rstrip(".,;:!?*'\"\\"))
     if video := media.video(address):
         return video
     if paper := _ARXIV.search(address):
