@@ -20,7 +20,7 @@ SILENT = "\ufffb"
 _SILENT_KINDS = frozenset({"tag", "comment", "anchor", "markup"})
 _STOP = re.compile(r"[.?!…。？！]+")
 #: May stand between a stop and the white space after it: quotes, brackets, emphasis, note marks, the rest of a link.
-_CLOSING = re.compile(rf"(?:\]\({WORD}*\)|\[\^?\w{{1,12}}\]|[\"'”’)\]」』》〉*_~{SILENT}])*")
+_CLOSING = re.compile(rf"(?:\]\({WORD}*\)|{SILENT}+{WORD}+{SILENT}|\[\^?\w{{1,12}}\]|[\"'”’)\]」』》〉*_~{SILENT}])*")
 _HARD_BREAK = re.compile(r"(?<! ) {2,}\n|\\\n|\n[ \t]*\n")
 _BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "「": "」", "『": "』", "“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）"}
@@ -149,22 +149,23 @@ _NUMBERED = _words(
 #: May end a sentence: what comes next decides.
 _EITHER = _words(
     """al etc inc ltd co corp bros u.s u.k u.n e.u u.s.a d.c a.m p.m jr sr ph.d m.d b.sc m.sc b.a m.a b.c a.d
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun dept univ est min max misc temp
-    ed eds trans orig assn ave blvd rd"""
+    dept univ est min max misc temp eds trans orig assn ave blvd rd"""
 )
+_MONTHS = _words("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec")
 #: Capitalised words that open a sentence rather than go on with a name.
 _STARTERS = _words(
     """a about after all also although an and another any are as at based because before both but by can despite do does
-    during each either even every finally first for from further given had has have he hence her here his how however i
-    if in instead is it its last later like many may more most much my next no nor not note now of on once one only or
-    other our over perhaps please see several she should similarly since so some still such that the their them then
-    there therefore these they this those though through thus to today two under unless unlike until use using was we
-    well were what when where whether which while who why will with within without would yes yet you your"""
+    during don each either even every finally first for from further given had has have he hence her here his how
+    however i if in instead is it its last later let like many may more most much my next no nor not note now of
+    on once one only or other our over perhaps please see several she should similarly since so some still such
+    that the their them then there therefore these they this those though through thus to today two under unless
+    unlike until use using was we well were what when where whether which while who why will with within without
+    would yes yet you your"""
 )
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
 _NUMBER_ONLY = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,4}|[가나다라마바사아자차카타파하])$")
 _NAME = re.compile(r"[^\W\d_]*(?:[A-Z_]|\d)\w*")
-_NEXT_WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
+_NEXT_WORD = re.compile(r"[^\W_]+")  # of We'll the part that is in the list
 
 
 def english_ends(plain: str, start: int, stop: int, stop_end: int, end: int) -> bool:
@@ -174,7 +175,7 @@ def english_ends(plain: str, start: int, stop: int, stop_end: int, end: int) -> 
     at = _LEADING.match(plain, end).end()  # type: ignore[union-attr]
     following = plain[at : at + 1]
     word = _NEXT_WORD.match(plain, at)
-    if following.islower() and not _NAME.match(plain, at) and plain[at - 1] not in "*_":
+    if following.islower() and not _NAME.match(plain, at) and plain[at - 1] not in f"*_{SILENT}":
         return False  # iPhone, max_size and *names* may open a sentence, other small letters go on with it
     if plain[stop:stop_end] != ".":
         return True
@@ -197,7 +198,7 @@ def _abbreviated(plain: str, start: int, stop: int, following: str) -> bool:
         return True
     if key in _NUMBERED:
         return following[:1].isdigit() or (len(following) == 1 and following.isupper() and following not in "AI")
-    if key in _EITHER or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
+    if key in _EITHER or word in _MONTHS or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
         return not opens and not (key in ("etc", "a.m", "p.m") and following[:1].isupper() and not following.isupper())
     return len(word) == 1 and word.isupper() and word != "I" and not opens
 
@@ -209,12 +210,16 @@ _ENDINGS = frozenset("다요죠까네오")
 _QUOTATIVE = re.compile(r"(?:이?라[고는며던]|이?란|하[고는며]|하면서|고|며)(?![가-힣]{2})")
 _SPACE = re.compile(r"\s*")
 _SYLLABLE = re.compile(r"[가-힣]")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 def korean_ends(plain: str, start: int, stop: int, stop_end: int, end: int) -> bool:
     """Is this stop the end of a Korean sentence? (an `Ends`); English sentences in it end as in English."""
     mark, closed = plain[stop:stop_end], end > stop_end
     before = plain[stop - 1 : stop]
+    since = max(start, stop - 200)
+    if not _SYLLABLE.search(plain, since, stop) and (_LATIN.search(plain, since, stop) or not before.isdigit()):
+        return english_ends(plain, start, stop, stop_end, end)
     spaced = end >= len(plain) or plain[end].isspace()
     if not spaced:  # 있습니다.이 결과
         following = plain[end]
