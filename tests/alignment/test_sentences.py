@@ -1,0 +1,58 @@
+"""Sentences inside paired paragraphs."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.alignment.fakes import Words, segments
+from tests.alignment.test_align import covers
+from tests.alignment.test_beads import chain
+from tm.alignment import align_sentences
+from tm.core import Bead, Document, Kind, Segment
+
+
+def document(*paragraphs: list[str]) -> Document:
+    found: list[Segment] = []
+    for number, texts in enumerate(paragraphs):
+        found += segments(*texts, kind=Kind.SENTENCE, parent=number)
+    return Document("", "en", "", tuple(found))
+
+
+_SIZES = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)).filter(any), max_size=5)
+
+
+@given(_SIZES, st.data())
+@settings(max_examples=60, deadline=None)
+def test_sentences_are_covered_and_stay_in_their_paragraphs(sizes: list[tuple[int, int]], data: st.DataObject) -> None:
+    """Sentence beads cover each sentence once, in order, and never cross the beads of the paragraphs."""
+    paragraphs = chain(sizes, 0.9)
+    texts = st.lists(st.sampled_from(["one GPT-2.", "둘 GPT-2.", "three 42", "넷: 42"]), max_size=4)
+    sides = [document(*(data.draw(texts) for _ in range(sum(size[k] for size in sizes)))) for k in (0, 1)]
+    beads = align_sentences(sides[0], sides[1], paragraphs, encoder=data.draw(st.sampled_from([None, Words()])))
+    assert covers(beads, len(sides[0].segments), len(sides[1].segments))
+    owner = [{k: n for n, bead in enumerate(paragraphs) for k in (bead.source, bead.target)[side]} for side in (0, 1)]
+    for bead in beads:
+        owners = {owner[0][sides[0].segments[i].parent] for i in bead.source}
+        owners |= {owner[1][sides[1].segments[j].parent] for j in bead.target}
+        assert len(owners) == 1
+        assert 0 <= bead.score <= 0.9
+
+
+def test_one_with_one_needs_no_encoder() -> None:
+    """Where there is no choice nothing is encoded, and the score is the paragraphs'."""
+    encoder = Words()
+    paragraphs = [Bead(range(1), range(1), 0.8), Bead(range(1, 2), range(1, 1), 0.7)]
+    beads = align_sentences(document(["One."], ["Two.", "Three."]), document(["하나."]), paragraphs, encoder=encoder)
+    assert [(bead.type, bead.score) for bead in beads] == [("1-1", 0.8), ("1-0", 0.7), ("1-0", 0.7)]
+    assert encoder.asked == []
+
+
+def test_a_split_sentence_is_found() -> None:
+    """A sentence that the translator split is one bead, with its two halves."""
+    source = document(
+        ["GPT-2 appeared in 2019 and had 1.5 billion parameters in 48 layers.", "It was trained on WebText."]
+    )
+    target = document(["GPT-2는 2019년에 나왔다.", "48개 층에 1.5 억 단위 매개변수를 두었다.", "WebText로 학습했다."])
+    beads = align_sentences(source, target, [Bead(range(1), range(1))], encoder=None)
+    assert [bead.type for bead in beads] == ["1-2", "1-1"]
