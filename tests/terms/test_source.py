@@ -66,6 +66,12 @@ def test_doubt(text: str) -> None:
     assert use.certain is ("kind" in text)
 
 
+def test_a_name_that_is_a_common_word_is_doubtful_where_a_sentence_opens() -> None:
+    """The capital of Rust at the head of a sentence may be that of the sentence; elsewhere it is the name."""
+    assert not uses("Rust on the hinges.", KO, "Rust,,dnt")["Rust"].certain
+    assert uses("Written in Rust.", KO, "Rust,,dnt")["Rust"].certain
+
+
 def test_verb_terms_have_all_verb_forms() -> None:
     """A term whose target is a verb is met in every form of the verb."""
     text = "We deployed it, they deploy, deploying now."

@@ -45,7 +45,8 @@ class Occurrence:
     """A term in a text.
 
     doubt: why it may not be the term: `verb` (a noun is wanted), `noun` (a verb is), `compound` (part of a
-           hyphenated word), `name` (of a capitalised name), `kind` (type of, form of); empty if nothing is against it
+           hyphenated word), `name` (of a capitalised name), `kind` (type of, form of), `opening` (the capital
+           may be that of the sentence: Rust, Apple); empty if nothing is against it
     """
 
     key: int
@@ -210,6 +211,8 @@ def _doubt(prose: str, words: Sequence[Word], entry: Entry, first: int, last: in
         return "name"
     if re.search(r"\w[-‐‑]$", prose[max(0, start - 2) : start]) or re.match(r"[-‐‑]\w", prose[end : end + 2]):
         return "compound"
+    if entry.sensitive and words[first].lower in en.word_class("names") and en_context.opens(prose, words[first]):
+        return "opening"
     if entry.verb_only and en_context.neighbour(prose, words, first, -1) in en.word_class("determiners"):
         return "noun"
     if first != last or entry.verb:
