@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.terms.helpers import segment, uses
 from tm.terms.conjugation import surfaces
@@ -114,3 +116,16 @@ def test_forbidden_part_of_a_longer_right_term_is_not_evidence() -> None:
     """The longest rendering counts on the target side too."""
     rows = "fine-tuning,미세 조정\nadjust,바꾸다\nadjust,조정,forbidden"
     assert not uses("Adjust the fine-tuning.", "미세 조정을 바꾼다.", rows)["adjust"].having("forbidden")
+
+
+TEXTS = st.text(st.sampled_from("가나다환각을를은 label(hallucination)`*_.,:-\"'\n0A"), max_size=60)
+
+
+@given(TEXTS, TEXTS)
+def test_any_pair_of_texts_is_matched_within_its_bounds(source: str, target: str) -> None:
+    """Whatever the texts, every span lies inside its text and covers something."""
+    rows = "hallucination,환각|환각하다\nlabel,나다\nlabel,가나,forbidden\nA,,dnt"
+    for use in uses(source, target, rows).values():
+        shown = [r.span for r in use.found] + ([use.rival.span] if use.rival else [])
+        assert all(0 <= span.start < span.end <= len(source) for span in use.source)
+        assert all(0 <= span.start < span.end <= len(target) for span in shown)
