@@ -135,22 +135,19 @@ class Evidence:
         return said, heard
 
     def _joined(self, a: int, b: int) -> Iterator[tuple[str, Array]]:
-        """What the outer members add to a join; how near, and how covered, the farthest of them is."""
+        """What the outer members add to a join, and how far the other side says the least said of them."""
         whole = self.cosine(a, b)
         n, m = whole.shape
-        gains, members, said = [], [], []
+        gains, said = [], []
         if a > 1:
-            rest, alone, own = self.cosine(a - 1, b), self.cosine(1, b), self._coverage(1, b)[0]
+            rest, own = self.cosine(a - 1, b), self._coverage(1, b)[0]
             gains += [whole - rest[1 : n + 1], whole - rest[:n]]
-            members += [alone[:n], alone[a - 1 : a - 1 + n]]
             said += [own[:n], own[a - 1 : a - 1 + n]]
         if b > 1:
-            rest, alone, own = self.cosine(a, b - 1), self.cosine(a, 1), self._coverage(a, 1)[1]
+            rest, own = self.cosine(a, b - 1), self._coverage(a, 1)[1]
             gains += [whole - rest[:, 1 : m + 1], whole - rest[:, :m]]
-            members += [alone[:, :m], alone[:, b - 1 : b - 1 + m]]
             said += [own[:, :m], own[:, b - 1 : b - 1 + m]]
         yield "gain", np.minimum.reduce(gains)
-        yield "member", np.minimum.reduce(members)
         yield "member covered", np.minimum.reduce(said)
 
 

@@ -16,15 +16,15 @@ from tm.core import Kind
 NEVER = -50.0
 
 _SAME = {
-    Kind.META: 4.0,
+    Kind.META: 6.0,
     Kind.HEADING: 1.5,
     Kind.PARAGRAPH: 0.0,
     Kind.ITEM: 0.5,
     Kind.CELL: 1.0,
     Kind.CAPTION: 1.0,
     Kind.QUOTE: 0.5,
-    Kind.MEDIA: 2.0,
-    Kind.CODE: 2.5,
+    Kind.MEDIA: 4.0,
+    Kind.CODE: 4.0,
     Kind.MARKUP: 0.0,
     Kind.SENTENCE: 0.0,
     Kind.ENTRY: 0.0,
