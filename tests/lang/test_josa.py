@@ -137,7 +137,9 @@ def test_what_is_found(text: str, found: list[tuple[str, str]]) -> None:
         ("모델에서", 2, None),
         ("모델은행", 2, None),
         ("모델", 2, None),
-        ("모델이라는 말", 2, None),
+        ("모델이라는 말", 2, "이라는"),
+        ("데이터라면", 3, "라면"),
+        ("모델이었다", 2, None),
     ],
 )
 def test_standing_at(text: str, start: int, form: str | None) -> None:

@@ -49,13 +49,15 @@ COPULA = (
     ("이라고", "라고"),
     ("이라도", "라도"),
     ("이라면", "라면"),
+    ("이라서", "라서"),
+    ("이라", "라"),
     ("이며", "며"),
     ("이다", "다"),
 )
 _CLOSED = dict(PAIRS)
 _OPEN = {open_: closed for closed, open_ in PAIRS}
 _COPULA = {short: long for long, short in COPULA}
-_FORMS = sorted({*_CLOSED, *_OPEN}, key=len, reverse=True)
+_FORMS = sorted({form for pair in (*PAIRS, *COPULA) for form in pair}, key=len, reverse=True)
 
 _NOMINAL = frozenset({"NNG", "NNP", "NNB", "NNBC", "NR", "NP", "XSN", "XR", "ETN"})
 #: What may stand between a particle and the end of its word: more particles.
@@ -105,7 +107,7 @@ def agreeing(host: str, form: str) -> str:
 
 
 def standing_at(text: str, start: int) -> Span | None:
-    """The two-formed particle that starts at an offset and ends its word, its tail left out.
+    """The two-formed particle, or form of 이다, that starts at an offset and ends its word, its tail left out.
 
     For a caller who knows that a noun ends there: a term that was found, a term that is to be replaced.
     """
