@@ -48,7 +48,13 @@ def run(
         else:
             hits = [(pair, hit) for pair in prose for hit in rule.check(pair, **options)]
         diagnostics.extend(_diagnostic(bitext, rule, pair, hit, severity) for pair, hit in hits)
-    return sorted(diagnostics, key=_order)
+    return sorted(_without_echoes(diagnostics), key=_order)
+
+
+def _without_echoes(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what another finding says already: a term in text that is missing altogether (U203)."""
+    lost = [d.source.span for d in found if d.code == "U203" and d.source]
+    return [d for d in found if not (d.code == "T001" and d.source and any(s.contains(d.source.span) for s in lost))]
 
 
 def pairs(bitext: Bitext, *, matcher: Matcher | None = None) -> list[Pair]:

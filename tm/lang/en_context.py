@@ -16,6 +16,9 @@ _OPENING = re.compile(r"""(?:[.!?:;]["'”’)\]]*\s|[\n•–—])[\s"'“‘(\
 _DECORATION = " \t\n*_#>-\"'“‘(["
 _CODE_NEXT = re.compile(r"\s*:|\s{3,}")
 _LOOK_BACK = 40
+#: Determiners of one thing, and how many words before a noun they are looked for.
+_ONE = frozenset(("a", "an", "each", "every", "another"))
+_PHRASE = 4
 
 
 def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -> bool:
@@ -34,7 +37,7 @@ def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -
     governs = after in word_class("objects") and before not in word_class("prepositions")
     if inflection == S:
         subject = before in {"it", "he", "she", "that", "which", "who"} and after not in word_class("auxiliaries")
-        return subject or governs
+        return subject or governs or _of_one(text, words, at)
     if words[at].lower in word_class("unchanging") and (
         before in word_class("auxiliaries") or after in {"to", "by", "when", "if", "as", "with", "off", "up"}
     ):
@@ -43,8 +46,22 @@ def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -
         return True  # note that, query whether
     if inflection == BASE and _after_comma(text, words[at]):
         return True
+    if before in {"do", "does", "did"} and words[at - 1].lower in {"not", "never"}:
+        return True  # do not object
     commanded = before == "to" or before in word_class("modals") or before in word_class("subjects")
     return commanded or governs or (before in {"and", "or"} and _after_to(words, at))
+
+
+def _of_one(text: str, words: Sequence[Word], at: int) -> bool:
+    """`a dropped stitch runs`: behind a and a few words of one phrase, a word in -s cannot be the noun."""
+    for here in range(at - 1, max(-1, at - _PHRASE - 1), -1):
+        if not _GAP.fullmatch(text, words[here].span.end, words[here + 1].span.start):
+            return False
+        if words[here].lower in _ONE:
+            return here < at - 1
+        if words[here].lower in word_class("prepositions") or words[here].lower in word_class("others"):
+            return False
+    return False
 
 
 def _after_comma(text: str, word: Word) -> bool:

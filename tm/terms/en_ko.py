@@ -54,6 +54,9 @@ class EnglishToKorean:
             return ()
         text = KoreanText(target)
         left = self._leftovers.find(source, target)
+        for key in met.keys() - left.keys():
+            if derived := self._leftovers.derived(self._concepts[key].source, source, target):
+                left[key] = derived
         renderings = {key: self._renderings(self._concepts[key], text, left.get(key, ())) for key in met}
         renderings = longest(renderings)
         uses = []
@@ -134,11 +137,16 @@ def _everyday(use: TermUse, source: Segment, text: KoreanText) -> bool:
     return shown and not any(_beside_code(span, source) for span in use.source)
 
 
+#: Masks that name something of a program; emphasis marks and addresses do not.
+_CODE = frozenset(("code", "variable", "tag"))
+
+
 def _beside_code(term: Span, source: Segment) -> bool:
     return any(
         (mask.span.end <= term.start and not source.text[mask.span.end : term.start].strip(" *"))
         or (term.end <= mask.span.start and not source.text[term.end : mask.span.start].strip(" *"))
         for mask in source.masked
+        if mask.kind in _CODE
     )
 
 
@@ -156,8 +164,11 @@ def _dropped(term: Span, source: Segment, target: Segment) -> bool:
     codes = {
         mask.span.of(text)
         for mask in source.masked
-        if (mask.span.end <= term.start and not text[mask.span.end : term.start].strip(" *"))
-        or (term.end <= mask.span.start and not text[term.end : mask.span.start].strip(" *"))
+        if mask.kind in _CODE
+        and (
+            (mask.span.end <= term.start and not text[mask.span.end : term.start].strip(" *"))
+            or (term.end <= mask.span.start and not text[term.end : mask.span.start].strip(" *"))
+        )
     }
     return bool(codes) and any(
         mask.span.of(target.text) in codes and _PARTICLE.match(target.text, mask.span.end) is not None

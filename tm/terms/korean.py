@@ -15,7 +15,7 @@ from tm.core import Segment, Span
 from tm.lang import hangul, ko
 from tm.lang.ko import Morpheme
 from tm.terms.conjugation import surfaces
-from tm.terms.prose import prose
+from tm.terms.prose import brackets, prose
 
 #: What makes a verb of a noun: 검증하다, 검증되다, 검증시키다, 검증당하다.
 _LIGHT = re.compile(r"(?<=.)(?:하다|되다|시키다|당하다|받다|스럽다)$")
@@ -154,7 +154,9 @@ class KoreanText:
 
     @cached_property
     def _contents(self) -> list[tuple[str, str, Span]]:
-        return list(_content(self.morphemes))
+        """What stands in the brackets of a gloss does not part the words around it: 환각(hallucination)을 일으키다."""
+        glosses = [span for span in brackets(self.prose) if not hangul.has_hangul(span.of(self.prose))]
+        return [item for item in _content(self.morphemes) if not any(gloss.contains(item[2]) for gloss in glosses)]
 
     def find(self, wanted: Pattern, *, strict: bool = False) -> list[Span]:
         """Where a target stands, in order.

@@ -18,6 +18,15 @@ _LISTING = re.compile(r"\*?[A-Za-z]\w*\*?(?:, \*?[A-Za-z]\w*\*?){2,}")
 _MENTION = re.compile(r"[\"'”’*_]*\s?(?:이라는|라는|이란|란)\s(?:표현|말|낱말|단어|용어|이름|명칭|뜻|영어)")
 #: Marks of reStructuredText, in which *name* is a parameter.
 _REST = re.compile(r":[a-z:+-]+:`|``|\*\\")
+_WORD = re.compile(r"[A-Za-z]+")
+#: Letters that words of one family share at least, and what may follow them.
+_STEM = 6
+_ENDINGS = frozenset(
+    (
+        " e y s es ed d ing ion ions or er ors ers ment ments able ive ying ies ied cation fication ication "
+        "ate ates ated ating ation ations ize izes ized izing ization ise ises ised ising isation"
+    ).split(" ")
+)
 #: A longer run is an untranslated clause or a title, not a term.
 _LONGEST_RUN = 5
 
@@ -50,6 +59,35 @@ class Leftovers:
                 status = "untranslated"
             found.setdefault(occurrence.key, []).append((occurrence.span, status))
         return found
+
+    def derived(self, term: str, source: Segment, target: Segment) -> list[tuple[Span, str]]:
+        """Words of the target formed like a term of one word: hallucination for hallucinate."""
+        if not _WORD.fullmatch(term):
+            return []
+        text = prose(target)
+        glosses = [span for span in brackets(text) if _is_gloss(text, span)]
+        labels = quoted(text)
+        found = []
+        for run in _RUN.finditer(text):
+            for match in _WORD.finditer(run.group()):
+                word = Span(*match.span()).shift(run.start())
+                if not _same_family(term.lower(), match.group().lower()):
+                    continue
+                if any(gloss.contains(word) for gloss in glosses):
+                    found.append((word, "gloss"))
+                elif not _is_name(Span(*run.span()), word, source.text, target.text, labels):
+                    found.append((word, "untranslated"))
+        return found
+
+
+def _same_family(one: str, other: str) -> bool:
+    """Do two words share all but a derivational ending: classify, classification?"""
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= _STEM and one[shared:] in _ENDINGS and other[shared:] in _ENDINGS
 
 
 def _is_gloss(text: str, span: Span) -> bool:
