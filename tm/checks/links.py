@@ -118,6 +118,12 @@ def korean(address: str) -> bool:
     return _KOREAN.search(unquote(address)) is not None
 
 
+def host(address: str) -> str:
+    """`example.org` of an absolute address, without `www.` or a language; empty for a relative one."""
+    found = re.match(r"//([^/?]*)", canonical(address))
+    return found[1] if found else ""
+
+
 def likeness(one: str, other: str) -> float:
     """How alike two canonical addresses are, 0 to 1: paths on one host, whole addresses otherwise."""
     hosts = [re.match(r"//[^/]*", address) for address in (one, other)]

@@ -29,9 +29,11 @@ ORDINALS = (
 MULTIPLES = ("hundred", "thousand", "million", "billion", "trillion")
 #: Other words that hold a number; their translation is free.
 LOOSE = {
-    "single": 1, "once": 1, "only": 1, "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "twofold": 2, "both": 2,
-    "pair": 2, "pairs": 2, "couple": 2, "either": 2, "dual": 2, "thrice": 3, "triple": 3, "quarter": 4, "dozen": 12,
-    "decade": 10, "century": 100, "daily": 1, "weekly": 1, "none": 0, "nil": 0, "null": 0,
+    "none": 0, "nil": 0, "null": 0, "zeros": 0, "zeroes": 0, "nonzero": 0, "single": 1, "once": 1, "only": 1,
+    "daily": 1, "weekly": 1, "primary": 1, "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "twofold": 2, "both": 2,
+    "pair": 2, "pairs": 2, "couple": 2, "either": 2, "dual": 2, "secondary": 2, "binary": 2, "quadratic": 2,
+    "thrice": 3, "triple": 3, "tertiary": 3, "triangle": 3, "quarter": 4, "octal": 8, "decade": 10, "decimal": 10,
+    "dozen": 12, "hexadecimal": 16, "century": 100,
 }  # fmt: skip
 HALVES = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "thirds": Fraction(1, 3), "quarters": Fraction(1, 4)}
 _MONTHS = (
@@ -45,7 +47,7 @@ MONTHS = {name: number for number, name in enumerate(_MONTHS, 1)} | {
 _WORDS = sorted([*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES], key=len, reverse=True)
 _WORD = "(?:" + "|".join(_WORDS) + ")"
 _RUN = re.compile(
-    rf"(?<![\w-])(?:an?\s+(?=(?:{'|'.join(MULTIPLES)}|dozen|half)\b)|half\s+an?\s+(?=(?:{'|'.join(MULTIPLES)}|dozen)\b))?"
+    rf"(?<!\w)(?:an?\s+(?=(?:{'|'.join(MULTIPLES)}|dozen|half)\b)|half\s+an?\s+(?=(?:{'|'.join(MULTIPLES)}|dozen)\b))?"
     rf"{_WORD}(?:(?:[-\s]|\s+and\s+)(?:{_WORD})(?!\w))*(?!\w)",
     re.IGNORECASE,
 )
@@ -54,7 +56,7 @@ _MONTH = re.compile(rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.
 _BY_DIGIT = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$")
 _THEN_DIGIT = re.compile(r",?\s(?:\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b)")
 #: One word of a text that has numbers written out: the cheap test in front of the reader.
-ANY = re.compile(rf"\b(?:{_WORD}|{'|'.join(MONTHS)})\b", re.IGNORECASE)
+ANY = re.compile(rf"\b(?:{_WORD}s?|tens|{'|'.join(MONTHS)})\b", re.IGNORECASE)
 
 
 def words(text: str) -> list[Number]:

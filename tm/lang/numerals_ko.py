@@ -60,9 +60,10 @@ _WORD_SHORT = tuple((re.compile(rf"(?<![가-힣0-9])(?:{pattern})"), value) for 
 _SINO = re.compile(r"(?<![가-힣0-9])(?:제|(?P<vague>수|몇))?\s?(?P<run>[일이삼사오육륙칠팔구영공십백천만억조]{2,})")
 #: One Sino-Korean syllable counts only in front of these.
 _SINO_ONE = re.compile(
-    r"(?<![가-힣0-9])(?P<vague>수|몇)?(?P<run>[일이삼사오육칠팔구영십백천만억조])(?=\s?(?:차원|차|중|진법|진수|급|회|대일|대다|분의"
+    r"(?<![가-힣0-9])(?P<vague>수|몇)?(?P<run>[일이삼사오육칠팔구영십백천만억조])(?=\s?(?:차원|차|중|진법|진수|급|회|대일|대다"
     r"|분기|각형|층|등|인칭|항|면체|단계|번|세대|년|월|주|개월|학년|개|명|배|원|달러|단위|건|일|점|위|호))"
 )
+_SINO_ROUND = re.compile(rf"(?<![가-힣0-9])(?P<vague>수|몇)?(?P<run>[십백천만])(?=\s?(?:{_COUNTERS}))")
 _SINO_ORDER = re.compile(r"(?<![가-힣0-9])제\s?(?P<run>[일이삼사오육칠팔구십])(?P<vague>)")
 _FRACTION = re.compile(r"(?<![가-힣])([이삼사오육칠팔구십백천]+)\s?분의\s?([일이삼사오육칠팔구])")
 _HALF = re.compile(r"절반|(?<![가-힣])(?:반반|반(?=\s|$|으로|만|씩|쪽|의|을|은|이|시간|정도|[^\w]))|반(?=\s|$|[^\w])")
@@ -87,7 +88,7 @@ def words(text: str) -> list[Number]:
     for pattern, known in _WORD_SHORT:
         for match in pattern.finditer(text):
             add(match, (known,))
-    for pattern in (_SINO, _SINO_ONE, _SINO_ORDER):
+    for pattern in (_SINO, _SINO_ONE, _SINO_ROUND, _SINO_ORDER):
         for match in pattern.finditer(text):
             value = sino(match["run"])
             if value is not None:

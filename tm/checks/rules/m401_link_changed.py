@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tm.checks.links import Link, canonical, korean, likeness, links, same
+from tm.checks.links import Link, canonical, host, korean, likeness, links, same
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Document, Edit, Kind, Severity
 from tm.formats import media
@@ -112,6 +112,8 @@ def _compare(pair: Pair, lost: list[Link], new: list[Link]) -> Iterator[Hit]:
             )
             continue
         new.remove(rival)
+        if korean(rival.address) and host(rival.address) != host(link.address):
+            continue  # a Korean page that the translator chose
         if likeness(form, canonical(rival.address)) >= ALIKE:
             yield Hit(
                 rival.span,
@@ -121,7 +123,7 @@ def _compare(pair: Pair, lost: list[Link], new: list[Link]) -> Iterator[Hit]:
                 fix=Edit(rival.span, link.address),
                 pair=pair,
             )
-        elif not korean(rival.address):
+        else:
             message = f"link leads elsewhere: the source has {link.address}"
             yield Hit(rival.span, message, source=link.span, severity=Severity.WARNING, pair=pair)
 

@@ -12,7 +12,7 @@ Source: ISO 17100:2015, 5.3.3 (revision covers numerical errors); Korean numeral
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tm.checks.numbers import compare
@@ -61,23 +61,23 @@ def number_missing(pair: Pair) -> Iterator[Hit]:
     if not _worth_reading(pair.source.text):
         return
     found = compare(pair.source, pair.target, (pair.source_language, pair.target_language))
-    extra = list(found.extra)
-    for number in found.missing:
-        if not has_digit(written := number.span.of(pair.source.text)) and written in pair.target.text:
-            continue  # left in the source language: not lost
-        rival = _rival(number, extra, pair)
-        if rival is not None:
-            extra.remove(rival)
-        elif number.value <= 1:
-            continue  # Korean puts 0 and 1 as "none", "the", "each"
-        yield _hit(number, rival, pair, _severity(number, rival, pair))
+    missing = [number for number in found.missing if not _left_as_is(number, pair)]
+    rivals, spare = _rivals(missing, found.extra, pair)
+    for number, rival in zip(missing, rivals, strict=True):
+        if rival is not None or number.value > 1:  # Korean puts 0 and 1 as "none", "the", "each"
+            yield _hit(number, rival, pair, _severity(number, rival, pair))
     # A value that is there, but once too few, beside one that the source lacks, or that is there once too often.
-    for number in found.repeated:
-        if (rival := _rival(number, extra, pair)) is not None:
-            extra.remove(rival)
+    for number, rival in zip(found.repeated, _rivals(found.repeated, spare, pair)[0], strict=True):
+        if rival is not None:
             yield _hit(number, rival, pair, _severity(number, rival, pair))
     if len(found.repeated) == len(found.surplus) == 1 and not found.missing and not found.extra:
         yield _hit(found.repeated[0], found.surplus[0], pair, Severity.WARNING)
+
+
+def _left_as_is(number: Number, pair: Pair) -> bool:
+    """A number in words that the target has in the same words: untranslated, not lost."""
+    written = number.span.of(pair.source.text)
+    return not has_digit(written) and written in pair.target.text
 
 
 def _hit(number: Number, rival: Number | None, pair: Pair, severity: Severity | None) -> Hit:
@@ -92,15 +92,31 @@ def _worth_reading(text: str) -> bool:
     return has_digit(text) or _LETTERED.search(text) is not None
 
 
-def _rival(number: Number, extra: list[Number], pair: Pair) -> Number | None:
-    """The number that stands in its place: of the same kind and about as far into the text."""
+def _rivals(lost: Sequence[Number], extra: Sequence[Number], pair: Pair) -> tuple[list[Number | None], list[Number]]:
+    """For each lost number the one that took its place, and what is left over.
 
-    def distance(other: Number) -> float:
+    As many on either side stand in the same order; else the nearest takes it. A year is never put for a quantity.
+    """
+    if len(lost) == len(extra) and all(map(_comparable, lost, extra)):
+        return list(extra), []
+    left, found = list(extra), list[Number | None]()
+    for number in lost:
         here = number.span.start / max(len(pair.source.text), 1)
-        there = other.span.start / max(len(pair.target.text), 1)
-        return abs(here - there) + (other.kind != number.kind)
+        near = [
+            (abs(here - n.span.start / max(len(pair.target.text), 1)), n.span, n)
+            for n in left
+            if _comparable(number, n)
+        ]
+        rival = min(near)[2] if near else None
+        found.append(rival)
+        if rival is not None:
+            left.remove(rival)
+    return found, left
 
-    return min(extra, key=distance, default=None)
+
+def _comparable(number: Number, other: Number) -> bool:
+    apart = ("year", "percent", "month", "decade")
+    return number.kind == other.kind or not (number.kind in apart and other.kind in apart)
 
 
 def _severity(number: Number, rival: Number | None, pair: Pair) -> Severity | None:
