@@ -86,6 +86,8 @@ def test_no_rows() -> None:
     """A header alone is an error."""
     with pytest.raises(FormatError, match="without rows"):
         _read("en,ko\n")
+    with pytest.raises(FormatError, match="is empty"):
+        _read(",\n,,\n")
 
 
 _CELLS = st.text(st.sampled_from('a가 ",\n\r\t'), min_size=1, max_size=8)

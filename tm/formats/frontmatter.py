@@ -22,7 +22,9 @@ lead lede intro introduction teaser details image_alt alt_text text announcement
 #: Keys whose values readers see, in lower case without `_` and `-`.
 TRANSLATED = frozenset(_SEEN.replace("_", "").split())
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_KEY = re.compile(r"""(?P<indent>\s*(?:-\s+)?)["']?(?P<key>[\w.@$/ -]{1,80}?)["']?\s*[:=](?:\s+|$)(?P<value>.*)$""")
+_KEY = re.compile(
+    r"""(?P<indent>\s*+(?:-\s++)?+)["']?(?P<key>[\w.@$/-][\w.@$/ -]{0,79}?)["']?\s*+[:=](?:\s++|$)(?P<value>.*)$"""
+)
 _TOML = re.compile(r"""(?P<indent>\s*)["']?(?P<key>[\w.-]{1,80}?)["']?\s*=\s*(?P<value>.*)$""")
 _PLAUSIBLE = re.compile(r"\s*(?:#|-(?:\s|$)|[\[\]{}\"',]|<<:|[\w.@$/-]+\s*=)|\s+\S")
 _SCALAR = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
@@ -138,7 +140,7 @@ def _indented(lines: Lines, line: int, end: int, indent: int) -> tuple[int, list
 
 
 def _unquoted(lines: Lines, start: int, value: str, line: int, end: int, indent: int) -> tuple[int, list[Piece]]:
-    words = re.sub(r"\s+#.*$", "", value).rstrip()
+    words = re.sub(r"(?<!\s)\s++#.*$", "", value).rstrip()
     rows: list[Piece] = [(words, Span(start, start + len(words)))] if words else []
     last = line + 1
     while last < end and not lines.blank(last) and _deeper(lines, last, indent) and not _KEY.match(lines[last]):

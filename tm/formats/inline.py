@@ -44,7 +44,7 @@ _PRINTF_ALL = re.compile(
     r"%%|%(?:\d{1,2}+\$)?[-+#0']*+(?:\d++|\*)?(?:\.(?:\d++|\*))?(?:hh|h|ll|l|q|j|z|t|L)?[diouxXeEfFgGaAcspn@r]"
 )
 _ANCHOR = re.compile(
-    r"\s*(?:\{#[^{}\s]{1,200}+(?:\s[^{}]{0,200}+)?\}|\[\[[^\[\]\s]{1,200}+\]\]|\{/\*[^*{}]{1,200}+\*/\})\s*$"
+    r"\s*(?:\{:?\s{0,3}[#.][^{}\s]{1,200}+(?:\s[^{}]{0,200}+)?\}|\[\[[^\[\]\s]{1,200}+\]\]|\{/\*[^*{}]{1,200}+\*/\})\s*$"
 )
 _CODE_TAGS = frozenset({"code", "kbd", "samp", "tt"})
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -56,7 +56,7 @@ def markdown_masks(text: str, *, heading: bool = False) -> tuple[Mask, ...]:
     """The masks of a piece of Markdown. heading: an anchor such as `{#id}` may stand at the end."""
     found: Found = []
     stop = len(text)
-    if heading and (anchor := _ANCHOR.search(text)) is not None:
+    if heading and (anchor := _ANCHOR.search(text, max(0, stop - 700))) is not None:
         found.append((anchor.start(), stop, "anchor"))
         stop = anchor.start()
     found += _Pass(text, stop).run()
@@ -240,12 +240,14 @@ class _Pass:
         if found is None:
             return at + 1
         end = found.end()
-        while end > at:
+        surplus = self.text.count(")", at, end) - self.text.count("(", at, end)
+        while end > at:  # punctuation of the sentence, brackets around the address
             last = self.text[end - 1]
-            if last in ".,;:!?'*_~" or (last == ")" and self.text.count(")", at, end) > self.text.count("(", at, end)):
-                end -= 1
-            else:
+            if last == ")" and surplus > 0:
+                surplus -= 1
+            elif last not in ".,;:!?'*_~":
                 break
+            end -= 1
         return self.mask(at, end, "url") if end - at > 8 or self.text.startswith("www.", at) else at + 1
 
 

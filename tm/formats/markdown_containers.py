@@ -24,7 +24,7 @@ def directive(state: StateBlock, first: int, _stop: int, silent: bool) -> bool:
     start, end = line_bounds(state, first)
     if state.src[start : start + 3] not in (":::", "///") or state.is_code_block(first):
         return False
-    found = _DIRECTIVE.match(state.src, start, min(end, start + 1_000))
+    found = _DIRECTIVE.match(state.src, start, min(end, start + 300))
     if found is None or found.end() != end:
         return False
     if not silent:
@@ -47,7 +47,7 @@ def admonition(state: StateBlock, first: int, stop: int, silent: bool) -> bool:
     start, end = line_bounds(state, first)
     if state.src[start : start + 3] not in ("!!!", "???", "===") or state.is_code_block(first):
         return False
-    found = _ADMONITION.match(state.src, start, min(end, start + 1_000))
+    found = _ADMONITION.match(state.src, start, min(end, start + 300))
     if found is None or found.end() != end:
         return False
     indented = first + 1 < stop and state.sCount[first + 1] >= state.sCount[first] + 4

@@ -19,6 +19,9 @@ _IMPORT = re.compile(r"import\s+(?:[\w*{][^;'\"]*?\sfrom\s+)?(['\"])[^'\"\n]+\1;
 _EXPORT = re.compile(r"export\s+(?:default|const|let|var|function|class|async|\{|\*)")
 _LIQUID_END = re.compile(r"\{%-?\s*end(\w+)\s*-?%\}|\{\{[<%]\s*/\s*(\w+)\s*[%>]\}\}")
 
+#: Elements whose content is laid out in elements: indentation inside is never code.
+_LAID_OUT = frozenset({"table", "ul", "ol", "dl", "select"})
+
 
 def markup(state: StateBlock, first: int, stop: int, silent: bool) -> bool:
     """Lines that consist of tags, template commands, comments or media."""
@@ -56,8 +59,12 @@ def markup(state: StateBlock, first: int, stop: int, silent: bool) -> bool:
     else:
         key = media.alone(state.src[start:end])
         push(state, "media" if key else "markup", first, last + 1, key=key)
-    if any(tag.kind == "tag" and _is_block(tag.name) for tag, _ in tags):
+    blocks = [(tag, at) for tag, at in tags if tag.kind == "tag" and _is_block(tag.name)]
+    if blocks:
         _unindent(state, last + 1, stop)
+    for tag, at in blocks:
+        if tag.name in _LAID_OUT and not tag.closing:
+            _unindent_inside(state, tag.name, at, last + 1, stop)
     state.line = last + 1
     return True
 
@@ -74,6 +81,17 @@ def _unindent(state: StateBlock, line: int, stop: int) -> None:
             state.sCount[line] = state.blkIndent
         line += 1
     state.env["unindented"] = line
+
+
+def _unindent_inside(state: StateBlock, name: str, at: int, line: int, stop: int) -> None:
+    """The same up to the closing tag, over blank lines: between rows and items there is no Markdown."""
+    lower: Scanner = state.env["lower"]
+    end = lower.until(f"</{name}", at)
+    last = line_of(state, end, line, stop) if end > 0 else line
+    for inner in range(max(line, state.env.get("laid out", 0)), last):
+        if state.sCount[inner] - state.blkIndent > 3:
+            state.sCount[inner] = state.blkIndent
+    state.env["laid out"] = max(last, state.env.get("laid out", 0))
 
 
 def _raw_end(state: StateBlock, found: Construct, at: int, line: int, stop: int) -> tuple[int, str] | None:

@@ -14,7 +14,6 @@ from tm.formats.lines import Lines
 from tm.formats.pieces import Piece, build, cut
 from tm.formats.tags import BLOCK, Scanner
 
-_BREAK = re.compile(r"(?:\s|</?br\b[^<>]{0,40}>)*<[^<>]*+>\s*$", re.IGNORECASE)
 _ONE_BREAK = re.compile(r"\s*</?br\s*(?:[a-z][^<>]{0,40})?/?>\s*$", re.IGNORECASE)
 _ALERT = re.compile(r"\[![A-Za-z]+\][+-]?\s*")
 _TASK = re.compile(r"\[[ xX]\]\s+")
@@ -184,12 +183,16 @@ def _parts(whole: Segment) -> Iterator[Segment]:
     start, name = 0, ""
     for span, following in [*borders, (Span(len(text), len(text)), "")]:
         words = text[start : span.start]
-        if _WORD.search(words):
-            left = start + len(words) - len(words.lstrip())
-            part = cut(whole, Span(left, left + len(words.strip())))
+        left = start + len(words) - len(words.lstrip())
+        if words.strip() and _WORD.search(_visible(part := cut(whole, Span(left, left + len(words.strip()))))):
             kind, level = _HTML_KINDS.get(name, (whole.kind, whole.level))
             yield replace(part, kind=kind, level=level)
         start, name = span.end, following
+
+
+def _visible(segment: Segment) -> str:
+    """The text without tags and comments."""
+    return replace(segment, masked=tuple(m for m in segment.masked if m.kind in ("tag", "comment"))).blanked()
 
 
 def with_values(whole: Segment) -> Iterator[Segment]:

@@ -63,7 +63,9 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     tabs = name.lower().endswith(".tsv")
     rows = _tsv(decoded.text) if tabs else _csv(decoded.text, name)
     rows = (row for row in rows if any(cell.text.strip() for cell in row[1]))
-    first, header = next(rows)
+    first, header = next(rows, (1, []))
+    if not header:
+        raise FormatError(f"{name} is empty", where=name, hint="begin it with a header that names two languages")
     columns = _columns(header, name, first, source_language, target_language, tabs)
     sources: list[Segment] = []
     targets: list[Segment] = []

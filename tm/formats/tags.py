@@ -65,6 +65,7 @@ class Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self._last: dict[str, int] = {}
+        self._next: dict[str, tuple[int, int]] = {}  # the place found last, and from where
         self._misses = 0
 
     def until(self, mark: str, at: int) -> int:
@@ -73,7 +74,11 @@ class Scanner:
             self._last[mark] = self.text.rfind(mark)
         if self._last[mark] < at:
             return -1
-        return self.text.find(mark, at) + len(mark)
+        begin, place = self._next.get(mark, (0, -1))
+        if not begin <= at <= place:
+            place = self.text.find(mark, at)
+            self._next[mark] = (at, place)
+        return place + len(mark)
 
     def construct(self, at: int) -> Construct | None:
         """What begins at an offset that holds `<`, `{` or `$`; None for plain text."""
@@ -118,6 +123,9 @@ class Scanner:
             end = self.until("%}", at + 2)
             name = _LIQUID.match(text, at)
             return Construct(end, "tag", name["name"] if name else "") if end > 0 else None
+        if two in ("{*", "{!"):  # an included file
+            end = self.until(f"{two[1]}}}", at + 2)
+            return Construct(end, "tag") if 0 < end < at + 400 and "\n" not in text[at:end] else None
         if two == "{/" and text.startswith("{/*", at):
             end = self.until("*/", at + 3)
             if end < 0:
