@@ -21,11 +21,9 @@ _REST = re.compile(r":[a-z:+-]+:`|``|\*\\")
 _WORD = re.compile(r"[A-Za-z]+")
 #: Letters that words of one family share at least, and what may follow them.
 _STEM = 6
-_ENDINGS = frozenset(
-    (
-        " e y s es ed d ing ion ions or er ors ers ment ments able ive ying ies ied cation fication ication "
-        "ate ates ated ating ation ations ize izes ized izing ization ise ises ised ising isation"
-    ).split(" ")
+_ENDINGS = re.compile(
+    "(?:e|y|s|es|e?d|ing|ions?|[oe]rs?|ments?|able|ive|ying|ie[sd]|(?:(?:f?i)?c)?ations?|at(?:e[sd]?|ing)"
+    "|i[zs](?:e[sd]?|ing|ation))?"
 )
 #: A longer run is an untranslated clause or a title, not a term.
 _LONGEST_RUN = 5
@@ -87,7 +85,7 @@ def _same_family(one: str, other: str) -> bool:
         if a != b:
             break
         shared += 1
-    return shared >= _STEM and one[shared:] in _ENDINGS and other[shared:] in _ENDINGS
+    return shared >= _STEM and all(_ENDINGS.fullmatch(word, shared) for word in (one, other))
 
 
 def _is_gloss(text: str, span: Span) -> bool:
