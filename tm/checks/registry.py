@@ -74,6 +74,20 @@ class Pair:
         sides = [side for side in (self.source, self.target) if side.text]
         return bool(sides) and all(side.translatable for side in sides)
 
+    def sentence_of(self, span: Span) -> tuple[Pair, Span] | None:
+        """The two-sided sentence pair that holds a span of the source, and the span in it; None where none does."""
+        place, text = self.source.places.file(span), span.of(self.source.text)
+        for inner in self.sentences:
+            if not inner.two_sided or not inner.source.file.contains(place):
+                continue
+            at = inner.source.text.find(text)
+            while at >= 0:
+                found = Span(at, at + len(text))
+                if inner.source.places.file(found) == place:
+                    return inner, found
+                at = inner.source.text.find(text, at + 1)
+        return None
+
     @cached_property
     def terms(self) -> tuple[TermUse, ...]:
         """The glossary terms of the source side and what renders them in the target."""

@@ -54,14 +54,18 @@ def term_missing(pair: Pair) -> Iterator[Hit]:
             continue
         if use.having("forbidden", "deprecated", "untranslated", "ignored") or use.in_code:
             continue
-        if use.certain or use.rival:
-            yield Hit(
-                use.rival.span if use.rival else None,
-                _message(use),
-                help=f"use {' or '.join(concept.wanted)}",
-                source=use.source[0],
-                term=concept.source,
-            )
+        if not use.certain and not use.rival:
+            continue
+        # without a rival to point at, the sentence in which the rendering is missing
+        inner, source = (None if use.rival else pair.sentence_of(use.source[0])) or (pair, use.source[0])
+        yield Hit(
+            use.rival.span if use.rival else None,
+            _message(use),
+            help=f"use {' or '.join(concept.wanted)}",
+            source=source,
+            term=concept.source,
+            pair=inner,
+        )
 
 
 def _message(use: TermUse) -> str:

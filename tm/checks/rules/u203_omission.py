@@ -47,10 +47,10 @@ def omission(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
     for gap in gaps.paragraphs(whole, "source", least=least):
         language = gap.pair.source_language
         if gaps.words(gap.pair.source, language) >= 1:
-            begins = prose.excerpt(gap.pair.source.text)
+            begins = prose.excerpt(gap.pair.source.blanked())
             what = f"{gap.count} paragraphs are not translated, from" if gap.count > 1 else "not translated:"
             yield Hit(None, f"{what} “{begins}”", help="translate it here", pair=gap.pair)
     for gap in gaps.sentences(whole, "source", least=least):
         if gaps.words(gap.pair.source, gap.pair.source_language) >= 3:
-            begins = prose.excerpt(gap.pair.source.text)
+            begins = prose.excerpt(gap.pair.source.blanked())
             yield Hit(None, f"sentence not translated: “{begins}”", help="translate it here", pair=gap.pair)

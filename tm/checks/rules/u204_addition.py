@@ -55,12 +55,12 @@ def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
         text = gap.pair.target
         if gaps.words(text, gap.pair.target_language) >= 1:
             what = f"{gap.count} paragraphs are" if gap.count > 1 else "this is"
-            message = f"{what} not in the source: “{prose.excerpt(text.text, 32)}”"
+            message = f"{what} not in the source: “{prose.excerpt(text.blanked(), 32)}”"
             yield Hit(None, message, help="delete it, or mark it as a translator's note", pair=gap.pair)
     for gap in gaps.sentences(whole, "target", least=least):
         text = gap.pair.target
         if gaps.words(text, gap.pair.target_language) >= 2 and not _is_note(text):
-            message = f"sentence not in the source: “{prose.excerpt(text.text, 32)}”"
+            message = f"sentence not in the source: “{prose.excerpt(text.blanked(), 32)}”"
             yield Hit(None, message, help="delete it, or mark it as a translator's note", pair=gap.pair)
 
 
