@@ -56,7 +56,7 @@ def test_link_text() -> None:
     assert _masked('[글](a.md "t")') == [("markup", "["), ("markup", "]("), ("url", "a.md"), ("markup", ' "t")')]
 
 
-@pytest.mark.parametrize("anchor", [" {#id}", "[[id]]", " {/*id*/}", " {#id .class}"])
+@pytest.mark.parametrize("anchor", [" {#id}", "[[id]]", " {/*id*/}", " {#id .class}", " { #id }", "{: .class}"])
 def test_heading_anchor(anchor: str) -> None:
     """An anchor at the end of a heading is masked as one."""
     assert _masked(f"제목{anchor}", heading=True) == [("anchor", anchor)]

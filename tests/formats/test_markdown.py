@@ -33,7 +33,7 @@ def test_headings() -> None:
 _MARKUP = [
     "<br />", "<hr>", "</div>", '<div class="a">', "<!-- c -->", "{% raw %}", "{{< note >}}", "{{% note %}}",
     "<Intro>", "<Foo bar={[{a: '}'}]} />", "{/* c */}", "{#if a}", "{:else}", "{/if}", "{{ content }}", "{: .class}",
-    "<a id='x'></a>", "<Foo\n  a='b'\n/>", "<!-- c\n\nd -->",
+    "{* ../a.py hl[1] *}", "{!a.md!}", "<a id='x'></a>", "<Foo\n  a='b'\n/>", "<!-- c\n\nd -->",
 ]  # fmt: skip
 
 
@@ -223,3 +223,16 @@ def test_deep_nesting() -> None:
     """Text nested deeper than the parser goes is read all the same."""
     assert _read(">" * 200 + " 글\n")[-1][1] == "글"
     assert _read("".join("  " * depth + f"- 항목{depth}\n" for depth in range(120)))[-1][1] == "항목119"
+
+
+def test_laid_out() -> None:
+    """Between rows and items of HTML, indentation makes no code, even behind a blank line."""
+    text = (
+        "<table>\n  <tr>\n\n      <td>하나</td>\n\n      <td>\n        둘\n      </td>\n  </tr>\n</table>\n\n    코드\n"
+    )
+    assert _read(text) == [("cell", "하나"), ("paragraph", "둘"), ("code", "코드")]
+
+
+def test_tags_without_text() -> None:
+    """A piece of a line that holds tags alone is no segment."""
+    assert _read("<p>글</p></a>\n<td><a id='x'></a></td> <td>둘</td>\n") == [("paragraph", "글"), ("cell", "둘")]
