@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.alignment.fakes import Words, segments
 from tm.alignment import align, search, signature
-from tm.core import Bead, Kind, Places, Segment
+from tm.core import Bead, Kind, Mask, Places, Segment, Span
 
 _WORDS = st.sampled_from(
     ["the", "model", "GPT-2", "모델은", "42", "학습한다.", "see:", "https://youtu.be/MVBe6_o4cMI", ""]
@@ -153,6 +153,24 @@ def test_an_item_may_become_a_line() -> None:
     """List items meet the lines that a translator set instead of a list."""
     source = [one(text, Kind.ITEM, level=1) for text in TEXTS]
     assert pairs(source, segments(*KOREAN)) == [([k], [k]) for k in range(5)]
+
+
+def test_a_heading_is_known_by_its_id() -> None:
+    """Headings with the same written-out id are paired, whatever they are called."""
+
+    def titled(text: str, name: str) -> Segment:
+        whole = f"{text} {{#{name}}}"
+        masked = (Mask(Span(len(text), len(whole)), "anchor"),)
+        return Segment("", whole, Places.identity(0, len(whole)), Kind.HEADING, masked, 2)
+
+    source = [titled("Setup", "setup"), titled("Usage", "usage"), titled("Help", "help")]
+    assert pairs(source, [titled("쓰임", "usage"), titled("도움말", "help")]) == [([1], [0]), ([2], [1])]
+
+
+def test_headings_do_not_become_items() -> None:
+    """A dropped heading does not take the paragraph or the item behind it."""
+    source = [one("Part 2", Kind.HEADING, level=2), *segments(TEXTS[1])]
+    assert pairs(source, segments(KOREAN[1])) == [([1], [0])]
 
 
 def test_long_sides_are_searched_in_windows(monkeypatch: pytest.MonkeyPatch) -> None:

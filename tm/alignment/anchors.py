@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tm.core import Segment
+from tm.core import Kind, Segment
 
 _TOKEN = re.compile(
     r"(?P<url>(?:https?|ftp)://[^\s)>\]\"'`]+)"
@@ -67,14 +67,22 @@ def tokens(segment: Segment) -> frozenset[str]:
     return frozenset(found)
 
 
+def heading_id(segment: Segment) -> str:
+    """The id that a heading is linked by, where it is written out: `{#setup}`, `{/*setup*/}`, `[[setup]]`."""
+    for mask in segment.masked:
+        if segment.kind is Kind.HEADING and mask.kind == "anchor":
+            return "#" + mask.span.of(segment.text).strip(" {}[]#/*")
+    return ""
+
+
 def prose(segment: Segment) -> str:
-    """The text without addresses, tags and comments; code and variables stay, for they are anchors."""
-    text = segment.text
-    if any(mask.kind in OPAQUE for mask in segment.masked):
-        for mask in segment.masked:
-            if mask.kind in OPAQUE:
-                text = text[: mask.span.start] + " " * len(mask.span) + text[mask.span.end :]
-    return text
+    """The text without addresses, tags and comments, at the same offsets; code and variables stay: they are anchors."""
+    text, kept, at = segment.text, [], 0
+    for mask in segment.masked:
+        if mask.kind in OPAQUE:
+            kept += [text[at : mask.span.start], " " * len(mask.span)]
+            at = mask.span.end
+    return "".join([*kept, text[at:]])
 
 
 def weights(source: Sequence[frozenset[str]], target: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from tm.alignment.kinds import agreement, joinable
+from tm.alignment.kinds import agreement, joinable, joining
 from tm.alignment.pieces import covered
 from tm.alignment.sides import COLON, OTHER, Side
 
@@ -33,6 +33,7 @@ class Joins:
     mass: Array
     ends: NDArray[np.int8]
     titles: NDArray[np.float64]  # members but the last that end like a heading
+    cost: Array
     allowed: NDArray[np.bool_]
 
 
@@ -60,6 +61,8 @@ def joins(side: Side, size: int) -> Joins:
         mass=np.sum([side.mass[part] for part in parts], axis=0, dtype=np.float32),
         ends=side.ends[parts[-1]],
         titles=np.sum([side.ends[part] == OTHER for part in parts[:-1]], axis=0) + np.zeros(count),
+        cost=np.sum([joining(side)[part] for part in parts[1:]], axis=0, dtype=np.float32)
+        + np.zeros(count, np.float32),
         allowed=allowed,
     )
 
@@ -114,7 +117,7 @@ class Evidence:
         yield "ends colon", np.logical_and.outer(left.ends == COLON, right.ends == COLON).astype(np.float32)
         if a + b > 2:
             yield "titles joined", np.add.outer(left.titles, right.titles).astype(np.float32)
-        yield "kinds", _kinds(self._agreement, a, b)
+        yield "kinds", _kinds(self._agreement, a, b) + np.add.outer(left.cost, right.cost)
         if self.source.pieces is not None:
             cosine = self.cosine(a, b)
             yield "cosine", cosine

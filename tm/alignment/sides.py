@@ -85,7 +85,7 @@ def sides(
                 ends=np.array([_end(text) for text in texts], np.int8),
                 kinds=np.array([_KINDS[segment.kind] for segment in segments], np.int8),
                 levels=np.array([segment.level for segment in segments], np.int16),
-                keys=tuple(segment.key for segment in segments),
+                keys=tuple(segment.key or anchors.heading_id(segment) for segment in segments),
                 breaks=np.array(breaks[number] if breaks else [False] * len(segments), np.bool_),
                 tokens=shared,
                 mass=np.array([sum(weight[token] for token in sorted(tokens)) for tokens in shared], np.float32),

@@ -19,6 +19,8 @@ from tm.errors import MissingExtraError
 DIM = 512
 #: A text is encoded in windows of this many characters, so that memory stays bounded (some 1,500 subwords).
 WINDOW = 4000
+#: Of a longer text the first windows stand for the whole.
+WINDOWS = 16
 #: Vectors kept in memory (2 KB each): aligning paragraphs and then their sentences encodes once.
 REMEMBERED = 8000
 
@@ -54,10 +56,12 @@ class UseM3:
         """Encode each different text once.
 
         Shape: (len(texts), 512), rows of unit length; zeros for a text of white space only.
-        A text longer than `WINDOW` characters is the normalised sum of its windows.
+        A text longer than `WINDOW` characters is the normalised sum of its first `WINDOWS` windows.
         """
         rows = [text.strip() for text in texts]
-        windows = {row: [row[at : at + WINDOW] for at in range(0, len(row), WINDOW)] for row in rows}
+        windows = {
+            row: [row[at : at + WINDOW] for at in range(0, min(len(row), WINDOW * WINDOWS), WINDOW)] for row in rows
+        }
         pieces = {piece for parts in windows.values() for piece in parts if piece.strip()}
         encoded = self._encoded(pieces)
         vectors = np.zeros((len(rows), DIM), np.float32)
