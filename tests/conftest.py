@@ -6,7 +6,12 @@ import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A busy machine is slow, not wrong.
+hypothesis.settings.register_profile("tm", deadline=None)
+hypothesis.settings.load_profile("tm")
 
 ROOT = Path(__file__).parents[1]
 #: Gold data that is measured on and not shipped; a user's checkout has none.

@@ -68,21 +68,19 @@ def test_nothing_heavy_loads_at_the_start(code: str) -> None:
 
 
 def cpu_seconds(code: str, *arguments: str) -> float:
-    """Processor time of a fresh interpreter, the least of several runs: what others do here counts little."""
-    times = []
-    for _ in range(5):
-        process = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode == 0
-        times.append(used.ru_utime + used.ru_stime)
-    return min(times)
+    """Processor time of a fresh interpreter that runs the code."""
+    process = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    return used.ru_utime + used.ru_stime
 
 
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="processor time of a child is not to be had on this system")
 def test_help_costs_at_most_twice_its_parser() -> None:
-    """`tm --help` takes no more than twice the time of `import typer`."""
-    assert cpu_seconds(COMMAND + "main()", "--help") <= 2 * cpu_seconds("import typer")
+    """`tm --help` takes no more than twice the time of `import typer`: the least of runs that take turns."""
+    turns = [(cpu_seconds(COMMAND + "main()", "--help"), cpu_seconds("import typer")) for _ in range(7)]
+    assert min(ours for ours, _ in turns) <= 2 * min(theirs for _, theirs in turns)
 
 
 EN = """# A small document
