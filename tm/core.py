@@ -5,7 +5,7 @@ Positions are code points, half-open, from 0. Lines and columns exist only in `t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -177,23 +177,28 @@ class Segment:
 
     def blanked(self) -> str:
         """The text with every masked code point replaced by a space: same length, prose only."""
-        text = self.text
+        parts, at = [], 0
         for mask in self.masked:
-            text = text[: mask.span.start] + " " * len(mask.span) + text[mask.span.end :]
-        return text
+            parts += [self.text[at : mask.span.start], " " * len(mask.span)]
+            at = mask.span.end
+        return "".join([*parts, self.text[at:]])
 
     def part(self, span: Span, **changes: Any) -> Segment:
         """The piece of the segment that `span` covers, with its places and masks."""
+        runs, masks = self.places.runs, self.masked  # searched, not walked: a paragraph may hold thousands
+        first = max(bisect_right(runs, span.start, key=lambda run: run.text.start) - 1, 0)
+        last = bisect_left(runs, span.end, key=lambda run: run.text.start)
         pieces = []
-        for run in self.places.runs:
+        for run in runs[first:last]:
             start, end = max(run.text.start, span.start), min(run.text.end, span.end)
             if start < end:
                 pieces.append((end - start, self.places.file(Span(start, end))))
         places = Places.of_pieces(pieces) if pieces else Places.identity(self.places.file(span).start, 0)
+        left = bisect_right(masks, span.start, key=lambda mask: mask.span.end)
+        right = bisect_left(masks, span.end, key=lambda mask: mask.span.start)
         masked = tuple(
             Mask(Span(max(m.span.start, span.start), min(m.span.end, span.end)).shift(-span.start), m.kind)
-            for m in self.masked
-            if m.span.overlaps(span)
+            for m in masks[left:right]
         )
         values = {"id": self.id, "kind": self.kind, "level": self.level, "key": self.key, "parent": self.parent}
         return Segment(text=span.of(self.text), places=places, masked=masked, **{**values, **changes})

@@ -11,7 +11,7 @@ from tm.formats import media
 from tm.formats.blocks import Block
 from tm.formats.inline import markdown_masks
 from tm.formats.lines import Lines
-from tm.formats.pieces import Piece, build, cut
+from tm.formats.pieces import Piece, build
 from tm.formats.tags import BLOCK, Scanner
 
 _ONE_BREAK = re.compile(r"\s*</?br\s*(?:[a-z][^<>]{0,40})?/?>\s*$", re.IGNORECASE)
@@ -184,7 +184,7 @@ def _parts(whole: Segment) -> Iterator[Segment]:
     for span, following in [*borders, (Span(len(text), len(text)), "")]:
         words = text[start : span.start]
         left = start + len(words) - len(words.lstrip())
-        if words.strip() and _WORD.search(_visible(part := cut(whole, Span(left, left + len(words.strip()))))):
+        if words.strip() and _WORD.search(_visible(part := whole.part(Span(left, left + len(words.strip()))))):
             kind, level = _HTML_KINDS.get(name, (whole.kind, whole.level))
             yield replace(part, kind=kind, level=level)
         start, name = span.end, following

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -83,19 +83,6 @@ def _chunks(text: str) -> Iterable[str]:
         chunk.append(character)
     if chunk:
         yield "".join(chunk)
-
-
-def cut(segment: Segment, span: Span) -> Segment:
-    """`segment.part(span)`, at the cost of the part and not of the whole."""
-    runs, masks = segment.places.runs, segment.masked
-    first = max(bisect_right(runs, span.start, key=lambda run: run.text.start) - 1, 0)
-    stop = max(bisect_left(runs, span.end, key=lambda run: run.text.start), first + 1)
-    masked = masks[
-        bisect_right(masks, span.start, key=lambda mask: mask.span.end) : bisect_left(
-            masks, span.end, key=lambda mask: mask.span.start
-        )
-    ]
-    return replace(segment, places=Places(runs[first:stop]), masked=masked).part(span)
 
 
 def tidy(found: Sequence[tuple[int, int, str]]) -> tuple[Mask, ...]:
