@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tm.core import Mask, Places, Segment, Span
 from tm.formats import read_document
-from tm.formats.pieces import compose, cut, tidy
+from tm.formats.pieces import compose, tidy
 
 _JAMO = st.sampled_from("ᄒᆞᆫ한글각ᄀ\u1161\u11a8e\u0301\u0323a Åﬁ>.\u0338")
 
@@ -40,14 +40,18 @@ def test_compose(text: str) -> None:
 
 
 @given(st.text("ab", min_size=1, max_size=12), st.data())
-def test_cut(text: str, data: st.DataObject) -> None:
-    """`cut` is `Segment.part`, however many masks there are."""
+def test_a_part_keeps_its_masks(text: str, data: st.DataObject) -> None:
+    """A part holds the masks that touch it, cut to it, at their places."""
     edges = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=6)) | {0, len(text)})
     masks = tuple(Mask(Span(a, b), "code") for a, b in itertools.pairwise(edges) if (a + b) % 2)
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     segment = Segment("1", text, Places.identity(5, len(text)), masked=masks)
-    assert cut(segment, Span(start, end)) == segment.part(Span(start, end))
+    part = segment.part(Span(start, end))
+    masked = {at for mask in masks for at in range(mask.span.start, mask.span.end)}
+    assert {at + start for mask in part.masked for at in range(mask.span.start, mask.span.end)} == {
+        at for at in masked if start <= at < end
+    }
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(["url", "code"]))))
