@@ -12,6 +12,8 @@ from tm.core import Segment
 
 #: Korean characters per English character where a document is too short to tell; spread of its logarithm likewise.
 USUAL_RATIO, USUAL_SPREAD = 0.55, 0.25
+#: Pairs that are enough to learn from, and source characters that a pair must have for it.
+SAMPLE, LONG = 2000, 40
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,10 @@ class Lengths:
     @classmethod
     def of(cls, pairs: Sequence[Pair]) -> Lengths:
         """Learnt from the two-sided prose of a document; ten pairs weigh as much as the usual spread."""
-        known = [
-            math.log(size(p.target) / size(p.source)) for p in pairs if p.two_sided and p.translatable and _long(p)
-        ]
+        step = max(1, len(pairs) // SAMPLE)
+        prose = (pair for pair in pairs[::step] if pair.two_sided and pair.translatable)
+        sizes = [(size(pair.source), size(pair.target)) for pair in prose]
+        known = [math.log(target / source) for source, target in sizes if source >= LONG]
         if len(known) < 5:
             korean = not pairs or pairs[0].target_language.startswith("ko")
             return cls(USUAL_RATIO if korean else 1 / USUAL_RATIO, USUAL_SPREAD)
@@ -48,7 +51,3 @@ class Lengths:
 def size(segment: Segment) -> int:
     """Characters of prose, runs of spaces as one; at least 1."""
     return max(len(" ".join(segment.blanked().split())), 1)
-
-
-def _long(pair: Pair) -> bool:
-    return size(pair.source) >= 40

@@ -32,8 +32,13 @@ class Comparison:
 
 
 def compare(source: Segment, target: Segment, languages: tuple[str, str]) -> Comparison:
-    """Pair off the numbers of two segments by value; names and masked text only ever excuse, they are never missed."""
+    """Pair off the numbers of two segments by value; names and masked text only ever excuse, they are never missed.
+
+    Where the source has no certain number, the target is not read: nothing is missing, repeated, extra or surplus.
+    """
     left = numbers(source.text, languages[0], source.masked)
+    if not any(number.certain and number.kind != "name" for number in left):
+        return Comparison((), (), (), ())
     right = numbers(target.text, languages[1], target.masked)
     alone_left, alone_right = _pair_off(left, right)
     known_left = _all_values(left) | _excuses(source, left, target, right)

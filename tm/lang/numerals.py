@@ -12,7 +12,7 @@ from tm.core import Mask
 from tm.lang import numerals_en, numerals_ko
 from tm.lang.digits import Number, digit_numbers, has_digit
 
-__all__ = ["Number", "has_digit", "numbers"]
+__all__ = ["Number", "has_digit", "may_be_certain", "numbers"]
 
 #: Stands for a masked code point: neither a space nor a letter, so that nothing is read across it. The marks of
 #: emphasis become spaces instead: `**50** million` is one number.
@@ -27,15 +27,26 @@ def numbers(text: str, language: str, masked: Iterable[Mask] = ()) -> list[Numbe
         language: BCP 47; numbers written as words are read for `en` and `ko`, digits for every language.
         masked: code, links, tags and the like.
     """
-    for mask in masked:
-        filling = " " if mask.kind == "markup" else _HOLE
-        text = text[: mask.span.start] + filling * len(mask.span) + text[mask.span.end :]
+    text = _covered(text, masked)
     found = digit_numbers(text)
-    if language.startswith("en") and numerals_en.ANY.search(text):
+    if language.startswith("en") and numerals_en.any_words(text):
         found += _outside(numerals_en.words(text), found)
     elif language.startswith("ko"):
         found += _outside(numerals_ko.words(text), found)
     return sorted(found, key=lambda number: number.span)
+
+
+def may_be_certain(text: str, language: str) -> bool:
+    """A quick test: may the text hold a certain number at all?"""
+    return has_digit(text) or (language.startswith("en") and numerals_en.any_sure_words(text))
+
+
+def _covered(text: str, masked: Iterable[Mask]) -> str:
+    parts, at = list[str](), 0
+    for mask in masked:  # in order, not overlapping
+        parts += (text[at : mask.span.start], (" " if mask.kind == "markup" else _HOLE) * len(mask.span))
+        at = mask.span.end
+    return "".join(parts) + text[at:]
 
 
 def _outside(found: list[Number], others: list[Number]) -> list[Number]:

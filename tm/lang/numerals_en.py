@@ -55,8 +55,27 @@ _PLURAL = re.compile(r"\b(?:tens|dozens|hundreds|thousands|millions|billions|tri
 _MONTH = re.compile(rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?")
 _BY_DIGIT = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$")
 _THEN_DIGIT = re.compile(r",?\s(?:\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b)")
-#: One word of a text that has numbers written out: the cheap test in front of the reader.
-ANY = re.compile(rf"\b(?:{_WORD}s?|tens|{'|'.join(MONTHS)})\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[a-z]+")
+_KNOWN = frozenset(
+    [*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES]
+    + [word + "s" for word in (*MULTIPLES, "ten", "dozen")]
+    + [name.lower() for name in MONTHS]
+)
+_SURE = frozenset(
+    [word for word, value in (*CARDINALS.items(), *ORDINALS.items()) if value > 10]
+    + [*MULTIPLES]
+    + [name.lower() for name in MONTHS]
+)
+
+
+def any_words(text: str) -> bool:
+    """The quick test: is there a word that may hold a number?"""
+    return not _KNOWN.isdisjoint(_LETTERS.findall(text.lower()))
+
+
+def any_sure_words(text: str) -> bool:
+    """The quick test: is there a word that may be part of a certain number?"""
+    return not _SURE.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def words(text: str) -> list[Number]:

@@ -67,7 +67,6 @@ _SINO_ROUND = re.compile(rf"(?<![가-힣0-9])(?P<vague>수|몇)?(?P<run>[십백�
 _SINO_ORDER = re.compile(r"(?<![가-힣0-9])제\s?(?P<run>[일이삼사오육칠팔구십])(?P<vague>)")
 _FRACTION = re.compile(r"(?<![가-힣])([이삼사오육칠팔구십백천]+)\s?분의\s?([일이삼사오육칠팔구])")
 _HALF = re.compile(r"절반|(?<![가-힣])(?:반반|반(?=\s|$|으로|만|씩|쪽|의|을|은|이|시간|정도|[^\w]))|반(?=\s|$|[^\w])")
-ANY = re.compile(r"[가-힣]")
 
 
 def words(text: str) -> list[Number]:

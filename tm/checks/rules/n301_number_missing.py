@@ -18,7 +18,7 @@ from fractions import Fraction
 from tm.checks.numbers import compare
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Severity
-from tm.lang.numerals import Number, has_digit
+from tm.lang.numerals import Number, has_digit, may_be_certain
 from tm.lang.numerals_ko import in_scale
 
 KOREAN = """N301 숫자 누락: 원문의 숫자가 번역문에 없습니다.
@@ -58,7 +58,7 @@ def number_missing(pair: Pair) -> Iterator[Hit]:
     """Report each certain number of the source whose value the target lacks."""
     if not pair.two_sided or not pair.translatable or pair.source.text == pair.target.text:
         return
-    if not _worth_reading(pair.source.text):
+    if not may_be_certain(pair.source.text, pair.source_language):
         return
     found = compare(pair.source, pair.target, (pair.source_language, pair.target_language))
     missing = [number for number in found.missing if not _left_as_is(number, pair)]
@@ -83,13 +83,6 @@ def _left_as_is(number: Number, pair: Pair) -> bool:
 def _hit(number: Number, rival: Number | None, pair: Pair, severity: Severity | None) -> Hit:
     message, span = _message(number, rival, pair), rival.span if rival else None
     return Hit(span, message, help=_help(number, pair), source=number.span, severity=severity)
-
-
-_LETTERED = re.compile(r"(?i)(?:teen|ty|lve|ven|red|sand|lion|ieth|dth|first|second|third)\b|[십백천만억조]")
-
-
-def _worth_reading(text: str) -> bool:
-    return has_digit(text) or _LETTERED.search(text) is not None
 
 
 def _rivals(lost: Sequence[Number], extra: Sequence[Number], pair: Pair) -> tuple[list[Number | None], list[Number]]:
