@@ -13,7 +13,7 @@ from tests.formats import invariants
 from tm.core import Bitext, Kind, Span
 from tm.errors import FormatError, TmError
 from tm.formats import read_bitext
-from tm.formats.po_masks import masks
+from tm.formats.po_masks import is_listing, masks
 
 _HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -148,3 +148,23 @@ def test_real(path: Path) -> None:
     for document in (bitext.source, bitext.target):
         for segment in document.segments:
             invariants.segment_places(segment, document.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "listing"),
+    [
+        (">>> 1 + 1\n2", True),
+        (">>> spam", True),
+        ("def f(x):\n    return x + 1", True),
+        ("for name in names:\n    print(name)\nelse:\n    pass", True),
+        ("$ tool --all\ntool: done", True),
+        ("Save the file.\nThen run it again,\nas before.", False),
+        ("Run\n$ tool reset\nto start again.", False),
+        ("<b>%s</b>\n<small>Place: %s</small>", False),
+        ("If you want more:\nread the manual.", False),
+        ("one word", False),
+    ],
+)
+def test_listings_are_code(text: str, listing: bool) -> None:
+    """A message that is a piece of a program is code; prose that shows a command is not."""
+    assert is_listing(text) == listing

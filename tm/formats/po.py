@@ -13,7 +13,7 @@ from tm.core import Bead, Bitext, Document, Kind, Places, Segment
 from tm.errors import FormatError
 from tm.formats.decode import decode
 from tm.formats.pieces import build, compose
-from tm.formats.po_masks import masks
+from tm.formats.po_masks import is_listing, masks
 from tm.formats.po_scan import Field, Message, scan
 
 if TYPE_CHECKING:
@@ -66,16 +66,17 @@ def _pairs(message: Message) -> Iterator[tuple[Segment, Segment]]:
     key = message.id.text
     name = f"{message.context.text} | {key}" if message.context is not None else key
     formats = any(flag.endswith("-format") and not flag.startswith("no-") for flag in message.flags)
+    kind = Kind.CODE if is_listing(key) else Kind.ENTRY
     for number, string in sorted(message.strings.items()):
         source = message.plural if number and message.plural is not None else message.id
-        yield _segment(source, name, key, formats), _segment(string, name, key, formats)
+        yield _segment(source, name, key, formats, kind), _segment(string, name, key, formats, kind)
 
 
-def _segment(string: Field, name: str, key: str, formats: bool) -> Segment:
+def _segment(string: Field, name: str, key: str, formats: bool, kind: Kind) -> Segment:
     text, places = build(string.pieces)
     if not text:
         places = Places.identity(string.start, 0)
-    return compose(Segment(name, text, places, Kind.ENTRY, masks(text, formats=formats), key=key))
+    return compose(Segment(name, text, places, kind, masks(text, formats=formats), key=key))
 
 
 def _agree(messages: list[Message], text: str, name: str) -> None:

@@ -60,3 +60,23 @@ def _role(role: re.Match[str]) -> list[tuple[int, int, str]]:
     if role["tail"] or names[-1] in _PROSE_ROLES:
         return [(start, inner_start, "markup"), (inner_end, end, "markup")]
     return [(start, end, "code")]
+
+
+_STATEMENT = re.compile(
+    r"""\s*(?:
+      (?:def|class|for|if|elif|while|with|except|async\ def|try|else|finally)\b.*:\s*(?:\#.*)?$
+    | (?:import|from|return|raise|yield|print|del|assert|pass|break|continue|public|static|const|let|var|fn|func)\b
+    | [@#{}] | //  | [\w.\[\]'", ]+\s*[-+*/|&]?=(?!=) | [\w.]+\(.*\)?\s*;?\s*$ | .*[;{}(\[]\s*$
+    )""",
+    re.VERBOSE,
+)
+
+
+def is_listing(text: str) -> bool:
+    """Is a message a piece of a program: an interpreter session, or lines most of which are statements?"""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 2:
+        return text.startswith((">>> ", "$ "))
+    if any(line.lstrip().startswith(">>> ") for line in lines) or lines[0].startswith("$ "):
+        return True
+    return sum(_STATEMENT.match(line) is not None for line in lines) * 3 >= len(lines) * 2
