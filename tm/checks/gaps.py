@@ -11,6 +11,9 @@ from tm.checks.lengths import Lengths, size
 from tm.checks.registry import Pair, Whole
 from tm.core import Bead, Segment, join
 
+#: A heading gives an alignment little to go by: below so many characters it must be surer by so much.
+SHORT, SHORT_NEEDS = 30, 0.1
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -35,7 +38,9 @@ def paragraphs(
             text = of(pair, side)
             if not (text.translatable and text.text):
                 continue  # an image or a code block between lost paragraphs does not end the run
-            if pair.bead.score >= least and not (expected and expected(text)):
+            if pair.bead.score >= least + (SHORT_NEEDS if size(text) < SHORT else 0) and not (
+                expected and expected(text)
+            ):
                 run.append(pair)
                 continue
         elif pair is not None and not pair.translatable:
