@@ -1,0 +1,108 @@
+"""What speaks against a particle: suffixes that sound like one, names, words spoken about.
+
+Suffixes: 로 road, 과 department or family, 가 price or person, 나 of compound verbs (고장나).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from tm.lang.josa_forms import TO_LONG, TO_SHORT
+
+if TYPE_CHECKING:
+    from tm.lang.ko import Morpheme
+
+#: Syllables that Chinese characters are read as in Korean: words of others (토큰, 웹훅) take no Sino-Korean suffix.
+_SINO = frozenset(
+    "가각간갈감갑강개객갱거건걸검겁게격견결겸경계고곡곤골공과곽관괄광괘괴굉교구국군굴궁권궐궤귀규균귤극근금급긍기긴길김나낙난날"
+    "남납낭내녀년념녕노농뇌뇨누눌니닉다단달담답당대댁덕도독돈돌동두둔득등라락란랄람랍랑래랭략량려력련렬렴렵령례로록론롱뢰료룡루"
+    "류륙륜률륭륵름릉리린림립마막만말망매맥맹면멸명모목몰몽묘무묵문물미민밀박반발방배백번벌범법벽변별병보복본봉부북분불붕비빈빙"
+    "사삭산살삼삽상새색생서석선설섬섭성세소속손솔송쇄쇠수숙순술숭슬습승시식신실심십쌍씨아악안알암압앙애액앵야약양어억언엄업여역"
+    "연열염엽영예오옥온옹와완왕왜외요욕용우욱운울웅원월위유육윤율융은을음읍응의이익인일임입잉자작잔잠잡장재쟁저적전절점접정제조"
+    "족존졸종좌죄주죽준중즉즐즙증지직진질짐집징차착찬찰참창채책처척천철첨첩청체초촉촌총촬최추축춘출충췌취측층치칙친칠침칭쾌타탁"
+    "탄탈탐탑탕태택토통퇴투특파판팔패팽편평폐포폭표품풍피필핍하학한할함합항해핵행향허헌헐험혁현혈혐협형혜호혹혼홀홍화확환활황회획"
+    "횡효후훈훼휘휴휼흉흑흔흘흠흡흥희"
+)
+
+
+def is_suffix(host: str, form: str, tokens: Sequence[Morpheme], following: Sequence[Morpheme], next_to: str) -> bool:
+    """True when a disagreeing 로, 과 or 가 may be the end of a noun: 대학로 무대, 형사과 직원, 매각가.
+
+    Args:
+        tokens: the last token of the host and the word from there on
+        following: the next two tokens behind the word
+        next_to: the character directly behind the word
+    """
+    if host.endswith(_suffixed().get(form, ())):
+        return True
+    if form == "로" and len(tokens) > 2 and tokens[2].tag.startswith("VCP"):
+        return True  # 비자림로라고
+    if form == "로" and tokens[1].form in ("로", "로는", "로도", "로의"):
+        if following and following[0].tag == "SN" and tokens[0].tag in ("NNG", "NNP"):
+            return True  # 역삼로 12
+        road = len(host) < 3 and tokens[0].tag in ("NNG", "NNP") and _SINO.issuperset(host)
+        return road and not _is_predicate(following)
+    if form == "과":
+        head = following[0].form if following else ""
+        return next_to in set(",.)]·/") or head in _suffixed().get("과 +", ())
+    return False
+
+
+def reads_otherwise(word: str, start: int, *, plain: bool) -> bool:
+    """True when the word on its own, without its neighbours, is read with no border at `start`.
+
+    On its own a word is read as the dictionary has it: 권오을 is a name, 고장나 a verb, 미술가 a noun.
+    plain: the form speaks for itself, so only one dictionary noun over the whole word counts.
+    """
+    from tm.lang import ko
+
+    alone = ko.morphemes(word)
+    if plain:
+        return len(alone) == 1 and alone[0].tag in ("NNG", "NNP")
+    return any(token.span.start < start < token.span.end for token in alone)
+
+
+def _is_predicate(following: Sequence[Morpheme]) -> bool:
+    """True when the next word is a verb, an adverb or a noun with 하다: what a 로 of direction or means leads to."""
+    if not following:
+        return False
+    first = following[0]
+    if first.tag[0] == "V" or first.tag in ("MAG", "XR"):
+        return True
+    return (
+        len(following) > 1 and first.span.end == following[1].span.start and following[1].tag.startswith(("XSV", "XSA"))
+    )
+
+
+def both_forms(text: str, form: str, end: int) -> bool:
+    """True for 을(를), 은/는: both forms stand there, for whatever word will be filled in."""
+    other = TO_SHORT.get(form) or TO_LONG.get(form)
+    return other is not None and text.startswith((f"({other})", f"/{other}"), end)
+
+
+def is_named(host: str, form: str) -> bool:
+    """True for 은는, 을를: particles spoken about, not used. 이으로 is the pronoun."""
+    return (host in TO_SHORT or host in TO_LONG) and not (host == "이" and form == "으로")
+
+
+@cache
+def _table() -> tuple[tuple[str, str], ...]:
+    text = resources.files("tm.lang").joinpath("data/ko_not_josa.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple((row[0], row[1]) for row in rows)
+
+
+@cache
+def words() -> tuple[str, ...]:
+    """Words that end in a syllable which looks like a particle that disagrees."""
+    return tuple(word for word, kind in _table() if kind == "word")
+
+
+@cache
+def _suffixed() -> dict[str, tuple[str, ...]]:
+    """Form to the words after which it is a suffix; `과 +`: the words that follow such a noun."""
+    kinds = {kind for _, kind in _table()} - {"word"}
+    return {kind: tuple(word for word, k in _table() if k == kind) for kind in kinds}
