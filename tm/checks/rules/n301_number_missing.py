@@ -6,7 +6,7 @@ the source lacks, both are named. Digits in names (GPT-2), code, links and versi
 Why: a wrong number misleads and looks right; readers and search engines quote it.
 How to fix: write the number of the source. An error was written with digits; a warning was written in words, is an
 ordinal in front of a heading, or is so small that it may be implied.
-Source: ISO 17100:2015, 5.3.3 (revision covers numerical errors); Korean numerals and scale words by value.
+Source: MQM error type "number" (mistranslation); Korean numerals and scale words by value.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ KOREAN = """N301 숫자 누락: 원문의 숫자가 번역문에 없습니다.
 왜: 틀린 숫자는 그럴듯해 보여서 그대로 인용됩니다.
 고치는 법: 원문의 수를 적습니다. 숫자로 적힌 수는 오류이고, 말로 적힌 수나 제목 앞의 번호, 생략할 수 있을 만큼 작은
 수는 경고입니다.
-근거: ISO 17100:2015 5.3.3(수치 오류 검토), 한국어 수 단위의 값 비교.
+근거: MQM 오류 유형 "숫자"(오역), 한국어 수 단위의 값 비교.
 """
 
 EXAMPLES = [

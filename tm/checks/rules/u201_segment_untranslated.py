@@ -7,7 +7,7 @@ too, and as ordinary when it is a common English word or the source writes it in
 Why: a reader of the translation cannot read it; in a catalogue the user sees a half-translated screen.
 How to fix: translate the segment. An error has ordinary lower-case or function words; a warning may be a name, or is
 an empty entry of a catalogue or table.
-Source: common practice of translation checkers ("target same as source").
+Source: MQM error type "untranslated"; translation checkers ("target same as source").
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ KOREAN = """U201 미번역 세그먼트: 세그먼트가 원문 언어 그대로
 왜: 번역문만 읽는 사람은 이 부분을 읽을 수 없습니다.
 고치는 법: 세그먼트를 번역합니다. 소문자로 쓰인 일반 낱말이나 기능어가 있으면 오류이고, 이름일 수도 있거나 표의 빈
 칸이면 경고입니다.
-근거: 번역 검사 도구의 관행(원문과 같은 번역문).
+근거: MQM 오류 유형 "미번역", 번역 검사 도구의 관행(원문과 같은 번역문).
 """
 
 EXAMPLES = [

@@ -6,7 +6,7 @@ if the translated paragraph is too short to hold it, or lacks its numbers, names
 left alone, and so is a paragraph that a longer neighbour seems to hold.
 Why: readers of the translation miss what the author said, and nobody notices.
 How to fix: translate it at the place shown. If it was left out on purpose, say so: `<!-- tm: ignore U203 reason -->`.
-Source: ISO 17100:2015, 5.3.3 (omissions); the alignment's confidence.
+Source: ISO 17100:2015, 5.3.2 (check for omissions); MQM error type "omission"; the alignment's confidence.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ KOREAN = """U203 번역 누락: 원문의 문단이나 문장이 번역문에 �
 때만 보고합니다. 이미지, 코드, 마크업은 제외하고, 이웃한 긴 문단에 합쳐진 것으로 보이면 보고하지 않습니다.
 왜: 번역문만 읽는 사람은 저자의 말을 놓치고, 놓친 줄도 모릅니다.
 고치는 법: 표시된 자리에 번역을 넣습니다. 일부러 뺐다면 `<!-- tm: ignore U203 이유 -->`로 밝혀 둡니다.
-근거: ISO 17100:2015 5.3.3(누락), 정렬의 확신도.
+근거: ISO 17100:2015 5.3.2(누락 확인), MQM 오류 유형 "누락", 정렬의 확신도.
 """
 
 EXAMPLES = [

@@ -6,7 +6,7 @@ the sentence has numbers, Latin words or links that the source lacks. Translator
 name the original are legitimate and left alone, as are images, code and markup.
 Why: the reader takes the addition for the author's words.
 How to fix: delete it, or mark it as a translator's note: (역주: ...).
-Source: ISO 17100:2015, 5.3.3 (additions); the alignment's confidence.
+Source: MQM error type "addition"; the alignment's confidence.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ KOREAN = """U204 번역 첨가: 번역문의 문단이나 문장이 원문에 �
 출처 표시는 정당한 첨가이므로 보고하지 않으며, 이미지, 코드, 마크업도 제외합니다.
 왜: 독자는 덧붙은 말을 저자의 말로 읽습니다.
 고치는 법: 지우거나 (역주: ...)처럼 옮긴이의 말임을 밝힙니다.
-근거: ISO 17100:2015 5.3.3(첨가), 정렬의 확신도.
+근거: MQM 오류 유형 "첨가", 정렬의 확신도.
 """
 
 EXAMPLES = [
