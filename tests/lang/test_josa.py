@@ -168,7 +168,7 @@ def test_particles_stand_after_hangul(text: str) -> None:
 @needs_shared
 @pytest.mark.shared
 def test_swapped_particles_are_found() -> None:
-    """Of particles swapped for the wrong partner in published text at least 88 % are found (measured: 91 %)."""
+    """Of particles swapped for the wrong partner in published text at least 90 % are found (measured: 94 %)."""
     partner = dict(josa.PAIRS[:6]) | {b: a for a, b in josa.PAIRS[:6]}
     lines = _published()
     random.Random(8).shuffle(lines)
@@ -189,7 +189,7 @@ def test_swapped_particles_are_found() -> None:
             for p in josa.particles(swapped)
         )
     assert tried == 600
-    assert found / tried >= 0.88
+    assert found / tried >= 0.9
 
 
 @needs_shared
