@@ -61,7 +61,8 @@ def particle_agreement(pair: Pair) -> Iterator[Hit]:
         if not certain or wanted == form:
             continue
         here = span if offsets is None else Span(offsets[span.start], offsets[span.end - 1] + 1)
-        yield Hit(here, f"{host}{form}: use {host}{wanted}", fix=Edit(here, wanted), safe=True)
+        message = f"{form} does not agree with {host}"
+        yield Hit(here, message, help=f"write {host}{wanted}", fix=Edit(here, wanted), safe=True)
 
 
 def _prose(segment: Segment) -> tuple[str, list[int] | None]:

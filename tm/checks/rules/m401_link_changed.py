@@ -125,7 +125,14 @@ def _compare(pair: Pair, lost: list[Link], new: list[Link]) -> Iterator[Hit]:
             )
         else:
             message = f"link leads elsewhere: the source has {link.address}"
-            yield Hit(rival.span, message, source=link.span, severity=Severity.WARNING, pair=pair)
+            yield Hit(
+                rival.span,
+                message,
+                "use the address of the source",
+                source=link.span,
+                severity=Severity.WARNING,
+                pair=pair,
+            )
 
 
 def _lost_video(pair: Pair, there: dict[str, str]) -> Iterator[Hit]:
@@ -135,5 +142,12 @@ def _lost_video(pair: Pair, there: dict[str, str]) -> Iterator[Hit]:
     for link in links(pair.source):
         video = media.video(link.address)
         if video and video not in there:
-            yield Hit(None, f"video missing: {link.address}", source=link.span, severity=Severity.WARNING, pair=pair)
+            yield Hit(
+                None,
+                f"video missing: {link.address}",
+                "add the video",
+                source=link.span,
+                severity=Severity.WARNING,
+                pair=pair,
+            )
             return
