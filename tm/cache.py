@@ -23,7 +23,7 @@ def folder(root: Path | None) -> Path:
     if chosen := os.environ.get("TM_CACHE_DIR"):
         return Path(chosen)
     if root is not None:
-        return root / ".tm" / "cache"
+        return root / ".tm" / "cache"  # see `ready`: kept out of version control
     from platformdirs import user_cache_path
 
     return user_cache_path("tm", appauthor=False)
@@ -79,7 +79,7 @@ class Findings:
             "diagnostics": [_dump(found, bitext) for found in entry.diagnostics],
         }
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            ready(self.folder)
             write_atomically(self.folder / f"{key}.json", json.dumps(data, ensure_ascii=False).encode())
             self._prune()
         except OSError:
@@ -90,6 +90,18 @@ class Findings:
         if len(entries) > LIMIT:
             for path in sorted(entries, key=lambda path: path.stat().st_mtime)[: len(entries) - LIMIT]:
                 path.unlink(missing_ok=True)
+
+
+def ready(folder: Path) -> None:
+    """Make a cache folder; the one above it tells git to pass it over.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder.parent / ".gitignore"
+    if folder.parent.name == "cache" and not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tm import cache, formats, pairing
-from tm.checks import select
+from tm.checks import fix, select
 from tm.config import Config, parse
 from tm.core import Bead, Bitext, Diagnostic, Document, Glossary
-from tm.errors import ConfigError, TmError, UsageError
+from tm.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
     from tm.alignment.encoder import Encoder
@@ -33,6 +33,17 @@ class Checked:
     segments: int
     signature: str
     cached: bool = False
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A target with fixes applied: its text before and after, the bytes to write, how many fixes."""
+
+    path: Path
+    before: str
+    after: str
+    data: bytes
+    count: int
 
 
 @dataclass
@@ -194,6 +205,29 @@ class Project:
             store.put(key, cache.Entry(diagnostics, segments, bitext.signature), bitext)
         return checked
 
+    def fixed(self, pair: pairing.FilePair, checked: Checked, *, unsafe: bool = False) -> Fixed | None:
+        """The target of a checked pair with its fixes applied, nothing written; None when there is nothing to fix."""
+        path = pair.target or pair.source
+        fixes = fix.edits(checked.diagnostics, unsafe=unsafe, plain=formats.carries(path.name) == "document")
+        if not fixes:
+            return None
+        data = read_bytes(path)
+        before = formats.decode(data, name=display(path)).text
+        after = fix.apply(before, fixes)
+        return Fixed(path, before, after, formats.encode(after, like=data, name=display(path)), len(fixes))
+
+    def fix(self, pair: pairing.FilePair, *, unsafe: bool = False, lines: bool = False) -> tuple[Checked, int]:
+        """Check a pair and fix its target in place until no fix is left; what remains, and how many were applied."""
+        checked, applied = self.check(pair, lines=lines), 0
+        for _ in range(3):  # a fix may show another defect; more rounds than this would be fixes that fight
+            done = self.fixed(pair, checked, unsafe=unsafe)
+            if done is None:
+                break
+            write(done.path, done.data)
+            applied += done.count
+            checked = self.check(pair, lines=lines)
+        return checked, applied
+
     def _texts(self, pair: pairing.FilePair) -> Callable[[], tuple[Document, Document]]:
         """Both documents without segments: what showing stored findings needs."""
 
@@ -248,13 +282,24 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        cache.write_atomically(path, data)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write: {error.strerror}", where=display(path), hint="check the folder and its permissions"
+        ) from error
+
+
 def timed() -> Callable[[], float]:
     """Seconds since this call, each time the result is called."""
     begin = time.perf_counter()
     return lambda: time.perf_counter() - begin
-
-
-__all__ = ["Checked", "Project", "TmError", "display", "read_bytes", "timed"]
 
 
 def score_alignment(gold: Path, test: Path) -> dict[str, dict[str, float]]:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from tm.cli.options import talk
 from tm.errors import TmError
 
 app = typer.Typer(
@@ -38,11 +39,7 @@ def _options(
         bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
-    level = logging.ERROR if quiet else logging.DEBUG if verbose else logging.WARNING
-    logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr)
-    # Only our own modules may talk below a warning.
-    logging.getLogger().setLevel(logging.WARNING)
-    logging.getLogger("tm").setLevel(level)
+    talk(logging.ERROR if quiet else logging.DEBUG if verbose else logging.WARNING)
 
 
 for _name in ("check", "align", "rule", "glossary", "score", "init"):

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from tm.cli.options import NoCache, Output, Segments, SourceLanguage, TargetLanguage, as_lines, choice, deliver
+from tm.cli.options import (
+    NoCache,
+    Output,
+    Quiet,
+    Segments,
+    SourceLanguage,
+    TargetLanguage,
+    Verbose,
+    as_lines,
+    choice,
+    deliver,
+)
 
 File = Annotated[Path, typer.Argument()]
 
@@ -30,6 +41,8 @@ def align(
     target_language: TargetLanguage = None,
     encoder: Annotated[str | None, typer.Option(help="use-m3, or none for no model.")] = None,
     no_cache: NoCache = False,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
 ) -> None:
     """Align TARGET with SOURCE paragraph by paragraph, or sentence by sentence.
 

@@ -13,9 +13,11 @@ from tm.cli.options import (
     GlossaryFiles,
     NoCache,
     Output,
+    Quiet,
     Segments,
     SourceLanguage,
     TargetLanguage,
+    Verbose,
     as_lines,
     choice,
     colored,
@@ -44,6 +46,9 @@ def check(
     ignore: Codes = None,
     output_format: Annotated[str, typer.Option("--output-format", help="text, concise or json.")] = "text",
     output: Output = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the translations, in place.")] = False,
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: the others too.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False,
     fail_on: Annotated[str | None, typer.Option(help="error, warning, info or never.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although findings exist.")] = False,
     segments: Segments = "paragraphs",
@@ -51,6 +56,8 @@ def check(
     target_language: TargetLanguage = None,
     no_cache: NoCache = False,
     color: Color = "auto",
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
 ) -> None:
     """Check translations against their source and the glossary.
 
@@ -58,7 +65,7 @@ def check(
     """
     from tm import report
     from tm.config import FAIL_ON
-    from tm.project import Project, timed
+    from tm.project import Project, display, timed
 
     seconds = timed()
     if fail_on is not None:
@@ -76,14 +83,22 @@ def check(
     )
     pairs = project.resolve(given)
     found: list[Diagnostic] = []
-    checked_segments, signature = 0, ""
+    checked_segments, signature, applied, changes = 0, "", 0, ""
     quiet = len(pairs) < 2 or not sys.stderr.isatty()
     with typer.progressbar(pairs, label="checking", file=sys.stderr, hidden=quiet) as bar:
         for pair in bar:
-            checked = project.check(pair, lines=as_lines(segments))
+            if fix and not diff:
+                checked, count = project.fix(pair, unsafe=unsafe_fixes, lines=as_lines(segments))
+                applied += count
+            else:
+                checked = project.check(pair, lines=as_lines(segments))
+            if diff and (fixed := project.fixed(pair, checked, unsafe=unsafe_fixes)):
+                changes += report.unified(fixed.before, fixed.after, display(fixed.path))
             found.extend(checked.diagnostics)
             checked_segments += checked.segments
             signature = checked.signature
     summary = report.summarise(found, files=len(pairs), segments=checked_segments, seconds=seconds())
-    deliver(report.render(found, summary, output_format, signature=signature, color=paint), output)
+    deliver(changes + report.render(found, summary, output_format, signature=signature, color=paint), output)
+    if applied:
+        typer.echo(f"fixed {applied} problem{'s' if applied > 1 else ''}", err=True)
     raise typer.Exit(1 if report.fails(found, project.config.fail_on) and not exit_zero else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -22,7 +23,31 @@ GlossaryFiles = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of the terminal.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")]
+
+
+def _say_less(value: bool) -> None:
+    if value:
+        talk(logging.ERROR)
+
+
+def _say_more(value: bool) -> None:
+    if value:
+        talk(logging.DEBUG)
+
+
+Quiet = Annotated[
+    bool, typer.Option("-q", "--quiet", help="Print results and errors only.", callback=_say_less, expose_value=False)
+]
+Verbose = Annotated[
+    bool, typer.Option("-v", "--verbose", help="Say what is being done.", callback=_say_more, expose_value=False)
+]
 Color = Annotated[str, typer.Option(help="auto, always or never.")]
+
+
+def talk(level: int) -> None:
+    """Let the project's own modules say on stderr what is at or above a level of `logging`."""
+    logging.basicConfig(format="%(message)s", stream=sys.stderr)
+    logging.getLogger("tm").setLevel(level)
 
 
 def as_lines(segments: str) -> bool:
@@ -71,11 +96,6 @@ def deliver(text: str, output: Path | None) -> None:
         stream.write(text.encode("utf-8", "replace"))
         stream.flush()
         return
-    from tm.cache import write_atomically
+    from tm.project import write
 
-    try:
-        write_atomically(output, text.encode("utf-8"))
-    except OSError as error:
-        raise UsageError(
-            f"cannot write: {error.strerror}", where=str(output), hint="check the folder and its permissions"
-        ) from error
+    write(output, text.encode("utf-8"))

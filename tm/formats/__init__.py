@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tm.core import Bitext, Document
 from tm.errors import FormatError
-from tm.formats.decode import Decoded, decode
+from tm.formats.decode import Decoded, decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ __all__ = [
     "Format",
     "carries",
     "decode",
+    "encode",
     "read_bitext",
     "read_document",
     "write_bitext",

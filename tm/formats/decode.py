@@ -109,3 +109,19 @@ def _legacy(data: bytes, name: str, declared: str, error: UnicodeDecodeError) ->
         where=name,
         hint="save the file as UTF-8, or convert it: iconv -f ENCODING -t UTF-8",
     )
+
+
+def encode(text: str, *, like: bytes, name: str) -> bytes:
+    """Text in the encoding of a file as it was, byte order mark included.
+
+    Raises:
+        FormatError: that encoding cannot hold a character of the text.
+    """
+    mark = next((mark for mark, _ in _MARKS if like.startswith(mark)), b"")
+    encoding = decode(like, name=name).encoding
+    try:
+        return mark + text.encode(encoding.removesuffix("-sig"))
+    except UnicodeEncodeError as error:
+        raise FormatError(
+            f"{error.object[error.start]!r} cannot be written in {encoding}", where=name, hint="save the file as UTF-8"
+        ) from error

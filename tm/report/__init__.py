@@ -9,7 +9,7 @@ from tm.errors import UsageError
 from tm.report import machine, text
 from tm.report.summary import Summary, fails, summarise
 
-__all__ = ["REPORTS", "Summary", "fails", "render", "summarise"]
+__all__ = ["REPORTS", "Summary", "fails", "render", "summarise", "unified"]
 
 Renderer = Callable[[Sequence[Diagnostic], Summary, str, bool], str]
 
@@ -34,3 +34,13 @@ def render(
             f"unknown output format {name!r}", where="--output-format", hint="use one of " + ", ".join(REPORTS)
         )
     return REPORTS[name](diagnostics, summary, signature, color)
+
+
+def unified(before: str, after: str, path: str) -> str:
+    """The changes to a file as a unified diff that `patch` and `git apply` read."""
+    import difflib
+    import io
+
+    old, new = (io.StringIO(text, newline="\n").readlines() for text in (before, after))  # at line feeds only
+    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)

@@ -11,7 +11,10 @@ from tm.core import Diagnostic, Severity
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was checked and what was found. files: documents, each a pair; seconds: wall time."""
+    """What was checked and what was found.
+
+    files: documents, each a pair; fixable: findings with a fix; safe: those of them that --fix applies
+    """
 
     files: int
     segments: int
@@ -19,6 +22,7 @@ class Summary:
     warnings: int
     infos: int
     fixable: int
+    safe: int
     seconds: float
 
 
@@ -32,6 +36,7 @@ def summarise(diagnostics: Sequence[Diagnostic], *, files: int, segments: int, s
         count[Severity.WARNING],
         count[Severity.INFO],
         sum(found.fix is not None for found in diagnostics),
+        sum(found.fix is not None and found.fix.safe for found in diagnostics),
         seconds,
     )
 

@@ -39,8 +39,14 @@ def closing(summary: Summary) -> str:
         return f"No problems found in {checked}. {summary.seconds:.1f} s"
     counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "hint")]
     listed = ", ".join(plural(count, noun) for count, noun in counts if count)
-    fixable = f" {summary.fixable} fixable." if summary.fixable else ""
-    return f"Found {plural(total, 'problem')} ({listed}) in {checked}.{fixable} {summary.seconds:.1f} s"
+    return f"Found {plural(total, 'problem')} ({listed}) in {checked}.{_fixable(summary)} {summary.seconds:.1f} s"
+
+
+def _fixable(summary: Summary) -> str:
+    unsafe = summary.fixable - summary.safe
+    if not summary.safe:
+        return f" {unsafe} fixable with --fix --unsafe-fixes." if unsafe else ""
+    return f" {summary.safe} fixable with --fix" + (f", {unsafe} more with --unsafe-fixes." if unsafe else ".")
 
 
 def where(place: Place) -> str:

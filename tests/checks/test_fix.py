@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from tm.checks import fix
+from tm.cli import app
+from tm.core import Diagnostic, Edit, Fix, Severity, Span
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "check"
+
+
+def diagnostic(*edits: Edit, safe: bool = True) -> Diagnostic:
+    return Diagnostic("T000", "test", Severity.ERROR, "", fix=Fix(edits, safe))
+
+
+@given(st.text("가나다abc", max_size=30), st.data())
+def test_everything_outside_the_edits_stays(text: str, data: st.DataObject) -> None:
+    """Overlapping fixes are not mixed, and no other character changes."""
+    found = []
+    for number in range(data.draw(st.integers(0, 5))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, len(text)))
+        found.append(diagnostic(Edit(Span(start, end), f"<{number}>")))
+    chosen = fix.edits(found)
+    spans = sorted(edit.span for one in chosen for edit in one)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    rebuilt, at = fix.apply(text, chosen), 0
+    gaps = []
+    for span in spans:
+        gaps.append(text[at : span.start])
+        at = span.end
+    gaps.append(text[at:])
+    for gap in gaps:
+        place = rebuilt.find(gap)
+        assert place >= 0
+        rebuilt = rebuilt[place + len(gap) :]
+
+
+def test_a_term_brings_its_particle() -> None:
+    """Of a replaced term and a particle inside it only the term is applied."""
+    term = diagnostic(Edit(Span(0, 3), "레이블을"))
+    particle = diagnostic(Edit(Span(2, 3), "을"))
+    assert fix.apply("라벨를 본다", fix.edits([particle, term])) == "레이블을 본다"
+
+
+def test_unsafe_fixes_are_asked_for() -> None:
+    """A fix that might change the meaning is applied only on request; one that needs an escape never in such a file."""
+    found = [diagnostic(Edit(Span(0, 1), "x"), safe=False), diagnostic(Edit(Span(2, 3), '"'))]
+    assert len(fix.edits(found)) == 1
+    assert len(fix.edits(found, unsafe=True)) == 2
+    assert len(fix.edits(found, unsafe=True, plain=False)) == 1
+
+
+@pytest.fixture
+def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("en.md", "ko.md"):
+        shutil.copy(GOLDEN / "korean" / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_file_is_fixed_in_place(pair: Path, encoding: str, newline: str) -> None:
+    """`--fix` changes the particles and nothing else: encoding, byte order mark and line ends stay."""
+    text = (pair / "ko.md").read_text(encoding="utf-8").replace("\n", newline)
+    (pair / "ko.md").write_bytes(text.encode(encoding))
+    done = CliRunner().invoke(app, ["check", "en.md", "ko.md", "--fix", "--output-format", "concise"])
+    expected = text.replace("도서관는", "도서관은").replace("서가을", "서가를")
+    assert (pair / "ko.md").read_bytes() == expected.encode(encoding)
+    assert "K601" not in done.stdout
+    assert "fixed 2 problems" in done.stderr
+    assert done.exit_code == 0
+
+
+def test_diff_writes_nothing(pair: Path) -> None:
+    """`--diff` shows the change and every finding, and leaves the file alone."""
+    before = (pair / "ko.md").read_bytes()
+    done = CliRunner().invoke(app, ["check", "en.md", "ko.md", "--diff"])
+    assert "-도서관는" in done.stdout
+    assert "+도서관은" in done.stdout
+    assert "error[K601]" in done.stdout
+    assert (pair / "ko.md").read_bytes() == before
+    assert done.exit_code == 1
+
+
+def test_fixes_reach_into_catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a PO file the message changes, its quotes and escapes do not."""
+    monkeypatch.chdir(tmp_path)
+    text = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Open \\"the file\\"."\n'
+    (tmp_path / "ko.po").write_text(text + 'msgstr "\\"파일\\"를 여세요. 화면를 보세요."\n', encoding="utf-8")
+    CliRunner().invoke(app, ["check", "ko.po", "--fix"])
+    assert "화면을 보세요." in (tmp_path / "ko.po").read_text(encoding="utf-8")
+    assert (tmp_path / "ko.po").read_text(encoding="utf-8").startswith(text)

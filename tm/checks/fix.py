@@ -1,0 +1,43 @@
+"""Fixes: which edits are applied together, and the text that comes out. Spans only; nothing is re-serialised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tm.core import Diagnostic, Edit
+
+#: What would need an escape in a quoted or tab-separated format; such a fix is left to the person.
+_ESCAPED = frozenset('"\\\t\r\n')
+
+
+def edits(diagnostics: Iterable[Diagnostic], *, unsafe: bool = False, plain: bool = True) -> list[tuple[Edit, ...]]:
+    """The fixes that can be applied together, each whole or not at all, in file order.
+
+    Of two that overlap the one that starts first wins: a replaced term brings its own particle.
+
+    unsafe: also those that might change the meaning
+    plain:  False for files in which text stands escaped
+    """
+    fixes = [
+        found.fix.edits
+        for found in diagnostics
+        if found.fix
+        and (found.fix.safe or unsafe)
+        and (plain or not any(_ESCAPED & set(e.text) for e in found.fix.edits))
+    ]
+    chosen: list[tuple[Edit, ...]] = []
+    taken: list[Edit] = []
+    for fix in sorted(set(fixes), key=lambda fix: (fix[0].span.start, -fix[-1].span.end)):
+        if not any(edit.span.overlaps(other.span) or edit.span == other.span for edit in fix for other in taken):
+            chosen.append(fix)
+            taken.extend(fix)
+    return chosen
+
+
+def apply(text: str, fixes: Sequence[tuple[Edit, ...]]) -> str:
+    """The text with the edits applied; everything else stays as it is, to the character."""
+    parts, at = [], 0
+    for edit in sorted((edit for fix in fixes for edit in fix), key=lambda edit: edit.span):
+        parts += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+    return "".join([*parts, text[at:]])
