@@ -2,6 +2,7 @@
 
 Each rendering is allowed by the glossary, yet a reader meets two names for one thing. The rarer ones
 are shown, with the place of the commonest. Renderings that differ in spaces alone are one.
+The rows of a table (TSV, CSV) may come from anywhere and are not taken for one document.
 Fix: none; which of them to keep is a decision.
 """
 
@@ -11,13 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
-from tm.core import Severity
+from tm.core import Kind, Severity
 from tm.terms.match import Rendering, TermUse
 
 KOREAN = """T008 용어 혼용: 한 문서에서 같은 용어를 여러 허용 번역어로 옮겼습니다.
 
 모두 용어집에서 허용한 말이지만, 읽는 사람은 한 가지를 두 이름으로 만나게 됩니다. 더 드물게 쓰인 쪽을
 가리키고, 가장 많이 쓰인 쪽의 자리를 함께 보여 줍니다. 띄어쓰기만 다른 번역어는 하나로 봅니다.
+표(TSV, CSV)의 행은 출처가 제각각일 수 있어 한 문서로 보지 않습니다.
 고침: 없습니다. 어느 쪽을 남길지는 사람이 정합니다.
 """
 
@@ -42,6 +44,8 @@ def term_mixed(whole: Whole) -> Iterator[Hit]:
     """One finding for each occurrence of a rarer rendering."""
     places: dict[str, list[tuple[Pair, TermUse, Rendering]]] = defaultdict(list)
     for pair in whole.pairs:
+        if pair.source.kind is Kind.ENTRY and not pair.source.key:  # a row of a table: no document
+            continue
         shared = Counter(r.span for use in pair.terms for r in use.having("approved", "admitted"))
         for use in pair.terms:
             own = [r for r in use.having("approved", "admitted") if shared[r.span] == 1]
