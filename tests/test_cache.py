@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tm import cache
+from tm.files import replace
 from tm.core import Bitext, Diagnostic, Document, Edit, Fix, Place, Related, Severity, Span
 
 SOURCE, TARGET = Document("en.md", "en", "ground truth"), Document("ko.md", "ko", "정답을 ground truth")
@@ -69,7 +70,7 @@ def test_a_write_is_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "out.txt"
     path.write_text("old", encoding="utf-8")
     path.chmod(0o600)
-    cache.write_atomically(path, b"new")
+    replace(path, b"new")
     assert path.read_bytes() == b"new"
     assert path.stat().st_mode & 0o777 == 0o600
     assert list(tmp_path.iterdir()) == [path]

@@ -88,7 +88,9 @@ def test_the_picture_of_the_layers_is_the_one_that_is_kept() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     """A link to a file of the project finds it."""
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+    for target in re.findall(
+        r"\]\((?!https?:)([^)#]+)", re.sub(r"(?ms)^```.*?^```", "", page.read_text(encoding="utf-8"))
+    ):
         assert (page.parent / target).exists(), target
 
 

@@ -13,8 +13,8 @@ from tests.conftest import ROOT
 #: Level 0 first. Parts of one level never import one another.
 LAYERS: list[set[str]] = [
     {"core", "errors"},
-    {"lang", "config", "cache"},
-    {"formats", "segment", "terms", "alignment", "memory", "drift"},
+    {"lang", "config", "files"},
+    {"formats", "segment", "terms", "alignment", "memory", "drift", "cache"},
     {"checks", "report", "pairing"},
     {"project", "setup"},
     {"batch"},

@@ -9,6 +9,7 @@ Importing this module is cheap: everything heavy loads when it is first used.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
@@ -65,7 +66,10 @@ def align(
 
     Raises:
         TmError: a file cannot be read, or the two do not belong together.
+        ValueError: no such level.
     """
+    if level not in ("paragraph", "sentence"):
+        raise ValueError(f"level is 'paragraph' or 'sentence', not {level!r}")
     from tm.pairing import FilePair
     from tm.project import Project
 
@@ -81,10 +85,12 @@ def check(
     bitext: Bitext,
     *,
     glossary: str | PathLike[str] | None = None,
-    select: tuple[str, ...] = (),
-    ignore: tuple[str, ...] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
 ) -> list[Diagnostic]:
     """Findings on a bitext, in the order of the target file.
+
+    select, ignore: a rule code or prefix, or several.
 
     Raises:
         TmError: the glossary cannot be read, or a rule code is unknown.
@@ -95,10 +101,14 @@ def check(
         source_language=bitext.source.language,
         target_language=bitext.target.language,
         glossary=None if glossary is None else (str(Path(glossary).resolve()),),
-        select=select or None,
-        ignore=ignore or None,
+        select=_codes(select),
+        ignore=_codes(ignore),
     )
     return project.check_bitext(bitext)
+
+
+def _codes(given: str | Sequence[str]) -> tuple[str, ...] | None:
+    return ((given,) if isinstance(given, str) else tuple(given)) or None
 
 
 def __getattr__(name: str) -> Any:

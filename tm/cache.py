@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tm.core import Bitext, Diagnostic, Document, Edit, Fix, Place, Related, Severity, Span
+from tm.files import replace
 
 #: Entries kept; the oldest beyond that are removed when a new one is written.
 LIMIT = 2000
@@ -53,6 +53,7 @@ class Entry:
     diagnostics: tuple[Diagnostic, ...]
     segments: int
     signature: str
+    notices: tuple[str, ...] = ()
 
 
 class Findings:
@@ -67,8 +68,9 @@ class Findings:
             data = json.loads((self.folder / f"{key}.json").read_bytes())
             source, target = documents()
             found = tuple(_load(item, source, target) for item in data["diagnostics"])
-            return Entry(found, data["segments"], data["signature"])
-        except (OSError, ValueError, KeyError, TypeError):
+            notices = tuple(map(str, data["notices"]))
+            return Entry(found, int(data["segments"]), str(data["signature"]), notices)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
     def put(self, key: str, entry: Entry, bitext: Bitext) -> None:
@@ -76,11 +78,12 @@ class Findings:
         data = {
             "segments": entry.segments,
             "signature": entry.signature,
+            "notices": entry.notices,
             "diagnostics": [_dump(found, bitext) for found in entry.diagnostics],
         }
         try:
             ready(self.folder)
-            write_atomically(self.folder / f"{key}.json", json.dumps(data, ensure_ascii=False).encode())
+            replace(self.folder / f"{key}.json", json.dumps(data, ensure_ascii=False).encode())
             self._prune()
         except OSError:
             return
@@ -104,27 +107,6 @@ def ready(folder: Path) -> None:
         ignore.write_text("*\n", encoding="utf-8")
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that it is either the old one or the whole new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-@cache
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
-
-
 def _dump(found: Diagnostic, bitext: Bitext) -> dict[str, Any]:
     return {
         "head": [found.code, found.name, found.severity, found.message, found.help, found.term, found.segment],
@@ -139,7 +121,7 @@ def _dump(found: Diagnostic, bitext: Bitext) -> dict[str, Any]:
 
 
 def _load(data: dict[str, Any], source: Document, target: Document) -> Diagnostic:
-    code, name, severity, message, help_, term, segment = data["head"]
+    code, name, severity, message, help_, term, segment = map(str, data["head"])
     fix = data["fix"]
     return Diagnostic(
         code,
@@ -149,11 +131,21 @@ def _load(data: dict[str, Any], source: Document, target: Document) -> Diagnosti
         help_,
         term,
         segment,
-        target=data["target"] and Place(target, Span(*data["target"])),
-        source=data["source"] and Place(source, Span(*data["source"])),
+        target=data["target"] and Place(target, _span(data["target"], target)),
+        source=data["source"] and Place(source, _span(data["source"], source)),
         related=tuple(
-            Related(note, Place(source if of_source else target, Span(start, end)))
+            Related(str(note), Place(side, _span((start, end), side)))
             for note, of_source, start, end in data["related"]
+            for side in [source if of_source else target]
         ),
-        fix=fix and Fix(tuple(Edit(Span(start, end), text) for start, end, text in fix[1]), fix[0]),
+        fix=fix
+        and Fix(tuple(Edit(_span((start, end), target), str(text)) for start, end, text in fix[1]), bool(fix[0])),
     )
+
+
+def _span(pair: Sequence[int], document: Document) -> Span:
+    """A stored span, which must lie in the text: a damaged entry must not show findings somewhere."""
+    start, end = pair
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(document.text)):
+        raise ValueError("not a span of the document")
+    return Span(start, end)

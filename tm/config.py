@@ -59,7 +59,7 @@ KEYS = {
 }
 FAIL_ON = ("error", "warning", "info", "never")
 _CODE = re.compile(r"[A-Z]\d{0,3}")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def parse(text: str, *, name: str) -> Config | None:
@@ -76,9 +76,10 @@ def parse(text: str, *, name: str) -> Config | None:
             f"not valid TOML: {error}", where=f"{name}:{line[1]}" if line else name, hint="correct the file"
         ) from error
     if name.endswith("pyproject.toml"):
-        data = data.get("tool", {}).get("tm")
-        if data is None:
+        tool = data.get("tool")
+        if not isinstance(tool, dict) or "tm" not in tool:
             return None
+        data = tool["tm"]
     return _Reader(text, name).config(data)
 
 
@@ -174,7 +175,16 @@ class _Reader:
             raise self.wrong(key, "a pair needs 'source' and 'target'", hint)
         if extra := sorted(set(item) - {"source", "target"}):
             raise self.unknown("setting of a pair", extra[0], ["source", "target"])
-        pair = PathPair(self.text("source", item["source"]), self.text("target", item["target"]))
+        pair = PathPair(self.pattern("source", item["source"]), self.pattern("target", item["target"]))
         if set(_PLACEHOLDER.findall(pair.source)) != set(_PLACEHOLDER.findall(pair.target)):
             raise self.wrong("source", f"the patterns {pair.source!r} and {pair.target!r} differ in placeholders", hint)
         return pair
+
+    def pattern(self, key: str, value: Any) -> str:
+        pattern = self.text(key, value).removeprefix("./")
+        if pattern.startswith("/") or ".." in pattern.split("/"):
+            raise self.wrong(key, f"{pattern!r} leads out of the project", "write it from the folder of this file")
+        for name in _PLACEHOLDER.findall(pattern):
+            if not name.isidentifier():
+                raise self.wrong(key, f"{{{name}}} is not a placeholder", "write a name in braces, such as {path}")
+        return pattern

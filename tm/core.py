@@ -5,6 +5,7 @@ Positions are code points, half-open, from 0. Lines and columns exist only in `t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -291,11 +292,18 @@ class Bitext:
         return html
 
 
+_LINE_END = re.compile(r"\s*(?:\r|\n)")
+
+
 def _side(document: Document, indices: range) -> Segment:
     if indices:
         return join(document.segments[indices.start : indices.stop])
-    if indices.start > 0:  # behind the segment before it
-        return empty_at(document.segments[indices.start - 1].file.end)
+    if indices.start > 0:  # behind the line of the segment before it
+        before = document.segments[indices.start - 1]
+        if before.kind in (Kind.SENTENCE, Kind.ENTRY):
+            return empty_at(before.file.end)
+        line = _LINE_END.search(document.text, before.file.end)
+        return empty_at(line.start() if line else len(document.text))
     return empty_at(document.segments[0].file.start if document.segments else 0)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tm import files as disk
 from tm import formats
 from tm.config import PathPair
 from tm.core import Document
@@ -81,7 +82,7 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
         hint = "check [[tool.tm.pairs]]" if configured else "name two files, EN KO, or run `tm init` for a project"
         raise UsageError(what, hint=hint)
     for path in paths:
-        if not path.exists():
+        if not disk.exists(path):
             raise UsageError("no such file", where=str(path), hint="check the path")
     named = [path.resolve() for path in paths]
     if len(named) == 2 and all(path.is_file() for path in named) and _are_two_sides(paths, named, pairs):

@@ -10,14 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tm import cache, formats, pairing
+from tm import cache, files, formats, pairing
 from tm.checks import fix, select
 from tm.config import Config, parse
 from tm.core import Bead, Bitext, Diagnostic, Document, Glossary
-from tm.errors import ConfigError, UsageError
+from tm.errors import ConfigError
 
 if TYPE_CHECKING:
     from tm.alignment.encoder import Encoder
+    from tm.checks.engine import Settings
     from tm.checks.registry import Rule
     from tm.terms.match import Matcher
 
@@ -26,24 +27,38 @@ CONFIG_FILES = ("tm.toml", "pyproject.toml")
 
 
 @dataclass(frozen=True)
+class Inputs:
+    """The files of a pair as they were read; one bilingual file stands on both sides."""
+
+    pair: pairing.FilePair
+    source: bytes
+    target: bytes
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What messages call the two files."""
+        return files.display(self.pair.source), files.display(self.pair.target or self.pair.source)
+
+
+@dataclass(frozen=True)
 class Checked:
-    """Findings on one pair. segments: translatable target segments looked at; cached: nothing was computed."""
+    """Findings on one pair. segments: translatable target segments looked at."""
 
     diagnostics: tuple[Diagnostic, ...]
     segments: int
     signature: str
-    cached: bool = False
+    inputs: Inputs
 
 
 @dataclass(frozen=True)
 class Fixed:
-    """A target with fixes applied: its text before and after, the bytes to write, how many fixes."""
+    """A target with fixes applied: its text before and after, how many fixes, and the pair as it would be."""
 
     path: Path
     before: str
     after: str
-    data: bytes
     count: int
+    inputs: Inputs
 
 
 @dataclass
@@ -64,11 +79,14 @@ class Project:
         Raises:
             ConfigError: the configuration cannot be read.
         """
-        start = path.resolve()
+        try:
+            start = path.resolve()
+        except (OSError, ValueError):
+            start = Path.cwd()
         for folder in [start, *start.parents]:
             for name in CONFIG_FILES:
                 file = folder / name
-                if file.is_file() and (config := _config(file)) is not None:
+                if files.is_file(file) and (config := _config(file)) is not None:
                     return cls(folder, config, use_cache, configured=True)
         return cls(Path.cwd(), Config(), use_cache)
 
@@ -85,8 +103,8 @@ class Project:
 
     def document(self, path: Path, language: str, *, lines: bool = False) -> Document:
         """Read one document."""
-        data = read_bytes(path)
-        return formats.read_document(data, name=display(path), language=language, lines=lines)
+        data = files.read(path)
+        return formats.read_document(data, name=files.display(path), language=language, lines=lines)
 
     @cached_property
     def glossary_files(self) -> tuple[Path, ...]:
@@ -94,7 +112,7 @@ class Project:
         if self.config.glossary:
             return tuple(self.root / name for name in self.config.glossary)
         usual = self.root / "glossary.csv"
-        return (usual,) if self.configured and usual.is_file() else ()
+        return (usual,) if self.configured and files.is_file(usual) else ()
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -102,13 +120,13 @@ class Project:
         from tm.formats import glossary_csv
 
         read = [
-            glossary_csv.read(formats.decode(read_bytes(path), name=display(path)).text, name=display(path))
+            glossary_csv.read(formats.decode(files.read(path), name=files.display(path)).text, name=files.display(path))
             for path in self.glossary_files
         ]
         terms: list[Any] = []
         for glossary in read:
-            overridden = {term.source for term in glossary}
-            terms = [term for term in terms if term.source not in overridden] + list(glossary)
+            overridden = {term.source.casefold() for term in glossary}
+            terms = [term for term in terms if term.source.casefold() not in overridden] + list(glossary)
         return Glossary(tuple(terms))
 
     @cached_property
@@ -144,6 +162,18 @@ class Project:
         """
         return select.rules(self.config.select, self.config.ignore)
 
+    @cached_property
+    def settings(self) -> Settings:
+        """What the configuration says about single rules.
+
+        Raises:
+            ConfigError: a rule has no such option.
+            UsageError: a code or prefix names no rule.
+        """
+        from tm.checks.engine import Settings
+
+        return Settings(select.severities(self.config.severity), select.options(self.config.rules))
+
     # Work --------------------------------------------------------------------------------------
 
     def align(self, source: Document, target: Document, *, sentences: bool = False) -> Bitext:
@@ -166,81 +196,112 @@ class Project:
         inner: Sequence[Bead] = alignment.align_sentences(inner_source, inner_target, beads, encoder=self.encoder)
         return replace(bitext, sentences=Bitext(inner_source, inner_target, tuple(inner), signature))
 
+    def load(self, pair: pairing.FilePair) -> Inputs:
+        """Read the files of a pair, once: everything that follows works on these bytes."""
+        source = files.read(pair.source)
+        return Inputs(pair, source, source if pair.target is None else files.read(pair.target))
+
     def bitext(self, pair: pairing.FilePair, *, lines: bool = False, sentences: bool = True) -> Bitext:
         """Read a pair, or a bilingual file, as an aligned bitext."""
-        if pair.target is None:
-            data = read_bytes(pair.source)
+        notices: list[str] = []
+        bitext = self._bitext(self.load(pair), lines=lines, sentences=sentences, notices=notices)
+        _tell(notices)
+        return bitext
+
+    def _bitext(self, inputs: Inputs, *, lines: bool, sentences: bool, notices: list[str]) -> Bitext:
+        languages = (self.config.source_language, self.config.target_language)
+        seconds = timed()
+        if inputs.pair.target is None:
             return formats.read_bitext(
-                data,
-                name=display(pair.source),
-                source_language=self.config.source_language,
-                target_language=self.config.target_language,
+                inputs.source,
+                name=inputs.names[0],
+                source_language=languages[0],
+                target_language=languages[1],
+                notices=notices,
             )
-        source = self.document(pair.source, self.config.source_language, lines=lines)
-        target = self.document(pair.target, self.config.target_language, lines=lines)
-        return self.align(source, target, sentences=sentences)
+        source, target = (
+            formats.read_document(data, name=name, language=language, lines=lines, notices=notices)
+            for data, name, language in zip((inputs.source, inputs.target), inputs.names, languages, strict=True)
+        )
+        bitext = self.align(source, target, sentences=sentences)
+        log.info("aligned %s with %s: %d beads, %.1f s", *inputs.names, len(bitext.beads), seconds())
+        return bitext
 
     def check_bitext(self, bitext: Bitext) -> list[Diagnostic]:
         """Run the selected rules over a bitext."""
         from tm.checks import engine
 
-        settings = engine.Settings(select.severities(self.config.severity), self.config.rules)
-        return engine.run(bitext, self.rules, glossary=self.glossary, matcher=self.matcher, settings=settings)
+        return engine.run(bitext, self.rules, glossary=self.glossary, matcher=self.matcher, settings=self.settings)
 
     def check(self, pair: pairing.FilePair, *, lines: bool = False) -> Checked:
         """Check one pair; unchanged input gives the findings of the last run."""
-        files = [pair.source] if pair.target is None else [pair.source, pair.target]
-        key = cache.key(
-            *(read_bytes(file) for file in [*files, *self.glossary_files]), *map(display, files), self.config, lines
-        )
-        store = cache.Findings(self.cache_folder / "findings") if self.use_cache else None
-        if store and (found := store.get(key, self._texts(pair))) is not None:
-            return Checked(found.diagnostics, found.segments, found.signature, cached=True)
-        _ = self.rules, self.matcher  # a mistake in settings or glossary is told before the long work
-        bitext = self.bitext(pair, lines=lines)
-        diagnostics = tuple(self.check_bitext(bitext))
-        segments = sum(segment.translatable for segment in bitext.target.segments)
-        checked = Checked(diagnostics, segments, bitext.signature)
-        if store:
-            store.put(key, cache.Entry(diagnostics, segments, bitext.signature), bitext)
-        return checked
+        return self.check_inputs(self.load(pair), lines=lines)
 
-    def fixed(self, pair: pairing.FilePair, checked: Checked, *, unsafe: bool = False) -> Fixed | None:
-        """The target of a checked pair with its fixes applied, nothing written; None when there is nothing to fix."""
-        path = pair.target or pair.source
-        fixes = fix.edits(checked.diagnostics, unsafe=unsafe, plain=formats.carries(path.name) == "document")
+    def check_inputs(self, inputs: Inputs, *, lines: bool = False) -> Checked:
+        """Check a pair as it was read."""
+        glossaries = [files.read(file) for file in self.glossary_files]
+        key = cache.key(inputs.source, inputs.target, *inputs.names, *glossaries, self.config, lines)
+        store = cache.Findings(self.cache_folder / "findings") if self.use_cache else None
+        if store and (found := store.get(key, lambda: self._texts(inputs))) is not None:
+            _tell(found.notices)
+            log.info("%s: not changed since the last run", inputs.names[1])
+            return Checked(found.diagnostics, found.segments, found.signature, inputs)
+        _ = self.rules, self.settings, self.matcher  # a mistake in them is told before the long work
+        notices: list[str] = []
+        bitext = self._bitext(inputs, lines=lines, sentences=True, notices=notices)
+        _tell(notices)
+        seconds = timed()
+        diagnostics = tuple(self.check_bitext(bitext))
+        log.info("checked %s: %d findings, %.1f s", inputs.names[1], len(diagnostics), seconds())
+        segments = sum(segment.translatable for segment in bitext.target.segments)
+        entry = cache.Entry(diagnostics, segments, self._signature(bitext), tuple(notices))
+        if store:
+            store.put(key, entry, bitext)
+        return Checked(entry.diagnostics, entry.segments, entry.signature, inputs)
+
+    def _signature(self, bitext: Bitext) -> str:
+        from importlib.metadata import version
+
+        codes = " ".join(rule.code for rule in self.rules)
+        return f"tm {version('tm-toolkit')} | {bitext.signature} | rules {codes}"
+
+    def fixed(self, checked: Checked, *, unsafe: bool = False) -> Fixed | None:
+        """The target of a checked pair with its fixes applied, nothing written; None when there is nothing to fix.
+
+        Raises:
+            TmError: the fixed text could not be read again, or not be written in the file's encoding.
+        """
+        inputs = checked.inputs
+        path = inputs.pair.target or inputs.pair.source
+        fixes = fix.edits(checked.diagnostics, unsafe=unsafe, plain=inputs.pair.target is not None)
         if not fixes:
             return None
-        data = read_bytes(path)
-        before = formats.decode(data, name=display(path)).text
+        before = formats.text_of(inputs.target, name=inputs.names[1]).text
         after = fix.apply(before, fixes)
-        return Fixed(path, before, after, formats.encode(after, like=data, name=display(path)), len(fixes))
+        data = formats.encode(after, like=inputs.target, name=inputs.names[1])
+        source = inputs.source if inputs.pair.target else data
+        return Fixed(path, before, after, len(fixes), Inputs(inputs.pair, source, data))
 
-    def fix(self, pair: pairing.FilePair, *, unsafe: bool = False, lines: bool = False) -> tuple[Checked, int]:
-        """Check a pair and fix its target in place until no fix is left; what remains, and how many were applied."""
-        checked, applied = self.check(pair, lines=lines), 0
+    def settle(self, checked: Checked, *, unsafe: bool = False, lines: bool = False) -> tuple[Checked, Fixed | None]:
+        """Apply fixes until none is left, in memory: what remains, and what is to be written."""
+        first: Fixed | None = None
         for _ in range(3):  # a fix may show another defect; more rounds than this would be fixes that fight
-            done = self.fixed(pair, checked, unsafe=unsafe)
+            done = self.fixed(checked, unsafe=unsafe)
             if done is None:
                 break
-            write(done.path, done.data)
-            applied += done.count
-            checked = self.check(pair, lines=lines)
-        return checked, applied
+            checked = self.check_inputs(done.inputs, lines=lines)
+            count = done.count + (first.count if first else 0)
+            first = replace(done, before=first.before if first else done.before, count=count)
+        return checked, first
 
-    def _texts(self, pair: pairing.FilePair) -> Callable[[], tuple[Document, Document]]:
+    def _texts(self, inputs: Inputs) -> tuple[Document, Document]:
         """Both documents without segments: what showing stored findings needs."""
-
-        def read() -> tuple[Document, Document]:
-            files = (pair.source, pair.source if pair.target is None else pair.target)
-            languages = (self.config.source_language, self.config.target_language)
-            source, target = (
-                Document(display(file), language, formats.decode(read_bytes(file), name=display(file)).text)
-                for file, language in zip(files, languages, strict=True)
-            )
-            return source, target
-
-        return read
+        languages = (self.config.source_language, self.config.target_language)
+        source, target = (
+            Document(name, language, formats.text_of(data, name=name).text)
+            for data, name, language in zip((inputs.source, inputs.target), inputs.names, languages, strict=True)
+        )
+        return source, target
 
     def resolve(self, paths: Sequence[Path]) -> list[pairing.FilePair]:
         """What `tm check PATH...` means; see `pairing.resolve`."""
@@ -249,51 +310,15 @@ class Project:
 
 def _config(file: Path) -> Config | None:
     try:
-        text = read_bytes(file).decode("utf-8-sig")
+        text = files.read(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError("not UTF-8 text", where=str(file), hint="save the file as UTF-8") from error
-    return parse(text, name=display(file))
+    return parse(text, name=files.display(file))
 
 
-def display(path: Path) -> str:
-    """A path as reports show it: relative to the current folder where it lies below, else as given."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
-        return path.as_posix()
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file.
-
-    Raises:
-        UsageError: it does not exist, is a folder, or cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UsageError("no such file", where=display(path), hint="check the path") from None
-    except IsADirectoryError:
-        raise UsageError("this is a folder, not a file", where=display(path), hint="name a file in it") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(
-            f"cannot read the file: {reason}", where=display(path), hint="check its permissions"
-        ) from error
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        UsageError: it cannot be written.
-    """
-    try:
-        cache.write_atomically(path, data)
-    except OSError as error:
-        raise UsageError(
-            f"cannot write: {error.strerror}", where=display(path), hint="check the folder and its permissions"
-        ) from error
+def _tell(notices: Sequence[str]) -> None:
+    for notice in notices:
+        log.warning(notice)
 
 
 def timed() -> Callable[[], float]:
@@ -306,5 +331,9 @@ def score_alignment(gold: Path, test: Path) -> dict[str, dict[str, float]]:
     """Strict, lax, link and one-sided scores of a beads file against gold; see `tm.alignment.score`."""
     from tm.alignment import beads, score
 
-    read = [beads.read(read_bytes(path).decode("utf-8-sig", "replace"), name=display(path)) for path in (gold, test)]
-    return score.score(*read)
+    made, found = (
+        beads.read(files.read(path).decode("utf-8-sig", "replace"), name=files.display(path)) for path in (gold, test)
+    )
+    sources, targets = (sum(len(getattr(bead, side)) for bead in made) for side in ("source", "target"))
+    beads.check(found, sources, targets, name=files.display(test))
+    return score.score(made, found)

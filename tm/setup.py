@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tm import files as disk
 from tm import formats, pairing
-from tm.cache import write_atomically
 from tm.config import PathPair, parse
 from tm.errors import ConfigError
 
@@ -57,6 +57,9 @@ def plan(root: Path) -> Plan:
     counts = tuple(len(pairing.find(root, [pattern])) for pattern in patterns)
     files: dict[Path, str] = {}
     notes: list[str] = []
+    for name in ("tm.toml", "glossary.csv", ".pre-commit-config.yaml"):
+        if (root / name).is_dir():
+            raise ConfigError("this is a folder, not a file", where=name, hint="remove or rename it")
     config = _configuration(root, patterns, notes)
     if config is not None:
         files[config[0]] = config[1]
@@ -67,7 +70,7 @@ def plan(root: Path) -> Plan:
     hooks = root / ".pre-commit-config.yaml"
     if not hooks.exists():
         files[hooks] = "repos:\n" + _HOOK
-    elif "tm-check" in hooks.read_text(encoding="utf-8", errors="replace"):
+    elif "tm-check" in disk.read(hooks).decode("utf-8", "replace"):
         notes.append("kept   .pre-commit-config.yaml")
     else:
         notes.append("note   add to .pre-commit-config.yaml:\n" + _HOOK.rstrip())
@@ -77,23 +80,28 @@ def plan(root: Path) -> Plan:
 def write(found: Plan) -> list[Path]:
     """Write the files of a plan, each whole or not at all."""
     for path, text in found.files.items():
-        write_atomically(path, text.encode("utf-8"))
+        disk.write(path, text.encode("utf-8"))
     return [path.relative_to(found.root) for path in found.files]
 
 
 def _patterns(root: Path) -> tuple[PathPair, ...]:
     """Path patterns that pair files, the most frequent first: a name in which only the language differs."""
-    paths = [path for path in pairing.files(root) if formats.carries(path) == "document"]
+    found_paths = (path for path in pairing.files(root) if formats.carries(path) == "document")
+    paths = [path for path in found_paths if not set("{}'\n") & set(path)]
     present = set(paths)
     counts: Counter[PathPair] = Counter()
     for path in paths:
         for found in _LANGUAGE.finditer(path):
             if not found[0].lower().startswith("en"):
                 continue
-            for korean in ("ko", "ko-KR", "ko_KR", "ko-kr"):
+            for korean in ("ko", "ko-KR", "ko_KR", "ko-kr", "KO"):
                 twin = path[: found.start()] + korean + path[found.end() :]
                 if twin in present and twin != path:
                     counts[_generalise(path, found.start(), found.end(), korean)] += 1
+        suffix = Path(path).suffix
+        twin = f"{path.removesuffix(suffix)}.ko{suffix}"
+        if twin in present:  # README.md beside README.ko.md
+            counts[PathPair(path, twin)] += 1
     return tuple(pattern for pattern, _ in counts.most_common())
 
 
@@ -117,13 +125,21 @@ def _configuration(root: Path, patterns: tuple[PathPair, ...], notes: list[str])
         return None
     if project.is_file():
         try:
-            text = project.read_text(encoding="utf-8")
+            text = disk.read(project).decode("utf-8")
         except UnicodeDecodeError as error:
             raise ConfigError("not UTF-8 text", where="pyproject.toml", hint="save the file as UTF-8") from error
-        if parse(text, name="pyproject.toml") is not None:
+        if parse(text.removeprefix("\ufeff"), name="pyproject.toml") is not None:
             notes.append("kept   [tool.tm] in pyproject.toml")
             return None
-        return project, text.rstrip("\n") + "\n\n" + _toml(patterns, "tool.tm")
+        newline = "\r\n" if "\r\n" in text else "\n"
+        added = _toml(patterns, "tool.tm").replace("\n", newline)
+        whole = text.rstrip("\r\n") + 2 * newline + added
+        try:
+            parse(whole.removeprefix("\ufeff"), name="pyproject.toml")
+        except ConfigError:
+            notes.append(f"note   pyproject.toml cannot take a table [tool.tm]; add it by hand:\n{added.rstrip()}")
+            return None
+        return project, whole
     return own, _toml(patterns, "")
 
 
@@ -131,6 +147,13 @@ def _toml(patterns: tuple[PathPair, ...], table: str) -> str:
     rows = [f"[{table}]"] if table else []
     rows += ['source-language = "en"', 'target-language = "ko"', 'glossary = ["glossary.csv"]']
     prefix = f"{table}." if table else ""
-    for pattern in patterns or (PathPair("en/{path}.md", "ko/{path}.md"),):
-        rows += ["", f"[[{prefix}pairs]]", f'source = "{pattern.source}"', f'target = "{pattern.target}"']
+    if not patterns:
+        rows += ["", f"# [[{prefix}pairs]]", '# source = "en/{path}.md"', '# target = "ko/{path}.md"']
+    for pattern in patterns:
+        rows += ["", f"[[{prefix}pairs]]", f"source = {_quoted(pattern.source)}", f"target = {_quoted(pattern.target)}"]
     return "\n".join(rows) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A TOML string: literal where it can be, so that a backslash stays one."""
+    return f'"{text}"' if not set('"\\') & set(text) else f"'{text}'"

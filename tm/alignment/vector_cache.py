@@ -57,7 +57,7 @@ class CachedEncoder:
                     batch = wanted[at : at + _BATCH]
                     marks = ",".join("?" * len(batch))
                     for key, data in connection.execute(f"SELECT key, data FROM vectors WHERE key IN ({marks})", batch):
-                        if len(data) == 4 * self.dim:
+                        if isinstance(data, bytes) and len(data) == 4 * self.dim:
                             found[key] = np.frombuffer(data, "<f4")
         except sqlite3.Error as error:
             self._discard(error)

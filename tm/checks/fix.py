@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from tm.core import Diagnostic, Edit
 
 #: What would need an escape in a quoted or tab-separated format; such a fix is left to the person.
-_ESCAPED = frozenset('"\\\t\r\n')
+_ESCAPED = frozenset('",\\\t\r\n')
 
 
 def edits(diagnostics: Iterable[Diagnostic], *, unsafe: bool = False, plain: bool = True) -> list[tuple[Edit, ...]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from inspect import Parameter, signature
+from typing import Any
 
 from tm.checks.registry import Rule, load
 from tm.core import Severity
-from tm.errors import UsageError
+from tm.errors import ConfigError, UsageError
 
 
 def rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
@@ -41,6 +43,32 @@ def severities(by_code: Mapping[str, Severity]) -> dict[str, Severity]:
     return result
 
 
+def options(by_code: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Options of rules, held against what the rules take.
+
+    Raises:
+        ConfigError: no such rule or option, or a value of another kind than the default.
+    """
+    for code, values in by_code.items():
+        known(code)
+        if code not in load():
+            raise ConfigError(f"{code!r} is not one rule", where=f"[tool.tm.rules.{code}]", hint="write a whole code")
+        taken = {
+            name: parameter.default
+            for name, parameter in signature(load()[code].check).parameters.items()
+            if parameter.kind is Parameter.KEYWORD_ONLY
+        }
+        for name, value in values.items():
+            where = f"[tool.tm.rules.{code}] {name}"
+            if name not in taken:
+                hint = "it has " + ", ".join(taken) if taken else f"{code} has no options"
+                raise ConfigError(f"{code} has no option {name!r}", where=where, hint=hint)
+            wanted = type(taken[name])
+            if not isinstance(value, wanted) and not (wanted is float and type(value) is int):
+                raise ConfigError(f"{name!r} cannot be {value!r}", where=where, hint=f"such as {taken[name]!r}")
+    return {code: dict(values) for code, values in by_code.items()}
+
+
 def known(code: str) -> None:
     """Raise UsageError when no rule has this code or prefix."""
     codes = load()
@@ -49,7 +77,6 @@ def known(code: str) -> None:
     near = difflib.get_close_matches(code.upper(), codes, 1, 0.5)
     raise UsageError(
         f"unknown rule code {code!r}",
-        where="--select, --ignore or the configuration",
         hint=(f"did you mean {near[0]}? " if near else "") + "`tm rule` lists all rules",
     )
 

@@ -17,6 +17,7 @@ from tm.cli.options import (
     Verbose,
     as_lines,
     choice,
+    columns,
     deliver,
 )
 
@@ -66,6 +67,6 @@ def align(
     if name == "table":
         from tm.report import bitext as table
 
-        deliver(table.render(bitext), output)
+        deliver(table.render(bitext, columns=columns()), output)
     else:
         deliver(formats.write_bitext(bitext, name), output)

@@ -21,12 +21,17 @@ from tm.cli.options import (
     as_lines,
     choice,
     colored,
+    columns,
     deliver,
     split_codes,
 )
+from tm.errors import ConfigError, TmError, UsageError
 
 if TYPE_CHECKING:
-    from tm.core import Diagnostic
+    from collections.abc import Sequence
+
+    from tm.pairing import FilePair
+    from tm.project import Checked, Project
 
 Paths = Annotated[
     list[Path] | None, typer.Argument(help="Two files, EN KO; a bilingual file; or paths of the project.")
@@ -65,40 +70,67 @@ def check(
     """
     from tm import report
     from tm.config import FAIL_ON
-    from tm.project import Project, display, timed
+    from tm.files import write
+    from tm.project import Project, timed
 
     seconds = timed()
     if fail_on is not None:
         choice(fail_on, FAIL_ON, "--fail-on")
     choice(output_format, list(report.REPORTS), "--output-format")
-    paint = colored(color, output)
-    given = paths or []
+    if diff and output_format not in ("text", "concise"):
+        raise UsageError("--diff is for reading", where="--output-format", hint="use text or concise with it")
+    if unsafe_fixes and not (fix or diff):
+        raise UsageError("--unsafe-fixes alone does nothing", hint="use it with --fix or --diff")
+    style = report.Style(color=colored(color, output), columns=columns())
+    given, lines = paths or [], as_lines(segments)
     project = Project.containing(given[0] if given else Path.cwd(), use_cache=not no_cache).with_config(
         glossary=tuple(str(path.resolve()) for path in glossary) if glossary else None,
-        select=split_codes(select),
-        ignore=split_codes(ignore),
+        select=split_codes(select, "--select"),
+        ignore=split_codes(ignore, "--ignore"),
         source_language=source_language,
         target_language=target_language,
         fail_on=fail_on,
     )
     pairs = project.resolve(given)
-    found: list[Diagnostic] = []
-    checked_segments, signature, applied, changes = 0, "", 0, ""
+    results, failures = _check_all(project, pairs, lines)
+    changes, fixed = "", []
+    if fix or diff:
+        settled = [project.settle(checked, unsafe=unsafe_fixes, lines=lines) for checked in results]
+        fixed = [done for _, done in settled if done]
+        if diff:
+            changes = "".join(report.unified(done.before, done.after, done.inputs.names[1]) for done in fixed)
+        elif not failures:  # with an error, nothing is written
+            for done in fixed:
+                write(done.path, done.inputs.target)
+            results = [checked for checked, _ in settled]
+    found = [diagnostic for checked in results for diagnostic in checked.diagnostics]
+    counted = sum(checked.segments for checked in results)
+    summary = report.summarise(found, files=len(results), segments=counted, seconds=seconds())
+    signature = "; ".join(dict.fromkeys(checked.signature for checked in results))
+    deliver(changes + report.render(found, summary, output_format, signature=signature, style=style), output)
+    for failure in failures:
+        typer.echo(str(failure), err=True)
+    if fixed and fix and not diff and not failures:
+        count = sum(done.count for done in fixed)
+        typer.echo(f"fixed {count} problem{'s' if count > 1 else ''}", err=True)
+    if failures:
+        raise typer.Exit(2)
+    raise typer.Exit(1 if report.fails(found, project.config.fail_on) and not exit_zero else 0)
+
+
+def _check_all(project: Project, pairs: Sequence[FilePair], lines: bool) -> tuple[list[Checked], list[TmError]]:
+    """Check each pair. Of several, one that cannot be checked does not keep the others from being reported."""
+    results: list[Checked] = []
+    failures: list[TmError] = []
     quiet = len(pairs) < 2 or not sys.stderr.isatty()
     with typer.progressbar(pairs, label="checking", file=sys.stderr, hidden=quiet) as bar:
         for pair in bar:
-            if fix and not diff:
-                checked, count = project.fix(pair, unsafe=unsafe_fixes, lines=as_lines(segments))
-                applied += count
-            else:
-                checked = project.check(pair, lines=as_lines(segments))
-            if diff and (fixed := project.fixed(pair, checked, unsafe=unsafe_fixes)):
-                changes += report.unified(fixed.before, fixed.after, display(fixed.path))
-            found.extend(checked.diagnostics)
-            checked_segments += checked.segments
-            signature = checked.signature
-    summary = report.summarise(found, files=len(pairs), segments=checked_segments, seconds=seconds())
-    deliver(changes + report.render(found, summary, output_format, signature=signature, color=paint), output)
-    if applied:
-        typer.echo(f"fixed {applied} problem{'s' if applied > 1 else ''}", err=True)
-    raise typer.Exit(1 if report.fails(found, project.config.fail_on) and not exit_zero else 0)
+            try:
+                results.append(project.check(pair, lines=lines))
+            except ConfigError:
+                raise
+            except TmError as error:
+                if len(pairs) == 1:
+                    raise
+                failures.append(error)
+    return results, failures

@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from tm.cli.options import deliver
+from tm.errors import UsageError
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -23,11 +26,14 @@ def init(
     from tm import setup
 
     plan = setup.plan(Path.cwd())
-    for line in plan.describe():
-        typer.echo(line)
-    if not plan.files:
+    deliver("".join(line + "\n" for line in plan.describe()), None)
+    if not plan.files or not (yes or _agreed()):
         return
-    if not yes and not typer.confirm("write?", default=True):
-        raise typer.Exit(2)
-    for path in setup.write(plan):
-        typer.echo(f"wrote  {path}")
+    deliver("".join(f"wrote  {path}\n" for path in setup.write(plan)), None)
+
+
+def _agreed() -> bool:
+    try:
+        return typer.confirm("write?", default=True, err=True)
+    except typer.Abort:
+        raise UsageError("no answer", hint="`tm init --yes` asks nothing") from None

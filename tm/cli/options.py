@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -70,32 +71,62 @@ def choice(value: str, valid: Sequence[str], option: str) -> str:
     return value
 
 
-def split_codes(values: Sequence[str] | None) -> tuple[str, ...] | None:
-    """Codes of `--select T,K6 --select U`; None where the option was not given."""
+def split_codes(values: Sequence[str] | None, option: str) -> tuple[str, ...] | None:
+    """Codes of `--select T,K6 --select U`; None where the option was not given.
+
+    Raises:
+        UsageError: it was given without a code.
+    """
     if values is None:
         return None
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+    codes = tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+    if not codes:
+        raise UsageError("no rule code", where=option, hint="write codes or prefixes, such as T,K6")
+    return codes
 
 
 def colored(color: str, output: Path | None = None) -> bool:
-    """Whether to colour what is printed: NO_COLOR and pipes switch it off."""
+    """Whether to colour what is printed: NO_COLOR, pipes and plain terminals switch it off."""
     choice(color, ("auto", "always", "never"), "--color")
     if color == "auto":
-        return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return output is None and on_terminal() and not plain
     return color == "always"
+
+
+def on_terminal() -> bool:
+    """True when results go to a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def columns() -> int:
+    """Columns that a report may take: those of the terminal within reason, 100 elsewhere."""
+    if not on_terminal():
+        return 100
+    return max(60, min(shutil.get_terminal_size().columns, 140))
 
 
 def deliver(text: str, output: Path | None) -> None:
     """Print a result, or write it to a file that appears only when it is complete.
 
     Raises:
-        UsageError: the file cannot be written.
+        UsageError: it cannot be written.
     """
-    if output is None:
-        stream = typer.get_binary_stream("stdout")
-        stream.write(text.encode("utf-8", "replace"))
-        stream.flush()
-        return
-    from tm.project import write
+    data = text.encode("utf-8", "surrogateescape")  # a path may hold bytes that are no text
+    if output is not None:
+        from tm.files import write
 
-    write(output, text.encode("utf-8"))
+        write(output, data)
+        return
+    if sys.stdout is None:
+        raise UsageError("there is no standard output", hint="name a file with -o")
+    try:
+        stream = typer.get_binary_stream("stdout")
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(
+            f"cannot write: {error.strerror}", where="standard output", hint="is the disk full?"
+        ) from error

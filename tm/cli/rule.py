@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tm.cli.options import choice
+from tm.cli.options import choice, deliver
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +23,7 @@ def rule(
     from tm.checks import manual
 
     language = choice(lang or _locale(), ("en", "ko"), "--lang")
-    typer.echo(manual.page(code.upper(), language) if code else manual.index(language), nl=False)
+    deliver(manual.page(code.upper(), language) if code else manual.index(language), None)
 
 
 def _locale() -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tm.core import Bitext, Document
 from tm.errors import FormatError
-from tm.formats.decode import Decoded, decode, encode
+from tm.formats.decode import Decoded, decode, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,7 @@ __all__ = [
     "encode",
     "read_bitext",
     "read_document",
+    "text_of",
     "write_bitext",
     "writer_for",
 ]
@@ -90,6 +91,29 @@ def _tell(notice: str, notices: list[str] | None) -> None:
         notices.append(notice)
     elif notice:
         log.warning(notice)
+
+
+def text_of(data: bytes, *, name: str) -> Decoded:
+    """The text of a file of any format, decoded as its reader does it.
+
+    Raises:
+        FormatError: as for `decode`.
+    """
+    found = _format(name)
+    if found is not None and found.name == "po":
+        from tm.formats import po
+
+        return po.decoded_as_declared(data, name=name)
+    return decode(data, name=name)
+
+
+def encode(text: str, *, like: bytes, name: str) -> bytes:
+    """Text in the encoding of a file as it was, byte order mark included.
+
+    Raises:
+        FormatError: that encoding cannot hold a character of the text.
+    """
+    return encoded(text, like=like, encoding=text_of(like, name=name).encoding, name=name)
 
 
 def read_document(

@@ -111,14 +111,13 @@ def _legacy(data: bytes, name: str, declared: str, error: UnicodeDecodeError) ->
     )
 
 
-def encode(text: str, *, like: bytes, name: str) -> bytes:
-    """Text in the encoding of a file as it was, byte order mark included.
+def encoded(text: str, *, like: bytes, encoding: str, name: str) -> bytes:
+    """Text in an encoding, with the byte order mark that a file begins with, if it does.
 
     Raises:
-        FormatError: that encoding cannot hold a character of the text.
+        FormatError: the encoding cannot hold a character of the text.
     """
     mark = next((mark for mark, _ in _MARKS if like.startswith(mark)), b"")
-    encoding = decode(like, name=name).encoding
     try:
         return mark + text.encode(encoding.removesuffix("-sig"))
     except UnicodeEncodeError as error:

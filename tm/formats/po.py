@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tm.core import Bead, Bitext, Document, Kind, Places, Segment
 from tm.errors import FormatError
-from tm.formats.decode import decode
+from tm.formats.decode import Decoded, decode
 from tm.formats.pieces import build, compose
 from tm.formats.po_masks import is_listing, masks
 from tm.formats.po_scan import Field, Message, scan
@@ -35,8 +35,7 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     Raises:
         FormatError: the file is no PO; carries the line.
     """
-    declared = _CHARSET.search(data)
-    decoded = decode(data, name=name, declared=declared[1].decode("ascii") if declared else "")
+    decoded = decoded_as_declared(data, name=name)
     messages = scan(decoded.text, name=name)
     _agree(messages, decoded.text, name)
     sources: list[Segment] = []
@@ -60,6 +59,12 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     source_document = Document(name, source_language, decoded.text, tuple(sources))
     target_document = Document(name, target_language, decoded.text, tuple(targets))
     return Bitext(source_document, target_document, beads, "po"), notices
+
+
+def decoded_as_declared(data: bytes, *, name: str) -> Decoded:
+    """The text of a catalogue; where it is not UTF-8, in the encoding that its header names."""
+    declared = _CHARSET.search(data)
+    return decode(data, name=name, declared=declared[1].decode("ascii") if declared else "")
 
 
 def _pairs(message: Message) -> Iterator[tuple[Segment, Segment]]:

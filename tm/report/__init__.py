@@ -8,21 +8,27 @@ from tm.core import Diagnostic
 from tm.errors import UsageError
 from tm.report import machine, text
 from tm.report.summary import Summary, fails, summarise
+from tm.report.text import Style
 
-__all__ = ["REPORTS", "Summary", "fails", "render", "summarise", "unified"]
+__all__ = ["REPORTS", "Style", "Summary", "fails", "render", "summarise", "unified"]
 
-Renderer = Callable[[Sequence[Diagnostic], Summary, str, bool], str]
+Renderer = Callable[[Sequence[Diagnostic], Summary, str, Style], str]
 
-#: Format name to renderer of (diagnostics, summary, signature, color).
+#: Format name to renderer of (diagnostics, summary, signature, style).
 REPORTS: dict[str, Renderer] = {
-    "text": lambda found, summary, _, color: text.render(found, summary, color=color),
-    "concise": lambda found, summary, _, color: text.concise(found, summary, color=color),
+    "text": lambda found, summary, _, style: text.render(found, summary, style),
+    "concise": lambda found, summary, _, style: text.concise(found, summary, style),
     "json": lambda found, summary, signature, _: machine.as_json(found, summary, signature=signature),
 }
 
 
 def render(
-    diagnostics: Sequence[Diagnostic], summary: Summary, name: str, *, signature: str = "", color: bool = False
+    diagnostics: Sequence[Diagnostic],
+    summary: Summary,
+    name: str,
+    *,
+    signature: str = "",
+    style: Style | None = None,
 ) -> str:
     """A report in the format `name`.
 
@@ -33,7 +39,7 @@ def render(
         raise UsageError(
             f"unknown output format {name!r}", where="--output-format", hint="use one of " + ", ".join(REPORTS)
         )
-    return REPORTS[name](diagnostics, summary, signature, color)
+    return REPORTS[name](diagnostics, summary, signature, style or Style())
 
 
 def unified(before: str, after: str, path: str) -> str:

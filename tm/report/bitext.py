@@ -36,5 +36,5 @@ def _markup(bitext: Bitext, source: range, target: range) -> bool:
 def _cell(document: Document, index: int, room: int) -> str:
     segment = document.segments[index]
     number = lines(document.text).at(segment.file.start).line
-    text = " ".join(printable(segment.text).split())
+    text = printable(" ".join(segment.text.split()))
     return f"{number:>4} {fit(text, room)}"

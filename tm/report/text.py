@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from tm.core import Diagnostic, Place, Severity
-from tm.report.frame import frame
+from tm.report.frame import frame, printable
 from tm.report.lines import lines
 from tm.report.summary import Summary, plural
 
 #: Families about the Korean text alone: their source side would only take room.
 _TARGET_ONLY = frozenset("KPS")
+#: Columns before the text of a frame, for files of up to 9,999 lines.
+_GUTTER = 7
 _COLORS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
 
 
-def render(diagnostics: Sequence[Diagnostic], summary: Summary, *, color: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report for people looks. columns: those that it may take; marks stand right only in as many."""
+
+    color: bool = False
+    columns: int = 100
+
+
+def render(diagnostics: Sequence[Diagnostic], summary: Summary, style: Style) -> str:
     """The whole report; ends with a line feed."""
-    parts = [_finding(found, _Paint(color)) for found in diagnostics]
+    parts = [_finding(found, _Paint(style.color), style.columns) for found in diagnostics]
     return "\n".join([*parts, closing(summary)]) + "\n"
 
 
-def concise(diagnostics: Sequence[Diagnostic], summary: Summary, *, color: bool = False) -> str:
+def concise(diagnostics: Sequence[Diagnostic], summary: Summary, style: Style) -> str:
     """One line a finding, `path:line:column: severity code message`, then the summary."""
-    paint = _Paint(color)
+    paint = _Paint(style.color)
     rows = [
-        f"{where(place)}: {paint(found.severity.value, _COLORS[found.severity])} {found.code} {found.message}"
+        f"{where(place)}: {paint(found.severity.value, _COLORS[found.severity])} {found.code} "
+        f"{printable(found.message)}"
         for found in diagnostics
         if (place := found.target or found.source)
     ]
@@ -52,7 +64,7 @@ def _fixable(summary: Summary) -> str:
 def where(place: Place) -> str:
     """`path:line:column` of a place."""
     start = lines(place.document.text).at(place.span.start)
-    return f"{place.document.path}:{start.line}:{start.column}"
+    return f"{printable(place.document.path)}:{start.line}:{start.column}"
 
 
 class _Paint:
@@ -63,26 +75,27 @@ class _Paint:
         return f"\x1b[{style}m{text}\x1b[0m" if self.on else text
 
 
-def _finding(found: Diagnostic, paint: _Paint) -> str:
+def _finding(found: Diagnostic, paint: _Paint, columns: int) -> str:
     head = paint(f"{found.severity}[{found.code}]", _COLORS[found.severity])
-    rows = [f"{head} {paint(found.message, '1')}"]
+    rows = [f"{head} {paint(printable(found.message), '1')}"]
     sides = [
         (place, arrow, mark)
         for place, arrow, mark in ((found.target, "-->", "^"), (found.source, ":::", "-"))
         if place is not None and not (mark == "-" and found.code[0] in _TARGET_ONLY)
     ]
-    frames = [(place, arrow, mark, frame(place, mark)) for place, arrow, mark in sides]
-    related = [(note.message, note.place, frame(note.place, "-")) for note in found.related[:3]]
+    room = columns - _GUTTER
+    frames = [(place, arrow, mark, frame(place, mark, columns=room)) for place, arrow, mark in sides]
+    related = [(note.message, note.place, frame(note.place, "-", columns=room)) for note in found.related[:3]]
     numbers = [number for *_, (number, _, _) in frames] + [number for _, _, (number, _, _) in related]
     gutter = max((len(str(number)) for number in numbers), default=1)
     for place, arrow, mark, framed in frames:
         style = _COLORS[found.severity] if mark == "^" else "34;1"
         rows.extend(_frame(place, arrow, framed, gutter, style, paint))
     for message, place, framed in related:
-        rows.append(f"{' ' * gutter} {paint('=', '34;1')} note: {message}")
+        rows.append(f"{' ' * gutter} {paint('=', '34;1')} note: {printable(message)}")
         rows.extend(_frame(place, ":::", framed, gutter, "34;1", paint))
     if found.help:
-        rows.append(f"{' ' * gutter} {paint('=', '34;1')} help: {found.help}")
+        rows.append(f"{' ' * gutter} {paint('=', '34;1')} help: {printable(found.help)}")
     return "\n".join(rows) + "\n"
 
 

@@ -1,0 +1,97 @@
+"""Files as a user names them: read, written whole, shown in messages. Every failure is a TmError."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from tm.errors import UsageError
+
+
+def display(path: Path) -> str:
+    """A path as reports show it: relative to the current folder where it lies below, else as given."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()
+
+
+def exists(path: Path) -> bool:
+    """True when there is something; a name that no file can have is not there."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """True for a file; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UsageError: it does not exist, is a folder, or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError("no such file", where=display(path), hint="check the path") from None
+    except IsADirectoryError:
+        raise UsageError("this is a folder, not a file", where=display(path), hint="name a file in it") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"cannot read the file: {reason}", where=display(path), hint="check its path") from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        replace(path, data)
+    except OSError as error:
+        hint = "check the folder and its permissions"
+        raise UsageError(f"cannot write: {error.strerror}", where=display(path), hint=hint) from error
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write aside, then rename, so that a file is either the old one or the whole new one.
+
+    A link stays a link: what it leads to is replaced. A device or a pipe is written to.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+        with path.open("wb") as stream:
+            stream.write(data)
+        return
+    path = Path(os.path.realpath(path))
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@cache
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
