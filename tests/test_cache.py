@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tm import cache
-from tm.files import replace
 from tm.core import Bitext, Diagnostic, Document, Edit, Fix, Place, Related, Severity, Span
+from tm.files import replace
 
 SOURCE, TARGET = Document("en.md", "en", "ground truth"), Document("ko.md", "ko", "정답을 ground truth")
 FOUND = Diagnostic(

@@ -236,3 +236,20 @@ def test_laid_out() -> None:
 def test_tags_without_text() -> None:
     """A piece of a line that holds tags alone is no segment."""
     assert _read("<p>글</p></a>\n<td><a id='x'></a></td> <td>둘</td>\n") == [("paragraph", "글"), ("cell", "둘")]
+
+
+def test_a_component_inside_a_sentence_does_not_cut_it() -> None:
+    """`<Link>` is a component, not the element `<link>`: its text belongs to the sentence around it."""
+    text = '<Note>\n  To count birds, see <Link href="/birds">counting</Link>, please.\n</Note>\n'
+    document = read_document(text.encode(), name="a.mdx", language="en")
+    found = [segment.text for segment in document.segments if segment.translatable]
+    assert found == ['To count birds, see <Link href="/birds">counting</Link>, please.']
+
+
+@pytest.mark.parametrize(
+    "text", ["/// tip | 팁\n\n글\n\n///\n", ":::tip[팁]\n\n글\n\n:::\n", '!!! note "팁"\n    글\n']
+)
+def test_titles_of_admonitions_are_marked(text: str) -> None:
+    """The title of a box has a key of its own: a default title on the other side is no lost text."""
+    document = read_document(text.encode(), name="a.md", language="ko")
+    assert [(s.text, s.key) for s in document.segments if s.translatable] == [("팁", "admonition"), ("글", "")]

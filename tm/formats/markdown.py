@@ -161,7 +161,7 @@ class _Walk:
         where, words = self.where(token), token.meta["text"].strip()
         start = self.lines.starts[where.start] + self.plain[where.start].rindex(words)
         row = Row(where.start, Span(start, start + len(words)))
-        yield from markdown_rows.blocks(self.lines, [row], Context(Kind.PARAGRAPH))
+        yield from markdown_rows.blocks(self.lines, [row], Context(Kind.PARAGRAPH, key="admonition"))
 
     def code(self, token: Token) -> Iterator[Block]:
         where = self.where(token)

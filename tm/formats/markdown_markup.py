@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tm.formats import media
 from tm.formats.markdown_state import line_bounds, line_of, one_piece, push, push_text, scanner_of
-from tm.formats.tags import BLOCK, Construct, Scanner
+from tm.formats.tags import Construct, Scanner, is_block
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -70,7 +70,7 @@ def markup(state: StateBlock, first: int, stop: int, silent: bool) -> bool:
 
 
 def _is_block(name: str) -> bool:
-    return name.lower() in BLOCK or name[:1].isupper()
+    return is_block(name) or name[:1].isupper()
 
 
 def _unindent(state: StateBlock, line: int, stop: int) -> None:

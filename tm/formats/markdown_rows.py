@@ -12,7 +12,7 @@ from tm.formats.blocks import Block
 from tm.formats.inline import markdown_masks
 from tm.formats.lines import Lines
 from tm.formats.pieces import Piece, build
-from tm.formats.tags import BLOCK, Scanner
+from tm.formats.tags import Scanner, is_block
 
 _ONE_BREAK = re.compile(r"\s*</?br\s*(?:[a-z][^<>]{0,40})?/?>\s*$", re.IGNORECASE)
 _ALERT = re.compile(r"\[![A-Za-z]+\][+-]?\s*")
@@ -131,14 +131,14 @@ def _without_breaks(text: str, start: int, end: int) -> int:
 
 def _opens_block(text: str) -> bool:
     found = re.match(r"</?([A-Za-z][\w-]*)", text)
-    return found is not None and found[1].lower() in BLOCK
+    return found is not None and is_block(found[1])
 
 
 def _closes_block(text: str) -> bool:
     if not text.endswith(">"):
         return False
     found = re.search(r"</([A-Za-z][\w-]*)\s*>$", text[-40:])
-    return found is not None and found[1].lower() in BLOCK
+    return found is not None and is_block(found[1])
 
 
 def _prose(lines: Lines, rows: Sequence[Row], context: Context) -> Iterator[Block]:
@@ -175,7 +175,7 @@ def _parts(whole: Segment) -> Iterator[Segment]:
     for mask in whole.masked:
         if mask.kind == "tag" and text[mask.span.start] == "<":
             found = scanner.construct(mask.span.start)
-            if found is not None and found.name.lower() in BLOCK and found.name.lower() not in ("source", "param"):
+            if found is not None and is_block(found.name) and found.name.lower() not in ("source", "param"):
                 borders.append((mask.span, "" if found.closing else found.name.lower()))
     if not borders:
         yield whole

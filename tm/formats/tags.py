@@ -47,6 +47,11 @@ video audio iframe object
 BLOCK = frozenset(_ELEMENTS.split())
 
 
+def is_block(name: str) -> bool:
+    """Is it an element that starts a line of its own? `<Link>` and `<Summary>` are components, in any place."""
+    return (name.islower() or name.isupper()) and name.lower() in BLOCK
+
+
 class Construct(NamedTuple):
     """What stands at an offset.
 
