@@ -7,7 +7,7 @@ import pytest
 from tm.config import PathPair
 from tm.core import Document, Places, Segment
 from tm.errors import UsageError
-from tm.pairing import FilePair, find, refuse_wrong_languages, resolve
+from tm.pairing import FilePair, find, missing, refuse_wrong_languages, resolve
 
 
 def touch(root: Path, *names: str) -> None:
@@ -22,6 +22,15 @@ def test_patterns_pair_files_across_folders(tmp_path: Path) -> None:
     touch(tmp_path, "en/a.md", "ko/a.md", "en/deep/b 글.md", "ko/deep/b 글.md", "en/alone.md", "x/1/en.md", "x/1/ko.md")
     found = find(tmp_path, [PathPair("en/{path}.md", "ko/{path}.md"), PathPair("x/{n}/en.md", "x/{n}/ko.md")])
     assert [(p.source.relative_to(tmp_path).as_posix()) for p in found] == ["en/a.md", "en/deep/b 글.md", "x/1/en.md"]
+
+
+def test_a_missing_side_is_named(tmp_path: Path) -> None:
+    """A file that fits a pattern, and whose translation is not there yet, leads to the name of that file."""
+    touch(tmp_path, "en/a.md", "ko/a.md", "en/b.md", "other.md")
+    patterns = [PathPair("en/{path}.md", "ko/{path}.md")]
+    assert missing(tmp_path, patterns, tmp_path / "en/b.md") == tmp_path / "ko/b.md"
+    assert missing(tmp_path, patterns, tmp_path / "en/a.md") is None
+    assert missing(tmp_path, patterns, tmp_path / "other.md") is None
 
 
 def test_what_arguments_mean(tmp_path: Path) -> None:

@@ -43,6 +43,21 @@ def find(root: Path, patterns: Sequence[PathPair]) -> list[FilePair]:
     return sorted(found.values(), key=lambda pair: pair.source)
 
 
+def missing(root: Path, patterns: Sequence[PathPair], path: Path) -> Path | None:
+    """The other side that a path would have by the patterns, where that file does not exist."""
+    try:
+        name = path.resolve().relative_to(root.resolve()).as_posix()
+    except (ValueError, OSError):
+        return None
+    for pattern in patterns:
+        for own, other in ((pattern.source, pattern.target), (pattern.target, pattern.source)):
+            if match := _regex(own).fullmatch(name):
+                found = root / _PLACEHOLDER.sub(lambda hole, m=match: m[hole[1]], other)  # type: ignore[misc]
+                if not disk.exists(found):
+                    return found
+    return None
+
+
 def files(root: Path) -> list[str]:
     """All files below a folder, relative, hidden folders left out; links to folders are not followed."""
     result: list[str] = []

@@ -14,7 +14,7 @@ from tm import cache, files, formats, pairing
 from tm.checks import fix, select
 from tm.config import Config, parse
 from tm.core import Bead, Bitext, Diagnostic, Document, Glossary
-from tm.errors import ConfigError
+from tm.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
     from tm.alignment.encoder import Encoder
@@ -305,6 +305,9 @@ class Project:
 
     def resolve(self, paths: Sequence[Path]) -> list[pairing.FilePair]:
         """What `tm check PATH...` means; see `pairing.resolve`."""
+        if len(paths) == 1 and (lacking := pairing.missing(self.root, self.config.pairs, paths[0])):
+            hint = "translate it, or check the patterns in [[tool.tm.pairs]]"
+            raise UsageError("the other side does not exist", where=files.display(lacking), hint=hint)
         return pairing.resolve(paths, self.pairs() if self.configured else [], configured=bool(self.config.pairs))
 
 
