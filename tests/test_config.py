@@ -65,6 +65,7 @@ def test_pyproject_without_the_table_has_no_configuration() -> None:
         ('[[pairs]]\nsource = "a"\ntarget = "b"\ntraget = "c"', "tm.toml:4", "did you mean 'target'?"),
         ("a = = 1", "tm.toml:1", "not valid TOML"),
         ("pairs = 3", "tm.toml:1", "not a list of tables"),
+        ('files = ["/a/*.po"]', "tm.toml:1", "leads out of the project"),
         ('encoder = ""', "tm.toml:1", "not a text"),
     ],
 )

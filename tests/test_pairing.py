@@ -24,6 +24,14 @@ def test_patterns_pair_files_across_folders(tmp_path: Path) -> None:
     assert [(p.source.relative_to(tmp_path).as_posix()) for p in found] == ["en/a.md", "en/deep/b 글.md", "x/1/en.md"]
 
 
+def test_bilingual_files_are_found(tmp_path: Path) -> None:
+    """Glob patterns name files that hold both languages; each is checked by itself."""
+    touch(tmp_path, "locale/ko/a.po", "locale/b.po", "en/c.md", "ko/c.md")
+    found = find(tmp_path, [PathPair("en/{path}.md", "ko/{path}.md")], ["locale/**/*.po"])
+    assert [pair.source.name for pair in found] == ["c.md", "b.po", "a.po"]
+    assert [pair.target is None for pair in found] == [False, True, True]
+
+
 def test_a_missing_side_is_named(tmp_path: Path) -> None:
     """A file that fits a pattern, and whose translation is not there yet, leads to the name of that file."""
     touch(tmp_path, "en/a.md", "ko/a.md", "en/b.md", "other.md")

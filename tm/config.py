@@ -28,12 +28,14 @@ class PathPair:
 class Config:
     """The settings of a project; see docs/configuration.md.
 
+    files:          glob patterns of bilingual files
     select, ignore: rule codes or prefixes
     severity:       by rule code or prefix
     rules:          keyword arguments of rules, by code
     """
 
     pairs: tuple[PathPair, ...] = ()
+    files: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
     source_language: str = "en"
     target_language: str = "ko"
@@ -47,6 +49,7 @@ class Config:
 
 KEYS = {
     "pairs": "pairs",
+    "files": "files",
     "glossary": "glossary",
     "source-language": "source_language",
     "target-language": "target_language",
@@ -127,6 +130,9 @@ class _Reader:
 
     read_glossary = texts
 
+    def read_files(self, key: str, value: Any) -> tuple[str, ...]:
+        return tuple(self.inside(key, pattern) for pattern in self.texts(key, value))
+
     def codes(self, key: str, value: Any) -> tuple[str, ...]:
         return tuple(self.code(key, code) for code in self.texts(key, value))
 
@@ -181,10 +187,14 @@ class _Reader:
         return pair
 
     def pattern(self, key: str, value: Any) -> str:
-        pattern = self.text(key, value).removeprefix("./")
-        if pattern.startswith("/") or ".." in pattern.split("/"):
-            raise self.wrong(key, f"{pattern!r} leads out of the project", "write it from the folder of this file")
+        pattern = self.inside(key, self.text(key, value))
         for name in _PLACEHOLDER.findall(pattern):
             if not name.isidentifier():
                 raise self.wrong(key, f"{{{name}}} is not a placeholder", "write a name in braces, such as {path}")
+        return pattern
+
+    def inside(self, key: str, pattern: str) -> str:
+        pattern = pattern.removeprefix("./")
+        if not pattern or pattern.startswith("/") or ".." in pattern.split("/"):
+            raise self.wrong(key, f"{pattern!r} leads out of the project", "write it from the folder of this file")
         return pattern

@@ -27,10 +27,17 @@ class FilePair:
     target: Path | None = None
 
 
-def find(root: Path, patterns: Sequence[PathPair]) -> list[FilePair]:
-    """The pairs below `root` whose two files exist, each once, in path order."""
+def find(root: Path, patterns: Sequence[PathPair], bilingual: Sequence[str] = ()) -> list[FilePair]:
+    """The pairs below `root` whose two files exist, and the bilingual files, each once, in path order.
+
+    bilingual: glob patterns, in which `**` spans folders
+    """
     found: dict[Path, FilePair] = {}
     below = files(root) if patterns else []
+    for pattern in bilingual:
+        for path in sorted(root.glob(pattern)):
+            if path.is_file():
+                found.setdefault(path, FilePair(path))
     for pattern in patterns:
         shape = _regex(pattern.source)
         for file in below:

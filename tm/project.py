@@ -98,8 +98,8 @@ class Project:
     # Files -------------------------------------------------------------------------------------
 
     def pairs(self) -> list[pairing.FilePair]:
-        """The configured pairs whose two files exist, in path order."""
-        return pairing.find(self.root, self.config.pairs)
+        """The configured pairs whose two files exist, and the configured bilingual files, in path order."""
+        return pairing.find(self.root, self.config.pairs, self.config.files)
 
     def document(self, path: Path, language: str, *, lines: bool = False) -> Document:
         """Read one document."""
@@ -308,7 +308,9 @@ class Project:
         if len(paths) == 1 and (lacking := pairing.missing(self.root, self.config.pairs, paths[0])):
             hint = "translate it, or check the patterns in [[tool.tm.pairs]]"
             raise UsageError("the other side does not exist", where=files.display(lacking), hint=hint)
-        return pairing.resolve(paths, self.pairs() if self.configured else [], configured=bool(self.config.pairs))
+        return pairing.resolve(
+            paths, self.pairs() if self.configured else [], configured=bool(self.config.pairs or self.config.files)
+        )
 
 
 def _config(file: Path) -> Config | None:
