@@ -22,7 +22,7 @@ from tm.lang.numerals import numbers
         ("It has 31 rooms.", "방이 있습니다.", Severity.ERROR),
         ("Thirty-one rooms", "방 서른 개", Severity.WARNING),
         ("Add 2 cups.", "컵을 넣으세요.", Severity.WARNING),
-        ("It ran for 5 miles.", "8킬로미터를 달렸습니다.", Severity.WARNING),
+        ("It ran for 5 miles.", "13킬로미터를 달렸습니다.", Severity.WARNING),
         ("The talk starts at 3 p.m.", "강연은 오후 4시에 시작합니다.", Severity.WARNING),
         ("In May 2017", "2017년 6월에", Severity.WARNING),
     ],

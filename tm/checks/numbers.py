@@ -10,8 +10,11 @@ from fractions import Fraction
 
 from tm.core import Segment
 from tm.lang.digits import exact
+from tm.lang.measures import converted, quantities
 from tm.lang.numerals import Number, numbers
 
+_BY = re.compile(r"([\d.,]+)\s?(?:by|x|×)\s?$", re.IGNORECASE)
+_TIMES = re.compile(r"\d\s?(?:x|×|\*|by|곱하기)\s?\d", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
@@ -41,6 +44,9 @@ def compare(source: Segment, target: Segment, languages: tuple[str, str]) -> Com
         return Comparison((), (), (), ())
     right = numbers(target.text, languages[1], target.masked)
     alone_left, alone_right = _pair_off(left, right)
+    if alone_left:
+        _drop_converted(source, left, alone_left, target, right, alone_right)
+        alone_left = [number for number in alone_left if not _squared(number, source.text, target.text)]
     known_left = _all_values(left) | _excuses(source, left, target, right)
     known_right = _all_values(right) | _excuses(target, right, source, left)
     return Comparison(
@@ -65,6 +71,32 @@ def _pair_off(left: list[Number], right: list[Number]) -> tuple[list[Number], li
                 free_left.remove(number)
                 free_right.remove(match)
     return [n for n in free_left if n.certain], [n for n in free_right if n.certain]
+
+
+def _drop_converted(
+    source: Segment,
+    left: list[Number],
+    alone_left: list[Number],
+    target: Segment,
+    right: list[Number],
+    alone_right: list[Number],
+) -> None:
+    """Take out what is the same quantity in another unit: 4 inches and 10cm, 90 seconds and 1분 30초."""
+    there = [q for q in quantities(target.text, right) if any(n in alone_right for n in q.numbers)]
+    for quantity in quantities(source.text, left) if there else ():
+        if not any(number in alone_left for number in quantity.numbers):
+            continue
+        same = next((other for other in there if converted(quantity, other)), None)
+        if same is not None:
+            there.remove(same)
+            alone_left[:] = [number for number in alone_left if number not in quantity.numbers]
+            alone_right[:] = [number for number in alone_right if number not in same.numbers]
+
+
+def _squared(number: Number, text: str, other: str) -> bool:
+    """The second of `512 by 512`: a square may be said with its side once, 가로세로 512."""
+    before = _BY.search(text, 0, number.span.start)
+    return before is not None and before[1] == number.span.of(text) and _TIMES.search(other) is None
 
 
 def values(number: Number) -> frozenset[Fraction]:
