@@ -34,8 +34,8 @@ def find(root: Path, patterns: Sequence[PathPair], bilingual: Sequence[str] = ()
     """
     found: dict[Path, FilePair] = {}
     below = files(root) if patterns else []
-    for pattern in bilingual:
-        for path in sorted(root.glob(pattern)):
+    for glob in bilingual:
+        for path in sorted(root.glob(glob)):
             if path.is_file():
                 found.setdefault(path, FilePair(path))
     for pattern in patterns:
