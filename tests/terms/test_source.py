@@ -46,6 +46,12 @@ def test_what_is_not_the_term(text: str, term: str) -> None:
     assert uses(text, KO, f"{term},용어") == {}
 
 
+def test_a_term_in_the_plural_may_be_a_verb() -> None:
+    """A term that the glossary has in -s is doubtful where it is a verb in the third person."""
+    assert not uses("`sort` returns `values`.", KO, "returns,반환값")["returns"].certain
+    assert uses("The returns are listed.", KO, "returns,반환값")["returns"].certain
+
+
 def test_the_longest_term_counts() -> None:
     """A term inside a longer one is not met; beside it, it is."""
     rows = "neural network,신경망\nnetwork,네트워크"
@@ -70,6 +76,61 @@ def test_a_name_that_is_a_common_word_is_doubtful_where_a_sentence_opens() -> No
     """The capital of Rust at the head of a sentence may be that of the sentence; elsewhere it is the name."""
     assert not uses("Rust on the hinges.", KO, "Rust,,dnt")["Rust"].certain
     assert uses("Written in Rust.", KO, "Rust,,dnt")["Rust"].certain
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("We keep it in Lanterns every day.", False),
+        ("It is made with 🔥 Lanterns.", False),
+        ("Made With 🔥 Lanterns", False),
+        ("Lanterns is a library.", False),
+        ("A sentence that has been wrapped behind\nLanterns, which goes on.", False),
+        ("Lanterns are lit.", True),
+        ("It is dark: Lanterns are lit.", True),
+        ("First step - Lanterns", True),
+        ("How Lanterns Are Made", True),
+        ("KEEP LANTERNS LIT", True),
+    ],
+)
+def test_a_capital_within_a_sentence_makes_a_name(text: str, certain: bool) -> None:
+    """A capital that neither the sentence nor a title asks for may be that of a name; an emoji opens no sentence."""
+    assert uses(text, KO, "lantern,등불")["lantern"].certain is certain
+
+
+def test_a_capital_of_the_glossary_is_that_of_the_term() -> None:
+    """A term that the glossary writes with a capital is no doubtful name."""
+    assert uses("We keep it in Lantern every day.", KO, "Lantern,랜턴")["Lantern"].certain
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "certain"),
+    [
+        ("two optionals", "optional,선택적인", False),
+        ("two internals", "internal,내부", False),
+        ("two polynomials", "polynomial,다항식", True),
+        ("an optional value", "optional,선택적인", True),
+        ("two relatives", "relative,상대,approved,adj", False),
+    ],
+)
+def test_the_plural_of_an_adjective_is_another_word(text: str, row: str, certain: bool) -> None:
+    """An adjective has no plural; its form in -s is a noun."""
+    (use,) = uses(text, KO, row).values()
+    assert use.certain is certain
+
+
+@pytest.mark.parametrize("text", ["Note", "**Note:**", "Note!"])
+def test_a_target_that_is_a_sentence_is_that_of_a_label(text: str) -> None:
+    """Where the glossary renders a word with a whole sentence, only the word by itself is meant."""
+    assert set(uses(text, KO, "note,알아 두세요!")) == {"note"}
+    assert uses(f"{text} that it is late", KO, "note,알아 두세요!") == {}
+    assert uses("See the release notes.", KO, "note,알아 두십시오") == {}
+
+
+def test_nouns_in_ing_are_counted() -> None:
+    """The noun in -ing of a verb is told from its other forms."""
+    text = "They lend during the lending phase, lending a book."
+    assert uses(text, KO, "lend,빌려주다")["lend"].gerunds == 1
 
 
 def test_verb_terms_have_all_verb_forms() -> None:

@@ -39,6 +39,9 @@ def found(target: str, text: str, *, strict: bool = False) -> list[str]:
         ("API", "API를"),
         ("API", "웹API들"),
         ("API 키", "API키를"),
+        ("상대적인", "상대적입니다"),
+        ("상대적인", "상대적 위치"),
+        ("상대적이다", "상대적으로"),
     ],
 )
 def test_a_target_is_found_however_it_is_inflected(target: str, text: str) -> None:
@@ -88,6 +91,12 @@ def test_conjugation(stem: str, form: str) -> None:
         ("환각을 줄인다. `hallucination`", ["approved"]),
         ("hallucination_rate를 줄인다.", []),
         ("'hallucination'이라는 말을 쓴다.", ["ignored"]),
+        ("환각<sup>hallucination</sup>을 줄인다.", ["approved", "gloss"]),
+        ("환각을 <b>hallucination</b>에서 줄인다.", ["approved", "untranslated"]),
+        ("HR(hallucination rate)을 줄인다.", ["gloss"]),
+        ("HT(hallucination rate)을 줄인다.", ["untranslated"]),
+        ("hallucination절을 줄인다.", ["ignored"]),
+        ("hallucination 문제를 줄인다.", ["untranslated"]),
     ],
 )
 def test_left_over_words_and_glosses(target: str, statuses: list[str]) -> None:
@@ -103,6 +112,10 @@ def test_left_over_words_and_glosses(target: str, statuses: list[str]) -> None:
         ("a template", "탬플릿이 있다", "template,템플릿", "탬플릿", "misspelled"),
         ("Use Django.", "django를 쓴다", "Django,,dnt", "django", "altered"),
         ("a migration", "변경사항(migration)을 본다", "migration,마이그레이션", "변경사항", "glossed"),
+        ("a migration", "변경사항<sup>migration</sup>을 본다", "migration,마이그레이션", "변경사항", "glossed"),
+        ("a scope", "스코프에는 없다", "scope,범위", "스코프", "transliterated"),
+        ("a cover renderer", "커버 렌더러를 연다", "cover,덮개", "커버", "transliterated"),
+        ("a spinner cover", "스피너 커버를 연다", "cover,덮개", "커버", "transliterated"),
     ],
 )
 def test_rivals(source: str, target: str, row: str, rival: str, status: str) -> None:
@@ -110,6 +123,12 @@ def test_rivals(source: str, target: str, row: str, rival: str, status: str) -> 
     (use,) = uses(source, target, row).values()
     assert use.rival is not None
     assert (use.rival.span.of(target), use.rival.status) == (rival, status)
+
+
+def test_a_short_transliteration_needs_a_neighbour() -> None:
+    """Two consonants alone are no evidence: too many native words have them."""
+    (use,) = uses("a cover of wool", "커버를 부른다", "cover,덮개").values()
+    assert use.rival is None
 
 
 def test_forbidden_part_of_a_longer_right_term_is_not_evidence() -> None:

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from tm.lang.en import BASE, ED, ING, S, Word, also_verb, word_class
+from tm.lang.en import BASE, ED, ING, S, Word, also_verb, readings, word_class
 
 _GAP = re.compile(r"[\s*_\"“”‘]+")
-_OPENING = re.compile(r"""(?:[.!?:;]["'”’)\]]*\s|[\n•–—])[\s"'“‘(\[*_#>-]*$""")
+_OPENING = re.compile(r"""(?:[.!?:;]["'”’)\]]*\s|[\n•–—]|\s-\s)[\s"'“‘(\[*_#>-]*$""")
 _DECORATION = " \t\n*_#>-\"'“‘(["
 _CODE_NEXT = re.compile(r"\s*:|\s{3,}")
 _LOOK_BACK = 40
+#: A line that is long and does not end in a stop goes on in the next.
+_WRAPPED = re.compile(r"[^\n]{30}[^\n.!?:;]\n[ \"“‘(\[*_]*$")
+_LOGO = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?[ \[*_]{0,4}$")
+_SINGULAR = frozenset(("is", "was", "has", "does"))
 #: Determiners of one thing, and how many words before a noun they are looked for.
 _ONE = frozenset(("a", "an", "each", "every", "another"))
 _PHRASE = 4
@@ -31,13 +36,14 @@ def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -
     if inflection == ED:
         return True
     if inflection == ING:
-        return after in word_class("objects") or before in word_class("auxiliaries")
+        governing = after in word_class("objects") or after in word_class("determiners")  # bundling two copies
+        return governing or before in word_class("auxiliaries")
     if before in word_class("determiners") or not also_verb(words[at]):
         return False
     governs = after in word_class("objects") and before not in word_class("prepositions")
     if inflection == S:
         subject = before in {"it", "he", "she", "that", "which", "who"} and after not in word_class("auxiliaries")
-        return subject or governs or _of_one(text, words, at)
+        return subject or governs or _of_one(text, words, at) or _between_things(text, words, at, after)
     if words[at].lower in word_class("unchanging") and (
         before in word_class("auxiliaries") or after in {"to", "by", "when", "if", "as", "with", "off", "up"}
     ):
@@ -50,6 +56,15 @@ def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -
         return True  # do not object
     commanded = before == "to" or before in word_class("modals") or before in word_class("subjects")
     return commanded or governs or (before in {"and", "or"} and _after_to(words, at))
+
+
+def _between_things(text: str, words: Sequence[Word], at: int, after: str) -> bool:
+    """`      ` returns `       `, between two pieces of code; or `Django returns values`, before a plural."""
+    start, end = words[at].span.start, words[at].span.end
+    if text[max(0, start - 3) : start] == "   " == text[end : end + 3]:
+        return True
+    plural = after.endswith("s") and any(how == S for _, how in readings(after))
+    return plural and after not in word_class("auxiliaries") and after not in word_class("others")
 
 
 def _of_one(text: str, words: Sequence[Word], at: int) -> bool:
@@ -95,7 +110,34 @@ def _adverb(lower: str) -> bool:
     return lower in word_class("adverbs") or (lower.endswith("ly") and len(lower) > 5 and lower != "supply")
 
 
+def named(text: str, words: Sequence[Word], at: int) -> bool:
+    """Is the word capitalised where nothing but being a name asks for it?
+
+    That is in mid-sentence, and in no title. An emoji opens nothing: in `made with 🔥 Lanterns` it is a logo.
+    At the head of a sentence, a plural with a singular verb is a name as well: `Lanterns is a library`.
+    """
+    word = words[at]
+    if not word.form[0].isupper():
+        return False
+    if at and _LOGO.search(text[max(0, word.span.start - _LOOK_BACK) : word.span.start]):
+        return True
+    if titled(text):
+        return False
+    if opens(text, word):
+        return any(how == S for _, how in word.readings) and neighbour(text, words, at, +1) in _SINGULAR
+    return True
+
+
+@lru_cache(maxsize=256)
+def titled(text: str) -> bool:
+    """Is the text in title case: are most of its longer words capitalised?"""
+    longer = [word for word in re.findall(r"[A-Za-z]+", text) if len(word) > 3]
+    return len(longer) > 1 and sum(word[0].isupper() for word in longer) >= 0.7 * len(longer)
+
+
 def opens(text: str, word: Word) -> bool:
     """Does the word open the text, a sentence or a clause behind a colon?"""
     before = text[max(0, word.span.start - _LOOK_BACK) : word.span.start]
+    if _WRAPPED.search(before):
+        return False
     return not text[: word.span.start].strip(_DECORATION) or _OPENING.search(before) is not None

@@ -20,6 +20,14 @@ from tm.terms.prose import prose
 from tm.terms.rival import rival
 from tm.terms.use import Rendering, TermUse, distinct, longest
 
+#: A target that is a sentence of its own.
+_SENTENCE = re.compile(r"[!?.。]$|(?:니다|십시오|세요|[에예어아해돼네]요)$")
+_AROUND = " \t\n*_#>:.!-[]()"
+_BEFORE, _BEHIND, _LONGEST_WORD = re.compile(r"([A-Za-z]+) $"), re.compile(r" ([A-Za-z]+)"), 30
+_ATTRIBUTIVE = re.compile(r"..적(?:인|이다)?$")
+_ATTRIBUTIVE_EN = re.compile(r".(?:.적|.적인|.적이다|부|형|용)$")
+_ADJECTIVE_EN = re.compile(r"(?:al|ive|able|ible|ic|ary|ous|ful|less)$")
+
 
 class EnglishToKorean:
     """Reads the source with `tm.terms.english`, the target with `tm.terms.korean`."""
@@ -34,6 +42,7 @@ class EnglishToKorean:
                     concept.source,
                     verb=_verbal(concept),
                     verb_only=concept.pos.startswith("v") and "n" not in concept.pos,
+                    adjective=_adjectival(concept),
                     sensitive=concept.sensitive,
                 )
             )
@@ -47,15 +56,18 @@ class EnglishToKorean:
     def uses(self, source: Segment, target: Segment) -> tuple[TermUse, ...]:
         """The terms of the source in the order of their first occurrence, with their renderings."""
         met: dict[int, list[Occurrence]] = {}
+        names: set[str] = set()
         for occurrence in self._index.find(prose(source)):
-            if occurrence.doubt != "name":
+            if occurrence.doubt in ("name", "capital"):
+                names.add(occurrence.span.of(source.text))
+            if occurrence.doubt != "name" and not self._is_label(occurrence, source):
                 met.setdefault(occurrence.key, []).append(occurrence)
         if not met or not hangul.has_hangul(target.text):
             return ()
         text = KoreanText(target)
-        left = self._leftovers.find(source, target)
+        left = self._leftovers.find(source, target, names)
         for key in met.keys() - left.keys():
-            if derived := self._leftovers.derived(self._concepts[key].source, source, target):
+            if derived := self._leftovers.derived(self._concepts[key].source, source, target, names):
                 left[key] = derived
         renderings = {key: self._renderings(self._concepts[key], text, left.get(key, ())) for key in met}
         renderings = longest(renderings)
@@ -66,6 +78,7 @@ class EnglishToKorean:
                 tuple(occurrence.span for occurrence in occurrences),
                 tuple(renderings[key]),
                 any(not o.doubt and not _dropped(o.span, source, target) for o in occurrences),
+                gerunds=sum(occurrence.gerund for occurrence in occurrences),
             )
             if use.certain and not use.rendered and _everyday(use, source, text):
                 use = replace(use, certain=False)
@@ -73,10 +86,17 @@ class EnglishToKorean:
                 use = replace(
                     use,
                     in_code=_in_code(use.concept, source, target),
-                    rival=_rival(use.concept, text, left.get(key, ())),
+                    rival=_rival(use, source, text, left.get(key, ())),
                 )
             uses.append(use)
         return tuple(uses)
+
+    def _is_label(self, occurrence: Occurrence, source: Segment) -> bool:
+        """Is the target the wording of a label (Note: 알아 두세요!), and the term not the whole segment?"""
+        wanted = self._concepts[occurrence.key].wanted
+        if not wanted or not all(_SENTENCE.search(target) for target in wanted):
+            return False
+        return source.text.strip(_AROUND) != occurrence.span.of(source.text)
 
     def _renderings(self, concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]]) -> list[Rendering]:
         found = [
@@ -102,9 +122,29 @@ class EnglishToKorean:
         return distinct(found)
 
 
-def _rival(concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]]) -> Rendering | None:
-    shown = rival(concept, text, left)
+def _rival(use: TermUse, source: Segment, text: KoreanText, left: Sequence[tuple[Span, str]]) -> Rendering | None:
+    shown = rival(use.concept, text, left, [_beside(span, source.text) for span in use.source])
     return Rendering(shown[0], shown[0].of(text.text), shown[1]) if shown else None
+
+
+def _beside(term: Span, text: str) -> tuple[str, str]:
+    """The words directly before and behind, as far as only a space parts them."""
+    before, behind = (
+        _BEFORE.search(text[max(0, term.start - _LONGEST_WORD) : term.start]),
+        _BEHIND.match(text, term.end),
+    )
+    return before[1] if before else "", behind[1] if behind else ""
+
+
+def _adjectival(concept: Concept) -> bool:
+    """Is the term an adjective: by its part of speech, else by the form of all its targets?
+
+    -부, -형 and -용 end nouns as well; they count where the English word looks like an adjective too.
+    """
+    if concept.pos:
+        return concept.pos.startswith("a")
+    shape = _ATTRIBUTIVE_EN if _ADJECTIVE_EN.search(concept.source.lower()) else _ATTRIBUTIVE
+    return bool(concept.wanted) and all(shape.search(target) for target in concept.wanted)
 
 
 def _verbal(concept: Concept) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tm.core import Span
 from tm.lang import en, en_context
@@ -28,6 +27,7 @@ class Entry:
     text:      the term as in the glossary
     verb:      every form of a verb counts, not only the plural
     verb_only: behind a determiner it is another word
+    adjective: the plural is a noun, another word
     sensitive: case matters
     excepted:  not a term: where this phrase stands, the term `key` does not; with key -1, no term at all
     """
@@ -36,6 +36,7 @@ class Entry:
     text: str
     verb: bool = False
     verb_only: bool = False
+    adjective: bool = False
     sensitive: bool = False
     excepted: bool = False
 
@@ -44,14 +45,17 @@ class Entry:
 class Occurrence:
     """A term in a text.
 
-    doubt: why it may not be the term: `verb` (a noun is wanted), `noun` (a verb is), `compound` (part of a
-           hyphenated word), `name` (of a capitalised name), `kind` (type of, form of), `opening` (the capital
-           may be that of the sentence: Rust, Apple); empty if nothing is against it
+    doubt: why it may not be the term: `verb` (a noun is wanted), `noun` (a verb or an adjective is), `compound`
+           (part of a hyphenated word), `name` (part of a capitalised name), `capital` (a name by itself),
+           `kind` (type of, form of), `opening` (the capital may be that of the sentence: Rust, Apple); empty if
+           nothing is against it
+    gerund: the -ing form of a verb, used as a noun: training, for train
     """
 
     key: int
     span: Span
     doubt: str = ""
+    gerund: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,9 @@ class EnglishIndex:
                 continue
             taken.append(span)
             if key >= 0:
-                chosen.append(Occurrence(key, span, _doubt(prose, words, pattern.entry, first, last, inflection)))
+                gerund = inflection == en.ING and not en_context.is_verb(prose, words, last, en.ING)
+                doubt = _doubt(prose, words, pattern.entry, first, last, inflection)
+                chosen.append(Occurrence(key, span, doubt, gerund))
         return sorted(chosen, key=lambda occurrence: occurrence.span)
 
 
@@ -209,11 +215,15 @@ def _doubt(prose: str, words: Sequence[Word], entry: Entry, first: int, last: in
     start, end = words[first].span.start, words[last].span.end
     if not entry.sensitive and _in_name(prose, words, first, last):
         return "name"
+    if not entry.sensitive and first == last and en_context.named(prose, words, first):
+        return "capital"
     if re.search(r"\w[-‐‑]$", prose[max(0, start - 2) : start]) or re.match(r"[-‐‑]\w", prose[end : end + 2]):
         return "compound"
     if entry.sensitive and words[first].lower in en.word_class("names") and en_context.opens(prose, words[first]):
         return "opening"
     if entry.verb_only and en_context.neighbour(prose, words, first, -1) in en.word_class("determiners"):
+        return "noun"
+    if entry.adjective and inflection == en.S:
         return "noun"
     if first != last or entry.verb:
         return ""
@@ -226,13 +236,15 @@ def _doubt(prose: str, words: Sequence[Word], entry: Entry, first: int, last: in
 
 
 def _own(word: Word) -> str:
-    """A term that ends in -ing by itself is judged as one: training a model, the training."""
-    return en.ING if word.lower.endswith("ing") else en.BASE
+    """A term that ends in -ing or -s by itself is judged as one: training a model, the training; it returns a value."""
+    if word.lower.endswith("ing"):
+        return en.ING
+    return en.S if any(how == en.S for _, how in word.readings) else en.BASE
 
 
 def _in_name(prose: str, words: Sequence[Word], first: int, last: int) -> bool:
     """Do the words and a neighbour all begin with a capital, in a text that is no title?"""
-    if not words[first].form[0].isupper() or _titled(prose):
+    if not words[first].form[0].isupper() or en_context.titled(prose):
         return False
     if en_context.opens(prose, words[first]):  # its own capital says nothing
         return last + 2 < len(words) and all(_joined_capital(prose, words, i, i + 1) for i in (last, last + 1))
@@ -244,10 +256,3 @@ def _in_name(prose: str, words: Sequence[Word], first: int, last: int) -> bool:
 def _joined_capital(prose: str, words: Sequence[Word], left: int, right: int) -> bool:
     gap = prose[words[left].span.end : words[right].span.start]
     return gap == " " and words[left].form[0].isupper() and words[right].form[0].isupper()
-
-
-@lru_cache(maxsize=256)
-def _titled(prose: str) -> bool:
-    """Is the text in title case: are most of its longer words capitalised?"""
-    longer = [word for word in re.findall(r"[A-Za-z]+", prose) if len(word) > 3]
-    return len(longer) > 1 and sum(word[0].isupper() for word in longer) >= 0.7 * len(longer)

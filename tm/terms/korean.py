@@ -15,10 +15,13 @@ from tm.core import Segment, Span
 from tm.lang import hangul, ko
 from tm.lang.ko import Morpheme
 from tm.terms.conjugation import surfaces
+from tm.terms.gloss import small
 from tm.terms.prose import brackets, prose
 
 #: What makes a verb of a noun: 검증하다, 검증되다, 검증시키다, 검증당하다.
 _LIGHT = re.compile(r"(?<=.)(?:하다|되다|시키다|당하다|받다|스럽다)$")
+#: An adjective made with -적: 선언적인, also met as 선언적 계획, 선언적으로, 선언적이다.
+_ADJECTIVAL = re.compile(r"(?<=..적)(?:인|이다)$")
 _OPTIONAL = re.compile(r"\s*\(([^()]*)\)")
 _SAISIOT = hangul.FINALS.index("ㅅ")
 #: Each syllable that ends in ㅅ to the same one without it.
@@ -66,6 +69,8 @@ def pattern(text: str) -> Pattern:
         return Pattern(text, short.letters, also, short.content or long.content, long.verb)
     if not hangul.has_hangul(text):
         return Pattern(text, squeeze(text)[0], (), (), False)
+    if _ADJECTIVAL.search(text):
+        return Pattern(text, squeeze(_ADJECTIVAL.sub("", text))[0], (), (), False)
     verb = is_predicate(text)
     stem = _LIGHT.sub("", text) if verb else text
     noun_stem = stem != text and len(stem) > 1
@@ -138,6 +143,7 @@ class KoreanText:
         self.prose = prose(segment)
         self.letters, self._offsets = squeeze(segment.text)
         self._blanked = segment.blanked()
+        self._small = small(segment)
 
     @cached_property
     def morphemes(self) -> list[Morpheme]:
@@ -156,6 +162,7 @@ class KoreanText:
     def _contents(self) -> list[tuple[str, str, Span]]:
         """What stands in the brackets of a gloss does not part the words around it: 환각(hallucination)을 일으키다."""
         glosses = [span for span in brackets(self.prose) if not hangul.has_hangul(span.of(self.prose))]
+        glosses += self._small
         return [item for item in _content(self.morphemes) if not any(gloss.contains(item[2]) for gloss in glosses)]
 
     def find(self, wanted: Pattern, *, strict: bool = False) -> list[Span]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from tm.core import Segment, Span
-from tm.lang import hangul
 from tm.terms.english import EnglishIndex
-from tm.terms.prose import brackets, prose, quoted
+from tm.terms.gloss import glosses
+from tm.terms.prose import prose, quoted
 
 #: Latin words with nothing but spaces and hyphens between them.
 _RUN = re.compile(r"[A-Za-z][A-Za-z0-9'’]*(?:[ \u00a0‐‑-][A-Za-z0-9][A-Za-z0-9'’]*)*")
@@ -18,6 +18,11 @@ _LISTING = re.compile(r"\*?[A-Za-z]\w*\*?(?:, \*?[A-Za-z]\w*\*?){2,}")
 _MENTION = re.compile(r"[\"'”’*_]*\s?(?:이라는|라는|이란|란)\s(?:표현|말|낱말|단어|용어|이름|명칭|뜻|영어)")
 #: Marks of reStructuredText, in which *name* is a parameter.
 _REST = re.compile(r":[a-z:+-]+:`|``|\*\\")
+#: What names a piece of code, directly behind it: return문, for절, async키워드.
+_CODE_NOUN = re.compile(
+    r"(?:문|절|식|키워드|예약어|태그|속성|메서드|메소드|함수)들?"
+    r"(?:은|는|이|가|을|를|에|에서|의|으로|로|와|과|도|만|이나|나|처럼|까지|부터|이다|입니다|인|일)?(?![가-힣])"
+)
 _WORD = re.compile(r"[A-Za-z]+")
 #: Letters that words of one family share at least, and what may follow them.
 _STEM = 6
@@ -35,35 +40,38 @@ class Leftovers:
     def __init__(self, index: EnglishIndex) -> None:
         self._index = index
 
-    def find(self, source: Segment, target: Segment) -> dict[int, list[tuple[Span, str]]]:
+    def find(self, source: Segment, target: Segment, names: Collection[str] = ()) -> dict[int, list[tuple[Span, str]]]:
         """For each key of the index, (span in the target, status).
 
+        names:  words that are names in the source, as written there
         status: `untranslated`; `gloss` for words in brackets behind Korean; `ignored` for names, titles and labels.
         """
         text = prose(target)
         runs = [Span(*match.span()) for match in _RUN.finditer(text)]
         if not runs:
             return {}
-        glosses = [span for span in brackets(text) if _is_gloss(text, span)]
+        explained = glosses(target)
         labels = quoted(text)
         found: dict[int, list[tuple[Span, str]]] = {}
         for occurrence in self._index.find(text):
             run = next((run for run in runs if run.contains(occurrence.span)), occurrence.span)
-            if any(gloss.contains(occurrence.span) for gloss in glosses):
+            if any(gloss.contains(occurrence.span) for gloss in explained):
                 status = "gloss"
-            elif _is_name(run, occurrence.span, source.text, target.text, labels):
+            elif occurrence.span.of(text) in names or _is_name(run, occurrence.span, source.text, target.text, labels):
                 status = "ignored"
             else:
                 status = "untranslated"
             found.setdefault(occurrence.key, []).append((occurrence.span, status))
         return found
 
-    def derived(self, term: str, source: Segment, target: Segment) -> list[tuple[Span, str]]:
+    def derived(
+        self, term: str, source: Segment, target: Segment, names: Collection[str] = ()
+    ) -> list[tuple[Span, str]]:
         """Words of the target formed like a term of one word: hallucination for hallucinate."""
         if not _WORD.fullmatch(term):
             return []
         text = prose(target)
-        glosses = [span for span in brackets(text) if _is_gloss(text, span)]
+        explained = glosses(target)
         labels = quoted(text)
         found = []
         for run in _RUN.finditer(text):
@@ -71,9 +79,11 @@ class Leftovers:
                 word = Span(*match.span()).shift(run.start())
                 if not _same_family(term.lower(), match.group().lower()):
                     continue
-                if any(gloss.contains(word) for gloss in glosses):
+                if any(gloss.contains(word) for gloss in explained):
                     found.append((word, "gloss"))
-                elif not _is_name(Span(*run.span()), word, source.text, target.text, labels):
+                elif match.group() not in names and not _is_name(
+                    Span(*run.span()), word, source.text, target.text, labels
+                ):
                     found.append((word, "untranslated"))
         return found
 
@@ -88,18 +98,11 @@ def _same_family(one: str, other: str) -> bool:
     return shared >= _STEM and all(_ENDINGS.fullmatch(word, shared) for word in (one, other))
 
 
-def _is_gloss(text: str, span: Span) -> bool:
-    """Brackets that hold foreign words only, behind a Korean word."""
-    inside = text[span.start + 1 : span.end - 1]
-    before = text[: span.start].rstrip(" *_\"'”’")
-    return bool(before) and not hangul.has_hangul(inside) and hangul.is_hangul(before[-1])
-
-
 def _is_name(run: Span, term: Span, source: str, target: str, labels: Iterable[Span]) -> bool:
     """Is the left-over word part of a name, a title or a quoted label that stands in the source as it is here?"""
     if _is_headword(run, source, target) or _is_listed(term, source, target) or _is_parameter(term, source, target):
         return True
-    if _MENTION.match(target, term.end):
+    if _MENTION.match(target, term.end) or _is_code(term, source, target):
         return True
     words = re.split(r"[ \u00a0‐‑-]", run.of(target))
     if len(words) > _LONGEST_RUN:
@@ -113,6 +116,13 @@ def _is_name(run: Span, term: Span, source: str, target: str, labels: Iterable[S
     return any(
         label.contains(run) and len(label) > len(term) + 2 and label.of(target)[1:-1] in source for label in labels
     )
+
+
+def _is_code(term: Span, source: str, target: str) -> bool:
+    """Is it called a statement, a keyword or the like, and not so in the source, as in `loss function`?"""
+    if _CODE_NOUN.match(target, term.end) is None:
+        return False
+    return re.search(rf"{re.escape(term.of(target))}[ -]function", source, re.IGNORECASE) is None
 
 
 def _is_headword(run: Span, source: str, target: str) -> bool:

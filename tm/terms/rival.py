@@ -19,16 +19,28 @@ from tm.terms.sound import consonants, transliterates
 
 _HANGUL = re.compile(r"[가-힣]+")
 _TAIL = re.compile(
-    r"(?:[은는이가을를의에도와과로만]|들|들은|들이|들을|들의|으로|에서|에게|이다|입니다|라는|이라는|하|한|할|하는|하여|합니다|되|된|될|되는|됩니다|부터|까지|처럼|보다)?"
+    r"(?:들?(?:[은는이가을를의에도와과로만]|으로|에서|에게|부터|까지|처럼|보다)(?:[은는도만의서써])?|들|이다|입니다|라는|이라는|하|한|할|하는|하여|합니다|되|된|될|되는|됩니다)?"
 )
+_HANGUL_BEFORE, _HANGUL_BEHIND, _LONGEST = re.compile(r"([가-힣]+) $"), re.compile(r" ?([가-힣]+)"), 20
+_SHORT = 2  #: consonants of a short transliteration
 _NEAR, _LETTERS = 1, 6  #: a near spelling: so many jamo differ, in a word of at least so many
 
 
-def rival(concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]]) -> tuple[Span, str] | None:
-    """The place of the likeliest wrong rendering and its kind: misspelled, transliterated, altered, glossed."""
+def rival(
+    concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]], beside: Sequence[tuple[str, str]] = ()
+) -> tuple[Span, str] | None:
+    """The place of the likeliest wrong rendering and its kind: misspelled, transliterated, altered, glossed.
+
+    beside: for each occurrence of the term in the source, the words directly before and behind it
+    """
     if concept.kept:
         return _altered(concept, text) or _sounding(concept, text, least=2)
-    return _misspelled(concept, text) or _sounding(concept, text, least=3) or _glossed(text, left)
+    return (
+        _misspelled(concept, text)
+        or _sounding(concept, text, least=3)
+        or _glossed(text, left)
+        or _sounding_beside(concept, text, beside)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,26 @@ def _sounding(concept: Concept, text: KoreanText, *, least: int) -> tuple[Span, 
     return None
 
 
+def _sounding_beside(concept: Concept, text: KoreanText, beside: Sequence[tuple[str, str]]) -> tuple[Span, str] | None:
+    """A short transliteration counts where its neighbour is one too: 피처 인코더 for feature encoder."""
+    if not any(before or behind for before, behind in beside):
+        return None
+    for word in _words(text.prose):
+        if len(word.sounds) != _SHORT or not transliterates(word.text, concept.source, least=_SHORT):
+            continue
+        before = _HANGUL_BEFORE.search(text.prose[max(0, word.span.start - _LONGEST) : word.span.start])
+        behind = _HANGUL_BEHIND.match(text.prose, word.span.end)
+        for neighbours in beside:
+            for korean, english in zip((before, behind), neighbours, strict=True):
+                if (
+                    korean
+                    and english
+                    and any(transliterates(korean[1][:length], english) for length in range(2, len(korean[1]) + 1))
+                ):
+                    return word.span, "transliterated"
+    return None
+
+
 def _altered(concept: Concept, text: KoreanText) -> tuple[Span, str] | None:
     """A name in another case or misspelt: django or Djagno for Django."""
     for match in re.finditer(r"[A-Za-z][A-Za-z0-9.]*", text.prose):
@@ -93,7 +125,8 @@ def _glossed(text: KoreanText, left: Sequence[tuple[Span, str]]) -> tuple[Span, 
     for span, status in left:
         if status != "gloss":
             continue
-        before = re.search(r"[가-힣]+(?=[ *_\"'”’]*[(（\[]?$)", text.text[: text.text.rfind("(", 0, span.start)])
+        opening = max(text.text.rfind(bracket, 0, span.start) for bracket in "(（[<")
+        before = re.search(r"[가-힣]+(?=[ *_\"'”’]*[(（\[<]$)", text.text[: opening + 1])
         if before:
             return Span(*before.span()), "glossed"
     return None

@@ -31,6 +31,7 @@ class TermUse:
     found:   what renders it in the target, in order
     certain: False if each occurrence may be another word or sense
     rival:   the likeliest wrong rendering, if one can be shown
+    gerunds: how many of the occurrences are the noun in -ing of a verb: training, for train
     in_code: the target has the term as code, where the source has it in the text
     """
 
@@ -40,6 +41,7 @@ class TermUse:
     certain: bool = True
     rival: Rendering | None = None
     in_code: bool = False
+    gerunds: int = 0
 
     def having(self, *statuses: str) -> tuple[Rendering, ...]:
         """The renderings with one of these statuses."""

@@ -2,7 +2,8 @@
 
 The source word, or its plural, stands in the target in Latin letters although the glossary has a
 translation. A gloss in brackets is right and not reported: 환각(hallucination). The other way round,
-hallucination(환각), it is. Code, URLs, names, titles, and labels quoted as they are in the source are left alone.
+hallucination(환각), it is. Code (return문), URLs, names, titles, and labels quoted as they are in the source are left
+alone. A name is also a word that has a capital within a sentence of the source, and the same in the target: Lanterns.
 Fix: the approved target, with the particle behind it repaired. Unsafe, as the sentence may need more.
 """
 
@@ -17,8 +18,9 @@ from tm.terms.replace import noun, replacing
 KOREAN = """T002 용어 미번역: 용어집에 번역어가 있는 용어를 원어 그대로 두었습니다.
 
 원문의 낱말이나 그 복수형이 번역문에 로마자로 남아 있습니다. 환각(hallucination)처럼 괄호 안에 원어를 함께
-적는 것은 올바르므로 알리지 않습니다. 거꾸로 hallucination(환각)으로 적으면 알립니다. 코드와 URL, 이름과
-제목, 원문에 있는 대로 따옴표에 넣은 문구는 건드리지 않습니다.
+적는 것은 올바르므로 알리지 않습니다. 거꾸로 hallucination(환각)으로 적으면 알립니다. 코드(return문)와 URL,
+이름과 제목, 원문에 있는 대로 따옴표에 넣은 문구는 건드리지 않습니다. 원문의 문장 가운데에서 대문자로 시작하고
+번역문에서도 그대로인 낱말도 이름으로 봅니다.
 고침: 표준 번역어로 바꾸고 뒤따르는 조사를 맞춥니다. 문장을 더 다듬어야 할 수 있으므로 안전하지 않은
 고침입니다.
 """
@@ -37,6 +39,15 @@ EXAMPLES = [
     Bad("We deployed it.", "그것을 deploy한다.", glossary="deploy,배포하다", at="deploy", fixed="그것을 배포한다."),
     Bad("A labelled data set", "레이블을 붙인 dataset", glossary="data set,데이터셋", at="dataset"),
     Good("It reduces hallucination.", "환각(hallucination)을 줄인다.", glossary="hallucination,환각"),
+    Bad("Lanterns glow.", "Lanterns가 빛난다.", glossary="lantern,등불", at="Lanterns", fixed="등불이 빛난다."),
+    Bad("A return value", "return 값", glossary="return,반환", at="return", fixed="반환 값"),
+    Good("We keep it in Lanterns every day.", "매일 Lanterns에 보관한다.", glossary="lantern,등불"),
+    Good("Lighting a lantern with 🤗 Lanterns", "🤗 Lanterns로 등불 켜기", glossary="lantern,등불"),
+    Good("See the [Lanterns library](a).", "[Lanterns 라이브러리](a)를 보라.", glossary="lantern,등불"),
+    Good("Lanterns is a library.", "Lanterns는 라이브러리다.", glossary="lantern,등불"),
+    Good("Add the dependencies.", "의존성<sup>Dependencies</sup>을 더한다.", glossary="dependency,의존성"),
+    Good("An OLM is an optical lantern.", "OLM(Optical Lantern Model)은 등불이다.", glossary="lantern,등불"),
+    Good("Put it before any early returns.", "return문 앞에 둔다.", glossary="return,반환값"),
     Good("It calls the API.", "API를 부른다.", glossary="API,API"),
     Good("The table shows `label`.", "표는 label_name을 보여 준다.", glossary="label,레이블"),
     Good("See Attention Is All You Need.", "Attention Is All You Need를 보라.", glossary="attention,어텐션"),

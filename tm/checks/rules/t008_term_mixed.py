@@ -1,7 +1,8 @@
 """T008 term-mixed: one document renders a term in several of its allowed ways.
 
 Each rendering is allowed by the glossary, yet a reader meets two names for one thing. The rarer ones
-are shown, with the place of the commonest. Renderings that differ in spaces alone are one.
+are shown, with the place of the commonest. Renderings that differ in spaces alone are one. The noun in
+-ing of a verb (the training, for train) is compared with nouns of that form only.
 The rows of a table (TSV, CSV) may come from anywhere and are not taken for one document.
 Fix: none; which of them to keep is a decision.
 """
@@ -18,7 +19,8 @@ from tm.terms.match import Rendering, TermUse
 KOREAN = """T008 용어 혼용: 한 문서에서 같은 용어를 여러 허용 번역어로 옮겼습니다.
 
 모두 용어집에서 허용한 말이지만, 읽는 사람은 한 가지를 두 이름으로 만나게 됩니다. 더 드물게 쓰인 쪽을
-가리키고, 가장 많이 쓰인 쪽의 자리를 함께 보여 줍니다. 띄어쓰기만 다른 번역어는 하나로 봅니다.
+가리키고, 가장 많이 쓰인 쪽의 자리를 함께 보여 줍니다. 띄어쓰기만 다른 번역어는 하나로 봅니다. 동사에서
+온 -ing 명사(train의 training)는 같은 꼴끼리만 견줍니다.
 표(TSV, CSV)의 행은 출처가 제각각일 수 있어 한 문서로 보지 않습니다.
 고침: 없습니다. 어느 쪽을 남길지는 사람이 정합니다.
 """
@@ -30,6 +32,8 @@ EXAMPLES = [
     Bad("They lend and lend.", "빌려주고 대여한다.", glossary="lend,빌려주다|대여하다", at="대여"),
     Bad("The query and a query", "질의와 쿼리", glossary="query,쿼리|질의", at="질의"),
     Bad("A view is a view.", "뷰는 보기다.", glossary="view,뷰|보기", at="보기"),
+    Bad("Lending is like lending.", "대여는 대출과 같다.", glossary="lend,대출하다|대여하다", at="대여"),
+    Good("They lend during the lending phase.", "대여 단계에 대출한다.", glossary="lend,대출하다|대여하다"),
     Good("A table and a table.", "표와 표.", glossary="table,표|테이블"),
     Good("Deep learning is deep learning.", "딥러닝은 딥 러닝이다.", glossary="deep learning,딥러닝|딥 러닝"),
     Good("A table.", "표(테이블).", glossary="table,표|테이블"),
@@ -42,16 +46,20 @@ EXAMPLES = [
 @rule("T008", "term-mixed", Severity.INFO, scope="bitext")
 def term_mixed(whole: Whole) -> Iterator[Hit]:
     """One finding for each occurrence of a rarer rendering."""
-    places: dict[str, list[tuple[Pair, TermUse, Rendering]]] = defaultdict(list)
+    places: dict[tuple[str, bool], list[tuple[Pair, TermUse, Rendering]]] = defaultdict(list)
     for pair in whole.pairs:
         if pair.source.kind is Kind.ENTRY and not pair.source.key:  # a row of a table: no document
             continue
         shared = Counter(r.span for use in pair.terms for r in use.having("approved", "admitted"))
         for use in pair.terms:
             own = [r for r in use.having("approved", "admitted") if shared[r.span] == 1]
+            if 0 < use.gerunds < len(use.source) and len({_key(r.target) for r in own}) > 1:
+                continue  # which of the renderings is that of the noun cannot be told
             if len(own) <= len(use.source):  # more renderings than terms: some of them render another word
-                places[use.concept.source].extend((pair, use, rendering) for rendering in own)
-    for term, found in places.items():
+                places[use.concept.source, use.gerunds == len(use.source)].extend(
+                    (pair, use, rendering) for rendering in own
+                )
+    for (term, _), found in places.items():
         counts = Counter(_key(rendering.target) for _, _, rendering in found)
         if len(counts) < 2:
             continue
