@@ -6,8 +6,9 @@ import pytest
 
 from tests.checks.bitexts import bitext, document, run
 from tests.checks.harness import apply_fixes, findings
-from tm.checks.links import canonical, links, same
-from tm.core import Kind, Severity
+from tm.checks.links import canonical, likeness, links, same
+from tm.core import Bead, Bitext, Diagnostic, Kind, Severity
+from tm.formats import read_document
 
 
 @pytest.mark.parametrize(
@@ -107,3 +108,63 @@ def test_a_lost_video_is_reported() -> None:
 def test_an_omitted_paragraph_is_not_reported_for_its_links() -> None:
     """One finding about the paragraph is enough."""
     assert findings("M401", "See [it](https://example.org/p).", "") == []
+
+
+def both(source: str, target: str) -> list[Diagnostic]:
+    """Findings on two Markdown texts with as many segments each, put together one by one."""
+    left = read_document(source.encode(), name="a.md", language="en")
+    right = read_document(target.encode(), name="b.md", language="ko")
+    count = len(left.segments), len(right.segments)
+    beads = tuple(Bead(range(i, i + 1), range(i, i + 1)) for i in range(min(count)))
+    rest = Bead(range(min(count), count[0]), range(min(count), count[1]))
+    return run("M401", Bitext(left, right, (*beads, rest) if count[0] != count[1] else beads))
+
+
+@pytest.mark.parametrize("reference", ["[Otter Book][]", "[책][otter  book]", "[OTTER book]"])
+def test_a_reference_leads_where_its_definition_says(reference: str) -> None:
+    """The three forms of reference links are links; case and spaces of labels do not count."""
+    source = "Read the [Otter Book](https://otter.example.org/)."
+    assert both(source, f"{reference}을 읽으세요.\n\n[Otter Book]: https://otter.example.org/ 'x'\n") == []
+
+
+def test_a_reference_without_definition_is_a_lost_link() -> None:
+    """What Markdown shows as brackets leads nowhere."""
+    source = "Read the [book][otter].\n\n[otter]: https://otter.example.org/1\n"
+    (found,) = both(source, "[책][otter]을 읽으세요.\n")
+    assert found.message == "link missing: https://otter.example.org/1"
+
+
+def test_a_changed_definition_is_reported_once_where_it_stands() -> None:
+    """Definitions are compared by label; the links that use them say nothing more."""
+    source = "Read the [book][otter] and [more][otter].\n\n[otter]: <https://example.org/p/1702>\n"
+    target = '[책][Otter]과 [더][otter]를 읽으세요.\n\n[Otter]: https://example.org/p/1720 "제목"\n'
+    (found,) = both(source, target)
+    assert (found.severity, found.message) == (
+        Severity.ERROR,
+        "link changed: the source has https://example.org/p/1702",
+    )
+    assert found.target is not None
+    assert found.target.text == "https://example.org/p/1720"
+    assert apply_fixes(target, [found]) == target.replace("1720", "1702")
+
+
+def test_likeness_looks_at_what_differs() -> None:
+    """Folders in common do not make two pages alike, nor do hosts; a slip of digits does."""
+    root = "//example.org/fauna/tree/main/src/fauna/models/"
+    assert likeness(root + "insects", root.replace("tree", "blob") + "otter_2d.py") < 0.5
+    assert likeness(root + "normal.py", root + "attention.py") < 0.6
+    assert likeness("//example.org/p/1702", "//example.org/p/1720") == 1
+    assert likeness("arxiv:1702.00783", "arxiv:2305.11206") < 0.6
+
+
+def test_a_link_to_the_translation_itself_is_not_missed() -> None:
+    """A switch of languages leads from either page to the other."""
+    assert findings("M401", "[한국어](docs/ko/intro.md) / English", "한국어 / [English](../intro.md)") == []
+
+
+def test_an_alignment_in_doubt_shows_no_lost_links() -> None:
+    """Links of two texts that may not belong together are not compared, but for slips."""
+    row = (["See [it](https://example.org/p)."], ["그것을 보세요."], 0.3)
+    assert run("M401", bitext(row)) == []
+    slip = (["See [it](https://example.org/p/17)."], ["[그것](https://example.org/p/18)을 보세요."], 0.3)
+    assert len(run("M401", bitext(slip))) == 1

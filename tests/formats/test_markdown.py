@@ -189,6 +189,16 @@ def test_definitions() -> None:
     ]
 
 
+def test_definitions_have_a_label_and_an_address() -> None:
+    """The key is the label as Markdown compares it; the address alone is masked as one."""
+    text = "[Otter  Book]: <https://e.org/a b> 'x'\n> [수달]: ../b.md\n"
+    found = [s for s in read_document(text.encode(), name="a.md", language="ko").segments if s.key]
+    addresses = [m.span.of(s.text) for s in found for m in s.masked if m.kind == "url"]
+    assert [s.key for s in found] == ["[otter book]", "[수달]"]
+    assert addresses == ["https://e.org/a b", "../b.md"]
+    assert all(not s.blanked().strip() for s in found)
+
+
 def test_modules() -> None:
     """`import` and `export` of MDX are markup, prose that begins with such a word is not."""
     text = "import A from './a'\nimport {\n  B\n} from 'b'\n\nexport const c = {\n  d: 1\n}\n\nimport duties rose.\n"

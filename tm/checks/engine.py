@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tm.checks import rows
 from tm.checks.registry import Hit, Pair, Rule, Whole
 from tm.core import Bitext, Diagnostic, Edit, Fix, Glossary, Kind, Place, Related, Segment, Severity, Span
 
@@ -46,7 +47,8 @@ def run(
         if rule.scope == "bitext":
             hits = [(hit.pair or found[0], hit) for hit in rule.check(whole, **options)] if found else []
         else:
-            hits = [(pair, hit) for pair in prose for hit in rule.check(pair, **options)]
+            seen = [pair for pair in prose if pair.trusted] if rule.compares else prose
+            hits = [(pair, hit) for pair in seen for hit in rule.check(pair, **options)]
         diagnostics.extend(_diagnostic(bitext, rule, pair, hit, severity) for pair, hit in hits)
     return sorted(_without_echoes(diagnostics), key=_order)
 
@@ -62,9 +64,16 @@ def pairs(bitext: Bitext, *, matcher: Matcher | None = None) -> list[Pair]:
     languages = (bitext.source.language, bitext.target.language)
     find = matcher.uses if matcher is not None else None
     inner = _sentence_pairs(bitext, languages, matcher)
+    crossed = rows.crossed(bitext)
     return [
         Pair(
-            *bitext.sides(bead), bead, index=index, languages=languages, find_terms=find, sentences=inner.get(index, ())
+            *bitext.sides(bead),
+            bead,
+            index=index,
+            languages=languages,
+            find_terms=find,
+            sentences=inner.get(index, ()),
+            doubtful=index in crossed,
         )
         for index, bead in enumerate(bitext.beads)
     ]

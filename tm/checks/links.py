@@ -2,28 +2,36 @@
 
 The same place: another form of one video address, http or https, `www.`, a trailing slash, tracking parameters,
 a fragment, an `.html` or `.md` ending, a paper's abstract and its PDF, a template variable in front of the path, and
-the page in another language (`/en/` and `/ko/`, `en.wikipedia.org` and `ko.wikipedia.org`).
+the page in another language (`/en/` and `/ko/`, `guide.ko.md`, `en.wikipedia.org` and `ko.wikipedia.org`).
 """
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from urllib.parse import unquote
 
-from tm.core import Segment, Span
+from tm.core import Document, Kind, Segment, Span
 from tm.formats import media
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """address: as written; span: in the segment's text; image: the source of a picture rather than a destination."""
+    """One link of a segment.
+
+    address: as written
+    span:    of the address in the segment's text; of `[text][label]` where the address stands in a definition
+    image:   the source of a picture rather than a destination
+    label:   of the definition that holds the address, as Markdown compares labels
+    """
 
     address: str
     span: Span
     image: bool = False
+    label: str = ""
 
     @property
     def here(self) -> bool:
@@ -40,16 +48,26 @@ _ARXIV = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers|alphaxiv\.org/abs)/(\d{4}\.\d{4,5}|[a-z.-]+/\d{7})",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"(?<![\]!\\])\[([^\[\]]{1,200})\](?![\[(:])")
+_FILE_TYPE = re.compile(r"\.[A-Za-z]{1,5}$")
+#: The language of a file: `README.ko.md`, `guide_en.html`.
+_LANGUAGE_FILE = re.compile(rf"[._-]{_LANGUAGES}(?=\.(?:html?|mdx?|rst|txt|ipynb|pdf)$)", re.IGNORECASE)
 _ENDING = re.compile(r"(?:/index)?\.(?:html?|mdx?|php|rst)$|/index$|/$")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|xtor|ref|ref_src|hl|lang|locale|feature|si|t|start)=", re.IGNORECASE)
 _VARIABLE = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^{}]*\}|\{[\w.]+\}")
-_KOREAN = re.compile(r"(?:^|[./])(?:ko|kr)(?:[-_]kr)?(?:[./]|$)|[가-힣]|[?&](?:hl|lang|locale)=ko", re.IGNORECASE)
+_KOREAN = re.compile(
+    r"(?:^|[./])(?:ko|kr)(?:[-_]kr)?(?:[./?]|$)|[_-]ko(?:[-_]kr)?\.[a-z]+$|[가-힣]|[?&](?:hl|lang|locale)=ko",
+    re.IGNORECASE,
+)
 
 
-def links(segment: Segment) -> list[Link]:
-    """The addresses of a segment, in order: Markdown destinations, bare addresses, `href` and `src`."""
+def links(segment: Segment, defined: Mapping[str, str] | None = None) -> list[Link]:
+    """The addresses of a segment, in order: Markdown destinations, bare addresses, `href` and `src`.
+
+    defined: addresses by label, for `[text][label]`, `[label][]` and `[label]`
+    """
     found: list[Link] = []
-    brackets: list[bool] = []  # open brackets: is it a picture's?
+    brackets: list[tuple[bool, int]] = []  # open brackets: is it a picture's, and where it stands
     picture = False
     for mask in segment.masked:
         text = mask.span.of(segment.text)
@@ -61,9 +79,34 @@ def links(segment: Segment) -> list[Link]:
         elif mask.kind == "tag":
             found.extend(_attributes(text, mask.span))
         elif text in ("[", "!["):
-            brackets.append(text == "![")
+            brackets.append((text == "![", mask.span.start))
         elif text.startswith("]"):
-            picture = bool(brackets) and brackets.pop() and text.startswith("](")
+            drawn, start = brackets.pop() if brackets else (False, mask.span.start)
+            picture = drawn and text.startswith("](")
+            if defined and text.startswith("]["):
+                named = label(text[2:-1] or segment.text[start + 1 + drawn : mask.span.start])
+                if named in defined:
+                    found.append(Link(defined[named], Span(start, mask.span.end), drawn, named))
+    if not defined:
+        return found
+    for short in _SHORT.finditer(segment.text):
+        named, span = label(short[1]), Span(*short.span())
+        if named in defined and not segment.is_masked(Span(span.start, span.start + 1)):
+            found.append(Link(defined[named], span, label=named))
+    return sorted(found, key=lambda link: link.span)
+
+
+def label(text: str) -> str:
+    """The label of a definition as Markdown compares it: case and runs of spaces do not count."""
+    return " ".join(text.split()).casefold()
+
+
+def definitions(document: Document) -> dict[str, tuple[int, Link]]:
+    """The link definitions of a document by label, the first one each: index of the segment, link in it."""
+    found: dict[str, tuple[int, Link]] = {}
+    for index, segment in enumerate(document.segments):
+        if segment.kind is Kind.MARKUP and segment.key.startswith("[") and (own := links(segment)):
+            found.setdefault(segment.key[1:-1], (index, own[0]))
     return found
 
 
@@ -93,7 +136,7 @@ def canonical(address: str) -> str:
         address = "//" + _LANGUAGE_HOST.sub("", host) + address[absolute.end() :]
     else:
         address = "/" + address.lstrip("/")
-    address = _ENDING.sub("", _LANGUAGE_PART.sub("", address))
+    address = _ENDING.sub("", _LANGUAGE_FILE.sub("", _LANGUAGE_PART.sub("", address)))
     kept = sorted(part for part in query.split("&") if part and not _TRACKING.match(part))
     return address + ("?" + "&".join(kept) if kept else "")
 
@@ -125,8 +168,33 @@ def host(address: str) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two canonical addresses are, 0 to 1: paths on one host, whole addresses otherwise."""
+    """How alike two canonical addresses are, 0 to 1, by the parts of their paths that differ: the least alike decides.
+
+    What both have in common, a host or the folders of a project, says nothing about the page itself.
+    """
+    left, right = _parts(one), _parts(other)
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    changed = ((left[a:b], right[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
+    return min((_part_likeness("/".join(own), "/".join(theirs)) for own, theirs in changed), default=1.0)
+
+
+def nearness(one: str, other: str) -> tuple[float, float]:
+    """For choosing among addresses: likeness, then that of the whole path."""
     hosts = [re.match(r"//[^/]*", address) for address in (one, other)]
+    whole = (one, other)
     if hosts[0] and hosts[1] and hosts[0][0] == hosts[1][0]:
-        one, other = one[hosts[0].end() :], other[hosts[1].end() :]
+        whole = one[hosts[0].end() :], other[hosts[1].end() :]
+    return likeness(one, other), SequenceMatcher(None, *whole, autojunk=False).ratio()
+
+
+def _parts(address: str) -> list[str]:
+    return [part for part in re.split(r"[/?&]", _FILE_TYPE.sub("", address)) if part]
+
+
+def _part_likeness(one: str, other: str) -> float:
+    """Of parts that differ; one or two other digits in the same places are a slip, however short the part."""
+    if len(one) == len(other):
+        apart = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+        if len(apart) <= 2 and all(a.isdigit() and b.isdigit() for a, b in apart):
+            return 1.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -41,6 +41,10 @@ class Bad:
     at: str | None = None
 
 
+#: Score below which two sides that an alignment put together are rather not each other's translation.
+TRUST = 0.4
+
+
 class Pair:
     """One bead as a rule sees it: both sides joined, with masks and cached analyses.
 
@@ -57,16 +61,23 @@ class Pair:
         languages: tuple[str, str] = ("en", "ko"),
         find_terms: Callable[[Segment, Segment], Sequence[TermUse]] | None = None,
         sentences: Sequence[Pair] = (),
+        doubtful: bool = False,
     ) -> None:
         self.source, self.target, self.bead, self.index = source, target, bead, index
         self.source_language, self.target_language = languages
         self.sentences = tuple(sentences)  #: the bead aligned by sentence; empty where that was not done
+        self.doubtful = doubtful  #: other evidence than the score says that the sides are no translation
         self._find_terms = find_terms
 
     @property
     def two_sided(self) -> bool:
         """True when both sides hold text."""
         return bool(self.source.text and self.target.text)
+
+    @property
+    def trusted(self) -> bool:
+        """False when the two sides may not be translations of each other: their contents say nothing then."""
+        return not self.two_sided or (self.bead.score >= TRUST and not self.doubtful)
 
     @property
     def translatable(self) -> bool:
@@ -147,6 +158,7 @@ class Rule:
     language: str = ""
     module: str = ""
     enabled: bool = True
+    compares: bool = False
     settings: dict[str, Any] = field(default_factory=dict)
 
 
@@ -161,12 +173,14 @@ def rule(
     scope: str = "pair",
     language: str = "",
     enabled: bool = True,
+    compares: bool = False,
 ) -> Callable[[Callable[..., Iterator[Hit]]], Callable[..., Iterator[Hit]]]:
     """Register a rule.
 
     scope:    "pair" (called for each bead) or "bitext" (called once)
     language: runs only when the target is in this language
     enabled:  False for rules that are off unless selected
+    compares: (scope "pair") compares contents of the two sides: not called where the alignment is in doubt
 
     Raises:
         ValueError: the code is taken.
@@ -175,7 +189,7 @@ def rule(
     def register(check: Callable[..., Iterator[Hit]]) -> Callable[..., Iterator[Hit]]:
         if code in RULES and RULES[code].module != check.__module__:
             raise ValueError(f"{code} is registered twice: {RULES[code].module} and {check.__module__}")
-        RULES[code] = Rule(code, name, severity, check, scope, language, check.__module__, enabled)
+        RULES[code] = Rule(code, name, severity, check, scope, language, check.__module__, enabled, compares)
         return check
 
     return register

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from tm.core import Kind, Segment, Span
+from tm.core import Kind, Mask, Segment, Span
 from tm.formats import frontmatter, markdown_rows
 from tm.formats.blocks import Block
 from tm.formats.lines import Lines
@@ -29,6 +29,7 @@ _SPACES = re.compile(r"[\v\f\x1c-\x1f\x85\u2028\u2029]")
 _NOT_TEXT = re.compile(r"(?:\[![A-Za-z]+\][+-]?|[-*+>\s]|\d{1,9}[.)]\s|[-=_*#|:+~`<>.\s])*+")
 _ADDRESS = re.compile(r"[/.#:<]")
 _WORD = re.compile(r"[^\W_]")
+_DEFINITION = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>\S+))")
 
 
 def blocks(text: str, *, mdx: bool = False) -> list[Block]:
@@ -181,12 +182,24 @@ class _Walk:
             yield Block(range(first, last + 1), tuple(markdown_rows.with_values(whole)))
 
     def definitions(self) -> Iterator[Block]:
-        """Link definitions; `[note]: word` without an address is text that Markdown would hide."""
+        """Link definitions by label; `[note]: word` without an address is text that Markdown would hide."""
         references = [*self.env.get("references", {}).values(), *self.env.get("duplicate_refs", [])]
         for reference in references:
             if _ADDRESS.search(reference["href"]):
                 first, stop = reference["map"]
-                yield from self.markup(range(first + self.base, stop + self.base))
+                for block in self.markup(range(first + self.base, stop + self.base)):
+                    yield replace(block, segments=tuple(map(_definition, block.segments)))
+
+
+def _definition(segment: Segment) -> Segment:
+    """`[label]: address "title"` with the address masked as such and the label, as Markdown compares it, for a key."""
+    found = _DEFINITION.search(segment.text)
+    if found is None:
+        return segment
+    start, end = found.span("angled" if found["angled"] is not None else "plain")
+    parts = ((0, start, "markup"), (start, end, "url"), (end, len(segment.text), "markup"))
+    masked = tuple(Mask(Span(first, stop), kind) for first, stop, kind in parts if first < stop)
+    return replace(segment, masked=masked, key=f"[{' '.join(found['label'].split()).casefold()}]")
 
 
 def raw(lines: Lines, first: int, last: int, kind: Kind, key: str = "") -> Segment:

@@ -2,7 +2,8 @@
 
 What it does: compares the destinations of links, not of pictures. The same place counts as the same: other forms of a
 video address, http and https, `www.`, trailing slashes, fragments, tracking parameters, `.md` and `.html` endings, and
-the page in the other language (`/en/` and `/ko/`). A link may also stand elsewhere in the target.
+the page in the other language (`/en/` and `/ko/`). A link may also stand elsewhere in the target. `[text][label]`
+leads where its definition says; definitions are compared by their labels.
 Why: a reader who clicks ends up on the wrong page, or cannot follow the reference at all.
 How to fix: restore the address of the source. The fix does so where one address plainly took the place of another; it
 is unsafe, since a translator may have chosen a better page. An error is an address that was altered; a warning is one
@@ -14,16 +15,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tm.checks.links import Link, canonical, host, korean, likeness, links, same
+from tm.checks.links import Link, canonical, definitions, host, korean, likeness, links, nearness, same
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
-from tm.core import Document, Edit, Kind, Severity
+from tm.core import Bead, Document, Edit, Kind, Segment, Severity
 from tm.formats import media
 
 KOREAN = """M401 링크 변경: 원문의 링크가 번역문에서 다른 곳을 가리키거나 사라졌습니다.
 
 무엇을 찾나: 그림이 아닌 링크의 주소를 비교합니다. 같은 곳이면 같은 주소로 봅니다. 동영상 주소의 여러 꼴, http와 https,
 `www.`, 끝의 빗금, `#` 뒤의 위치, 추적용 매개변수, `.md`와 `.html`, 같은 글의 다른 언어판(`/en/`과 `/ko/`)이 그렇습니다.
-링크가 번역문의 다른 곳에 있어도 괜찮습니다.
+링크가 번역문의 다른 곳에 있어도 괜찮습니다. `[글][이름표]` 꼴의 링크는 정의된 주소로 보고,
+정의는 이름표끼리 비교합니다.
 왜: 독자가 엉뚱한 곳으로 가거나 출처를 찾아가지 못합니다.
 고치는 법: 원문의 주소로 되돌립니다. 주소 하나가 다른 주소로 바뀐 것이 분명하면 자동으로 고칠 수 있지만, 번역자가 일부러
 고른 주소일 수 있어 안전하지 않은 수정입니다. 주소가 변형되었으면 오류, 없거나 다른 곳으로 바뀌었으면 경고입니다.
@@ -54,6 +56,12 @@ EXAMPLES = [
     Good("[Owls](https://en.wikipedia.org/wiki/Owl)", "[올빼미](https://ko.wikipedia.org/wiki/올빼미)"),
     Good("![A map](/images/map.png)", "![지도](../img/map-ko.png)"),
     Good("See [below](#results).", "[아래](#결과)를 보세요."),
+    Good("[한국어](README.ko.md) | English", "한국어 | [English](README.md)"),
+    Bad(
+        "The [insects](https://example.org/fauna/tree/main/models/insects) moved.",
+        "[곤충](https://example.org/fauna/blob/main/models/otter_2d.py)은 옮겨졌습니다.",
+        at="https://example.org/fauna/blob/main/models/otter_2d.py",
+    ),
     Good("[Abstract](https://arxiv.org/abs/1702.00783v2)", "[초록](https://arxiv.org/pdf/1702.00783.pdf)"),
 ]
 
@@ -64,31 +72,43 @@ ALIKE = 0.6
 @rule("M401", "link-changed", Severity.ERROR, scope="bitext")
 def link_changed(whole: Whole) -> Iterator[Hit]:
     """Report each link of a two-sided bead whose destination the target does not have, and lost videos."""
-    there = _all(whole.bitext.target)
-    here = _all(whole.bitext.source)
+    sides = _Side(whole.bitext.source), _Side(whole.bitext.target)
+    here, there = sides
     for pair in whole.pairs:
         if not pair.bead.target:
-            yield from _lost_video(pair, there)
+            yield from _lost_video(pair, there.known)
             continue
         if not pair.two_sided or not all(_linked(kind) for kind in (pair.source.kind, pair.target.kind)):
             continue
-        lost = [link for link in _own(pair, "source") if not _among(link, there)]
+        lost = [link for link in here.links(pair.source) if not _among(link, there.known)]
+        lost = [link for link in lost if link.label not in there.definitions and not _own_page(link, pair)]
         if lost:
-            yield from _compare(pair, lost, [link for link in _own(pair, "target") if not _among(link, here)])
+            new = [link for link in there.links(pair.target) if not _among(link, here.known)]
+            yield from _compare(pair, lost, [link for link in new if link.label not in here.definitions])
+    yield from _definitions(whole, here, there)
+
+
+class _Side:
+    """The links of one document. known: canonical form to address; definitions: by label, see `links.definitions`."""
+
+    def __init__(self, document: Document) -> None:
+        self.definitions = definitions(document)
+        self.defined = {label: link.address for label, (_, link) in self.definitions.items()}
+        found = (link for segment in document.segments for link in links(segment))
+        self.known = {canonical(link.address): link.address for link in found}
+
+    def links(self, segment: Segment) -> list[Link]:
+        """Those that lead to another page."""
+        return [link for link in links(segment, self.defined) if not link.image and not link.here]
 
 
 def _linked(kind: Kind) -> bool:
     return kind not in (Kind.CODE, Kind.MARKUP)
 
 
-def _own(pair: Pair, side: str) -> list[Link]:
-    found = links(pair.source if side == "source" else pair.target)
-    return [link for link in found if not link.image and not link.here]
-
-
-def _all(document: Document) -> dict[str, str]:
-    """Canonical form to address, for all links of a document."""
-    return {canonical(link.address): link.address for segment in document.segments for link in links(segment)}
+def _own_page(link: Link, pair: Pair) -> bool:
+    """A link to the page in the language of the translation: the translation need not link to itself."""
+    return pair.target_language.startswith("ko") and korean(link.address)
 
 
 def _among(link: Link, known: dict[str, str]) -> bool:
@@ -100,39 +120,52 @@ def _compare(pair: Pair, lost: list[Link], new: list[Link]) -> Iterator[Hit]:
     """Lost links of a pair, each with the new link that took its place, if there is one."""
     for link in lost:
         form = canonical(link.address)
-        rival = max(new, key=lambda other: likeness(form, canonical(other.address)), default=None)
-        if rival is None:
-            yield Hit(
-                None,
-                f"link missing: {link.address}",
-                "add the link",
-                source=link.span,
-                severity=Severity.WARNING,
-                pair=pair,
-            )
+        rival = max(new, key=lambda other: nearness(form, canonical(other.address)), default=None)
+        if rival is not None:
+            new.remove(rival)
+            if korean(rival.address) and host(rival.address) != host(link.address):
+                continue  # a Korean page that the translator chose
+        yield from _instead(pair, link, rival)
+
+
+def _instead(pair: Pair, link: Link, rival: Link | None) -> Iterator[Hit]:
+    """What to say of one lost link and the one in its place."""
+    alike = rival is not None and _alike(link, rival)
+    if rival is None:
+        what, help_ = "link missing:", "add the link"
+    elif alike:
+        what, help_ = "link changed: the source has", "restore the address of the source"
+    else:
+        what, help_ = "link leads elsewhere: the source has", "use the address of the source"
+    if not alike and not pair.trusted:
+        return  # the sides are no translations of each other
+    yield Hit(
+        rival.span if rival else None,
+        f"{what} {link.address}",
+        help_,
+        source=link.span,
+        severity=None if alike else Severity.WARNING,
+        fix=Edit(rival.span, link.address) if alike and rival and not rival.label else (),
+        pair=pair,
+    )
+
+
+def _definitions(whole: Whole, here: _Side, there: _Side) -> Iterator[Hit]:
+    """Definitions of one label whose addresses differ."""
+    languages = (whole.bitext.source.language, whole.bitext.target.language)
+    for label, (index, link) in here.definitions.items():
+        if label not in there.definitions or _among(link, there.known):
             continue
-        new.remove(rival)
-        if korean(rival.address) and host(rival.address) != host(link.address):
-            continue  # a Korean page that the translator chose
-        if likeness(form, canonical(rival.address)) >= ALIKE:
-            yield Hit(
-                rival.span,
-                f"link changed: the source has {link.address}",
-                "restore the address of the source",
-                source=link.span,
-                fix=Edit(rival.span, link.address),
-                pair=pair,
-            )
-        else:
-            message = f"link leads elsewhere: the source has {link.address}"
-            yield Hit(
-                rival.span,
-                message,
-                "use the address of the source",
-                source=link.span,
-                severity=Severity.WARNING,
-                pair=pair,
-            )
+        other, rival = there.definitions[label]
+        segments = whole.bitext.source.segments[index], whole.bitext.target.segments[other]
+        bead = Bead(range(index, index + 1), range(other, other + 1))
+        pair = Pair(*segments, bead, languages=languages)
+        if not link.here and not _own_page(link, pair) and not (korean(rival.address) and not _alike(link, rival)):
+            yield from _instead(pair, link, rival)
+
+
+def _alike(link: Link, other: Link) -> bool:
+    return likeness(canonical(link.address), canonical(other.address)) >= ALIKE
 
 
 def _lost_video(pair: Pair, there: dict[str, str]) -> Iterator[Hit]:

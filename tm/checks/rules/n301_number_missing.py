@@ -53,7 +53,7 @@ _WEAK_UNIT = re.compile(
 )
 
 
-@rule("N301", "number-missing", Severity.ERROR)
+@rule("N301", "number-missing", Severity.ERROR, compares=True)
 def number_missing(pair: Pair) -> Iterator[Hit]:
     """Report each certain number of the source whose value the target lacks."""
     if not pair.two_sided or not pair.translatable or pair.source.text == pair.target.text:

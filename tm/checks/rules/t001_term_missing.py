@@ -45,7 +45,7 @@ EXAMPLES = [
 ]
 
 
-@rule("T001", "term-missing", Severity.WARNING)
+@rule("T001", "term-missing", Severity.WARNING, compares=True)
 def term_missing(pair: Pair) -> Iterator[Hit]:
     """One finding a term."""
     for use in pair.terms:

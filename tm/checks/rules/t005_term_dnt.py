@@ -44,7 +44,7 @@ EXAMPLES = [
 ]
 
 
-@rule("T005", "term-dnt", Severity.ERROR)
+@rule("T005", "term-dnt", Severity.ERROR, compares=True)
 def term_dnt(pair: Pair) -> Iterator[Hit]:
     """One finding a term."""
     for use in pair.terms:

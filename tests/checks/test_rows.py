@@ -1,0 +1,56 @@
+"""Contents are not compared where the alignment is in doubt: low scores, and rows of a table sorted anew."""
+
+from __future__ import annotations
+
+from tests.checks.bitexts import bitext, run
+from tm.checks import rows
+from tm.core import Bead, Bitext, Diagnostic
+from tm.formats import read_document
+
+
+def tables(source: str, target: str) -> Bitext:
+    """Two Markdown tables of the same size, cell by cell, sure of themselves."""
+    left = read_document(source.encode(), name="a.md", language="en")
+    right = read_document(target.encode(), name="b.md", language="ko")
+    beads = tuple(Bead(range(i, i + 1), range(i, i + 1)) for i in range(len(left.segments)))
+    return Bitext(left, right, beads)
+
+
+HEAD = "| Animal | Weight |\n|---|---|\n"
+KOREAN_HEAD = "| 동물 | 몸무게 |\n|---|---|\n"
+
+
+def check(source: str, target: str) -> list[Diagnostic]:
+    return run("N301", tables(HEAD + source, KOREAN_HEAD + target))
+
+
+def test_rows_in_another_order_are_not_compared() -> None:
+    """The rows name themselves in Latin letters, and each stands on both sides."""
+    source = "| Lutra-2 | 12 kg |\n| Vulpes | 7 kg |\n"
+    assert check(source, "| Vulpes | 7 kg |\n| Lutra-2 | 12 kg |\n") == []
+
+
+def test_rows_are_known_by_their_links() -> None:
+    """An address in the first cell names a row, whatever the language of its text."""
+    source = "| [Otter](https://example.org/o) | 12 kg |\n| [Fox](https://example.org/f) | 7 kg |\n"
+    swapped = "| [여우](https://example.org/f) | 7 kg |\n| [수달](https://example.org/o) | 12 kg |\n"
+    same = "| [수달](https://example.org/o) | 13 kg |\n| [여우](https://example.org/f) | 7 kg |\n"
+    assert check(source, swapped) == []
+    assert len(check(source, same)) == 1
+
+
+def test_a_row_whose_name_changed_is_compared() -> None:
+    """Only a key that stands in another row shows a new order."""
+    assert len(check("| Lutra | 12 kg |\n| Vulpes | 7 kg |\n", "| Lontra | 13 kg |\n| Vulpes | 7 kg |\n")) == 1
+
+
+def test_prose_has_no_rows() -> None:
+    """Without a table nothing is crossed."""
+    assert rows.crossed(bitext((["Seven."], ["일곱."]))) == frozenset()
+
+
+def test_a_low_score_is_no_ground_for_comparison() -> None:
+    """From 0.4 numbers are compared."""
+    sides = (["It weighs 12 kg."], ["몸무게는 13킬로그램입니다."])
+    assert run("N301", bitext((*sides, 0.39))) == []
+    assert len(run("N301", bitext((*sides, 0.4)))) == 1
