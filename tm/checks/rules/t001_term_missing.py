@@ -3,8 +3,9 @@
 The source holds a term, but none of its approved or admitted targets stands in the target in any
 inflection, with any particle, spaced or not. When the likeliest other rendering can be shown (a near
 spelling, a transliteration, the word before a bracket), the finding points at it.
-Silent where the word may not be the term: a verb where the term is a noun, part of a name or a
-hyphenated word, a fixed expression, a phrase of the glossary's column `except`.
+Silent where the word may not be the term: a verb where the term is a noun, the plural of an adjective,
+a name or part of one, part of a hyphenated word, a fixed expression, a phrase of the glossary's column
+`except`. A target that is a sentence (Note: 알아 두세요!) is wanted only where the term stands alone.
 Fix: none; what to replace is not certain.
 """
 
@@ -21,8 +22,9 @@ KOREAN = """T001 용어 누락: 원문의 용어에 맞는 표준 번역어가 �
 원문에 용어집의 용어가 있는데, 번역문에서는 표준 번역어도 허용 번역어도 찾을 수 없습니다. 조사가 붙은 꼴,
 활용형, 띄어쓰기만 다른 꼴은 모두 같은 번역어로 봅니다. 잘못 적은 꼴이나 음역처럼 용어 대신 쓰인 말이
 드러나면 그 자리를 가리킵니다.
-용어가 아닐 수 있는 자리에는 침묵합니다. 명사 용어가 동사로 쓰인 곳, 이름이나 붙임표로 이은 말의 일부,
-관용구, 용어집의 `except` 열에 적은 구가 그렇습니다.
+용어가 아닐 수 있는 자리에는 침묵합니다. 명사 용어가 동사로 쓰인 곳, 형용사 용어의 복수형, 이름이나 그 일부,
+붙임표로 이은 말의 일부, 관용구, 용어집의 `except` 열에 적은 구가 그렇습니다. 번역어가 문장(알아 두세요!)이면
+용어가 홀로 선 자리에서만 봅니다.
 고침: 없습니다. 무엇을 바꿔야 할지 확실하지 않기 때문입니다.
 """
 
@@ -33,6 +35,15 @@ EXAMPLES = [
     Bad("We deployed the service.", "서비스를 설치했다.", glossary="deploy,배포하다"),
     Bad("Data sets differ.", "자료는 서로 다르다.", glossary="dataset,데이터셋"),
     Bad("Foreign keys slow it down.", "외부 열쇠 때문에 느려진다.", glossary="foreign key,외래 키\nkey,키"),
+    Bad("A declarative plan", "명령형 계획", glossary="declarative,선언적인"),
+    Bad("A cover renderer", "커버 렌더러", glossary="cover,덮개", at="커버"),
+    Bad("It has no scope.", "스코프에는 없다.", glossary="scope,범위", at="스코프"),
+    Bad("Note", "참고", glossary="note,알아 두세요!"),
+    Good("The plan is declarative.", "계획은 선언적입니다.", glossary="declarative,선언적인"),
+    Good("A declarative plan", "선언적 계획", glossary="declarative,선언적인"),
+    Good("Loops and conditionals", "반복문과 조건문", glossary="conditional,조건부"),
+    Good("We keep it in Lanterns.", "그것을 거기에 보관한다.", glossary="lantern,등불"),
+    Good("As noted in the release notes.", "출시 정보에 적은 대로다.", glossary="note,알아 두세요!"),
     Good("The neural network learns.", "신경망이 배운다.", glossary="neural network,신경망\nnetwork,네트워크"),
     Good("Deep learning models are large.", "딥 러닝 모델은 크다.", glossary="deep learning,딥러닝"),
     Good("The value was borrowed.", "값을 빌려 왔다.", glossary="borrow,빌리다"),
