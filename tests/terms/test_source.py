@@ -103,6 +103,14 @@ def test_a_capital_of_the_glossary_is_that_of_the_term() -> None:
     assert uses("We keep it in Lantern every day.", KO, "Lantern,랜턴")["Lantern"].certain
 
 
+@pytest.mark.parametrize("row", ["lantern,,dnt", "lantern,lantern|등불"])
+def test_capitals_do_not_speak_against_a_term_that_is_kept(row: str) -> None:
+    """A term that stays as it is may be a name: with a capital it is still the term, and kept."""
+    use = uses("We keep it in Lantern every day.", "매일 Lantern에 둔다.", row)["lantern"]
+    assert use.certain
+    assert use.rendered
+
+
 @pytest.mark.parametrize(
     ("text", "row", "certain"),
     [

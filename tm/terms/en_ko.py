@@ -43,6 +43,7 @@ class EnglishToKorean:
                     verb=_verbal(concept),
                     verb_only=concept.pos.startswith("v") and "n" not in concept.pos,
                     adjective=_adjectival(concept),
+                    proper=concept.kept,
                     sensitive=concept.sensitive,
                 )
             )

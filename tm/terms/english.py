@@ -28,6 +28,7 @@ class Entry:
     verb:      every form of a verb counts, not only the plural
     verb_only: behind a determiner it is another word
     adjective: the plural is a noun, another word
+    proper:    the term is a name, or may stay as one: capitals say nothing against it
     sensitive: case matters
     excepted:  not a term: where this phrase stands, the term `key` does not; with key -1, no term at all
     """
@@ -37,6 +38,7 @@ class Entry:
     verb: bool = False
     verb_only: bool = False
     adjective: bool = False
+    proper: bool = False
     sensitive: bool = False
     excepted: bool = False
 
@@ -215,7 +217,7 @@ def _doubt(prose: str, words: Sequence[Word], entry: Entry, first: int, last: in
     start, end = words[first].span.start, words[last].span.end
     if not entry.sensitive and _in_name(prose, words, first, last):
         return "name"
-    if not entry.sensitive and first == last and en_context.named(prose, words, first):
+    if not entry.sensitive and not entry.proper and first == last and en_context.named(prose, words, first):
         return "capital"
     if re.search(r"\w[-‐‑]$", prose[max(0, start - 2) : start]) or re.match(r"[-‐‑]\w", prose[end : end + 2]):
         return "compound"
