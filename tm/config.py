@@ -97,6 +97,9 @@ class _Reader:
             raise ConfigError("[tool.tm] is not a table", where=self.name, hint="write [tool.tm] and keys below it")
         values: dict[str, Any] = {}
         for key, value in data.items():
+            if key == "tool":
+                hint = "leave the prefix out: [[pairs]] for [[tool.tm.pairs]]"
+                raise self.wrong("tool", "[tool.tm] belongs into pyproject.toml, not here", hint)
             if key not in KEYS:
                 raise self.unknown("setting", key, list(KEYS))
             values[KEYS[key]] = getattr(self, "read_" + KEYS[key], self.text)(key, value)
@@ -104,7 +107,7 @@ class _Reader:
 
     def where(self, key: str) -> str:
         for number, line in enumerate(self.lines, 1):
-            if re.match(rf"""\s*(\[+[\w.\-"']*)?["']?{re.escape(key)}["']?\s*(=|\])""", line):
+            if re.match(rf"""\s*(\[+[\w.\-"']*)?["']?{re.escape(key)}["']?\s*(=|\.|\])""", line):
                 return f"{self.name}:{number}"
         return self.name
 

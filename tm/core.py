@@ -205,7 +205,7 @@ class Segment:
         return Segment(text=span.of(self.text), places=places, masked=masked, **{**values, **changes})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """One file: `text` exactly as in the file, decoded (no BOM), and its segments in order.
 
@@ -216,6 +216,9 @@ class Document:
     language: str
     text: str
     segments: tuple[Segment, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Document({self.path!r}, {self.language!r}, {len(self.segments)} segments)"
 
 
 def empty_at(offset: int) -> Segment:
@@ -262,7 +265,7 @@ class Bead:
         return f"{len(self.source)}-{len(self.target)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Bitext:
     """Two documents and their beads; the same signature gives the same beads.
 
@@ -282,6 +285,9 @@ class Bitext:
             _side(self.source, bead.source),
             _side(self.target, bead.target),
         )
+
+    def __repr__(self) -> str:
+        return f"Bitext({self.source!r}, {self.target!r}, {len(self.beads)} beads)"
 
     def to_frame(self) -> Any:
         """A pandas DataFrame, one row a bead: see `tm.frames.bitext`."""
@@ -373,12 +379,15 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Place:
     """A span of a document."""
 
     document: Document
     span: Span
+
+    def __repr__(self) -> str:
+        return f"Place({self.document.path!r}, {self.span.start}, {self.span.end}, {self.text!r})"
 
     @property
     def text(self) -> str:

@@ -101,7 +101,11 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
         if pairs:
             return list(pairs)
         what = "no pair of files matches the configured patterns" if configured else "nothing to check"
-        hint = "check [[tool.tm.pairs]]" if configured else "name two files, EN KO, or run `tm init` for a project"
+        hint = (
+            "check the pairs in the configuration"
+            if configured
+            else "name two files, the source first, or run `tm init` for a project"
+        )
         raise UsageError(what, hint=hint)
     for path in paths:
         if not disk.exists(path):
@@ -111,7 +115,7 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
         return [FilePair(*paths)]
     folders = [path for path in paths if path.is_dir()]
     if len(paths) == 2 and len(folders) == 1 and not _below(folders[0], pairs):
-        raise UsageError("this is a folder, not a file", where=str(folders[0]), hint="name two files, EN KO")
+        raise UsageError("this is a folder, not a file", where=str(folders[0]), hint="name two files, the source first")
     result: list[FilePair] = []
     for path, real in zip(paths, named, strict=True):
         if real.is_dir():
@@ -129,10 +133,12 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
             raise UsageError(
                 "one document cannot be checked alone",
                 where=str(path),
-                hint=f"name its source too, `tm check EN {path}`, or configure pairs with `tm init`",
+                hint="name both files, the source first; or configure pairs with `tm init`",
             )
         else:
-            raise UsageError("the file belongs to no configured pair", where=str(path), hint="name two files, EN KO")
+            raise UsageError(
+                "the file belongs to no configured pair", where=str(path), hint="name two files, the source first"
+            )
     return list(dict.fromkeys(result))
 
 

@@ -112,7 +112,12 @@ class Project:
         if self.config.glossary:
             return tuple(self.root / name for name in self.config.glossary)
         usual = self.root / "glossary.csv"
-        return (usual,) if self.configured and files.is_file(usual) else ()
+        if not files.is_file(usual):
+            return ()
+        if not self.configured:
+            log.warning("%s is not used: give it with --glossary, or set up a project with `tm init`", usual.name)
+            return ()
+        return (usual,)
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -306,7 +311,7 @@ class Project:
     def resolve(self, paths: Sequence[Path]) -> list[pairing.FilePair]:
         """What `tm check PATH...` means; see `pairing.resolve`."""
         if len(paths) == 1 and (lacking := pairing.missing(self.root, self.config.pairs, paths[0])):
-            hint = "translate it, or check the patterns in [[tool.tm.pairs]]"
+            hint = "translate it, or check the patterns of the configured pairs"
             raise UsageError("the other side does not exist", where=files.display(lacking), hint=hint)
         return pairing.resolve(
             paths, self.pairs() if self.configured else [], configured=bool(self.config.pairs or self.config.files)

@@ -69,7 +69,7 @@ CASES = [
     (["en.md", "ko.md", "--output-format", "xml"], ["'xml'", "json"]),
     (["en.md", "ko.md", "--fail-on", "often"], ["'often'", "warning"]),
     (["en.md", "ko.md", "-o", "no/such/folder/out.txt"], ["cannot write"]),
-    (["en.md"], ["EN"]),
+    (["en.md"], ["source first"]),
     ([], ["tm init"]),
 ]
 

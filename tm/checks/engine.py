@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tm.checks import rows
+from tm.checks import rows, suppress
 from tm.checks.registry import Hit, Pair, Rule, Whole
 from tm.core import Bitext, Diagnostic, Edit, Fix, Glossary, Kind, Place, Related, Segment, Severity, Span
 
@@ -50,7 +50,7 @@ def run(
             seen = [pair for pair in prose if pair.trusted] if rule.compares else prose
             hits = [(pair, hit) for pair in seen for hit in rule.check(pair, **options)]
         diagnostics.extend(_diagnostic(bitext, rule, pair, hit, severity) for pair, hit in hits)
-    return sorted(_without_echoes(diagnostics), key=_order)
+    return sorted(suppress.without(_without_echoes(diagnostics), bitext.target), key=_order)
 
 
 def _without_echoes(found: list[Diagnostic]) -> list[Diagnostic]:

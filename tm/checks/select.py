@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from inspect import Parameter, signature
 from typing import Any
@@ -74,10 +73,10 @@ def known(code: str) -> None:
     codes = load()
     if code and any(name.startswith(code) for name in codes):
         return
-    near = difflib.get_close_matches(code.upper(), codes, 1, 0.5)
+    near = [name for name in codes if name[:1] == code[:1].upper()]
     raise UsageError(
         f"unknown rule code {code!r}",
-        hint=(f"did you mean {near[0]}? " if near else "") + "`tm rule` lists all rules",
+        hint=(f"there is {', '.join(near)}; " if near else "") + "`tm rule` lists all rules",
     )
 
 

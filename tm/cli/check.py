@@ -92,6 +92,7 @@ def check(
         fail_on=fail_on,
     )
     pairs = project.resolve(given)
+    _ = project.rules, project.settings, project.glossary  # a mistake in them concerns every pair: told once
     results, failures = _check_all(project, pairs, lines)
     changes, fixed = "", []
     if fix or diff:

@@ -52,6 +52,8 @@ def _open(path: Path | None):  # type: ignore[no-untyped-def]
     from tm.project import Project
 
     project = Project.containing(path or Path.cwd())
+    if path is None and not project.configured and Path("glossary.csv").is_file():
+        path = Path("glossary.csv")
     if path is not None:
         project = project.with_config(glossary=(str(path.resolve()),))
     if not project.glossary_files:

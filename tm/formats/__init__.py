@@ -83,7 +83,7 @@ def _read_as(name: str, kind: str) -> Format:
     suffix = PurePath(name).suffix
     known = ", ".join(suffix for row in FORMATS if row.carries == kind for suffix in row.suffixes)
     what = f"{suffix} files are not read as a {kind}" if suffix else f"{name} has no suffix that names its format"
-    raise FormatError(what, where=name, hint=f"read are: {known}")
+    raise FormatError(what, where=name, hint=f"use one of {known}")
 
 
 def _tell(notice: str, notices: list[str] | None) -> None:

@@ -49,7 +49,7 @@ def closing(summary: Summary) -> str:
     total = summary.errors + summary.warnings + summary.infos
     if not total:
         return f"No problems found in {checked}. {summary.seconds:.1f} s"
-    counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "hint")]
+    counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info")]
     listed = ", ".join(plural(count, noun) for count, noun in counts if count)
     return f"Found {plural(total, 'problem')} ({listed}) in {checked}.{_fixable(summary)} {summary.seconds:.1f} s"
 
