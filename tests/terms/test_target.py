@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.checks.harness import findings
 from tests.terms.helpers import segment, uses
 from tm.terms.conjugation import surfaces
 from tm.terms.korean import KoreanText, pattern
@@ -148,3 +149,15 @@ def test_any_pair_of_texts_is_matched_within_its_bounds(source: str, target: str
         shown = [r.span for r in use.found] + ([use.rival.span] if use.rival else [])
         assert all(0 <= span.start < span.end <= len(source) for span in use.source)
         assert all(0 <= span.start < span.end <= len(target) for span in shown)
+
+
+@pytest.mark.parametrize("target", ["위치를 모두 찾아냅니다.", "위치를 찾습니다.", "위치를 정확히 찾아 줍니다."])
+def test_adverbs_and_auxiliaries_do_not_hide_a_verb(target: str) -> None:
+    """A phrase with a verb is found with an adverb inside and an auxiliary behind."""
+    assert not findings("T001", "It localizes the line.", target, "localize,위치를 찾다,,verb")
+
+
+def test_connectives_are_no_transliteration() -> None:
+    """그래서 sounds like class; the finding does not point at it."""
+    (found,) = findings("T001", "So the class is picked.", "그래서 갈래를 고릅니다.", "class,클래스")
+    assert "그래서" not in found.message

@@ -122,11 +122,23 @@ def _content(morphemes: Sequence[Morpheme]) -> Iterator[tuple[str, str, Span]]:
     """(form, N or V or other letter, span) of the morphemes that carry meaning: no particles, endings, 하-, 되-."""
     for morpheme in morphemes:
         for form, tag in morpheme.parts:
-            if tag[:1] in "JES" and tag not in ("SL", "SN", "SH"):
-                continue
+            if (tag[:1] in "JES" and tag not in ("SL", "SN", "SH")) or tag in ("MAG", "MAJ"):
+                continue  # adverbs may stand between: 위치를 모두 찾다
             if tag in ("XSV", "XSA", "VCP") or (form in ("하", "되", "시키") and tag[:1] in "VX"):
                 continue
             yield form, "V" if tag[:1] == "V" else "N", morpheme.span
+
+
+#: What may be joined to a verb without making another of it: 찾아내다, 찾아 주다, 써넣다.
+_JOINED = re.compile(r"[아어여]?(?:내|보|주|놓|두|넣|버리|나가)")
+
+
+def _same(found: tuple[str, str], wanted: tuple[str, str]) -> bool:
+    """The same word, or for a verb the same with an auxiliary joined to it."""
+    if found == wanted:
+        return True
+    form, kind = wanted
+    return kind == found[1] == "V" and found[0].startswith(form) and _JOINED.fullmatch(found[0], len(form)) is not None
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:
@@ -223,5 +235,5 @@ class KoreanText:
             return
         contents = self._contents
         for at in range(len(contents) - size + 1):
-            if all(contents[at + i][:2] == wanted.content[i] for i in range(size)):
+            if all(_same(contents[at + i][:2], wanted.content[i]) for i in range(size)):
                 yield Span(contents[at][2].start, contents[at + size - 1][2].end)

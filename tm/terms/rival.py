@@ -23,6 +23,24 @@ _TAIL = re.compile(
 )
 _HANGUL_BEFORE, _HANGUL_BEHIND, _LONGEST = re.compile(r"([가-힣]+) $"), re.compile(r" ?([가-힣]+)"), 20
 _SHORT = 2  #: consonants of a short transliteration
+#: Words of every text that sound like English ones by chance: 그래서 like class.
+_CONNECTIVES = frozenset(
+    (
+        "그래서",
+        "그러나",
+        "그리고",
+        "그러면",
+        "그런데",
+        "그래도",
+        "그러므로",
+        "그렇게",
+        "그래야",
+        "하지만",
+        "따라서",
+        "그러니",
+        "그대로",
+    )
+)
 _NEAR, _LETTERS = 1, 6  #: a near spelling: so many jamo differ, in a word of at least so many
 
 
@@ -59,6 +77,8 @@ def _words(prose: str) -> tuple[_Word, ...]:
     found = []
     for match in _HANGUL.finditer(prose):
         word = match.group()
+        if word in _CONNECTIVES:
+            continue
         for length in range(2, len(word) + 1):
             if _TAIL.fullmatch(word, length):
                 part = word[:length]
