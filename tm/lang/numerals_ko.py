@@ -55,6 +55,11 @@ _NATIVE = re.compile(
     rf"|(?P<ten>열){_SHORT_ALONE}|(?P<round>{'|'.join(word for word in _TENS if word != '열')})"
     rf"|(?P<long>{'|'.join(_LONG)})(?!러)|(?P<short>{'|'.join(_SHORT)}){_SHORT_ALONE})"
 )
+#: Hundreds are Sino-Korean, what is below may be native: 백서른, 삼백열네 개.
+_MIXED = re.compile(
+    rf"(?<![가-힣0-9])(?P<run>[이삼사오육칠팔구십백천만억]*[백천만])\s?(?:(?P<tens>{'|'.join(_TENS)})"
+    rf"(?P<ones>{'|'.join((*_LONG, *_SHORT))})?|(?P<alone>{'|'.join((*_LONG, *_SHORT))}){_SHORT_ALONE})"
+)
 _WORD = re.compile(rf"(?<![가-힣0-9])(?:{'|'.join(sorted(_FIXED, key=len, reverse=True))})")
 _WORD_SHORT = tuple((re.compile(rf"(?<![가-힣0-9])(?:{pattern})"), value) for pattern, value in _FIXED_SHORT)
 _SINO = re.compile(r"(?<![가-힣0-9])(?:제|(?P<vague>수|몇))?\s?(?P<run>[일이삼사오육륙칠팔구영공십백천만억조]{2,})")
@@ -98,6 +103,12 @@ def words(text: str) -> list[Number]:
             add(match, (above / below,), "fraction")
     for match in _HALF.finditer(text):
         add(match, (Fraction(1, 2), 50, 30, 2), "fraction")
+    mixed = [Span(*match.span()) for match in _MIXED.finditer(text)]
+    found = [number for number in found if not any(span.contains(number.span) for span in mixed)]
+    for match in _MIXED.finditer(text):
+        above, ones = sino(match["run"]), match["ones"] or match["alone"] or ""
+        if above is not None:
+            add(match, (above + _TENS.get(match["tens"] or "", 0) + (_LONG.get(ones) or _SHORT.get(ones) or 0),))
     return sorted(found, key=lambda number: number.span)
 
 
