@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tests.conftest import SHARED
 from tm.alignment import beads as bead_file
@@ -37,6 +38,19 @@ def bitext(*rows: Row, kind: Kind = Kind.PARAGRAPH) -> Bitext:
         at, there = at + len(row[0]), there + len(row[1])
     left, right = (document(t, language, [kind] * len(t)) for t, language in ((source, "en"), (target, "ko")))
     return Bitext(left, right, tuple(beads))
+
+
+def sentences(found: Bitext, *beads: Bead, parts: tuple[list[str], list[str]]) -> Bitext:
+    """The same bitext, its only paragraph pair cut into sentences."""
+    sides = []
+    for document, texts in ((found.source, parts[0]), (found.target, parts[1])):
+        paragraph, cut, at = document.segments[0], [], 0
+        for text in texts:
+            start = paragraph.text.index(text, at)
+            at = start + len(text)
+            cut.append(paragraph.part(type(paragraph.file)(start, at), kind=Kind.SENTENCE, parent=0))
+        sides.append(replace(document, segments=tuple(cut)))
+    return replace(found, sentences=Bitext(sides[0], sides[1], beads))
 
 
 def gold(name: str) -> Bitext:

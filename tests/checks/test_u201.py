@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.checks.bitexts import bitext, run
@@ -76,3 +78,33 @@ def test_the_whole_segment_is_marked() -> None:
 def test_one_korean_word_is_enough_to_be_silent() -> None:
     """Partly translated text is for another rule."""
     assert findings("U201", "Computer vision, sound and more", "Computer vision, sound 등") == []
+
+
+@pytest.mark.parametrize("text", ["**Output:**", "*Prompt:*", "*Notes*"])
+def test_one_word_labels_are_silent(text: str) -> None:
+    """A label of one word is no title and no prose."""
+    assert says(text, Kind.PARAGRAPH) == []
+
+
+def test_a_quoted_link_is_a_title() -> None:
+    """Who said it may stand in front; prose around it may not."""
+    title = '["The Song of the Ice in spring"](https://example.org/song)'
+    assert says(f"— @otterby, {title}", Kind.QUOTE) == []
+    assert says(f"This is what they sing about in {title}", Kind.QUOTE) == [Severity.ERROR]
+    assert says(title.replace("spring", "spring."), Kind.QUOTE) == [Severity.ERROR]
+
+
+def test_what_a_program_prints_is_a_warning() -> None:
+    """A message that is announced as such, or that stands in a component for it, may be kept on purpose."""
+    message = "Boats can only be counted inside the body of a river."
+    announced = (["You will see this error message:"], ["이런 오류 메시지가 나타납니다:"])
+    told = (["You will see this river:"], ["이런 강이 나타납니다:"])
+    for row, severity in ((announced, Severity.WARNING), (told, Severity.ERROR)):
+        assert [found.severity for found in run("U201", bitext(row, ([message], [message])))] == [severity]
+    found = bitext((["<ConsoleBlock level>"], ["<ConsoleBlock level>"]), ([message], [message]))
+    sides = []
+    for side in (found.source, found.target):
+        first, second = side.segments
+        sides.append(replace(side, segments=(replace(first, kind=Kind.MARKUP), second)))
+    (printed,) = run("U201", replace(found, source=sides[0], target=sides[1]))
+    assert printed.severity is Severity.WARNING

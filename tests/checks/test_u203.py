@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.checks.bitexts import Row, alone, bitext, covered, gold, run
+from tests.checks.bitexts import Row, alone, bitext, covered, gold, run, sentences
 from tests.conftest import needs_shared
-from tm.core import Bead, Bitext, Kind
+from tm.core import Bead, Kind
 
 LONG = "The station on the cape measures wind and waves every hour, in summer as in winter."
 LONG_KO = "곶에 있는 관측소는 여름이든 겨울이든 한 시간마다 바람과 파도를 잽니다."
@@ -62,19 +62,6 @@ def test_shared_numbers_show_where_it_went() -> None:
     assert run("U203", bitext(([LONG + " " + LONG], [held]), ([lost], []))) == []
 
 
-def sentences(found: Bitext, *beads: Bead, parts: tuple[list[str], list[str]]) -> Bitext:
-    """The same bitext, its only paragraph pair cut into sentences."""
-    sides = []
-    for document, texts in ((found.source, parts[0]), (found.target, parts[1])):
-        paragraph, cut, at = document.segments[0], [], 0
-        for text in texts:
-            start = paragraph.text.index(text, at)
-            at = start + len(text)
-            cut.append(paragraph.part(type(paragraph.file)(start, at), kind=Kind.SENTENCE, parent=0))
-        sides.append(replace(document, segments=tuple(cut)))
-    return replace(found, sentences=Bitext(sides[0], sides[1], beads))
-
-
 def test_a_lost_sentence_in_a_paragraph_that_is_too_short() -> None:
     """The sentence is shown, and the place where it belongs."""
     found = bitext(([f"{LONG} {LOST}"], [LONG_KO]))
@@ -92,6 +79,60 @@ def test_a_lost_sentence_in_a_paragraph_that_is_long_enough() -> None:
     found = bitext(([f"{LONG} {LOST}"], [full]))
     beads = (Bead(range(1), range(1)), Bead(range(1, 2), range(1, 1), 0.9))
     assert run("U203", sentences(found, *beads, parts=([LONG, LOST], [full]))) == []
+
+
+def test_a_line_that_introduces_has_its_counterpart_in_another() -> None:
+    """Two unsure lines with a colon match each other, however long either is."""
+    rows: list[Row] = [([], ["이번 장에서 함께 다룰 내용은 다음과 같습니다:"], 0.6), (["We will see:"], [], 0.53)]
+    found = bitext(([LONG], [LONG_KO]), *rows, ([LONG], [LONG_KO]))
+    assert run("U203", found) + run("U204", found) == []
+
+
+def test_a_run_is_as_sure_as_most_of_it() -> None:
+    """One unsure paragraph at the edge of a lost run, and an unsure stranger next door, do not hide the run."""
+    rows: list[Row] = [([], ["그래서 사람들은 겨울마다 그 등불을 한참 바라보곤 합니다."], 0.7)]
+    lost: list[Row] = [([LOST[:40]], [], 0.66), (["Wind and waves"], [], 0.99), (["Summer and winter"], [], 0.99)]
+    (found,) = run("U203", bitext(([LONG], [LONG_KO]), *rows, *lost, ([LONG], [LONG_KO])))
+    assert found.message.startswith("3 paragraphs")
+
+
+def test_names_over_code_are_no_prose() -> None:
+    """A run of nothing but names is not missed; a heading is, and so is a word of the language."""
+    other = ([LONG], [LONG_KO])
+    assert run("U203", bitext(other, (["Javascript"], []), (["Typescript"], []), other)) == []
+    assert len(run("U203", bitext(other, (["Javascript"], []), (["Results"], []), other))) == 1
+
+
+def test_a_moved_passage_is_found_by_its_marks() -> None:
+    """Code and an address that stand in a lone text far away show where the passage went."""
+    rows: list[Row] = [
+        (["Use `measure_wave` as in [the log](https://example.org/log)."], []),
+        *[([LONG], [LONG_KO])] * 3,
+    ]
+    moved = "[일지](https://example.org/log)에 나온 대로 `measure_wave`를 부르면 됩니다."
+    assert run("U203", bitext(([LONG], [LONG_KO]), *rows, ([], [moved]), ([LONG], [LONG_KO]))) == []
+    other = moved.replace("log)", "sea)").replace("measure_wave", "count")
+    assert len(run("U203", bitext(([LONG], [LONG_KO]), *rows, ([], [other]), ([LONG], [LONG_KO])))) == 1
+
+
+def test_another_version_is_one_finding() -> None:
+    """Where nearly half is unmatched all over the document, single gaps say nothing."""
+    rows: list[Row] = [row for _ in range(11) for row in (([LONG], [LONG_KO]), ([LOST], []), ([], [LONG_KO[::-1]]))]
+    (found,) = run("U203", bitext(*rows))
+    assert found.message == "this looks like another version of the document: 22 of 44 segments are unmatched"
+    assert run("U204", bitext(*rows)) == []
+
+
+def test_a_catalogue_with_empty_entries_is_no_other_version() -> None:
+    """An entry without a translation has its place; that it is empty is for another rule."""
+    rows: list[Row] = [row for _ in range(25) for row in (([LONG], [LONG_KO]), ([LOST], [""]))]
+    assert run("U203", bitext(*rows, kind=Kind.ENTRY)) == []
+
+
+def test_a_translation_that_has_begun_is_no_other_version() -> None:
+    """One long gap stays one finding with its place."""
+    (found,) = run("U203", bitext(([LONG], [LONG_KO]), *[([LOST], [])] * 40))
+    assert found.message.startswith("40 paragraphs are not translated")
 
 
 HARD = ("pydoc-decimal-hard", "pydoc-faq-programming-hard", "pydoc-unittest-hard", "pydoc-whatsnew-37-hard")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.bitexts import Row, alone, bitext, covered, gold, run
+from tests.checks.bitexts import Row, alone, bitext, covered, gold, run, sentences
 from tests.checks.harness import findings
 from tests.conftest import needs_shared
 from tm.checks.rules.u204_addition import _is_note
+from tm.core import Bead, Bitext, Kind
+from tm.formats import read_document
 
 SOURCE = "The station on the cape measures wind and waves every hour, in summer as in winter."
 TARGET = "곶에 있는 관측소는 여름이든 겨울이든 한 시간마다 바람과 파도를 잽니다."
@@ -47,6 +49,53 @@ def test_a_note_parts_a_run() -> None:
     rows: list[Row] = [([], [ADDED]), ([], ["역주: 한국에는 아직 없습니다."]), ([], [ADDED])]
     found = run("U204", bitext(([SOURCE], [TARGET]), *rows, ([SOURCE], [TARGET])))
     assert [f.target.text for f in found if f.target] == [ADDED, ADDED]
+
+
+def test_the_title_of_a_box_is_no_addition() -> None:
+    """A box has a default title; writing a Korean one adds nothing."""
+    left = read_document(b"/// tip\n\nCount owls.\n\n///\n", name="a.md", language="en")
+    right = read_document("/// tip | 알아두기\n\n올빼미를 세세요.\n\n///\n".encode(), name="b.md", language="ko")
+    kinds = [segment.kind for segment in left.segments], [segment.kind for segment in right.segments]
+    assert kinds[0] == [Kind.MARKUP, Kind.PARAGRAPH, Kind.MARKUP]
+    title = Bead(range(1), range(1)) if len(kinds[1]) == 3 else Bead(range(1), range(2))
+    rest = tuple(Bead(range(i, i + 1), range(i + len(kinds[1]) - 3, i + len(kinds[1]) - 2)) for i in (1, 2))
+    assert run("U204", Bitext(left, right, (title, *rest))) == []
+    alone = Bead(range(1), range(0)), Bead(range(1, 1), range(1))
+    assert run("U204", Bitext(left, right, (*alone, *rest))) == []
+
+
+def test_a_clause_that_became_a_sentence_is_no_addition() -> None:
+    """Where the neighbour has a clause to spare and the alignment is not sure, length alone proves little."""
+    source = "The river has many paths for boats, see below."
+    target = ["강에는 배가 다니는 길이 여럿 있습니다.", "노를 젓는 방법은 다음에서 살펴봅니다."]
+    found = bitext(([source], [" ".join(target)]))
+    beads = (Bead(range(1), range(1), 0.86), Bead(range(1, 1), range(1, 2), 0.86))
+    assert run("U204", sentences(found, *beads, parts=([source], target))) == []
+    plain = "The river has many paths for all sorts of boats."
+    found = bitext(([plain], [" ".join(target)]))
+    assert len(run("U204", sentences(found, *beads, parts=([plain], target)))) == 1
+
+
+def test_lost_sentences_together_match_a_lone_paragraph() -> None:
+    """Two sentences that a neighbouring paragraph of the source says in one."""
+    target = [TARGET, "끝으로 등불을 켜는 방법도 소개합니다.", "이 방법을 쓰면 배가 길을 잃지 않습니다."]
+    lone = "Finally, we show how to light the lamp, a way to keep the ships from losing their course."
+    found = bitext(([SOURCE], [" ".join(target)]), ([lone], []))
+    beads = (Bead(range(1), range(1)), *(Bead(range(1, 1), range(i, i + 1), 0.95) for i in (1, 2)))
+    assert run("U204", sentences(found, *beads, parts=([SOURCE], target))) == []
+
+
+def test_a_translation_behind_the_original_is_no_addition() -> None:
+    """The original that was left in front of it is the defect, and another rule reports it."""
+    found = bitext(([SOURCE], [f"{SOURCE}\n{TARGET}"]))
+    beads = (Bead(range(1), range(1)), Bead(range(1, 1), range(1, 2), 0.95))
+    found = sentences(found, *beads, parts=([SOURCE], [SOURCE, TARGET]))
+    assert run("U204", found) == []
+    (leftover,) = run("U201", found)
+    assert leftover.target is not None
+    assert leftover.target.text == SOURCE
+    rows: list[Row] = [([SOURCE], [SOURCE]), ([], [TARGET])]
+    assert run("U204", bitext(*rows)) == []
 
 
 HARD = ("pydoc-decimal-hard", "pydoc-faq-programming-hard", "pydoc-unittest-hard", "pydoc-whatsnew-37-hard")

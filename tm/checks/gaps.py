@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tm.checks import held, prose
+from tm.checks import held, marks, moved, prose
 from tm.checks.held import Side, has, of, opposite
 from tm.checks.lengths import Lengths, size
 from tm.checks.registry import Pair, Whole
@@ -15,12 +15,52 @@ from tm.core import Bead, Segment, join
 SHORT, SHORT_NEEDS = 30, 0.1
 
 
+#: A document is another version of its source from this share of unmatched segments, so many, in so many places.
+APART, APART_LEAST, APART_PLACES = 0.4, 20, 4
+#: Standard deviations by which a target must be too long, where a sentence may render a clause of its neighbour.
+SPLIT_NEEDS = 2.0
+#: Titles that a translation may give to a box that has a default one.
+DEFAULT_TITLE = "admonition"
+
+
 @dataclass(frozen=True)
 class Gap:
     """pair: the text that stands alone, neighbours joined, and the empty place opposite; count: segments in it."""
 
     pair: Pair
     count: int
+
+
+@dataclass(frozen=True)
+class Version:
+    """A target of another version of the source. pair: where to say so; alone: segments without a match."""
+
+    pair: Pair
+    alone: int
+    total: int
+
+
+def other_version(whole: Whole) -> Version | None:
+    """Is so much unmatched, all over the document, that single gaps say nothing?
+
+    One long gap is no other version: a translation that has just begun, or an appendix left out.
+    """
+    alone = total = places = 0
+    inside, first = False, None
+    for pair in whole.pairs:
+        if not pair.translatable:
+            continue
+        count = len(pair.bead.source) + len(pair.bead.target)
+        total += count
+        if pair.bead.source and pair.bead.target and pair.trusted:  # an empty entry of a catalogue has its match
+            inside, first = False, first or pair
+            continue
+        alone += count
+        places += not inside
+        inside = True
+    if alone < APART_LEAST or alone <= APART * total or places < APART_PLACES:
+        return None
+    return Version(first or whole.pairs[0], alone, total)
 
 
 def paragraphs(
@@ -32,11 +72,12 @@ def paragraphs(
     expected: text that may well stand alone; it ends a run and is in none
     """
     lengths = Lengths.of(whole.pairs)
+    elsewhere = moved.Elsewhere(whole)
     run: list[Pair] = []
     for pair in [*whole.pairs, None]:
         if pair is not None and not has(pair, opposite(side)):
             text = of(pair, side)
-            if not (text.translatable and text.text):
+            if not (text.translatable and text.text) or text.key == DEFAULT_TITLE:
                 continue  # an image or a code block between lost paragraphs does not end the run
             if pair.bead.score >= least + (SHORT_NEEDS if size(text) < SHORT else 0) and not (
                 expected and expected(text)
@@ -45,7 +86,8 @@ def paragraphs(
                 continue
         elif pair is not None and not pair.translatable:
             continue
-        if run and not held.by_neighbours(whole, run[0], run[-1], [of(p, side) for p in run], side, lengths):
+        texts = [of(inner, side) for inner in run]
+        if run and not held.by_neighbours(whole, run, side, lengths) and not elsewhere.has(texts, side):
             yield _gap(run, side)
         run = []
 
@@ -66,26 +108,34 @@ def _gap(run: Sequence[Pair], side: Side) -> Gap:
 def sentences(whole: Whole, side: Side, *, least: float) -> Iterator[Gap]:
     """Sentences that stand alone where the other side of the paragraph is too short for them or lacks their content."""
     lengths = Lengths.of(whole.pairs)
+    elsewhere = moved.Elsewhere(whole)
     for pair in whole.pairs:
         if not (pair.two_sided and pair.translatable and len(pair.sentences) > 1):
             continue
         alone = [inner for inner in pair.sentences if of(inner, side).text and not has(inner, opposite(side))]
         if len(alone) == len(pair.sentences):
             continue
-        for inner in alone:
-            text = of(inner, side)
+        found: list[Pair] = []
+        for inner in sorted(alone, key=lambda inner: -inner.bead.score):
+            text, gone = of(inner, side), sum(size(of(other, side)) for other in found)
             trust = inner.bead.score / least if least else 1.0
-            lost = _really_lost(pair, text, side, lengths, trust)
-            if lost and not held.sentence_elsewhere(whole, pair, text, side, lengths):
-                yield Gap(inner, 1)
+            if not _really_lost(pair, inner, side, lengths, trust, gone):
+                continue
+            if side == "target" and held.original_beside(pair, inner):
+                continue
+            if not held.sentence_elsewhere(whole, pair, inner, side, lengths) and not elsewhere.has([text], side):
+                found.append(inner)
+        yield from (Gap(inner, 1) for inner in alone if inner in found)
 
 
-def _really_lost(paragraph: Pair, lost: Segment, side: Side, lengths: Lengths, trust: float) -> bool:
+def _really_lost(paragraph: Pair, inner: Pair, side: Side, lengths: Lengths, trust: float, gone: int) -> bool:
     """Do the lengths of the paragraph, or content missing on the other side, bear the alignment out?
 
     trust: the alignment's score relative to the least that is believed; the less of it, the more the lengths must say
+    gone:  characters of sentences of this paragraph that are lost for sure
     """
-    whole = size(of(paragraph, side))
+    lost = of(inner, side)
+    whole = max(size(of(paragraph, side)) - gone, 1)
     rest, share = max(whole - size(lost), 1), size(lost) / whole
     if side == "source":
         with_it, without = (lengths.surprise(length, size(paragraph.target)) for length in (whole, rest))
@@ -93,11 +143,14 @@ def _really_lost(paragraph: Pair, lost: Segment, side: Side, lengths: Lengths, t
         with_it, without = (-lengths.surprise(size(paragraph.source), length) for length in (whole, rest))
     if trust < 1:  # the sentence alignment is unsure: only a paragraph far too short proves a loss
         return trust >= 0.6 and with_it < -2 and abs(without) < 1
+    languages = (paragraph.source_language, paragraph.target_language)
+    marked = marks.missing(lost, of(paragraph, opposite(side)), languages, side)
+    if side == "target" and inner.bead.score < held.SURE and not marked and held.split(paragraph, inner):
+        return with_it < -SPLIT_NEEDS and abs(without) < abs(with_it)
     better = abs(without) < abs(with_it)
     if better and ((with_it < -0.5 and share >= 0.15) or (with_it < -0.25 and trust >= 1.8)):
         return True
-    languages = (paragraph.source_language, paragraph.target_language)
-    return abs(without) < abs(with_it) + 1 and held.missing_marks(lost, of(paragraph, opposite(side)), languages, side)
+    return abs(without) < abs(with_it) + 1 and marked
 
 
 def words(segment: Segment, language: str) -> int:

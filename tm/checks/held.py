@@ -8,26 +8,29 @@ sentences of its own that match nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import Literal
 
+from tm.checks import marks, prose
 from tm.checks.lengths import Lengths, size
-from tm.checks.links import canonical, links
-from tm.checks.numbers import values
 from tm.checks.registry import Pair, Whole
 from tm.core import Segment
-from tm.lang.numerals import numbers
 
 Side = Literal["source", "target"]
 #: How many beads away a neighbour may stand, images and markup included.
 REACH = 3
 #: Score from which "nothing matches this" outweighs circumstantial evidence.
 SURE = 0.9
-#: Names that a Korean text keeps in Latin letters: acronyms, inner capitals, letters with digits.
-_NAME = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Z]{2,}[A-Za-z0-9]*|[A-Z][a-z]+[A-Z][A-Za-z]*|[A-Z][A-Za-z]*-?\d+)(?![a-z0-9])"
+#: Characters of a line such as "We will study:".
+LINE = 100
+#: Score below which two neighbouring sentences may as well be one.
+UNSURE = 0.7
+#: Where an English sentence goes on with a clause that may become a sentence of its own.
+_CLAUSE = re.compile(
+    r"[,;:—–]\s+(?=\S+\s\S)|[:]\s*$|\s[—–-]\s|\b(?:and|but|so|because|which|where|while|although|since|unless|if|when)\b"
+    r"|\([^()]{12,}\)",
 )
-_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{2,}")
 
 
 def opposite(side: Side) -> Side:
@@ -45,10 +48,11 @@ def has(pair: Pair, side: Side) -> bool:
     return len(_range(pair, side)) > 0
 
 
-def by_neighbours(whole: Whole, first: Pair, last: Pair, lost: list[Segment], side: Side, lengths: Lengths) -> bool:
-    """Does the neighbourhood of a run of lost paragraphs, from `first` to `last`, seem to hold their text?"""
+def by_neighbours(whole: Whole, run: Sequence[Pair], side: Side, lengths: Lengths) -> bool:
+    """Does the neighbourhood of a run of lost paragraphs seem to hold their text?"""
+    first, last, lost = run[0], run[-1], [of(pair, side) for pair in run]
     length = sum(size(segment) for segment in lost)
-    score = min(first.bead.score, last.bead.score)
+    score = median(pair.bead.score for pair in run)
     for near in _around(whole, first.index, last.index):
         if near.two_sided:
             if _too_long(near, length, side, lengths, score) or _shares(near, lost, side):
@@ -57,10 +61,20 @@ def by_neighbours(whole: Whole, first: Pair, last: Pair, lost: list[Segment], si
                 return True
             if score < SURE and _counts_agree(whole, first, last, near, side):
                 return True
-        # two lone neighbours of fitting length, and the alignment is not sure of them
-        elif min(near.bead.score, score) < 0.8 and _lone_match(near, length, side, lengths):
+            if side == "target" and original(near) and _fits(size(near.source), length, "source", lengths):
+                return True  # the original was left in front of its translation
+        # two lone neighbours of fitting length, and the alignment is not sure of them; several sure ones are evidence
+        elif (score if len(run) > 2 else min(near.bead.score, score)) < SURE and (
+            _lone_match(near, length, side, lengths)
+            or (len(run) == 1 and has(near, opposite(side)) and _introduce(lost[0], of(near, opposite(side))))
+        ):
             return True
     return False
+
+
+def _introduce(*texts: Segment) -> bool:
+    """Are they all short lines that introduce what follows?"""
+    return all(text.text.rstrip(" *_").endswith((":", "：")) and size(text) < LINE for text in texts)
 
 
 def _spare(paragraph: Pair, side: Side) -> Iterator[int]:
@@ -91,10 +105,75 @@ def _range(pair: Pair, side: Side) -> range:
     return pair.bead.source if side == "source" else pair.bead.target
 
 
-def sentence_elsewhere(whole: Whole, paragraph: Pair, lost: Segment, side: Side, lengths: Lengths) -> bool:
-    """Does a lone paragraph near by look like the counterpart of a lost sentence?"""
-    near = _around(whole, paragraph.index, paragraph.index)
-    return any(_lone_match(pair, size(lost), side, lengths) for pair in near if not pair.two_sided)
+def original(pair: Pair) -> bool:
+    """Is the target the source as it is, in words of its language?"""
+    if not pair.two_sided or prose.in_language(pair.target.blanked(), pair.target_language):
+        return False
+    same = prose.folded(pair.source) == prose.folded(pair.target)
+    return same and prose.word_count(pair.source.blanked(), pair.source_language) >= 3
+
+
+def original_beside(paragraph: Pair, lost: Pair) -> Pair | None:
+    """The source sentence that a translator left in the target in front of its translation, or behind it."""
+    return next((inner for inner in beside(paragraph, lost) if original(inner)), None)
+
+
+def sentence_elsewhere(whole: Whole, paragraph: Pair, lost: Pair, side: Side, lengths: Lengths) -> bool:
+    """Does a lone text near by look like the counterpart of a lost sentence, alone or with its lost neighbours?
+
+    A lone paragraph next to this one, a lone sentence of the other side of this one, or a sentence next to it that is
+    unsure of its counterpart and would render both as well.
+    """
+    sizes = {size(of(lost, side)), sum(size(of(inner, side)) for inner in _run(paragraph, lost, side))}
+    around = list(_around(whole, paragraph.index, paragraph.index))
+    near = [pair for pair in around if not pair.two_sided]
+    if any(_lone_match(pair, length, side, lengths) for pair in near for length in sizes):
+        return True
+    if any(_shares(pair, [of(lost, side)], side) for pair in around if pair.two_sided):
+        return True
+    inside = [inner for inner in paragraph.sentences if has(inner, opposite(side)) and not has(inner, side)]
+    unsure = inside if lost.bead.score < SURE else [inner for inner in inside if inner.bead.score < SURE]
+    spare = [size(of(inner, opposite(side))) for inner in unsure]
+    if any(_fits(length, found, side, lengths) for length in sizes for found in spare):
+        return True
+    return any(
+        _would_hold(inner, lost, side, lengths)
+        for inner in beside(paragraph, lost)
+        if inner.two_sided and max(inner.bead.score, lost.bead.score) < UNSURE
+    )
+
+
+def _would_hold(inner: Pair, lost: Pair, side: Side, lengths: Lengths) -> bool:
+    """Is the other side of a sentence pair long enough for a lost neighbour too?"""
+    sizes = [size(inner.source), size(inner.target)]
+    sizes[side == "target"] += size(of(lost, side))
+    return abs(lengths.surprise(*sizes)) < 1
+
+
+def _run(paragraph: Pair, lost: Pair, side: Side) -> list[Pair]:
+    """The lost sentence with the neighbours that are lost like it."""
+    inner = paragraph.sentences
+    first = last = inner.index(lost)
+    while first > 0 and has(inner[first - 1], side) and not has(inner[first - 1], opposite(side)):
+        first -= 1
+    while last + 1 < len(inner) and has(inner[last + 1], side) and not has(inner[last + 1], opposite(side)):
+        last += 1
+    return list(inner[first : last + 1])
+
+
+def beside(paragraph: Pair, lost: Pair) -> list[Pair]:
+    """The sentence pairs in front of one and behind it."""
+    inner = paragraph.sentences
+    at = inner.index(lost)
+    return [inner[i] for i in (at - 1, at + 1) if 0 <= i < len(inner)]
+
+
+def split(paragraph: Pair, lost: Pair) -> bool:
+    """May a lone target sentence render a clause of the source sentence before or behind it?"""
+    return any(
+        inner.two_sided and len(inner.bead.target) == 1 and len(_CLAUSE.findall(inner.source.blanked())) >= 1
+        for inner in beside(paragraph, lost)
+    )
 
 
 def _lone_match(near: Pair, lost: int, side: Side, lengths: Lengths) -> bool:
@@ -131,32 +210,6 @@ def _shares(near: Pair, lost: list[Segment], side: Side) -> bool:
     """Does the opposite side of a neighbour have what marks the lost text, and its own counterpart does not?"""
     languages = (near.source_language, near.target_language)
     own, other = languages if side == "source" else languages[::-1]
-    marks = set().union(*(_marks(segment, own) for segment in lost))
-    explained = marks & _marks(of(near, opposite(side)), other) - _marks(of(near, side), own)
-    return len(explained) >= 2 and 2 * len(explained) >= len(marks)
-
-
-def _marks(segment: Segment, language: str) -> set[object]:
-    """What survives translation: numbers above two, names in Latin letters, link destinations."""
-    found: set[object] = {
-        value
-        for number in numbers(segment.text, language, segment.masked)
-        if number.certain and number.kind != "name" and number.value > 2
-        for value in values(number)
-    }
-    found.update(name.casefold() for name in _NAME.findall(segment.blanked()))
-    found.update(canonical(link.address) for link in links(segment) if not link.image and not link.here)
-    return found
-
-
-def missing_marks(lost: Segment, opposite_text: Segment, languages: tuple[str, str], side: Side) -> bool:
-    """Has a lost sentence numbers, names or links that the other side of its paragraph lacks?"""
-    own, other = languages if side == "source" else languages[::-1]
-    if _marks(lost, own) - _marks(opposite_text, other):
-        return True
-    if side == "source":
-        return False
-    there = (
-        opposite_text.text.casefold()
-    )  # a Latin word of a Korean sentence comes from the source, if it is no addition
-    return any(word.casefold() not in there for word in _LATIN.findall(lost.blanked()))
+    known = set[object]().union(*(marks.every(segment, own) for segment in lost))
+    explained = known & marks.every(of(near, opposite(side)), other) - marks.every(of(near, side), own)
+    return len(explained) >= 2 and 2 * len(explained) >= len(known)

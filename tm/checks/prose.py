@@ -31,6 +31,12 @@ def word_count(text: str, language: str) -> int:
     return len(_HANGUL_WORD.findall(text)) if language.startswith("ko") else len(en_prose.words(text))
 
 
+def only_names(text: str) -> bool:
+    """Are there English words in blanked text, and all of them names: capitalised, and not ordinary?"""
+    found = en_prose.words(text)
+    return bool(found) and not any(word.islower() or en_prose.is_ordinary(word) for word in found)
+
+
 def folded(segment: Segment) -> str:
     """The prose of a segment for comparison: no masks, case, spaces or punctuation."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", segment.blanked()).casefold())

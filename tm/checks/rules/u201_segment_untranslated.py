@@ -3,7 +3,8 @@
 What it does: reports a target that holds no word of its own language although the source has prose: it equals the
 source, or is other text in the source's script. Names, acronyms, code, numbers and titles of cited works are no prose:
 "PyTorch" or "GPT-2" may stay as they are. A word counts as a name when the translation uses it inside Korean sentences
-too, and as ordinary when it is a common English word or the source writes it in lower case elsewhere.
+too, and as ordinary when it is a common English word or the source writes it in lower case elsewhere. A sentence of the
+source that was left beside its translation is reported too.
 Why: a reader of the translation cannot read it; in a catalogue the user sees a half-translated screen.
 How to fix: translate the segment. An error has ordinary lower-case or function words; a warning may be a name, or is
 an empty entry of a catalogue or table.
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tm.checks import prose
+from tm.checks import held, prose
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Severity
 from tm.lang import en_prose
@@ -24,7 +25,8 @@ KOREAN = """U201 미번역 세그먼트: 세그먼트가 원문 언어 그대로
 
 무엇을 찾나: 원문에는 문장이 있는데 번역문에는 번역 언어의 낱말이 하나도 없는 세그먼트를 보고합니다. 이름, 약어, 코드,
 숫자, 인용한 글의 제목은 문장이 아니므로 "PyTorch"나 "GPT-2"는 그대로 두어도 됩니다. 번역문의 다른 한국어 문장에서도
-쓰인 낱말은 이름으로 보고, 흔한 영어 낱말이거나 원문의 다른 곳에서 소문자로 쓰인 낱말은 일반 낱말로 봅니다.
+쓰인 낱말은 이름으로 보고, 흔한 영어 낱말이거나 원문의 다른 곳에서 소문자로 쓰인 낱말은 일반 낱말로 봅니다. 번역한
+뒤에 지우지 않은 원문 문장도 보고합니다.
 왜: 번역문만 읽는 사람은 이 부분을 읽을 수 없습니다.
 고치는 법: 세그먼트를 번역합니다. 소문자로 쓰인 일반 낱말이나 기능어가 있으면 오류이고, 이름일 수도 있거나 표의 빈
 칸이면 경고입니다.
@@ -39,6 +41,12 @@ EXAMPLES = [
     Bad("*The ice melts from below.*", "*The ice melts from below*"),
     Bad("Open the file and read it twice.", "Please open this file twice."),
     Good("PyTorch", "PyTorch"),
+    Good("**Result:**", "**Result:**"),
+    Good(
+        '— @riverby, ["A look inside the river and its many banks"](https://example.org/banks)',
+        '— @riverby, ["A look inside the river and its many banks”](https://example.org/banks)',
+    ),
+    Bad("— @riverby, who saw the river and its many banks", "— @riverby, who saw the river and its many banks"),
     Good("Ada Lovelace, Alan Turing", "Ada Lovelace, Alan Turing"),
     Good("GPT-2 (2019)", "GPT-2 (2019)"),
     Good("The sensor counts every bird.", "센서가 모든 새를 셉니다."),
@@ -60,6 +68,11 @@ _CODE = re.compile(
     r"|(?<![\w-])\[?--?[A-Za-z][\w-]*(?=[\s\]=]|$)|\w\|\w|<[a-z][a-z-]*>"
 )
 _QUOTED = re.compile(r"^\W*[\"“「《*_]+[^\"”」》*_]+[\"”」》*_]+\W*$")
+#: A quotation that is the text of a link.
+_LINKED = re.compile(r"\[\W*[\"“「《](?P<title>[^\"“”「」《》\[\]]+)[\"”」》]\W*\](?=[(\[])")
+_HANDLE = re.compile(r"(?<!\w)@[\w-]+")
+_ANNOUNCED = re.compile(r"\b(?:messages?|errors?|warnings?|outputs?|prints?|logs?|console|terminal)\b", re.IGNORECASE)
+_CONSOLE = re.compile(r"<\w*(?:Console|Terminal|Output|Log)\w*[\s>]")
 
 
 @rule("U201", "segment-untranslated", Severity.ERROR, scope="bitext")
@@ -74,7 +87,10 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
         if not target.strip() and not pair.target.text.strip():
             yield from _empty(pair, source)
             continue
-        if prose.in_language(target, pair.target_language) or not prose.word_count(source, pair.source_language):
+        if prose.in_language(target, pair.target_language):
+            yield from _leftover(pair)
+            continue
+        if not prose.word_count(source, pair.source_language):
             continue
         if pair.target_language.startswith("ko"):
             if names is None or lower is None:
@@ -82,8 +98,10 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
             severity = _english(pair, names, lower)
         else:
             severity = Severity.ERROR if prose.word_count(target, pair.source_language) >= 2 else None
+        same = prose.folded(pair.source) == prose.folded(pair.target)
+        if severity is Severity.ERROR and same and _printed(whole, pair):
+            severity = Severity.WARNING
         if severity is not None:
-            same = prose.folded(pair.source) == prose.folded(pair.target)
             what = "the same as the source" if same else "not in the language of the translation"
             yield Hit(None, f"untranslated: {what}", help="translate it", severity=severity, pair=pair)
 
@@ -94,12 +112,45 @@ def _empty(pair: Pair, source: str) -> Iterator[Hit]:
         yield Hit(None, message, help="translate it", severity=Severity.WARNING, pair=pair)
 
 
+def _leftover(pair: Pair) -> Iterator[Hit]:
+    """Sentences of the source that stand in the target beside their translation."""
+    inner = pair.sentences
+    lone = [
+        one for one in inner if not one.bead.source and prose.in_language(one.target.blanked(), one.target_language)
+    ]
+    found = [sentence for one in lone if (sentence := held.original_beside(pair, one))]
+    for sentence in dict.fromkeys(found):
+        message, help_ = "untranslated: the source stands beside its translation", "delete it"
+        yield Hit(None, message, help=help_, severity=Severity.WARNING, pair=sentence)
+
+
+def _printed(whole: Whole, pair: Pair) -> bool:
+    """Does the text look like what a program prints: announced as such, or inside a component for it?"""
+    at = pair.bead.source.start
+    if not at:
+        return False
+    before = whole.bitext.source.segments[at - 1]
+    if before.kind is Kind.MARKUP:
+        return _CONSOLE.search(before.text) is not None
+    return before.text.rstrip(" *_").endswith(":") and _ANNOUNCED.search(before.text) is not None
+
+
+def _title(pair: Pair) -> bool:
+    """Is all but names, such as who said it, inside one quoted link text: the title of what it leads to?"""
+    found = _LINKED.search(pair.target.text)
+    if found is None or found["title"].endswith((".", "!", "?")):
+        return False
+    text = pair.target.blanked()
+    rest = en_prose.words(_HANDLE.sub(" ", text[: found.start()] + " " + text[found.end() :]))
+    return not any(word.islower() or en_prose.is_ordinary(word) for word in rest)
+
+
 def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severity | None:
     """How sure it is that the English of a target is prose; None when it may be a name, a command or a citation."""
     text, kind = pair.target.blanked(), pair.source.kind
     every = en_prose.words(text)
     sentence = sum(en_prose.is_function(word) for word in every) >= 3
-    if _REFERENCE.search(pair.target.text) or (_CODE.search(text) and not sentence):
+    if _REFERENCE.search(pair.target.text) or _title(pair) or (_CODE.search(text) and not sentence):
         return None
     words = [word for word in every if word not in names]
     listed = [word for word in words if en_prose.is_ordinary(word)]
@@ -108,8 +159,8 @@ def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severi
     small = [word for word in known if word[0].islower()]
     if len(functions) == len(known) < 2 or (not functions and text.islower() and len(every) <= 4):
         return None  # nothing but names; or a few words that may be a command, a keyword or a value
-    if _QUOTED.match(pair.target.text) and len(small) < 4 and not text.rstrip(' *_"”').endswith((".", "!", "?")):
-        return Severity.INFO  # the title of a work
+    if _QUOTED.match(pair.target.text) and len(small) < 4 and not text.rstrip(' *_"”').endswith((".", "!", "?", ":")):
+        return Severity.INFO if len(every) > 1 else None  # the title of a work
     if small and len(known) >= 2:
         return Severity.ERROR if listed and 2 * len(known) >= len(words) else Severity.WARNING
     if kind in (Kind.HEADING, Kind.META, Kind.ENTRY):
