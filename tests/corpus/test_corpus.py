@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
+import shutil
+import subprocess
 from itertools import pairwise
 from pathlib import Path
 
+import polib
 import pytest
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus"
 #: Folders that hold a pair of prose documents.
 PAIRS = sorted(path.parent for path in CORPUS.glob("*/links.tsv"))
+#: Every folder with gold findings: pairs and catalogues.
+FOLDERS = sorted(path.parent for path in CORPUS.glob("*/findings.tsv"))
+CATALOGUES = sorted(path.parent for path in CORPUS.glob("*/ko.po"))
 
 CODES = {
     f"{family}{number}"
@@ -72,7 +79,7 @@ def with_text(text: list[str]) -> list[int]:
 
 
 def body(text: list[str]) -> list[str]:
-    """The lines of paragraphs, captions and block quotations, inline links reduced to their text."""
+    """The lines of paragraphs, steps, captions and block quotations, inline links reduced to their text."""
     end = front_matter_end(text)
     kept = [
         text[number - 1]
@@ -80,7 +87,8 @@ def body(text: list[str]) -> list[str]:
         if number > end and not re.match(r"#|\|", text[number - 1])
         if not ITEM.match(text[number - 1]) and not MEDIA.match(text[number - 1])
     ]
-    return [re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line.removeprefix("> ").replace("<br />", "")) for line in kept]
+    kept = [re.sub(r"^(> |\d+\. )", "", line).replace("<br />", "") for line in kept]
+    return [re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line) for line in kept]
 
 
 def links(pair: Path) -> list[tuple[Range, Range]]:
@@ -123,6 +131,23 @@ def repaired(text: list[str], findings: list[Row]) -> list[str]:
     return text
 
 
+def swapped(pair: Path) -> list[Row]:
+    """The neighbouring rows of links.tsv whose Korean sides stand in the other order."""
+    path = pair / "swapped.tsv"
+    return table(path, ["en_lines", "ko_lines"]) if path.exists() else []
+
+
+def target(folder: Path) -> Path:
+    """The translation with its defects."""
+    return folder / ("ko.po" if folder in CATALOGUES else "ko.md")
+
+
+@pytest.fixture(params=FOLDERS, ids=lambda path: path.name)
+def folder(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
 @pytest.fixture(params=PAIRS, ids=lambda path: path.name)
 def pair(request: pytest.FixtureRequest) -> Path:
     path: Path = request.param
@@ -131,15 +156,16 @@ def pair(request: pytest.FixtureRequest) -> Path:
 
 def test_there_is_a_pair() -> None:
     """The corpus holds documents: the tests below do not pass for want of any."""
-    assert "applications" in [path.name for path in PAIRS]
+    assert {"applications", "howto"} <= {path.name for path in PAIRS}
+    assert "toolkit-po" in [path.name for path in CATALOGUES]
 
 
 @pytest.mark.parametrize(("name", "header"), [("findings.tsv", FINDINGS), ("findings_not.tsv", FINDINGS_NOT)])
-def test_spans(pair: Path, name: str, header: list[str]) -> None:
+def test_spans(folder: Path, name: str, header: list[str]) -> None:
     """Each marked text occurs exactly once in its line, and rows follow the order of the document."""
-    text = lines(pair / "ko.md")
+    text = lines(target(folder))
     places = []
-    for row in table(pair / name, header):
+    for row in table(folder / name, header):
         line = text[int(row["ko_line"]) - 1]
         if row["ko_text"]:
             assert line.count(row["ko_text"]) == 1, row
@@ -150,42 +176,51 @@ def test_spans(pair: Path, name: str, header: list[str]) -> None:
     assert places == sorted(places)
 
 
-def test_findings_do_not_overlap(pair: Path) -> None:
+def test_findings_do_not_overlap(folder: Path) -> None:
     """No two findings share a code point, so that each can be repaired on its own."""
-    text = lines(pair / "ko.md")
+    text = lines(target(folder))
     spans = []
-    for row in table(pair / "findings.tsv", FINDINGS):
+    for row in table(folder / "findings.tsv", FINDINGS):
         start = text[int(row["ko_line"]) - 1].find(row["ko_text"])
         spans.append((int(row["ko_line"]), start, start + len(row["ko_text"])))
     assert all(first[0] < second[0] or first[2] <= second[1] for first, second in pairwise(spans))
 
 
-def test_codes_and_severities(pair: Path) -> None:
+def test_codes_and_severities(folder: Path) -> None:
     """Rules are named by codes that exist, and severities are those of a finding."""
-    findings = table(pair / "findings.tsv", FINDINGS)
-    codes = {row["rule"] for row in findings + table(pair / "findings_not.tsv", FINDINGS_NOT)}
+    findings = table(folder / "findings.tsv", FINDINGS)
+    codes = {row["rule"] for row in findings + table(folder / "findings_not.tsv", FINDINGS_NOT)}
     assert not codes - CODES
     assert {row["severity"] for row in findings} <= {"error", "warning", "info"}
 
 
-def test_expected_gives_the_repaired_text(pair: Path) -> None:
-    """Applying every `expected` turns ko.md into ko.fixed.md, byte for byte."""
-    got = repaired(lines(pair / "ko.md"), table(pair / "findings.tsv", FINDINGS))
-    assert ("\n".join(got) + "\n").encode() == (pair / "ko.fixed.md").read_bytes()
+def test_expected_gives_the_repaired_text(folder: Path) -> None:
+    """Applying every `expected` turns ko into ko.fixed, byte for byte."""
+    got = repaired(lines(target(folder)), table(folder / "findings.tsv", FINDINGS))
+    assert ("\n".join(got) + "\n").encode() == (folder / f"ko.fixed{target(folder).suffix}").read_bytes()
 
 
-def test_terms_are_in_the_glossary(pair: Path) -> None:
+def test_terms_are_in_the_glossary(folder: Path) -> None:
     """The term of a finding is spelt as in glossary.csv."""
     with (ROOT / "glossary.csv").open(encoding="utf-8", newline="") as stream:
         sources = {row["source"] for row in csv.DictReader(stream)}
-    assert {row["en_term"] for row in table(pair / "findings.tsv", FINDINGS)} - {""} <= sources
+    assert {row["en_term"] for row in table(folder / "findings.tsv", FINDINGS)} - {""} <= sources
 
 
 def test_links_cover_both_sides(pair: Path) -> None:
-    """Every line with text is in exactly one row, and rows keep the order on either side."""
+    """Every line with text is in exactly one row, and rows keep the order on either side but for the swapped pair."""
+    rows = table(pair / "links.tsv", ["en_lines", "ko_lines"])
+    numbers = links(pair)
+    if crossed := swapped(pair):
+        at = rows.index(crossed[0])
+        assert rows[at : at + 2] == crossed
+        numbers[at], numbers[at + 1] = (
+            (numbers[at][0], numbers[at + 1][1]),
+            (numbers[at + 1][0], numbers[at][1]),
+        )
     for side, name in enumerate(("en.md", "ko.md")):
         text = lines(pair / name)
-        linked = [number for row in links(pair) for number in row[side] if text[number - 1].strip("> ")]
+        linked = [number for row in numbers for number in row[side] if text[number - 1].strip("> ")]
         assert linked == with_text(text)
 
 
@@ -231,6 +266,44 @@ def test_clean_paragraphs(pair: Path) -> None:
         and not MEDIA.match(text[ko[0] - 1])
     ]
     assert sum(not marked & set(ko) for ko in prose) >= 0.4 * len(prose)
+
+
+@pytest.mark.parametrize("name", ["ko.po", "ko.fixed.po"])
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.name)
+def test_catalogues(catalogue: Path, name: str) -> None:
+    """A catalogue can be read in spite of its defects, and repairs touch no key."""
+    messages = polib.pofile(str(catalogue / name))
+    repaired_messages = polib.pofile(str(catalogue / "ko.fixed.po"))
+    keys = [(message.msgctxt, message.msgid, message.msgid_plural) for message in messages]
+    assert len(keys) == len(set(keys)) == 70
+    assert keys == [(message.msgctxt, message.msgid, message.msgid_plural) for message in repaired_messages]
+    assert len(messages.fuzzy_entries()) == len(messages.obsolete_entries()) == 1
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="msgfmt (gettext) is not installed")
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.name)
+def test_msgfmt(catalogue: Path) -> None:
+    """The repaired catalogue passes msgfmt; the other fails at planted placeholders and line breaks alone."""
+    for name in ("ko.po", "ko.fixed.po"):
+        command = ["msgfmt", "-c", "-o", os.devnull, str(catalogue / name)]
+        errors = subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="replace", env={**os.environ, "LC_ALL": "C"}
+        ).stderr
+        reported = {int(number) for number in re.findall(r"\.po:(\d+):", errors)}
+        planted = {
+            int(row["ko_line"])
+            for row in table(catalogue / "findings.tsv", FINDINGS)
+            if row["rule"] in ("M403", "M405") and name == "ko.po"
+        }
+        assert reported == planted, errors
+
+
+def test_howto_has_no_term() -> None:
+    """No term of the glossary occurs in howto/, so that every term finding there is false."""
+    text = (CORPUS / "howto" / "en.md").read_text(encoding="utf-8")
+    with (ROOT / "glossary.csv").open(encoding="utf-8", newline="") as stream:
+        sources = {row["source"] for row in csv.DictReader(stream)}
+    assert not [source for source in sources if re.search(rf"\b{source}(e?s|ed|ing)?\b", text, re.IGNORECASE)]
 
 
 def test_size() -> None:
