@@ -115,6 +115,23 @@ def test_a_moved_passage_is_found_by_its_marks() -> None:
     assert len(run("U203", bitext(([LONG], [LONG_KO]), *rows, ([], [other]), ([LONG], [LONG_KO])))) == 1
 
 
+def test_paragraphs_that_changed_places_are_no_gaps() -> None:
+    """Two unsure lone texts of fitting length around a matched one; sure ones are a loss and an addition."""
+    swapped_ko = "이제 아무도 그곳에 살지 않고, 등불은 지하실의 작은 컴퓨터가 켭니다."
+    for score, count in ((0.67, 0), (0.95, 2)):
+        rows: list[Row] = [([LOST], [], score), ([LONG], [LONG_KO]), ([], [swapped_ko], score)]
+        found = bitext(([LONG], [LONG_KO]), *rows, ([LONG], [LONG_KO]))
+        assert len(run("U203", found) + run("U204", found)) == count
+
+
+def test_one_number_may_show_where_an_unsure_loss_went() -> None:
+    """All that marks the lost line stands in its neighbour, and only there."""
+    held = "보고서 마흔 쪽을 다 읽는 사람은 없지만, " + LONG_KO
+    rows: list[Row] = [(["Nobody reads forty pages of it."], [], 0.88), ([LONG], [held])]
+    assert run("U203", bitext(([LONG], [LONG_KO]), *rows)) == []
+    assert len(run("U203", bitext(([LONG], [LONG_KO]), rows[0], ([LONG], [LONG_KO])))) == 1
+
+
 def test_another_version_is_one_finding() -> None:
     """Where nearly half is unmatched all over the document, single gaps say nothing."""
     rows: list[Row] = [row for _ in range(11) for row in (([LONG], [LONG_KO]), ([LOST], []), ([], [LONG_KO[::-1]]))]

@@ -22,6 +22,8 @@ Side = Literal["source", "target"]
 REACH = 3
 #: Score from which "nothing matches this" outweighs circumstantial evidence.
 SURE = 0.9
+#: Score below which two lone texts may have changed places, with a matched one between them.
+DOUBT = 0.8
 #: Characters of a line such as "We will study:".
 LINE = 100
 #: Score below which two neighbouring sentences may as well be one.
@@ -55,7 +57,7 @@ def by_neighbours(whole: Whole, run: Sequence[Pair], side: Side, lengths: Length
     score = median(pair.bead.score for pair in run)
     for near in _around(whole, first.index, last.index):
         if near.two_sided:
-            if _too_long(near, length, side, lengths, score) or _shares(near, lost, side):
+            if _too_long(near, length, side, lengths, score) or _shares(near, lost, side, 1 if score < SURE else 2):
                 return True
             if any(_fits(length, spare, side, lengths) for spare in _spare(near, opposite(side))):
                 return True
@@ -69,6 +71,12 @@ def by_neighbours(whole: Whole, run: Sequence[Pair], side: Side, lengths: Length
             or (len(run) == 1 and has(near, opposite(side)) and _introduce(lost[0], of(near, opposite(side))))
         ):
             return True
+    if score < DOUBT:
+        return any(
+            has(near, opposite(side)) and near.bead.score < DOUBT and _lone_match(near, length, side, lengths)
+            for near in whole.pairs[max(first.index - REACH, 0) : last.index + REACH + 1]
+            if not near.two_sided and near.translatable
+        )
     return False
 
 
@@ -206,10 +214,13 @@ def _too_long(near: Pair, lost: int, side: Side, lengths: Lengths, score: float)
     return (alone > 2 and abs(both) < min(1.5, alone)) or (score < SURE and alone > 1 and abs(both) < alone - 0.5)
 
 
-def _shares(near: Pair, lost: list[Segment], side: Side) -> bool:
-    """Does the opposite side of a neighbour have what marks the lost text, and its own counterpart does not?"""
+def _shares(near: Pair, lost: list[Segment], side: Side, least: int = 2) -> bool:
+    """Does the opposite side of a neighbour have what marks the lost text, and its own counterpart does not?
+
+    Half of it, from two marks; or all of it, from `least`.
+    """
     languages = (near.source_language, near.target_language)
     own, other = languages if side == "source" else languages[::-1]
     known = set[object]().union(*(marks.every(segment, own) for segment in lost))
-    explained = known & marks.every(of(near, opposite(side)), other) - marks.every(of(near, side), own)
-    return len(explained) >= 2 and 2 * len(explained) >= len(known)
+    explained = known & marks.every(of(near, opposite(side)), other, doubtful=True) - marks.every(of(near, side), own)
+    return 2 * len(explained) >= len(known) >= 2 <= len(explained) or (len(explained) >= least and explained == known)

@@ -18,12 +18,15 @@ _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{2,}")
 _BRACKETED = re.compile(r"(?<=[가-힣])\s?\(([A-Za-z][A-Za-z -]{3,}[A-Za-z])\)")
 
 
-def certain(segment: Segment, language: str) -> set[object]:
-    """What survives translation: numbers above two, names in Latin letters, link destinations."""
+def certain(segment: Segment, language: str, *, doubtful: bool = False) -> set[object]:
+    """What survives translation: numbers above two, names in Latin letters, link destinations.
+
+    doubtful: words too that may be numbers
+    """
     found: set[object] = {
         value
         for number in numbers(segment.text, language, segment.masked)
-        if number.certain and number.kind != "name" and number.value > 2
+        if (number.certain or doubtful) and number.kind != "name" and number.value > 2
         for value in values(number)
     }
     found.update(name.casefold() for name in _NAME.findall(segment.blanked()))
@@ -31,10 +34,10 @@ def certain(segment: Segment, language: str) -> set[object]:
     return found
 
 
-def every(segment: Segment, language: str) -> set[object]:
+def every(segment: Segment, language: str, *, doubtful: bool = False) -> set[object]:
     """Marks, code, and the English that a translator puts in brackets."""
     code = {m.span.of(segment.text).strip("`").casefold() for m in segment.masked if m.kind == "code"}
-    found = certain(segment, language) | {text for text in code if len(text) >= 3}
+    found = certain(segment, language, doubtful=doubtful) | {text for text in code if len(text) >= 3}
     if language.startswith("ko"):
         found.update(words.casefold() for words in _BRACKETED.findall(segment.blanked()))
     return found
