@@ -178,13 +178,13 @@ def likeness(one: str, other: str) -> float:
     return min((_part_likeness("/".join(own), "/".join(theirs)) for own, theirs in changed), default=1.0)
 
 
-def nearness(one: str, other: str) -> tuple[float, float]:
-    """For choosing among addresses: likeness, then that of the whole path."""
+def nearness(one: str, other: str) -> float:
+    """How near two canonical addresses are, for choosing among several: paths on one host, whole addresses else."""
     hosts = [re.match(r"//[^/]*", address) for address in (one, other)]
     whole = (one, other)
     if hosts[0] and hosts[1] and hosts[0][0] == hosts[1][0]:
         whole = one[hosts[0].end() :], other[hosts[1].end() :]
-    return likeness(one, other), SequenceMatcher(None, *whole, autojunk=False).ratio()
+    return SequenceMatcher(None, *whole, autojunk=False).ratio()
 
 
 def _parts(address: str) -> list[str]:
