@@ -10,7 +10,7 @@ from tm.alignment import pieces
 from tm.alignment.encoder import Encoder
 from tm.alignment.search import chain
 from tm.alignment.sides import sides
-from tm.alignment.weights import TOGETHER_PARAGRAPHS
+from tm.alignment.weights import TOGETHER_LISTED, TOGETHER_PARAGRAPHS
 from tm.core import Bead, Kind, Segment
 
 
@@ -31,7 +31,9 @@ def align(source: Sequence[Segment], target: Sequence[Segment], *, encoder: Enco
     if encoder is not None and len(left) and len(right):
         said, heard = pieces.read(*read, encoder)
         left, right = replace(left, pieces=said), replace(right, pieces=heard)
-    return list(_woven(chain(left, right, weight, together=TOGETHER_PARAGRAPHS), kept, len(source), len(target)))
+    listed = encoder is not None and all(map(pieces.mostly_sentences, read))
+    together = TOGETHER_LISTED if listed else TOGETHER_PARAGRAPHS
+    return list(_woven(chain(left, right, weight, together=together), kept, len(source), len(target)))
 
 
 def _matched(segments: Sequence[Segment]) -> list[int]:

@@ -58,7 +58,7 @@ EXAMPLES = [
 ]
 
 
-@rule("T003", "term-forbidden", Severity.ERROR)
+@rule("T003", "term-forbidden", Severity.ERROR, compares=True)
 def term_forbidden(pair: Pair) -> Iterator[Hit]:
     """One finding an occurrence in the target."""
     for use in pair.terms:
