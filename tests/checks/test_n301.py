@@ -98,7 +98,7 @@ def test_works_from_korean_to_english() -> None:
 def test_a_year_does_not_stand_for_a_percentage() -> None:
     """Numbers of different kinds are not taken for one another."""
     found = findings("N301", "The error fell by 12%.", "오류가 2018년에 줄었습니다.")
-    assert [f.message for f in found] == ["12% of the source is not in the target"]
+    assert [f.message for f in found] == ["the number 12% is missing here"]
 
 
 SETS = (

@@ -125,7 +125,7 @@ def _severity(number: Number, rival: Number | None, pair: Pair) -> Severity | No
 def _message(number: Number, rival: Number | None, pair: Pair) -> str:
     here = number.span.of(pair.source.text)
     if rival is None:
-        return f"{here} of the source is not in the target"
+        return f"the number {here} is missing here"
     return f"{rival.span.of(pair.target.text)} here, {here} in the source"
 
 
