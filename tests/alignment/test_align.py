@@ -199,5 +199,5 @@ def test_windows_end_where_nothing_matches(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_signature() -> None:
     """The signature names the encoder and the options, in a fixed order."""
-    assert signature(None) == "align 2 | no encoder"
-    assert signature(Words(), {"level": "sentence", "a": 1}) == "align 2 | words 1 | a 1 | level sentence"
+    assert signature(None) == "align 3 | no encoder"
+    assert signature(Words(), {"level": "sentence", "a": 1}) == "align 3 | words 1 | a 1 | level sentence"
