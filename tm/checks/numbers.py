@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from tm.core import Segment
 from tm.lang.digits import exact
 from tm.lang.measures import converted, quantities
 from tm.lang.numerals import Number, numbers
 
+#: Of more numbers with one value than this, which of them is the partner makes no difference.
+_CANDIDATES = 8
 _BY = re.compile(r"([\d.,]+)\s?(?:by|x|×)\s?$", re.IGNORECASE)
 _TIMES = re.compile(r"\d\s?(?:x|×|\*|by|곱하기)\s?\d", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -62,15 +65,26 @@ def _pair_off(left: list[Number], right: list[Number]) -> tuple[list[Number], li
 
     Digits take digits first and words take words, so that "one" does not use up the 1 that belongs to another 1.
     """
-    free_left = [number for number in left if number.kind != "name"]
-    free_right = [number for number in right if number.kind != "name"]
+    free_left = {at: number for at, number in enumerate(left) if number.kind != "name"}
+    free_right = {at: number for at, number in enumerate(right) if number.kind != "name"}
+    by_value: dict[Fraction, list[int]] = {}  # a table of figures holds thousands: looked up, not searched
+    for at, number in free_right.items():
+        for value in values(number):
+            by_value.setdefault(value, []).append(at)
     for sure_left, sure_right in ((True, True), (False, False), (True, False), (False, True)):
-        for number in [n for n in free_left if n.certain == sure_left]:
-            match = _best(number, [n for n in free_right if n.certain == sure_right])
+        for at, number in list(free_left.items()):
+            if number.certain != sure_left:
+                continue
+            equal: set[int] = set()
+            for value in values(number):
+                there = (n for n in by_value.get(value, ()) if free_right[n].certain == sure_right)
+                equal.update(islice(there, _CANDIDATES))
+            match = _best(number, {other: free_right[other] for other in sorted(equal)})
             if match is not None:
-                free_left.remove(number)
-                free_right.remove(match)
-    return [n for n in free_left if n.certain], [n for n in free_right if n.certain]
+                for value in values(right[match]):
+                    by_value[value].remove(match)
+                del free_left[at], free_right[match]
+    return [n for n in free_left.values() if n.certain], [n for n in free_right.values() if n.certain]
 
 
 def _drop_converted(
@@ -112,13 +126,11 @@ def values(number: Number) -> frozenset[Fraction]:
     return number.values
 
 
-def _best(number: Number, candidates: list[Number]) -> Number | None:
-    """The candidate of the same value, one of the same kind before others."""
-    wanted = values(number)
-    equal = [other for other in candidates if wanted & values(other)]
+def _best(number: Number, equal: dict[int, Number]) -> int | None:
+    """Of candidates with a value in common, the first of the same value, one of the same kind before others."""
     if not equal:
         return None
-    return min(equal, key=lambda other: (other.value != number.value, other.kind != number.kind))
+    return min(equal, key=lambda at: (equal[at].value != number.value, equal[at].kind != number.kind))
 
 
 def _all_values(found: Iterable[Number]) -> set[Fraction]:
