@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -67,20 +66,13 @@ def test_nothing_heavy_loads_at_the_start(code: str) -> None:
     assert loaded & HEAVY == set()
 
 
-def cpu_seconds(code: str, *arguments: str) -> float:
-    """Processor time of a fresh interpreter that runs the code."""
-    process = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return used.ru_utime + used.ru_stime
-
-
-@pytest.mark.skipif(not hasattr(os, "wait4"), reason="processor time of a child is not to be had on this system")
-def test_help_costs_at_most_twice_its_parser() -> None:
-    """`tm --help` takes no more than twice the time of `import typer`: the least of runs that take turns."""
-    turns = [(cpu_seconds(COMMAND + "main()", "--help"), cpu_seconds("import typer")) for _ in range(7)]
-    assert min(ours for ours, _ in turns) <= 2 * min(theirs for _, theirs in turns)
+def test_help_loads_little_beyond_its_parser() -> None:
+    """`tm --help` imports a few modules more than `import typer`; `bench/check.py` measures the seconds."""
+    count = "import sys; print(len(sys.modules))"
+    quiet = "try:\n    main()\nexcept SystemExit:\n    pass\n"
+    ours = int(run(COMMAND + quiet + count, "--help").stdout.splitlines()[-1])
+    theirs = int(run("import typer\n" + count).stdout.splitlines()[-1])
+    assert ours - theirs <= 30
 
 
 EN = """# A small document

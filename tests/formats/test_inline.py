@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,21 +76,3 @@ def test_any_text(text: str) -> None:
         for mask in masks:
             assert at <= mask.span.start < mask.span.end <= len(text)
             at = mask.span.end
-
-
-@pytest.mark.parametrize(
-    "unit",
-    ["[", "](", "[a](", "<", "<a ", "<a {", "<a '", "<a \"'\"'", "*", "*a ", "_a* ", "`", "` `` ", "$", "$a", "{", "{{",
-     "{%", "{/*", "<!--", "\\(", "a@", "http://a))", "%(", "[^", "(" * 50 + "]", "<code>"],
-)  # fmt: skip
-def test_linear(unit: str) -> None:
-    """Four times the text costs far less than sixteen times the time, however hostile."""
-
-    def cost(size: int) -> float:
-        text = unit * (size // len(unit))
-        started = time.perf_counter()
-        markdown_masks(text)
-        return time.perf_counter() - started
-
-    small, large = min(cost(20_000) for _ in range(3)), min(cost(80_000) for _ in range(2))
-    assert large < 10 * small + 0.05

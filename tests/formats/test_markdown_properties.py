@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -129,36 +128,3 @@ def test_founding(name: str, headings: int, media: int) -> None:
     numbers = [title.partition(".")[0] for title in titles if title.partition(".")[0].isdigit()]
     assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
     assert sum(segment.kind is Kind.MEDIA for segment in found) == media
-
-
-@needs_shared
-def test_speed() -> None:
-    """The founding post is read in well under a tenth of a second."""
-    data = (SHARED / "founding" / "ko.md").read_bytes()
-    read_document(data, name="ko.md", language="ko")
-    costs = []
-    for _ in range(5):
-        started = time.perf_counter()
-        read_document(data, name="ko.md", language="ko")
-        costs.append(time.perf_counter() - started)
-    assert min(costs) < 0.1
-
-
-_HOSTILE = [
-    "<p>x", "x<p>x\r\n", "> > > a\n", "- - - a\n", "<Foo\n", "<!--\n", "{%\n", "$$\n", "a | b\n", "<div>\n    x\n",
-    "[^1]: a\n", "![a](b)\n", "a<br>\n", "ᅡ", "<pre>\n",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("unit", _HOSTILE)
-def test_linear(unit: str) -> None:
-    """Four times the text costs far less than sixteen times the time, however hostile."""
-
-    def cost(size: int) -> float:
-        text = unit * (size // len(unit))
-        started = time.perf_counter()
-        segments(blocks(text))
-        return time.perf_counter() - started
-
-    small, large = min(cost(4_000) for _ in range(2)), cost(16_000)
-    assert large < 10 * small + 0.1
