@@ -2,38 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from tm.alignment import pieces
-from tm.alignment.encoder import Encoder
+from tm.alignment import borders, pieces
+from tm.alignment.encoder import Encoder, Matrix
 from tm.alignment.search import chain
 from tm.alignment.sides import sides
 from tm.alignment.weights import TOGETHER_LISTED, TOGETHER_PARAGRAPHS
 from tm.core import Bead, Kind, Segment
 
 
-def align(source: Sequence[Segment], target: Sequence[Segment], *, encoder: Encoder | None) -> list[Bead]:
+def align(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    *,
+    encoder: Encoder | None,
+    locked: Sequence[Bead] = (),
+    cascade: bool = True,  # noqa: ARG001
+    vectors: tuple[Matrix, Matrix] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Bead]:
     """The best chain of beads between two sequences of segments.
 
     Args:
         encoder: None aligns by length, anchors and kinds alone: faster, and less sure on prose.
+        locked: beads that are settled, in order: nothing crosses them, and they come back with score 1
+        cascade: the encoder reads only what is not certain without it; False: it reads everything
+        vectors: one row a segment for either side, used instead of an encoder
+        progress: called now and then with the source segments done and their number
 
     Returns:
         Beads that cover each segment of either side exactly once, in order. The score of a bead is its
         probability among all chains of beads; that of a one-sided bead, the probability that
         nothing matches the segment. Markup is never matched: it gets one-sided beads of score 1.
+
+    Raises:
+        FormatError: locked beads cross, overlap or lie outside; vectors are not one row a segment.
     """
+    borders.check(locked, len(source), len(target))
+    if vectors is not None:
+        pieces.check(vectors, len(source), len(target))
+    found: list[Bead] = []
+    regions = borders.between(locked, len(source), len(target))
+    for (rows, columns), bead in zip_longest(regions, locked):
+        given = (
+            None if vectors is None else (vectors[0][rows.start : rows.stop], vectors[1][columns.start : columns.stop])
+        )
+        parts = source[rows.start : rows.stop], target[columns.start : columns.stop]
+        found += _moved(_region(*parts, encoder, given), rows.start, columns.start)
+        if bead is not None:
+            found.append(replace(bead, score=1.0))
+        if progress is not None:
+            progress(found[-1].source.stop if found else 0, len(source))
+    return found
+
+
+def _moved(beads: Iterable[Bead], i: int, j: int) -> Iterator[Bead]:
+    for bead in beads:
+        rows, columns = bead.source, bead.target
+        yield Bead(range(rows.start + i, rows.stop + i), range(columns.start + j, columns.stop + j), bead.score)
+
+
+def _region(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    encoder: Encoder | None,
+    vectors: tuple[Matrix, Matrix] | None,
+) -> Iterator[Bead]:
     kept = [_matched(source), _matched(target)]
     read = [source[i] for i in kept[0]], [target[j] for j in kept[1]]
     left, right, weight = sides(*read, (_breaks(kept[0]), _breaks(kept[1])))
-    if encoder is not None and len(left) and len(right):
-        said, heard = pieces.read(*read, encoder)
+    if len(left) and len(right) and (vectors is not None or encoder is not None):
+        if vectors is not None:
+            said, heard = pieces.whole(vectors[0][kept[0]], read[0]), pieces.whole(vectors[1][kept[1]], read[1])
+        elif encoder is not None:
+            said, heard = pieces.read(*read, encoder)
         left, right = replace(left, pieces=said), replace(right, pieces=heard)
-    listed = encoder is not None and all(map(pieces.mostly_sentences, read))
+    listed = left.pieces is not None and all(map(pieces.mostly_sentences, read))
     together = TOGETHER_LISTED if listed else TOGETHER_PARAGRAPHS
-    return list(_woven(chain(left, right, weight, together=together), kept, len(source), len(target)))
+    return _woven(chain(left, right, weight, together=together), kept, len(source), len(target))
 
 
 def _matched(segments: Sequence[Segment]) -> list[int]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tm.alignment import anchors
 from tm.alignment.encoder import Encoder, Matrix
 from tm.core import Kind, Segment
+from tm.errors import FormatError
 
 #: A coarse cut is enough here: a sentence cut in two is still read, a cut missed still counts as a whole.
 _CUT = re.compile(r"(?:(?<=[.?!])[\"')\]”’*_]*\s+|(?<=[。？！])\s*)(?=\S)")
@@ -67,6 +68,29 @@ def read(source: Sequence[Segment], target: Sequence[Segment], encoder: Encoder)
     vectors = encoder.encode([*flat[0], *flat[1]])
     middle = len(flat[0])
     return _pieces(texts[0], vectors[:middle]), _pieces(texts[1], vectors[middle:])
+
+
+def check(vectors: tuple[Matrix, Matrix], sources: int, targets: int) -> None:
+    """Raise FormatError unless there is a row for each segment, of one width and finite."""
+    for label, rows, count in zip(("source", "target"), vectors, (sources, targets), strict=True):
+        if rows.ndim != 2 or len(rows) != count:
+            raise FormatError(
+                f"vectors of shape {rows.shape} for {count} {label} segments", hint="one row for each segment"
+            )
+        if not np.isfinite(rows).all():
+            raise FormatError(f"vectors of the {label} are not all finite")
+    if vectors[0].shape[1] != vectors[1].shape[1]:
+        widths = f"{vectors[0].shape[1]} and {vectors[1].shape[1]}"
+        raise FormatError(f"source and target vectors differ in width: {widths}", hint="use one encoder for both")
+
+
+def whole(vectors: Matrix, segments: Sequence[Segment]) -> Pieces:
+    """Segments of one piece each, with these vectors, brought to unit length."""
+    rows = np.array(vectors, np.float32)
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    np.divide(rows, length, out=rows, where=length > 0)
+    letters = np.array([len(segment.text) + 1 for segment in segments], np.float32)
+    return Pieces(rows, letters, np.arange(len(segments) + 1))
 
 
 def _texts(segment: Segment) -> list[str]:
