@@ -1,0 +1,197 @@
+"""The façade: configuration, paths, opened files, encoder and cache. It wires and does not work.
+
+What needs more than a call stands in the modules of this folder, as functions of a `Project`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tm import cache, files, formats, pairing
+from tm.checks import select
+from tm.config import Config, parse
+from tm.core import Bitext, Diagnostic, Document, Glossary
+from tm.errors import ConfigError, UsageError
+from tm.project import aligning, checking, glossaries
+from tm.project.inputs import Checked, Fixed, Inputs, load, tell, timed
+from tm.project.scoring import score_alignment
+
+if TYPE_CHECKING:
+    from tm.alignment.encoder import Encoder
+    from tm.checks.engine import Settings
+    from tm.checks.registry import Rule
+    from tm.terms.match import Matcher
+
+__all__ = ["Checked", "Fixed", "Inputs", "Project", "score_alignment", "timed"]
+
+CONFIG_FILES = ("tm.toml", "pyproject.toml")
+
+
+@dataclass
+class Project:
+    """A folder with its settings. Paths in results are as the user would write them from here."""
+
+    root: Path
+    config: Config = field(default_factory=Config)
+    use_cache: bool = True
+    configured: bool = False
+
+    @classmethod
+    def containing(cls, path: Path, *, use_cache: bool = True) -> Project:
+        """The project that a path belongs to: the nearest folder above it with a configuration.
+
+        Without one, the current folder with default settings.
+
+        Raises:
+            ConfigError: the configuration cannot be read.
+        """
+        try:
+            start = path.resolve()
+        except (OSError, ValueError):
+            start = Path.cwd()
+        for folder in [start, *start.parents]:
+            for name in CONFIG_FILES:
+                file = folder / name
+                if files.is_file(file) and (config := _config(file)) is not None:
+                    return cls(folder, config, use_cache, configured=True)
+        return cls(Path.cwd(), Config(), use_cache)
+
+    def with_config(self, **changes: Any) -> Project:
+        """The same project with other settings; None leaves a setting as it is."""
+        kept = {key: value for key, value in changes.items() if value is not None}
+        return replace(self, config=replace(self.config, **kept))
+
+    # Files and settings ------------------------------------------------------------------------
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """Language tags of source and target."""
+        return self.config.source_language, self.config.target_language
+
+    def pairs(self) -> list[pairing.FilePair]:
+        """The configured pairs whose two files exist, and the configured bilingual files, in path order."""
+        return pairing.find(self.root, self.config.pairs, self.config.files)
+
+    def resolve(self, paths: Sequence[Path]) -> list[pairing.FilePair]:
+        """What `tm check PATH...` means; see `pairing.resolve`."""
+        if len(paths) == 1 and (lacking := pairing.missing(self.root, self.config.pairs, paths[0])):
+            hint = "translate it, or check the patterns of the configured pairs"
+            raise UsageError("the other side does not exist", where=files.display(lacking), hint=hint)
+        return pairing.resolve(
+            paths, self.pairs() if self.configured else [], configured=bool(self.config.pairs or self.config.files)
+        )
+
+    def document(self, path: Path, language: str, *, lines: bool = False) -> Document:
+        """Read one document."""
+        data = files.read(path)
+        return formats.read_document(data, name=files.display(path), language=language, lines=lines)
+
+    @cached_property
+    def glossary_files(self) -> tuple[Path, ...]:
+        """The configured glossaries; without any, glossary.csv of the project where it exists."""
+        return glossaries.paths(self)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """All glossaries read one after another; rows of a later file override those of an earlier one."""
+        return glossaries.read(self.glossary_files)
+
+    @cached_property
+    def matcher(self) -> Matcher | None:
+        """Finds the glossary's terms; None without a glossary."""
+        if not len(self.glossary):
+            return None
+        from tm.terms.match import Matcher
+
+        return Matcher(self.glossary, *self.languages)
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """The configured encoder, its vectors kept in the cache; None for `encoder = "none"`."""
+        if self.config.encoder == "none":
+            return None
+        from tm.alignment import encoder
+
+        loaded = encoder.load(self.config.encoder)
+        return encoder.CachedEncoder(loaded, self.cache_folder / "vectors") if self.use_cache else loaded
+
+    @cached_property
+    def cache_folder(self) -> Path:
+        """`.tm/cache` of a configured project, else the user's cache folder."""
+        return cache.folder(self.root if self.configured else None)
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """The rules that the settings select.
+
+        Raises:
+            UsageError: a code or prefix names no rule.
+        """
+        return select.rules(self.config.select, self.config.ignore)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the configuration says about single rules.
+
+        Raises:
+            ConfigError: a rule has no such option.
+            UsageError: a code or prefix names no rule.
+        """
+        from tm.checks.engine import Settings
+
+        return Settings(select.severities(self.config.severity), select.options(self.config.rules))
+
+    # Work --------------------------------------------------------------------------------------
+
+    def align(self, source: Document, target: Document, *, sentences: bool = False) -> Bitext:
+        """Align two documents; see `aligning.align`."""
+        return aligning.align(self, source, target, sentences=sentences)
+
+    def load(self, pair: pairing.FilePair) -> Inputs:
+        """Read the files of a pair, once."""
+        return load(pair)
+
+    def aligned(
+        self, inputs: Inputs, *, lines: bool = False, sentences: bool = True, notices: list[str] | None = None
+    ) -> Bitext:
+        """A pair as it was read, or a bilingual file, as an aligned bitext; without `notices`, they are told."""
+        told: list[str] = []
+        bitext = aligning.aligned(
+            self, inputs, lines=lines, sentences=sentences, notices=told if notices is None else notices
+        )
+        tell(told)
+        return bitext
+
+    def bitext(self, pair: pairing.FilePair, *, lines: bool = False, sentences: bool = True) -> Bitext:
+        """Read a pair, or a bilingual file, as an aligned bitext."""
+        return self.aligned(self.load(pair), lines=lines, sentences=sentences)
+
+    def check_bitext(self, bitext: Bitext) -> list[Diagnostic]:
+        """Run the selected rules over a bitext."""
+        from tm.checks import engine
+
+        return engine.run(bitext, self.rules, glossary=self.glossary, matcher=self.matcher, settings=self.settings)
+
+    def check(self, pair: pairing.FilePair, *, lines: bool = False) -> Checked:
+        """Check one pair; unchanged input gives the findings of the last run."""
+        return checking.check(self, self.load(pair), lines=lines)
+
+    def fixed(self, checked: Checked, *, unsafe: bool = False) -> Fixed | None:
+        """The target of a checked pair with its fixes applied, nothing written; see `checking.fixed`."""
+        return checking.fixed(checked, unsafe=unsafe)
+
+    def settle(self, checked: Checked, *, unsafe: bool = False, lines: bool = False) -> tuple[Checked, Fixed | None]:
+        """Apply fixes until none is left, in memory; see `checking.settle`."""
+        return checking.settle(self, checked, unsafe=unsafe, lines=lines)
+
+
+def _config(file: Path) -> Config | None:
+    try:
+        text = files.read(file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError("not UTF-8 text", where=str(file), hint="save the file as UTF-8") from error
+    return parse(text, name=files.display(file))

@@ -1,0 +1,67 @@
+"""What the façade hands around: the files of a pair as they were read, and what came of them."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tm import files, pairing
+from tm.core import Diagnostic
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The files of a pair as they were read; one bilingual file stands on both sides."""
+
+    pair: pairing.FilePair
+    source: bytes
+    target: bytes
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What messages call the two files."""
+        return files.display(self.pair.source), files.display(self.pair.target or self.pair.source)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Findings on one pair. segments: translatable target segments looked at."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    segments: int
+    signature: str
+    inputs: Inputs
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A target with fixes applied: its text before and after, how many fixes, and the pair as it would be."""
+
+    path: Path
+    before: str
+    after: str
+    count: int
+    inputs: Inputs
+
+
+def load(pair: pairing.FilePair) -> Inputs:
+    """Read the files of a pair, once: everything that follows works on these bytes."""
+    source = files.read(pair.source)
+    return Inputs(pair, source, source if pair.target is None else files.read(pair.target))
+
+
+def tell(notices: Sequence[str]) -> None:
+    """Let the user know."""
+    for notice in notices:
+        log.warning(notice)
+
+
+def timed() -> Callable[[], float]:
+    """Seconds since this call, each time the result is called."""
+    begin = time.perf_counter()
+    return lambda: time.perf_counter() - begin
