@@ -27,6 +27,7 @@ __all__ = [
     "Format",
     "carries",
     "decode",
+    "dump_bitext",
     "encode",
     "read_bitext",
     "read_document",
@@ -55,14 +56,18 @@ FORMATS = (
     Format("csv", (".csv",), "bitext", "tm.formats.tables"),
 )
 
-#: What a bitext is written as, by name: modules with `write(bitext, stream)`.
+#: What a bitext is written as, by name: modules with `write(bitext, stream)`, or `dump(bitext)` where it is no text.
 BITEXT_WRITERS = {
-    "links": "tm.formats.links",
-    "beads": "tm.formats.beads",
     "tsv": "tm.formats.tsv",
     "jsonl": "tm.formats.jsonl",
+    "csv": "tm.formats.bitext_csv",
+    "html": "tm.formats.bitext_html",
+    "parquet": "tm.formats.bitext_parquet",
+    "beads": "tm.formats.beads",
+    "links": "tm.formats.links",
 }
-_WRITER_SUFFIXES = {".links": "links", ".beads": "beads", ".tsv": "tsv", ".jsonl": "jsonl"}
+#: Longer endings first: `a.links.tsv` holds links.
+_WRITER_ENDINGS = {".links.tsv": "links", ".htm": "html", **{f".{name}": name for name in BITEXT_WRITERS}}
 
 
 def _format(name: str) -> Format | None:
@@ -166,15 +171,36 @@ def writer_for(name: str) -> str:
     Raises:
         FormatError: the suffix names none.
     """
-    suffix = PurePath(name).suffix.lower()
-    if suffix in _WRITER_SUFFIXES:
-        return _WRITER_SUFFIXES[suffix]
-    raise FormatError(f"no format for {name}", where=name, hint=f"name one: --to {'|'.join(BITEXT_WRITERS)}")
+    for ending, writer in _WRITER_ENDINGS.items():
+        if name.lower().endswith(ending):
+            return writer
+    what = f"{PurePath(name).suffix} files are not written" if PurePath(name).suffix else "no suffix names the format"
+    raise FormatError(what, where=name, hint=f"name one: --to {'|'.join(BITEXT_WRITERS)}")
 
 
 def write_bitext(bitext: Bitext, to: str) -> str:
-    """The bitext in one of BITEXT_WRITERS, as text."""
+    """The bitext in one of BITEXT_WRITERS, as text.
+
+    Raises:
+        ValueError: that format is no text.
+    """
+    module = import_module(BITEXT_WRITERS[to])
+    if not hasattr(module, "write"):
+        raise ValueError(f"{to} is no text: use dump_bitext")
     stream = io.StringIO()
-    write: Callable[[Bitext, io.StringIO], None] = import_module(BITEXT_WRITERS[to]).write
+    write: Callable[[Bitext, io.StringIO], None] = module.write
     write(bitext, stream)
     return stream.getvalue()
+
+
+def dump_bitext(bitext: Bitext, to: str) -> bytes:
+    """The bitext in one of BITEXT_WRITERS, as the bytes of a file.
+
+    Raises:
+        MissingExtraError: the format needs a package that is not installed.
+    """
+    module = import_module(BITEXT_WRITERS[to])
+    if hasattr(module, "dump"):
+        dump: Callable[[Bitext], bytes] = module.dump
+        return dump(bitext)
+    return write_bitext(bitext, to).encode("utf-8", "surrogateescape")
