@@ -1,19 +1,23 @@
 # make demo    install into .venv and check the project's own corpus
 # make test    run the tests          make lint    ruff and mypy --strict
-# make bench   speed, as ratios       make clean   remove everything that these commands made
+# make bench   quality and speed      make clean   remove everything that these commands made
 #
-# make demo PYTHON=/path/to/python picks the interpreter; make test ARGS="tests/lang -x" passes arguments on.
+# make demo PYTHON=/path/to/python picks the interpreter; make test ARGS="tests/lang -x" passes arguments on,
+# make bench ARGS="check peers" picks measurements.
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format bench clean
 .SUFFIXES:
 
 VENV = .venv
+# Other aligners to measure beside are kept apart from the program.
+BENCH = .venv-bench
 # Newest first; what is found must also run: a version manager may leave a name that starts nothing.
 PYTHON =
 PYTHONS = $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3 python3.14)
 SUITABLE = import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 PIP = $(VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt
+PIP_BENCH = $(BENCH)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 INPUTS = pyproject.toml constraints.txt
 
 help:
@@ -34,8 +38,8 @@ format: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-bench: $(VENV)/.installed
-	$(VENV)/bin/python bench/check.py corpus/applications/en.md corpus/applications/ko.md glossary.csv
+bench: $(BENCH)/.installed
+	@$(BENCH)/bin/python bench/run.py $(ARGS)
 
 # The stamps are what a second run compares: nothing is installed again until an input changes.
 $(VENV)/.installed: $(INPUTS) | $(VENV)/bin/python
@@ -47,6 +51,16 @@ $(VENV)/.installed-dev: $(INPUTS) | $(VENV)/bin/python
 	@echo "Installing into $(VENV), with the development tools (a minute or two the first time) ..."
 	@$(PIP) -e ".[dev]"
 	@touch $(VENV)/.installed $@
+
+$(BENCH)/.installed: $(INPUTS) bench/requirements.txt | $(VENV)/bin/python
+	@echo "Installing into $(BENCH), with other aligners to measure beside (a minute the first time) ..."
+	@$(VENV)/bin/python -m venv $(BENCH)
+	@echo '*' >$(BENCH)/.gitignore
+	@$(PIP_BENCH) -e .
+	@for peer in $$(grep -v '^#' bench/requirements.txt); do \
+		$(PIP_BENCH) "$$peer" || echo "$$peer cannot be installed here: it will be skipped"; \
+	done
+	@touch $@
 
 $(VENV)/bin/python:
 	@for python in $(PYTHONS); do \
@@ -61,5 +75,5 @@ $(VENV)/bin/python:
 	exit 1
 
 clean:
-	rm -rf $(VENV) .tm build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) .tm build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find bench corpus notebooks tests tm -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
