@@ -53,11 +53,14 @@ def load(name: str) -> Encoder:
     Raises:
         ConfigError: no encoder has that name.
     """
-    outside = {point.name: point.value for point in entry_points(group="tm.encoders")}
-    known = {**outside, **ENCODERS}
-    if name not in known:
-        raise ConfigError(f"unknown encoder '{name}'", hint=f"use one of {', '.join(sorted(known))}")
-    module, _, attribute = known[name].partition(":")
+    where = ENCODERS.get(name)
+    if where is None:
+        outside = {point.name: point.value for point in entry_points(group="tm.encoders")}
+        if name not in outside:
+            known = sorted(outside.keys() | ENCODERS.keys())
+            raise ConfigError(f"unknown encoder '{name}'", hint=f"use one of {', '.join(known)}")
+        where = outside[name]
+    module, _, attribute = where.partition(":")
     factory: Callable[[], Encoder] = getattr(import_module(module), attribute)
     return factory()
 
