@@ -19,7 +19,7 @@ from tm.core import Glossary
 from tm.formats import glossary_csv
 from tm.terms.match import Matcher
 
-RULES = ("T001", "T002", "T003", "T005")
+RULES = ("T001", "T002", "T003", "T005", "T006", "T012")
 Key = tuple[str, str]
 
 

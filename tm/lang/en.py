@@ -185,3 +185,20 @@ def everyday() -> dict[str, tuple[str, ...]]:
     """English nouns with the Korean words that render their everyday senses."""
     rows = (line.split("\t") for line in _lines("en_senses_ko.tsv"))
     return {word: tuple(korean.split(" | ")) for word, korean in rows}
+
+
+@cache
+def renderings() -> dict[str, tuple[str, ...]]:
+    """English terms with the Korean words that usually render them, any of which a glossary may have picked."""
+    rows = (line.split("\t") for line in _lines("en_renderings_ko.tsv"))
+    return {word: tuple(korean.split(" | ")) for word, korean in rows}
+
+
+@cache
+def rendered_by() -> dict[str, frozenset[str]]:
+    """Korean words, spaces left out, with the English terms that they may render."""
+    table: dict[str, set[str]] = {}
+    for english, korean in renderings().items():
+        for word in korean:
+            table.setdefault(word.replace(" ", ""), set()).add(english)
+    return {word: frozenset(found) for word, found in table.items()}

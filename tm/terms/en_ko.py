@@ -7,7 +7,7 @@ for an approved target counts as one; forbidden targets and left-over Latin word
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tm.core import Segment, Span
@@ -17,7 +17,7 @@ from tm.terms.english import EnglishIndex, Entry, Occurrence
 from tm.terms.korean import KoreanText, is_predicate, pattern
 from tm.terms.leftover import Leftovers
 from tm.terms.prose import prose
-from tm.terms.rival import rival
+from tm.terms.rival import Around, rival
 from tm.terms.use import Rendering, TermUse, distinct, longest
 
 #: A target that is a sentence of its own.
@@ -73,6 +73,7 @@ class EnglishToKorean:
         renderings = {key: self._renderings(self._concepts[key], text, left.get(key, ())) for key in met}
         renderings = longest(renderings)
         uses = []
+        taken = {key: [r.span for r in found if r.status in _RIGHT] for key, found in renderings.items()}
         for key, occurrences in met.items():
             use = TermUse(
                 self._concepts[key],
@@ -87,7 +88,7 @@ class EnglishToKorean:
                 use = replace(
                     use,
                     in_code=_in_code(use.concept, source, target),
-                    rival=_rival(use, source, text, left.get(key, ())),
+                    rival=_rival(use, source, text, left.get(key, ()), taken),
                 )
             uses.append(use)
         return tuple(uses)
@@ -123,9 +124,30 @@ class EnglishToKorean:
         return distinct(found)
 
 
-def _rival(use: TermUse, source: Segment, text: KoreanText, left: Sequence[tuple[Span, str]]) -> Rendering | None:
-    shown = rival(use.concept, text, left, [_beside(span, source.text) for span in use.source])
+_RIGHT = ("approved", "admitted", "kept")
+
+
+def _rival(
+    use: TermUse,
+    source: Segment,
+    text: KoreanText,
+    left: Sequence[tuple[Span, str]],
+    renderings: Mapping[int, Sequence[Span]],
+) -> Rendering | None:
+    around = Around(
+        [_beside(span, source.text) for span in use.source],
+        frozenset(_other_words(prose(source), use.source)),
+        [span for spans in renderings.values() for span in spans],
+    )
+    shown = rival(use.concept, text, left, around)
     return Rendering(shown[0], shown[0].of(text.text), shown[1]) if shown else None
+
+
+def _other_words(text: str, spans: Sequence[Span]) -> Iterator[str]:
+    """Base forms of the words outside the spans."""
+    for word in en.tokens(text):
+        if not any(word.span.overlaps(span) for span in spans):
+            yield from word.lemmas
 
 
 def _beside(term: Span, text: str) -> tuple[str, str]:

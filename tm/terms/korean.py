@@ -35,6 +35,8 @@ _FOLLOWS = re.compile(
     r"이라는|란|이란|나|이나|든|이든|라고|이라고|라면|이라면|다|이다|입니다|였다|이었다|예요|이에요|인|일|임|하|한|할|함|합|해|했|되|된|될|됨|됩|돼|됐|시키|시킨|시킬|시켜|시켰|적|용|별|형|간|상|중|시|화)+"
 )
 _HANGUL = re.compile(r"[가-힣]+")
+_NOUNS = frozenset(("NNG", "NNP", "XR", "XSN"))
+_KNOWN = frozenset(("NNG", "MAG", "MAJ", "NP", "IC", "VV", "VA"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,24 @@ class KoreanText:
         glosses = [span for span in brackets(self.prose) if not hangul.has_hangul(span.of(self.prose))]
         glosses += self._small
         return [item for item in _content(self.morphemes) if not any(gloss.contains(item[2]) for gloss in glosses)]
+
+    def is_word(self, span: Span) -> bool:
+        """Is this one noun, adverb or the like of the analyser's dictionary?"""
+        return any(m.span == span and m.tag in _KNOWN for m in self.morphemes)
+
+    def noun_before(self, at: int) -> Span | None:
+        """The noun that ends here, with at most a space between; None where a particle or ending stands before."""
+        found = [m for m in self.morphemes if m.span.end <= at]
+        if not found or self.prose[found[-1].span.end : at] not in ("", " "):
+            return None
+        return found[-1].span if found[-1].tag in _NOUNS and hangul.has_hangul(found[-1].form) else None
+
+    def noun_behind(self, at: int) -> Span | None:
+        """The noun that begins here, with at most a space between."""
+        found = next((m for m in self.morphemes if m.span.start >= at), None)
+        if found is None or self.prose[at : found.span.start] not in ("", " "):
+            return None
+        return found.span if found.tag in _NOUNS and hangul.has_hangul(found.form) else None
 
     def find(self, wanted: Pattern, *, strict: bool = False) -> list[Span]:
         """Where a target stands, in order.

@@ -1,25 +1,27 @@
 """What stands in the target instead of a term, when something can be shown.
 
-Three kinds of evidence: the word before a gloss (변경사항(migration)), a near spelling of an approved
-target (탬플릿), and a transliteration of the source word (레퍼런스 for reference).
+Evidence, the best first: a near spelling of an approved target (탬플릿), a transliteration of the source word
+(레퍼런스 for reference), the word before a gloss (변경사항(migration)), another word of the other parts of a compound
+(외부 키 for 외래 키), a rendering that is as usual as the approved one (자료형 for 타입), a part of the target alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tm.core import Span
-from tm.lang import hangul
+from tm.lang import en, hangul
 from tm.terms.concepts import Concept
 from tm.terms.korean import KoreanText, pattern, squeeze
-from tm.terms.sound import consonants, transliterates
+from tm.terms.sound import consonants, spells, transliterates
 
 _HANGUL = re.compile(r"[가-힣]+")
 _TAIL = re.compile(
-    r"(?:들?(?:[은는이가을를의에도와과로만]|으로|에서|에게|부터|까지|처럼|보다)(?:[은는도만의서써])?|들|이다|입니다|라는|이라는|하|한|할|하는|하여|합니다|되|된|될|되는|됩니다)?"
+    r"(?:들?(?:[은는이가을를의에도와과로만]|으로|에서|에게|부터|까지|처럼|보다)(?:[은는도만의서써])?|들|이다|입니다|라는|이라는|하|한|할|하는|하여|합니다|되|된|될|되는|됩니다"
+    r"|이?(?:고|며|면|라고|라면|니까|므로|나|든|랑|란|었다|였다|어야|여야|지만|던|인|일)|인|일|였다|여야|으로서?|(?:이어야|여야)(?:합니다|한다|만)?)?"
 )
 _HANGUL_BEFORE, _HANGUL_BEHIND, _LONGEST = re.compile(r"([가-힣]+) $"), re.compile(r" ?([가-힣]+)"), 20
 _SHORT = 2  #: consonants of a short transliteration
@@ -42,22 +44,45 @@ _CONNECTIVES = frozenset(
     )
 )
 _NEAR, _LETTERS = 1, 6  #: a near spelling: so many jamo differ, in a word of at least so many
+_NEAR_SOUND = 2  #: the same, where both spell the same foreign word
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else is in the two texts.
+
+    beside: for each occurrence of the term in the source, the words directly before and behind it
+    words:  base forms of the other words of the source
+    taken:  places of the target that render other terms
+    """
+
+    beside: Sequence[tuple[str, str]] = ()
+    words: Collection[str] = ()
+    taken: Sequence[Span] = ()
+
+    def free(self, span: Span) -> bool:
+        """Does nothing else of the source claim the place?"""
+        return not any(span.overlaps(other) for other in self.taken)
 
 
 def rival(
-    concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]], beside: Sequence[tuple[str, str]] = ()
+    concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]], around: Around
 ) -> tuple[Span, str] | None:
-    """The place of the likeliest wrong rendering and its kind: misspelled, transliterated, altered, glossed.
+    """The place of the likeliest wrong rendering and its kind.
 
-    beside: for each occurrence of the term in the source, the words directly before and behind it
+    Kinds: misspelled, transliterated, altered, glossed, partial (a compound of which one part is another word),
+    known (in the list of usual renderings), truncated (part of the target, nothing in the place of the rest).
     """
     if concept.kept:
         return _altered(concept, text) or _sounding(concept, text, least=2)
     return (
-        _misspelled(concept, text)
+        _misspelled(concept, text, around)
         or _sounding(concept, text, least=3)
         or _glossed(text, left)
-        or _sounding_beside(concept, text, beside)
+        or _sounding_beside(concept, text, around.beside)
+        or _spelling(concept, text, around)
+        or _partial(concept, text, around)
+        or _known(concept, text, around)
     )
 
 
@@ -71,41 +96,72 @@ class _Word:
     sounds: str
 
 
+@lru_cache(maxsize=65536)
+def _heads(word: str) -> tuple[tuple[str, str, str], ...]:
+    """Every beginning of a Hangul word that may be a noun with a particle behind it, the shortest first."""
+    if word in _CONNECTIVES:
+        return ()
+    parts = (word[:length] for length in range(2, len(word) + 1) if _TAIL.fullmatch(word, length))
+    return tuple((part, squeeze(part)[0], consonants(part)) for part in parts)
+
+
 @lru_cache(maxsize=32)
 def _words(prose: str) -> tuple[_Word, ...]:
-    """Every beginning of a Hangul word that may be a noun with a particle behind it, the shortest first."""
     found = []
     for match in _HANGUL.finditer(prose):
-        word = match.group()
-        if word in _CONNECTIVES:
-            continue
-        for length in range(2, len(word) + 1):
-            if _TAIL.fullmatch(word, length):
-                part = word[:length]
-                span = Span(match.start(), match.start() + length)
-                found.append(_Word(span, part, squeeze(part)[0], consonants(part)))
+        start = match.start()
+        found += [_Word(Span(start, start + len(part[0])), *part) for part in _heads(match.group())]
     return tuple(found)
 
 
-def _misspelled(concept: Concept, text: KoreanText) -> tuple[Span, str] | None:
-    wanted = [letters for target in concept.wanted if len(letters := pattern(target).letters) > 2]
-    for letters in wanted:
+def _misspelled(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, str] | None:
+    """A form one jamo off an approved target, or two where both are the sound of the source word."""
+    for target in concept.wanted:
+        letters = pattern(target).letters
         size = len(hangul.jamo(letters))
-        if size < _LETTERS:
+        if len(letters) < 2 or not all(map(hangul.is_syllable, letters)):
+            continue
+        foreign = spells(letters, concept.source) or transliterates(letters, concept.source)
+        if (len(letters) < 3 or size < _LETTERS) and not foreign:
             continue
         for word in _words(text.prose):
-            alike = word.letters[0] == letters[0] or word.letters[-1] == letters[-1]
-            if not alike or abs(len(word.letters) - len(letters)) > 1:
+            if word.letters == letters or abs(len(word.letters) - len(letters)) > 1 or not around.free(word.span):
                 continue
-            if hangul.jamo_distance(word.letters, letters, limit=_NEAR) <= _NEAR:
+            near = foreign and len(word.letters) == len(letters) and word.sounds == consonants(letters)
+            if not near and (len(letters) < 3 or size < _LETTERS):
+                continue
+            if not near and word.letters[0] != letters[0] and word.letters[-1] != letters[-1]:
+                continue
+            limit = _NEAR_SOUND if near else _NEAR
+            if hangul.jamo_distance(word.letters, letters, limit=limit) > limit:
+                continue
+            if not _accounted(word, concept, around) and (near or not text.is_word(word.span)):
                 return word.span, "misspelled"
     return None
+
+
+def _accounted(word: _Word, concept: Concept, around: Around) -> bool:
+    """Is the word the sound, or a usual rendering, of another word of the source?"""
+    others = en.rendered_by().get(word.letters, frozenset())
+    if others & set(around.words):
+        return True
+    return any(len(other) > 2 and spells(word.text, other) for other in around.words)
 
 
 def _sounding(concept: Concept, text: KoreanText, *, least: int) -> tuple[Span, str] | None:
     latin = "".join(character for character in concept.source if character.isalpha())
     for word in _words(text.prose):
         if len(word.sounds) >= least and transliterates(word.text, latin, least=least):
+            return word.span, "transliterated"
+    return None
+
+
+def _spelling(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, str] | None:
+    """A short transliteration that fits in its vowels too, and is no word of the dictionary: 이넘, 어레이."""
+    if not concept.source.isalpha():
+        return None
+    for word in _words(text.prose):
+        if spells(word.text, concept.source) and around.free(word.span) and not text.is_word(word.span):
             return word.span, "transliterated"
     return None
 
@@ -150,3 +206,66 @@ def _glossed(text: KoreanText, left: Sequence[tuple[Span, str]]) -> tuple[Span, 
         if before:
             return Span(*before.span()), "glossed"
     return None
+
+
+def _partial(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, str] | None:
+    """Of a target of two words one is there: with another word in the place of the other, or alone.
+
+    Nothing is shown where a part of the English term stands in the source by itself as well.
+    """
+    own = {lemma for word in concept.source.split() for lemma, _ in en.readings(word)}
+    if own & set(around.words):
+        return None
+    alone: Span | None = None
+    for target in concept.wanted:
+        parts = target.split()
+        if len(parts) != 2 or not all(map(_all_hangul, parts)):
+            continue
+        first, last = parts
+        for span in _whole_words(text, last):
+            if not around.free(span):
+                continue
+            if before := text.noun_before(span.start):
+                if around.free(before):
+                    return Span(before.start, span.end), "partial"
+            elif len(last) > 1 and alone is None:
+                alone = span
+        for span in _whole_words(text, first) if len(first) > 1 else ():
+            if not around.free(span):
+                continue
+            if behind := text.noun_behind(span.end):
+                if around.free(behind):
+                    return Span(span.start, behind.end), "partial"
+            elif alone is None:
+                alone = span
+    return (alone, "truncated") if alone and len(concept.source.split()) > 1 else None
+
+
+def _whole_words(text: KoreanText, word: str) -> Iterator[Span]:
+    """Where a word stands at a border of a word or behind another noun it is joined to, with particles at most."""
+    at = text.prose.find(word)
+    while at >= 0:
+        span = Span(at, at + len(word))
+        rest = _HANGUL.match(text.prose, span.end)
+        if rest is None or _TAIL.fullmatch(rest.group()) or text.noun_behind(span.end):
+            before = text.prose[at - 1 : at]
+            if not hangul.is_hangul(before or " ") or text.noun_before(at):
+                yield span
+        at = text.prose.find(word, at + 1)
+
+
+def _known(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, str] | None:
+    """A word that renders the term as usually as the approved one, and no other word of the source."""
+    named = {target.replace(" ", "") for row in concept.terms for target in row.targets}
+    for word in en.renderings().get(concept.source.lower(), ()):
+        bare = word.replace(" ", "")
+        if bare in named or en.rendered_by()[bare] & set(around.words):
+            continue
+        for span in text.find(pattern(word), strict=True):
+            if around.free(span):
+                return span, "known"
+    return None
+
+
+def _all_hangul(text: str) -> bool:
+    return _HANGUL.fullmatch(text) is not None

@@ -24,6 +24,8 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 # fmt: on
 
+_LEAST = 4  #: consonants and syllables together of the shortest word that can be told by its vowels
+
 
 @lru_cache(maxsize=4096)
 def _pattern(word: str) -> re.Pattern[str]:
@@ -72,3 +74,60 @@ def transliterates(hangul_word: str, word: str, *, least: int = 3) -> bool:
         return False
     vowel_first = word[:1].lower() in "aeiou"
     return vowel_first == (hangul.decompose(hangul_word[0])[0] == "ㅇ") or word[:1].lower() in "wyuh"
+
+
+_VOWELS = dict(zip(hangul.VOWELS, "AEAEXEXEOAEEOUXEIU_II", strict=True))
+#: What a run of English vowel letters may sound like in Hangul, by its first letter.
+_SPELT = {
+    "a": "[AEXO]I?",
+    "e": "(?:[EIX_]|IX|U)I?",
+    "i": "(?:I|AI)[AXEO]?",
+    "o": "[OXAU]U?",
+    "u": "[UXAI_]",
+    "y": "(?:I|AI)?",
+}
+_RUN = re.compile("[aeiouy]+")
+
+
+@lru_cache(maxsize=4096)
+def _spoken(word: str) -> re.Pattern[str]:
+    """Consonants and vowels that a transliteration may have, in their order."""
+    rest, pattern = re.sub(r"([a-z])\1", r"\1", word.lower()), ""
+    while rest:
+        if run := _RUN.match(rest):
+            silent = run.end() == len(rest) and run.group() == "e" and pattern
+            pattern += "" if silent else f"(?:{_SPELT[rest[0]]})"
+            rest = rest[run.end() :]
+            continue
+        for letters, sounds in _RULES:
+            if rest.startswith(letters):
+                pattern, rest = pattern + sounds + "[_I]?", rest[len(letters) :]
+                break
+        else:
+            rest = rest[1:]
+    return re.compile(pattern)
+
+
+@lru_cache(maxsize=16384)
+def _sounds(word: str) -> str:
+    """Consonant and vowel classes of a Hangul word, as `_spoken` has them."""
+    sounds: list[str] = []
+    closed = ""
+    for syllable in word:
+        initial, vowel, final = hangul.decompose(syllable)
+        first = _INITIAL[initial]
+        if first not in ("-", closed):
+            sounds.append(first)
+        sounds.append(_VOWELS[vowel])
+        closed = _FINAL.get(final, "?")
+        sounds.append(closed)
+    return "".join(sounds)
+
+
+def spells(hangul_word: str, word: str) -> bool:
+    """Like `transliterates`, the vowels compared as well: enough for words of two consonants, 이넘 for enum."""
+    if not all(map(hangul.is_syllable, hangul_word)) or len(consonants(hangul_word)) + len(hangul_word) < _LEAST:
+        return False
+    if not word.isascii() or len(hangul_word) > len(word) + 1:
+        return False
+    return _spoken(word).fullmatch(_sounds(hangul_word)) is not None

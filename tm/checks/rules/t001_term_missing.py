@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.checks.domain import outside as far
+from tm.checks.registry import Bad, Good, Hit, Whole, rule
+from tm.checks.term_counts import Tally, checked, counts, elsewhere
 from tm.core import Severity
 from tm.terms.match import TermUse
 
@@ -31,7 +33,9 @@ KOREAN = """T001 용어 누락: 원문의 용어에 맞는 표준 번역어가 �
 EXAMPLES = [
     Bad("Compare it with the ground truth.", "실제 사진과 비교한다.", glossary="ground truth,정답"),
     Bad("The scope is small.", "스코프가 좁다.", glossary="scope,범위", at="스코프"),
-    Bad("Use a template.", "탬플릿을 쓴다.", glossary="template,템플릿", at="탬플릿"),
+    Bad("The type is known.", "자료형은 알려져 있다.", glossary="type,타입", at="자료형"),
+    Bad("Foreign keys slow it down.", "외부 키 때문에 느리다.", glossary="foreign key,외래 키", at="외부 키"),
+    Good("Use a template.", "탬플릿을 쓴다.", glossary="template,템플릿"),
     Bad("We deployed the service.", "서비스를 설치했다.", glossary="deploy,배포하다"),
     Bad("Data sets differ.", "자료는 서로 다르다.", glossary="dataset,데이터셋"),
     Bad("Foreign keys slow it down.", "외부 열쇠 때문에 느려진다.", glossary="foreign key,외래 키\nkey,키"),
@@ -56,33 +60,62 @@ EXAMPLES = [
 ]
 
 
-@rule("T001", "term-missing", Severity.WARNING, compares=True)
-def term_missing(pair: Pair) -> Iterator[Hit]:
-    """One finding a term."""
-    for use in pair.terms:
-        concept = use.concept
-        if not concept.wanted or concept.kept or use.rendered:
+#: Evidence in the text that something else was written: an error. Of a term that is merely absent: a warning.
+_SHOWN = frozenset(("transliterated", "glossed", "partial", "known"))
+#: So many places with one other word, and more than with an approved target, are a choice of the translator.
+_STEADY = 3
+
+
+@rule("T001", "term-missing", Severity.WARNING, scope="bitext")
+def term_missing(whole: Whole, *, domain: float = 0.25) -> Iterator[Hit]:
+    """One finding a term and segment.
+
+    domain: how like the document (0 to 1) a segment must be for a lone term without other evidence; 0 for any
+    """
+    found = [(pair, use) for pair, use in checked(whole) if _missing(use)]
+    tallies = counts(whole) if found else None
+    lone = [pair for pair, use in found if use.rival is None and len(pair.terms) == 1 and not pair.source.masked]
+    outside = far(lone, tallies.home, least=domain) if tallies and domain and lone else set()
+    for pair, use in found:
+        assert tallies is not None
+        if use.rival is None and pair.index in outside and len(pair.terms) == 1:
             continue
-        if use.having("forbidden", "deprecated", "untranslated", "ignored") or use.in_code:
-            continue
-        if not use.certain and not use.rival:
-            continue
+        tally = tallies.tallies[use.concept.source]
+        also, places = elsewhere(tally, pair)
         # without a rival to point at, the sentence in which the rendering is missing
         inner, source = (None if use.rival else pair.sentence_of(use.source[0])) or (pair, use.source[0])
         yield Hit(
             use.rival.span if use.rival else None,
-            _message(use),
-            help=f"use {' or '.join(concept.wanted)}",
+            _message(use) + also,
+            help=f"use {' or '.join(use.concept.wanted)}",
             source=source,
-            term=concept.source,
+            term=use.concept.source,
             pair=inner,
+            severity=Severity.ERROR if _shown(use, tally) else None,
+            related=places,
         )
+
+
+def _missing(use: TermUse) -> bool:
+    concept = use.concept
+    if not concept.wanted or concept.kept or use.rendered or use.in_code:
+        return False
+    if use.having("forbidden", "deprecated", "untranslated", "ignored"):
+        return False
+    if use.rival and use.rival.status in ("misspelled", "truncated"):
+        return False
+    return use.certain or use.rival is not None
+
+
+def _shown(use: TermUse, tally: Tally) -> bool:
+    if use.rival is None or use.rival.status not in _SHOWN:
+        return False
+    other = tally.wrong[use.rival.target.replace(" ", "")]
+    return other < _STEADY or other <= sum(tally.right.values())
 
 
 def _message(use: TermUse) -> str:
     wanted = use.concept.wanted[0]
     if use.rival is None:
         return f"'{use.concept.source}' is not rendered as {wanted}"
-    if use.rival.status == "misspelled":
-        return f"{use.rival.target}: '{use.concept.source}' is spelt {wanted}"
-    return f"{use.rival.target}: '{use.concept.source}' is rendered as {wanted}"
+    return f"'{use.concept.source}' is rendered {use.rival.target} here, not {wanted}"

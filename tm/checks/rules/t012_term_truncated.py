@@ -1,0 +1,50 @@
+"""T012 term-truncated: of a rendering of two words only one is in the target.
+
+The glossary renders a compound by two words (confidence score, 신뢰도 점수), and the target has one of them alone
+(점수). Where another word stands in the place of the lost one, the term is rendered otherwise: that is T001.
+Silent where a part of the compound stands in the source by itself as well, so that the Korean word may render that.
+Fix: none; at a later mention the short form may be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.core import Severity
+
+KOREAN = """T012 용어 일부 누락: 두 낱말로 된 번역어에서 한 낱말만 옮겼습니다.
+
+용어집에서 두 낱말로 옮기는 용어(confidence score, 신뢰도 점수)인데 번역문에는 한 낱말(점수)만 있습니다. 빠진
+낱말 자리에 다른 말이 있으면 다르게 옮긴 것이므로 T001로 알립니다. 원문에 그 낱말이 따로 또 있으면 그것을
+옮긴 말일 수 있으므로 알리지 않습니다.
+자동으로 고치지 않습니다. 두 번째부터 일부러 줄여 적었을 수 있기 때문입니다.
+"""
+
+_ROW = "confidence score,신뢰도 점수"
+EXAMPLES = [
+    Bad("The confidence score is low.", "점수가 낮습니다.", glossary=_ROW, at="점수"),
+    Bad("It uses reinforcement learning.", "강화를 씁니다.", glossary="reinforcement learning,강화 학습", at="강화"),
+    Bad("Loss functions differ.", "함수는 서로 다르다.", glossary="loss function,손실 함수", at="함수"),
+    Good("The confidence score is low.", "신뢰도 점수가 낮습니다.", glossary=_ROW),
+    Good("The confidence score is low.", "신뢰도점수가 낮습니다.", glossary=_ROW),
+    Good("The confidence score is a score.", "그것은 점수이다.", glossary=_ROW),
+    Good("The confidence score is low.", "믿음 점수가 낮습니다.", glossary=_ROW),
+    Good("A key is needed.", "키가 있어야 한다.", glossary="key,키\nforeign key,외래 키"),
+]
+
+
+@rule("T012", "term-truncated", Severity.WARNING, compares=True)
+def term_truncated(pair: Pair) -> Iterator[Hit]:
+    """One finding a term."""
+    for use in pair.terms:
+        if use.rival is None or use.rival.status != "truncated" or not use.certain or use.rendered:
+            continue
+        wanted = use.concept.wanted[0]
+        yield Hit(
+            use.rival.span,
+            f"only {use.rival.target} of {wanted} renders '{use.concept.source}'",
+            help=f"write {wanted}",
+            source=use.source[0],
+            term=use.concept.source,
+        )

@@ -1,0 +1,215 @@
+"""T014 term-inconsistent: a recurring word is rendered in several ways, and no glossary says which is right.
+
+Found in the aligned text alone: a word of the source that recurs, its usual rendering, and a rarer one that stands
+where the usual one does not. A rarer rendering counts if it is the source word itself, sounds like it, is a near
+spelling of the usual one, or goes with the word so often that it is no chance (log-likelihood). Spellings with and
+without a space are compared as well. One finding for each rarer rendering, at its first place; the others are related.
+Names are left to T013, terms of the glossary to T001-T012.
+Severity: warning where one word is spelt in two ways, or borrowed or left in Latin letters here and translated there;
+info where both are Korean words, which may be two senses, and for spaces.
+Fix: none; choose one, and write it into the glossary (`tm glossary mine --accept`).
+Source: ISO 17100 asks for consistent terminology; association as in Dunning (1993) and Melamed (2000).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tm.checks.mined import MinedBitext, mined
+from tm.checks.registry import Bad, Good, Hit, Whole, rule
+from tm.core import Severity, Span
+from tm.lang import en, hangul
+
+if TYPE_CHECKING:
+    from tm.terms.mine import Mined, Rendering, Use
+
+KOREAN = """T014 용어 불일치: 되풀이되는 낱말을 여러 가지로 옮겼고, 어느 쪽이 맞는지 정한 용어집이 없습니다.
+
+정렬된 글만 보고 찾습니다. 원문에 되풀이되는 낱말과 그 낱말을 보통 옮기는 말을 알아낸 다음, 보통 쓰는 말이 없는 자리에
+나오는 드문 번역어를 보고합니다. 드문 번역어는 원어 그대로이거나, 원어의 소리를 적은 것이거나, 보통 쓰는 말과 철자가
+비슷하거나, 우연이라고 볼 수 없을 만큼 그 낱말과 함께 나올 때만 셉니다. 띄어 쓴 꼴과 붙여 쓴 꼴도 견줍니다.
+드문 번역어마다 한 번, 처음 나온 자리에 보고하고 나머지 자리는 함께 보여 줍니다. 이름은 T013이, 용어집에 있는 용어는
+T001~T012가 맡습니다. 한 낱말을 두 가지로 적었거나, 어디서는 옮기고 어디서는 소리대로 또는 로마자로 적었으면 경고이고,
+둘 다 우리말이어서 뜻이 다를 수도 있거나 띄어쓰기만 다르면 참고입니다.
+자동으로 고치지 않습니다. 하나를 골라 용어집에 적습니다(`tm glossary mine --accept`).
+"""
+
+EXAMPLES = [
+    Bad(
+        "A pattern. The cat. A red pattern. The dog. This pattern. The tree. One pattern. The house. My pattern.",
+        "패턴. 고양이. 빨간 패턴. 강아지. 이 패턴. 나무. pattern 하나. 집. 나의 패턴.",
+        at="pattern",
+    ),
+    Bad(
+        "A release. The cat. A red release. The dog. This release. The tree. One release. The house. My release.",
+        "릴리스. 고양이. 빨간 릴리스. 강아지. 이 릴리스. 나무. 릴리즈 하나. 집. 나의 릴리스.",
+        at="릴리즈",
+    ),
+    Bad(
+        "A log file. The cat. A red log file. The dog. This log file. The tree. One log file. The house. A bird.",
+        "로그 파일. 고양이. 빨간 로그 파일. 강아지. 이 로그 파일. 나무. 로그파일 하나. 집. 새.",
+        at="로그파일",
+    ),
+    Bad(
+        "A pattern. The cat. A red pattern. The dog. This pattern. The tree. One pattern. The house. My pattern.",
+        "무늬. 고양이. 빨간 무늬. 강아지. 이 무늬. 나무. 패턴 하나. 집. 나의 무늬.",
+        at="패턴",
+    ),
+    Good(
+        "A pattern. The cat. A red pattern. The dog. This pattern. The tree. One pattern. The house. My pattern.",
+        "패턴. 고양이. 빨간 패턴. 강아지. 이 패턴. 나무. 패턴(pattern) 하나. 집. 나의 패턴.",
+    ),
+    Good(
+        "A pattern. The cat. A red pattern. The dog. This pattern. The tree. One pattern. The house. My pattern.",
+        "패턴. 고양이. 빨간 패턴. 강아지. 이것. 나무. 패턴들. 집. 나의 패턴에는.",
+    ),
+    Good(
+        "A pattern. The cat. A red pattern. The dog. This pattern. The tree. `pattern` option. The house. My pattern.",
+        "패턴. 고양이. 빨간 패턴. 강아지. 이 패턴. 나무. `pattern` 옵션. 집. 나의 패턴.",
+    ),
+    Good("A pattern and a pattern.", "패턴과 무늬."),
+]
+
+
+@rule("T014", "term-inconsistent", Severity.INFO, scope="bitext", language="ko")
+def term_inconsistent(whole: Whole, *, least: int = 3) -> Iterator[Hit]:
+    """One finding for each rarer rendering of a recurring word. least: uses of the usual rendering."""
+    found = mined(whole)
+    listed = {term.source.casefold() for term in whole.glossary}
+    taken: list[tuple[int, Span]] = []
+    for term in sorted(found.terms, key=lambda term: (-term.words, -term.score)):
+        if term.pos != "noun" or term.named > _NAMED or term.source.casefold() in listed:
+            continue
+        usual = term.renderings[0]
+        for rendering in term.renderings[1:]:
+            severity = _severity(term, usual, rendering, found, least)
+            if severity is not None:
+                yield from _once(found, term, rendering.uses, usual.uses, severity, taken)
+        for rendering in term.renderings:
+            yield from _spacing(found, term, rendering, taken)
+
+
+#: Share of uses with a capital from which a word is a name.
+_NAMED = 0.4
+#: A rarer rendering has at most this share of what the usual one has, where it is a plain other word.
+_RARER = 0.6
+#: What shows a word to be a name, an option or a quotation, beside it.
+_MARK_BEFORE = re.compile(r"""(?:["'“‘`/=<>_#@%$&|\\(\[{-]|\w[.:])$""")
+_MARK_AFTER = re.compile(r"""["'”’`/=<>_#@%$&|\\)\]}-]|[.:]\w""")
+
+_LATIN_BESIDE = re.compile(r",?\s*[A-Za-z0-9],?\s*")
+
+
+def _severity(term: Mined, usual: Rendering, rendering: Rendering, found: MinedBitext, least: int) -> Severity | None:
+    """How sure it is that two renderings should be one; None for not at all."""
+    many, few = len(usual.uses), len(rendering.uses)
+    if many < least or not hangul.has_hangul(usual.key) or rendering.key in _everyday(term.key):
+        return None
+    if not usual.uses[0].bare or any(use.text.endswith("다") and not use.bare for use in usual.uses):
+        return None
+    if rendering.evidence == "kept":
+        return Severity.WARNING if _left(term, rendering, found) and few <= many / 2 else None
+    if not all(map(hangul.is_syllable, rendering.key)) or not any(use.bare for use in rendering.uses):
+        return None
+    if rendering.evidence == "spelling":
+        return Severity.WARNING if _borrowed(rendering.key, term) or _borrowed(usual.key, term) else None
+    if rendering.evidence == "sound":
+        return Severity.WARNING if _borrowed(rendering.key, term) else None
+    if few > many or len(rendering.key) < 2:
+        return None
+    return Severity.WARNING if _borrowed(rendering.key, term) != _borrowed(usual.key, term) else Severity.INFO
+
+
+def _everyday(word: str) -> frozenset[str]:
+    return frozenset(en.everyday().get(word, ()))
+
+
+#: Syllables that words borrowed from English have and others rarely.
+_LOAN = re.compile("[카-킿타-팋파-핗]|[그느드르므브스즈크트프흐]|[뉴뷰듀튜큐]|레|메|데|베|네|델|셋")
+
+
+def _borrowed(word: str, term: Mined) -> bool:
+    from tm.terms.sound import transliterates
+
+    return transliterates(word, term.key.split()[-1], least=2) and _LOAN.search(word) is not None
+
+
+def _left(term: Mined, rendering: Rendering, found: MinedBitext) -> bool:
+    """Is the source word left in the text as a word: not quoted, not part of a command or a longer Latin phrase?"""
+    if term.words > 1 or len(term.key) < 4 or not term.key.isalpha():
+        return False
+    sides = [(found.units[use.unit], use) for use in rendering.uses]
+    return all(
+        _plain(u.source.text, use.source)
+        and _plain(u.target.text, use.target)
+        and not _LATIN_BESIDE.search(u.target.text[max(0, use.target.start - 3) : use.target.start])
+        and not _LATIN_BESIDE.match(u.target.text[use.target.end : use.target.end + 3])
+        for u, use in sides
+    )
+
+
+def _plain(text: str, span: Span) -> bool:
+    before, after = text[: span.start].rstrip(" *_"), text[span.end :].lstrip(" *_")
+    marked = _MARK_BEFORE.search(before) or _MARK_AFTER.match(after)
+    return not marked and span.of(text).islower()
+
+
+def _once(
+    found: MinedBitext,
+    term: Mined,
+    rare: tuple[Use, ...],
+    usual: tuple[Use, ...],
+    severity: Severity,
+    taken: list[tuple[int, Span]],
+) -> Iterator[Hit]:
+    """One finding for a rarer rendering, unless a longer term has said it already."""
+    free = [use for use in rare if not any(use.unit == unit and use.target.overlaps(span) for unit, span in taken)]
+    if not free:
+        return
+    taken += [(use.unit, use.target) for use in rare]
+    first, other = free[0], usual[0]
+    unit, home = found.units[first.unit], found.units[other.unit]
+    source, target = unit.in_pair(first.source, first.target)
+    related = [(f"{_rendered(other.text)} here", home.pair, home.in_pair(other.source, other.target)[1])]
+    for use in free[1:_PLACES]:
+        place = found.units[use.unit]
+        related.append((f"{_rendered(use.text)} here too", place.pair, place.in_pair(use.source, use.target)[1]))
+    yield Hit(
+        target,
+        f"'{term.source}' is {first.text} here ({_times(len(free))}), {other.text} elsewhere ({_times(len(usual))})",
+        help="use one rendering, and write it into the glossary",
+        source=source,
+        severity=severity,
+        pair=unit.pair,
+        related=related,
+    )
+
+
+#: Places listed with a finding.
+_PLACES = 20
+
+
+def _spacing(found: MinedBitext, term: Mined, rendering: Rendering, taken: list[tuple[int, Span]]) -> Iterator[Hit]:
+    """The rarer spellings of one rendering, with a space or without."""
+    spellings = rendering.spellings
+    if len(spellings) < 2 or not hangul.has_hangul(rendering.key):
+        return
+    usual = tuple(use for use in rendering.uses if use.text == spellings[0][0])
+    for spelling, _ in spellings[1:]:
+        rare = tuple(use for use in rendering.uses if use.text == spelling)
+        if spelling.casefold() != spellings[0][0].casefold() and len(usual) >= _SPACED and len(rare) <= len(usual):
+            yield from _once(found, term, rare, usual, Severity.INFO, taken)
+
+
+#: Uses of the usual spelling before another spacing counts.
+_SPACED = 2
+
+
+def _rendered(text: str) -> str:
+    return f"rendered {text}"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
