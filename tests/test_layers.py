@@ -16,7 +16,7 @@ LAYERS: list[set[str]] = [
     {"lang", "config", "files"},
     {"formats", "segment", "terms", "alignment", "memory", "drift", "cache"},
     {"checks", "report", "pairing"},
-    {"project", "setup"},
+    {"project", "setup", "glossary_work"},
     {"batch"},
     {"cli", "lsp", "web", "frames"},
 ]

@@ -31,6 +31,8 @@ _FEW, _OWN = 2, 0.34
 _WHOLE, _WHOLLY = 0.1, 0.8
 #: A word apart from its compounds: how often it is, for its uses in them, and how rarely their rendering is its own.
 _REST, _STRAY = 0.3, 0.2
+#: Share of a word's beads that one compound has to itself.
+_INSIDE = 0.8
 #: The weaker test: log-likelihood ratio (p < 0.01), beads, and the share of the uses of either word.
 _LIKELY, _SOME, _BOTH = 6.63, 3, 0.6
 #: A word is made whole when at least so many uses, and this share of them, go on with the same syllable ...
@@ -72,6 +74,11 @@ class Rendering:
     def text(self) -> str:
         """The commonest spelling."""
         return Counter(use.text for use in self.uses).most_common(1)[0][0]
+
+    @property
+    def verb(self) -> bool:
+        """Is it a verb or adjective in its dictionary form, such as 지우다?"""
+        return self.key.endswith("다") and not any(use.bare for use in self.uses)
 
     @property
     def spellings(self) -> list[tuple[str, int]]:
@@ -245,9 +252,17 @@ class Miner:
         found = [
             self._term(label, self.own.get(label, where))
             for label, where in self.where.items()
-            if len(where) >= max(least, 2) and label in self.usual
+            if len(where) >= max(least, 2) and label in self.usual and not self._only_inside(label, where)
         ]
         return sorted((term for term in found if term), key=lambda term: (-term.score, term.key))
+
+    def _only_inside(self, label: str, where: Sequence[int]) -> bool:
+        """Is a word hardly met but in one compound, which then is the term: `working` in `working tree`?"""
+        if label not in self._compounds:
+            return False
+        return any(
+            name in self.usual and len(self.where[name]) >= _INSIDE * len(where) for name in self._compounds[label]
+        )
 
     def _term(self, label: str, where: Sequence[int]) -> Mined | None:
         key, score = self.usual[label]

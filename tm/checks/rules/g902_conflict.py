@@ -1,0 +1,97 @@
+"""G902 conflict: the glossary asks for something in one row and rules it out in another.
+
+A target of a term is approved or admitted here and forbidden or deprecated there, or a term is to stay untranslated
+and has a translation as well. Checks follow one of the rows, and the reader of the other is misled. Rows with one id
+are taken together, whatever their source term. A target that is forbidden for another term is no conflict.
+Fix: none; somebody has to decide.
+Source: the statuses of ISO 30042 (TBX): a term is preferred, admitted, deprecated or superseded, not two of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tm.checks.glossary_rows import RowHit, line, row_hit, spelling
+from tm.checks.registry import Bad, Good, Whole, rule
+from tm.core import Severity, Term
+
+KOREAN = """G902 충돌: 용어집의 한 행이 쓰라고 한 것을 다른 행이 쓰지 말라고 합니다.
+
+같은 용어의 번역어가 한쪽에서는 표준이나 허용인데 다른 쪽에서는 금지나 폐기이거나, 번역하지 않기로 한 용어에 번역어가
+있는 경우입니다. 검사는 그중 하나만 따르게 되므로 다른 행을 읽은 사람이 헷갈립니다. id가 같은 행은 원어가 달라도 함께
+봅니다. 다른 용어에서 금지된 번역어는 충돌이 아닙니다.
+자동으로 고치지 않습니다. 어느 쪽인지 사람이 정합니다.
+"""
+
+EXAMPLES = [
+    Bad("A kiln.", "가마.", glossary="kiln,가마|화덕\nkiln,화덕,forbidden"),
+    Bad("A lens.", "렌즈.", glossary="lens,렌즈\nlens,렌즈,deprecated"),
+    Bad("Lantern is here.", "Lantern은 여기에 있다.", glossary="Lantern,Lantern,dnt\nLantern,등불"),
+    Good("A kiln.", "가마.", glossary="kiln,가마\nkiln,화덕,forbidden"),
+    Good("A kiln and an oven.", "가마와 화덕.", glossary="kiln,가마\nkiln,화덕,forbidden\noven,화덕"),
+    Good("Lantern is here.", "Lantern은 여기에 있다.", glossary="Lantern,Lantern,dnt\nLantern,등불,forbidden"),
+]
+_ASKED, _RULED_OUT = ("approved", "admitted", "dnt"), ("forbidden", "deprecated")
+
+
+@rule("G902", "conflict", Severity.ERROR, scope="bitext", enabled=False)
+def conflict(whole: Whole) -> Iterator[RowHit]:
+    """One finding for each row that another one contradicts."""
+    for rows in _concepts(whole.glossary.terms):
+        asked = {(row.source, spelling(t)): row for row in rows if row.status in _ASKED for t in row.targets}
+        by_target = {target: row for (_, target), row in reversed(asked.items())}
+        for row in rows:
+            for target in row.targets if row.status in _RULED_OUT else ():
+                other = asked.get((row.source, spelling(target))) or by_target.get(spelling(target))
+                if other is not None and _together(row, other):
+                    yield row_hit(
+                        row,
+                        f"'{target}' is {row.status} for '{row.source}' here and {other.status} in {line(other)}",
+                        advice="decide which of the two holds, and remove the other",
+                        column="target",
+                        others=[(f"{other.status} here", other)],
+                    )
+        yield from _kept(rows)
+
+
+def _kept(rows: Sequence[Term]) -> Iterator[RowHit]:
+    for row in rows:
+        if row.status != "dnt":
+            continue
+        kept = {spelling(target) for target in row.targets}
+        for other in rows:
+            rival = next((t for t in other.targets if spelling(t) not in kept), "")
+            if other.status == "approved" and rival and other.source == row.source and _together(row, other):
+                yield row_hit(
+                    row,
+                    f"'{row.source}' is not to be translated here and is {rival} in {line(other)}",
+                    advice="decide which of the two holds, and remove the other",
+                    others=[("approved here", other)],
+                )
+                break
+
+
+def _together(one: Term, other: Term) -> bool:
+    """Do two rows speak of the same sense?"""
+    same_pos = not one.pos or not other.pos or one.pos == other.pos
+    return same_pos and (not one.domain or not other.domain or one.domain == other.domain)
+
+
+def _concepts(terms: Sequence[Term]) -> Iterator[list[Term]]:
+    """Rows of one source; and rows of one id with different sources."""
+    by_source: dict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        by_source[term.source].append(term)
+    yield from by_source.values()
+    by_id: dict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        if term.id:
+            by_id[term.id].append(term)
+    for rows in by_id.values():
+        for source in dict.fromkeys(row.source for row in rows):
+            # only what the rows of other sources say is new here
+            own = [row for row in rows if row.source == source and row.status in _RULED_OUT]
+            others = [row for row in rows if row.source != source and row.status in _ASKED]
+            if own and others:
+                yield own + others
