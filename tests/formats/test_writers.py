@@ -74,7 +74,7 @@ def test_jsonl() -> None:
 def test_every_writer_is_there() -> None:
     """Each name of BITEXT_WRITERS writes, and its suffix finds it."""
     for name in formats.BITEXT_WRITERS:
-        assert formats.write_bitext(_bitext(), name)
+        assert formats.dump_bitext(_bitext(), name)
         assert formats.writer_for(f"a.{name}") == name
 
 

@@ -1,9 +1,11 @@
-"""tm align: write the aligned bitext of two documents."""
+"""tm align: write the aligned bitext of two documents, or of all pairs of two folders."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,8 +22,56 @@ from tm.cli.options import (
     columns,
     deliver,
 )
+from tm.cli.progress import Bar, quiet
+from tm.errors import TmError, UsageError
 
-File = Annotated[Path, typer.Argument()]
+if TYPE_CHECKING:
+    from tm.core import Bitext
+    from tm.pairing import FilePair
+    from tm.project import Given, Project
+
+#: Formats that PRODUCT names and that are not written yet.
+_LATER = ("tmx", "xliff", "xliff2", "po")
+_ANCHOR = re.compile(r"\s*(\d+)\s*=\s*(\d+)\s*")
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="EN KO", help="Two files or two folders, the source first; without, the project's pairs."),
+]
+To = Annotated[
+    str | None,
+    typer.Option(help="tsv, jsonl, csv, html, parquet, beads or links; from the name of -o if not given."),
+]
+Level = Annotated[str, typer.Option(help="paragraph, or sentence: inside the paragraphs.")]
+EncoderName = Annotated[
+    str | None,
+    typer.Option("--encoder", help="none (no model), fast, full or use-m3, or the folder of a model.", metavar="NAME"),
+]
+Anchors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--anchor", metavar="12=15", help="Line 12 of the source and line 15 of the target belong together; repeatable."
+    ),
+]
+Locked = Annotated[
+    Path | None,
+    typer.Option(
+        "--locked", metavar="FILE", help="Keep the beads of an earlier alignment: links, beads, tsv, csv, jsonl."
+    ),
+]
+SourceVectors = Annotated[
+    Path | None,
+    typer.Option("--source-vectors", metavar="FILE.npy", help="Vectors of the source paragraphs, one row each."),
+]
+TargetVectors = Annotated[
+    Path | None, typer.Option("--target-vectors", metavar="FILE.npy", help="And of the target paragraphs.")
+]
+Doubtful = Annotated[
+    bool, typer.Option("--doubtful", help="List the places to look at, in the order of the source, and why.")
+]
+OutputFormat = Annotated[str, typer.Option("--output-format", help="Of --doubtful: text or json.")]
+Force = Annotated[bool, typer.Option("--force", help="Of folders: make again what is there and did not change.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Of folders: processes; 0 for what suits the machine.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -30,43 +80,205 @@ def register(app: typer.Typer) -> None:
 
 
 def align(
-    source: File,
-    target: File,
+    paths: Paths = None,
     output: Output = None,
-    to: Annotated[
-        str | None, typer.Option(help="links, beads, tsv or jsonl; from the suffix of -o if not given.")
-    ] = None,
-    level: Annotated[str, typer.Option(help="paragraph or sentence.")] = "paragraph",
+    to: To = None,
+    level: Level = "paragraph",
+    doubtful: Doubtful = False,
+    output_format: OutputFormat = "text",
+    anchor: Anchors = None,
+    locked: Locked = None,
+    encoder: EncoderName = None,
+    source_vectors: SourceVectors = None,
+    target_vectors: TargetVectors = None,
     segments: Segments = "paragraphs",
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
-    encoder: Annotated[str | None, typer.Option(help="use-m3, or none for no model.")] = None,
+    force: Force = False,
+    jobs: Jobs = 0,
     no_cache: NoCache = False,
     _quiet: Quiet = False,
     _verbose: Verbose = False,
 ) -> None:
-    """Align TARGET with SOURCE paragraph by paragraph, or sentence by sentence.
+    """Align a translation with its source, paragraph by paragraph or sentence by sentence.
 
-    Without -o and --to, a readable table.
+    Two files: without -o and --to, a readable table. Two folders, or the pairs of the project: one file
+    each below the folder of -o. Exit status: 0 done, 2 could not run, or not all of the pairs.
     """
-    from tm import formats
-    from tm.pairing import FilePair
-    from tm.project import Project
+    from tm.project import Given, Project
 
     choice(level, ("paragraph", "sentence"), "--level")
-    name = to or (formats.writer_for(output.name) if output else "table")
-    if name != "table":
-        choice(name, list(formats.BITEXT_WRITERS), "--to")
-    project = Project.containing(target, use_cache=not no_cache).with_config(
-        source_language=source_language, target_language=target_language, encoder=encoder
+    choice(output_format, ("text", "json"), "--output-format")
+    if doubtful and to:
+        raise UsageError("--doubtful lists places and writes no alignment", where="--to", hint="leave one of them out")
+    if not doubtful and output_format != "text":
+        raise UsageError("--output-format is for --doubtful", where="--output-format", hint="use --to, or --doubtful")
+    given_paths = paths or []
+    project = Project.containing(given_paths[-1] if given_paths else Path.cwd(), use_cache=not no_cache).with_config(
+        source_language=source_language, target_language=target_language, encoder=_encoder(encoder)
     )
-    sentences = level == "sentence"
-    bitext = project.bitext(FilePair(source, target), lines=as_lines(segments), sentences=sentences)
-    if sentences and bitext.sentences:
-        bitext = bitext.sentences
-    if name == "table":
-        from tm.report import bitext as table
-
-        deliver(table.render(bitext, columns=columns()), output)
+    pairs, base, single = _pairs(project, given_paths)
+    given = Given(_anchors(anchor), locked, _vectors(source_vectors, target_vectors))
+    if not single and (given.anchors or given.locked or given.vectors):
+        raise UsageError("anchors, locked beads and vectors belong to one pair", hint="name its two files")
+    sentences, lines = level == "sentence", as_lines(segments)
+    if doubtful:
+        deliver(_doubtful(project, pairs, lines, sentences, given, output_format), output)
+    elif single:
+        _one(project, pairs[0], to, output, lines, sentences, given)
     else:
-        deliver(formats.write_bitext(bitext, name), output)
+        _many(project, pairs, base, to, output, lines=lines, sentences=sentences, force=force, jobs=jobs)
+
+
+def _pairs(project: Project, paths: Sequence[Path]) -> tuple[list[FilePair], Path, bool]:
+    """The pairs that are meant, the folder that their outputs are named from, and whether it is one pair by name."""
+    from tm.pairing import FilePair
+
+    if len(paths) > 2:
+        raise UsageError("too many paths", where=str(paths[2]), hint="name two files or two folders, the source first")
+    if len(paths) == 2 and all(path.is_dir() for path in paths):
+        from tm.batch import folders
+
+        plan = folders(*paths)
+        if plan.alone:
+            names = ", ".join(str(path) for path in plan.alone[:5]) + (" ..." if len(plan.alone) > 5 else "")
+            _say(f"{len(plan.alone)} without the other side: {names}")
+        return plan.pairs, paths[1], False
+    if len(paths) == 2:
+        return [FilePair(*paths)], Path.cwd(), True
+    pairs = [pair for pair in project.resolve(paths) if pair.target is not None]
+    if not pairs:
+        raise UsageError("these are aligned already", hint="name two documents, the source first")
+    return pairs, project.root, len(paths) == 1 and paths[0].is_file()
+
+
+def _one(
+    project: Project, pair: FilePair, to: str | None, output: Path | None, lines: bool, sentences: bool, given: Given
+) -> None:
+    from tm import formats
+    from tm.report import bitext as table
+
+    name = _format(to or (formats.writer_for(output.name) if output else "table"))
+    bitext = _bitext(project, pair, lines, sentences, given)
+    if name == "table":
+        deliver(table.render(bitext, columns=columns()), output)
+        return
+    data = formats.dump_bitext(bitext, name)
+    if name == "parquet" and output is None:
+        from tm.cli.options import on_terminal
+
+        if on_terminal():
+            raise UsageError("parquet is no text for a terminal", hint="name a file with -o")
+    deliver(data, output)
+
+
+def _bitext(project: Project, pair: FilePair, lines: bool, sentences: bool, given: Given) -> Bitext:
+    from dataclasses import replace
+
+    from tm.report.bitext import mistrust
+
+    with Bar("aligning") as bar:
+        bitext = project.bitext(pair, lines=lines, sentences=sentences, given=replace(given, progress=bar))
+    if told := mistrust(bitext):
+        _say(f"warning: {told}")
+    return bitext.sentences if sentences and bitext.sentences else bitext
+
+
+def _doubtful(
+    project: Project, pairs: Sequence[FilePair], lines: bool, sentences: bool, given: Given, output_format: str
+) -> str:
+    from tm.report import doubtful
+
+    texts, objects = [], []
+    for pair in pairs:
+        bitext = _bitext(project, pair, lines, sentences, given)
+        doubts = doubtful.find(bitext, project.moved(bitext))
+        texts.append(doubtful.render(bitext, doubts, columns=columns()))
+        objects.append(doubtful.as_dict(bitext, doubts))
+    return doubtful.as_json(objects) if output_format == "json" else "\n".join(texts)
+
+
+def _many(
+    project: Project,
+    pairs: Sequence[FilePair],
+    base: Path,
+    to: str | None,
+    output: Path | None,
+    *,
+    lines: bool,
+    sentences: bool,
+    force: bool,
+    jobs: int,
+) -> None:
+    from tm import batch, files
+    from tm.report.bitext import mistrust
+
+    if output is None:
+        raise UsageError(f"{len(pairs)} pairs need a folder for their alignments", hint="name it: -o DIR --to tsv")
+    if output.is_file():
+        raise UsageError("this is a file", where=str(output), hint=f"{len(pairs)} pairs need a folder: -o DIR")
+    name = _format(to or "tsv")
+    output.mkdir(parents=True, exist_ok=True)
+    goals = batch.outputs(pairs, base, output, name)
+    tasks = [batch.Task(pair, goal, name, lines, sentences) for pair, goal in zip(pairs, goals, strict=True)]
+    written = fresh = 0
+    failures: list[TmError] = []
+    with Bar("aligning") as bar:
+        results = batch.run(project, tasks, output, force=force, jobs=jobs, inspect=mistrust)
+        for number, done in enumerate(results, 1):
+            bar(number, len(tasks))
+            for notice in done.notices:
+                _say(f"{files.display(done.task.output)}: {notice}")
+            if done.error is not None:
+                failures.append(done.error)
+            written += done.error is None and not done.fresh
+            fresh += done.fresh
+    for failure in failures:
+        typer.echo(str(failure), err=True)
+    _say(
+        f"{written} aligned"
+        + (f", {fresh} unchanged (--force makes them again)" if fresh else "")
+        + (f", {len(failures)} failed" if failures else "")
+        + f": {files.display(output)}"
+    )
+    if failures:
+        raise typer.Exit(2)
+
+
+def _say(text: str) -> None:
+    if not quiet():
+        typer.echo(text, err=True)
+
+
+def _format(name: str) -> str:
+    from tm import formats
+
+    if name in _LATER:
+        hint = "use one of " + ", ".join(formats.BITEXT_WRITERS)
+        raise UsageError(f"{name} is not written yet", where="--to", hint=hint)
+    return name if name == "table" else choice(name, list(formats.BITEXT_WRITERS), "--to")
+
+
+def _encoder(given: str | None) -> str | None:
+    """A folder is named from where the command runs, not from the project."""
+    return str(Path(given).resolve()) if given and Path(given).is_dir() else given
+
+
+def _anchors(given: Sequence[str] | None) -> tuple[tuple[int, int], ...]:
+    found = []
+    for text in given or ():
+        match = _ANCHOR.fullmatch(text)
+        if not match or "0" in (match[1].lstrip("0") or "0", match[2].lstrip("0") or "0"):
+            hint = "write the line of the source and that of the target, from 1: --anchor 12=15"
+            raise UsageError(f"{text!r} is not an anchor", where="--anchor", hint=hint)
+        found.append((int(match[1]), int(match[2])))
+    return tuple(found)
+
+
+def _vectors(source: Path | None, target: Path | None) -> tuple[Path, Path] | None:
+    if source is None and target is None:
+        return None
+    if source is None or target is None:
+        lacking = "--source-vectors" if source is None else "--target-vectors"
+        raise UsageError("vectors of one side only", where=lacking, hint="give both, made by one encoder")
+    return source, target

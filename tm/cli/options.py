@@ -106,13 +106,14 @@ def columns() -> int:
     return max(60, min(shutil.get_terminal_size().columns, 140))
 
 
-def deliver(text: str, output: Path | None) -> None:
+def deliver(text: str | bytes, output: Path | None) -> None:
     """Print a result, or write it to a file that appears only when it is complete.
 
     Raises:
         UsageError: it cannot be written.
     """
-    data = text.encode("utf-8", "surrogateescape")  # a path may hold bytes that are no text
+    # a path may hold bytes that are no text
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
     if output is not None:
         from tm.files import write
 

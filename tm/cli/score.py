@@ -20,15 +20,17 @@ def register(parent: typer.Typer) -> None:
 
 @app.command()
 def alignment(
-    gold: Annotated[Path, typer.Argument(help="A .beads file made by hand.")],
-    test: Annotated[Path, typer.Argument(help="The .beads file to measure.")],
+    gold: Annotated[Path, typer.Argument(help="A beads or links file made by hand.")],
+    test: Annotated[Path, typer.Argument(help="The file of the same kind to measure.")],
+    source: Annotated[Path | None, typer.Option(help="For links: the source [en.* beside GOLD].")] = None,
+    target: Annotated[Path | None, typer.Option(help="For links: the translation [ko.* beside GOLD].")] = None,
     output_format: Format = "text",
 ) -> None:
-    """Strict, lax and link precision, recall and F1 of TEST against GOLD."""
+    """Strict, lax, link and null precision, recall and F1 of TEST against GOLD."""
     from tm.project import score_alignment
 
     choice(output_format, ("text", "json"), "--output-format")
-    scores = score_alignment(gold, test)
+    scores = score_alignment(gold, test, source=source, target=target)
     if output_format == "json":
         import json
 

@@ -17,6 +17,7 @@ from tm.config import Config, parse
 from tm.core import Bitext, Diagnostic, Document, Glossary
 from tm.errors import ConfigError, UsageError
 from tm.project import aligning, checking, glossaries
+from tm.project.aligning import Given
 from tm.project.inputs import Checked, Fixed, Inputs, load, tell, timed
 from tm.project.scoring import score_alignment
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tm.checks.registry import Rule
     from tm.terms.match import Matcher
 
-__all__ = ["Checked", "Fixed", "Inputs", "Project", "score_alignment", "timed"]
+__all__ = ["Checked", "Fixed", "Given", "Inputs", "Project", "score_alignment", "timed"]
 
 CONFIG_FILES = ("tm.toml", "pyproject.toml")
 
@@ -116,7 +117,8 @@ class Project:
             return None
         from tm.alignment import encoder
 
-        loaded = encoder.load(self.config.encoder)
+        name = self.config.encoder
+        loaded = encoder.load(str(self.root / name) if files.exists(self.root / name) else name)  # a model's folder
         return encoder.CachedEncoder(loaded, self.cache_folder / "vectors") if self.use_cache else loaded
 
     @cached_property
@@ -147,28 +149,41 @@ class Project:
 
     # Work --------------------------------------------------------------------------------------
 
-    def align(self, source: Document, target: Document, *, sentences: bool = False) -> Bitext:
+    def align(
+        self, source: Document, target: Document, *, sentences: bool = False, given: Given | None = None
+    ) -> Bitext:
         """Align two documents; see `aligning.align`."""
-        return aligning.align(self, source, target, sentences=sentences)
+        return aligning.align(self, source, target, sentences=sentences, given=given)
 
     def load(self, pair: pairing.FilePair) -> Inputs:
         """Read the files of a pair, once."""
         return load(pair)
 
     def aligned(
-        self, inputs: Inputs, *, lines: bool = False, sentences: bool = True, notices: list[str] | None = None
+        self,
+        inputs: Inputs,
+        *,
+        lines: bool = False,
+        sentences: bool = True,
+        given: Given | None = None,
+        notices: list[str] | None = None,
     ) -> Bitext:
         """A pair as it was read, or a bilingual file, as an aligned bitext; without `notices`, they are told."""
-        told: list[str] = []
-        bitext = aligning.aligned(
-            self, inputs, lines=lines, sentences=sentences, notices=told if notices is None else notices
-        )
-        tell(told)
+        told: list[str] = [] if notices is None else notices
+        bitext = aligning.aligned(self, inputs, lines=lines, sentences=sentences, given=given, notices=told)
+        if notices is None:
+            tell(told)
         return bitext
 
-    def bitext(self, pair: pairing.FilePair, *, lines: bool = False, sentences: bool = True) -> Bitext:
+    def bitext(
+        self, pair: pairing.FilePair, *, lines: bool = False, sentences: bool = True, given: Given | None = None
+    ) -> Bitext:
         """Read a pair, or a bilingual file, as an aligned bitext."""
-        return self.aligned(self.load(pair), lines=lines, sentences=sentences)
+        return self.aligned(self.load(pair), lines=lines, sentences=sentences, given=given)
+
+    def moved(self, bitext: Bitext) -> list[tuple[int, int]]:
+        """(source segment, target segment) that say the same although their order differs; see `aligning.moved`."""
+        return aligning.moved(self, bitext)
 
     def check_bitext(self, bitext: Bitext) -> list[Diagnostic]:
         """Run the selected rules over a bitext."""

@@ -1,44 +1,83 @@
-"""Reading and aligning a pair."""
+"""Reading and aligning a pair, with what the user has settled beforehand."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tm import formats, pairing
-from tm.core import Bead, Bitext, Document
+from tm import files, formats, pairing
+from tm.core import Bead, Bitext, Document, Kind, Segment
 from tm.project.inputs import Inputs, timed
+from tm.project.locks import Locks, find
 
 if TYPE_CHECKING:
+    from tm.alignment.encoder import Matrix
     from tm.project import Project
 
 log = logging.getLogger(__name__)
+#: A lone segment of either side is the moved other one from this cosine on,
+NEAR = 0.6
+#: when it has so many characters,
+TELLING = 20
+#: and not more than so many are alone.
+LONE = 2000
 
 
-def align(project: Project, source: Document, target: Document, *, sentences: bool = False) -> Bitext:
+@dataclass(frozen=True)
+class Given:
+    """What the user gives to an alignment beside the two documents.
+
+    anchors:  physical lines of source and target, from 1, whose segments belong together: hard borders
+    locked:   a file of an earlier alignment whose beads are kept
+    vectors:  `.npy` files for source and target, one row a segment, used instead of the encoder for paragraphs
+    progress: called now and then with how much is done, and of how much
+    """
+
+    anchors: tuple[tuple[int, int], ...] = ()
+    locked: Path | None = None
+    vectors: tuple[Path, Path] | None = None
+    progress: Callable[[int, int], None] | None = None
+
+
+def align(
+    project: Project, source: Document, target: Document, *, sentences: bool = False, given: Given | None = None
+) -> Bitext:
     """Align two documents by paragraph, and inside the paragraphs by sentence where asked.
 
     Raises:
-        UsageError: the two are of the same language, or swapped.
+        UsageError: the two are of the same language, or swapped; an anchor fits no line.
+        FormatError: the locked file or the vectors do not fit the documents.
     """
     from tm import alignment
 
     pairing.refuse_wrong_languages(source, target)
-    beads = tuple(alignment.align(source.segments, target.segments, encoder=project.encoder))
-    signature = alignment.signature(project.encoder)
+    given = given or Given()
+    locks = _locks(source, target, given)
+    vectors, options = None, {}
+    if given.vectors:
+        vectors, options["vectors"] = _vectors(given.vectors)
+    if locks:
+        options["locked"] = f"{len(locks.beads) + len(locks.borders) + sum(map(len, locks.alone))}"
+    encoder = project.encoder if vectors is None or sentences else None
+    beads = tuple(_beads(project, source, target, locks, vectors, given.progress))
+    signature = alignment.signature(encoder, options)
     bitext = Bitext(source, target, beads, signature)
     if not sentences:
         return bitext
     from tm.segment import sentences_of
 
     inner_source, inner_target = sentences_of(source), sentences_of(target)
-    inner: Sequence[Bead] = alignment.align_sentences(inner_source, inner_target, beads, encoder=project.encoder)
+    inner: Sequence[Bead] = alignment.align_sentences(inner_source, inner_target, beads, encoder=encoder)
     return replace(bitext, sentences=Bitext(inner_source, inner_target, tuple(inner), signature))
 
 
-def aligned(project: Project, inputs: Inputs, *, lines: bool, sentences: bool, notices: list[str]) -> Bitext:
+def aligned(
+    project: Project, inputs: Inputs, *, lines: bool, sentences: bool, notices: list[str], given: Given | None = None
+) -> Bitext:
     """A pair, or a bilingual file, as an aligned bitext."""
     languages = project.languages
     seconds = timed()
@@ -54,6 +93,127 @@ def aligned(project: Project, inputs: Inputs, *, lines: bool, sentences: bool, n
         formats.read_document(data, name=name, language=language, lines=lines, notices=notices)
         for data, name, language in zip((inputs.source, inputs.target), inputs.names, languages, strict=True)
     )
-    bitext = align(project, source, target, sentences=sentences)
+    bitext = align(project, source, target, sentences=sentences, given=given)
     log.info("aligned %s with %s: %d beads, %.1f s", *inputs.names, len(bitext.beads), seconds())
     return bitext
+
+
+def _locks(source: Document, target: Document, given: Given) -> Locks:
+    if given.locked is None:
+        return find(source, target, given.anchors, ()) if given.anchors else Locks()
+    from tm.formats import locked
+
+    name = files.display(given.locked)
+    entries = locked.read(formats.decode(files.read(given.locked), name=name).text, name=name)
+    if not entries:
+        log.warning("%s locks nothing", name)
+    return find(source, target, given.anchors, entries)
+
+
+def _beads(
+    project: Project,
+    source: Document,
+    target: Document,
+    locks: Locks,
+    vectors: tuple[Matrix, Matrix] | None,
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[Bead]:
+    """The beads of each region between two borders; the first one of a region holds what its anchor names."""
+    from tm import alignment
+
+    left, right = (
+        # what nothing matches is passed over as markup is, wherever its neighbours go
+        tuple(replace(s, kind=Kind.MARKUP) if n in alone else s for n, s in enumerate(document.segments))
+        for document, alone in zip((source, target), locks.alone, strict=True)
+    )
+    encoder = project.encoder if vectors is None else None
+    whole = vectors  # checked against the documents, not against a region
+    if whole is not None:
+        _check_vectors(whole, left, right)
+    cuts = [(0, 0), *locks.borders, (len(left), len(right))]
+    for number, ((i, j), (stop, end)) in enumerate(pairwise(cuts)):
+        settled = [_moved(bead, -i, -j) for bead in locks.beads if i <= bead.source.start < stop]
+
+        def told(done: int, _: int, start: int = i) -> None:
+            if progress is not None:
+                progress(start + done, len(left))
+
+        def region(locked: Sequence[Bead], i: int = i, j: int = j, stop: int = stop, end: int = end) -> list[Bead]:
+            return alignment.align(
+                left[i:stop],
+                right[j:end],
+                encoder=encoder,
+                locked=locked,
+                vectors=None if whole is None else (whole[0][i:stop], whole[1][j:end]),
+                progress=told,
+            )
+
+        found = region(settled)
+        if number and not (found[0].source.start == found[0].target.start == 0 and found[0].source and found[0].target):
+            found = region([Bead(range(1), range(1)), *settled])  # the search would leave the anchored ones alone
+        yield from (_moved(bead, i, j) for bead in found)
+
+
+def _moved(bead: Bead, i: int, j: int) -> Bead:
+    source, target = bead.source, bead.target
+    rows, columns = range(source.start + i, source.stop + i), range(target.start + j, target.stop + j)
+    return Bead(rows, columns, bead.score)
+
+
+def _vectors(paths: tuple[Path, Path]) -> tuple[tuple[Matrix, Matrix], str]:
+    """Both matrices, and a short name that changes with what is in them."""
+    import hashlib
+    import io
+
+    import numpy as np
+
+    from tm.errors import FormatError
+
+    digest = hashlib.sha256()
+    found = []
+    for path in paths:
+        data = files.read(path)
+        digest.update(data)
+        try:
+            matrix = np.load(io.BytesIO(data), allow_pickle=False)
+        except (ValueError, EOFError, OSError) as error:
+            hint = "write it with numpy.save: one row of numbers a segment"
+            raise FormatError("not a .npy file of numbers", where=files.display(path), hint=hint) from error
+        found.append(matrix)
+    return (found[0], found[1]), digest.hexdigest()[:8]
+
+
+def _check_vectors(vectors: tuple[Matrix, Matrix], left: Sequence[Segment], right: Sequence[Segment]) -> None:
+    from tm.alignment import pieces
+
+    pieces.check(vectors, len(left), len(right))
+
+
+def moved(project: Project, bitext: Bitext) -> list[tuple[int, int]]:
+    """(source segment, target segment) left alone on both sides that say the same: moved, going by the encoder.
+
+    Each is the nearest of all lone segments to the other, and near enough.
+    """
+    lone = [
+        [n for bead in bitext.beads if not getattr(bead, other) for n in getattr(bead, side) if _tells(document, n)]
+        for side, other, document in (("source", "target", bitext.source), ("target", "source", bitext.target))
+    ]
+    encoder = project.encoder
+    if encoder is None or not all(lone) or max(map(len, lone)) > LONE:
+        return []
+    left, right = (
+        encoder.encode([document.segments[n].text for n in numbers])
+        for document, numbers in zip((bitext.source, bitext.target), lone, strict=True)
+    )
+    near = left @ right.T
+    return [
+        (lone[0][i], lone[1][int(j)])
+        for i, j in enumerate(near.argmax(1))
+        if near[i, j] >= NEAR and near[:, j].argmax() == i
+    ]
+
+
+def _tells(document: Document, number: int) -> bool:
+    """True for text long enough to be known again."""
+    segment = document.segments[number]
+    return segment.translatable and len(segment.text) >= TELLING

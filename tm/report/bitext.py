@@ -5,17 +5,19 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from tm.core import Bitext, Document, Kind
+from tm.formats.rows import DOUBTFUL, rows
 from tm.report.frame import fit, printable, width
 from tm.report.lines import lines
+from tm.report.summary import plural
 
-#: A bead less sure than this is marked.
-DOUBTFUL = 0.5
+#: Of either side, the share of paragraphs that should find a counterpart; below it the user is told.
+FOUND = 0.7
 
 
 def render(bitext: Bitext, *, columns: int = 100) -> str:
     """One row a bead: type, score, then both texts cut to one line, with their line numbers."""
     room = (columns - 22) // 2
-    rows = []
+    shown = []
     for bead in bitext.beads:
         if _markup(bitext, bead.source, bead.target):
             continue
@@ -24,8 +26,40 @@ def render(bitext: Bitext, *, columns: int = 100) -> str:
         left = [_cell(bitext.source, index, room) for index in bead.source]
         right = [_cell(bitext.target, index, room) for index in bead.target]
         for number, (a, b) in enumerate(zip_longest(left, right, fillvalue="")):
-            rows.append(f"{head if not number else ' ' * len(head)} {a}{' ' * (room + 6 - width(a))}{b}".rstrip())
-    return "\n".join(rows) + "\n"
+            shown.append(f"{head if not number else ' ' * len(head)} {a}{' ' * (room + 6 - width(a))}{b}".rstrip())
+    return "\n".join([*shown, "", closing(bitext)]) + "\n"
+
+
+def closing(bitext: Bitext) -> str:
+    """`102 beads, 1 doubtful (?), 2 only in the source, 1 only in the target`."""
+    shown = [row.bead for row in rows(bitext)]
+    counts = [
+        (sum(bead.score < DOUBTFUL for bead in shown), "doubtful (?)"),
+        (sum(not bead.target for bead in shown), "only in the source"),
+        (sum(not bead.source for bead in shown), "only in the target"),
+    ]
+    return ", ".join([plural(len(shown), "bead"), *(f"{count:,} {what}" for count, what in counts if count)])
+
+
+def mistrust(bitext: Bitext) -> str:
+    """What to tell a user whose two documents hardly match; empty where they do."""
+    for document, other, side in ((bitext.source, bitext.target, "source"), (bitext.target, bitext.source, "target")):
+        read = [number for number, segment in enumerate(document.segments) if segment.translatable]
+        if not read:
+            return f"{document.path} holds no text to align"
+        found = {
+            number
+            for bead in bitext.beads
+            if bead.source and bead.target and bead.score >= DOUBTFUL
+            for number in getattr(bead, side)
+        }
+        count = sum(number in found for number in read)
+        if count < len(read) * FOUND:
+            return (
+                f"only {count:,} of {len(read):,} paragraphs of {document.path} found a counterpart in {other.path}: "
+                "are these the same document?"
+            )
+    return ""
 
 
 def _markup(bitext: Bitext, source: range, target: range) -> bool:

@@ -1,0 +1,252 @@
+"""The places of an alignment that a person should look at, in words that need no knowledge of aligners.
+
+Neighbouring doubtful beads are one place. Places come in the order of the source, because that is how a
+person walks through two files; how sure the aligner is stands with each, so that programs can sort.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from tm.core import Bead, Bitext, Document, Kind, Segment
+from tm.formats.rows import DOUBTFUL
+from tm.report.frame import fit, printable
+from tm.report.lines import lines
+from tm.report.summary import plural
+
+#: One side is named too long or too short when it is so many times as long as usual in this pair.
+LENGTHS = 2.2
+#: And so many characters away from it.
+CHARACTERS = 60
+#: Segments of a side that are shown; the others are counted.
+SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place: neighbouring segments of both sides, either of which may be none.
+
+    score:   how sure the aligner is of its worst bead, 0 to 1
+    reasons: low-score, one-sided, length, kind, order
+    message: what may be the matter, naming physical lines
+    why:     what speaks for it
+    """
+
+    source: range
+    target: range
+    score: float
+    reasons: tuple[str, ...]
+    message: str
+    why: str
+
+
+def find(bitext: Bitext, moved: Sequence[tuple[int, int]] = ()) -> list[Doubt]:
+    """The doubtful places of a bitext, in the order of its source.
+
+    moved: (source segment, target segment) that say the same and stand in another order; see `tm.alignment`
+    """
+    usual = _usual(bitext)
+    crossed = dict(moved), {j: i for i, j in moved}
+    places: list[list[Bead]] = []
+    joins = False
+    for bead in bitext.beads:
+        if not _read(bitext, bead):
+            continue
+        doubtful, alone = bead.score < DOUBTFUL, not (bead.source and bead.target)
+        one = crossed[0].keys() & set(bead.source) or crossed[1].keys() & set(bead.target)
+        # one-sided beads of one side make one place; a moved one is a place of its own
+        same = joins and not one and _kin(places[-1][-1], bead)
+        if not (doubtful or alone):
+            joins = False
+        elif same:
+            places[-1].append(bead)
+        else:
+            places.append([bead])
+            joins = not one
+    return [_doubt(bitext, beads, usual, crossed) for beads in places]
+
+
+def _kin(before: Bead, bead: Bead) -> bool:
+    """True for beads of one place: both in doubt, or both certainly of one side only."""
+    if before.score < DOUBTFUL and bead.score < DOUBTFUL:
+        return True
+    if before.score < DOUBTFUL or bead.score < DOUBTFUL:
+        return not (before.source and before.target) or not (bead.source and bead.target)
+    return bool(before.source) == bool(bead.source) and bool(before.target) == bool(bead.target)
+
+
+def _read(bitext: Bitext, bead: Bead) -> bool:
+    """True for a bead of text, or of code or media that has a counterpart to be wrong about."""
+    kinds = {s.kind for s in _segments(bitext.source, bead.source) + _segments(bitext.target, bead.target)}
+    return bool(kinds - {Kind.MARKUP, Kind.CODE, Kind.MEDIA})
+
+
+def _segments(document: Document, indices: Iterable[int]) -> list[Segment]:
+    return [document.segments[index] for index in indices]
+
+
+def _usual(bitext: Bitext) -> float:
+    """How many characters of the target usually stand for one of the source."""
+    ratios = [
+        len(target.text) / len(source.text)
+        for bead in bitext.beads
+        if bead.source and bead.target and bead.score >= DOUBTFUL
+        for source, target in [bitext.sides(bead)]
+        if len(source.text) >= 20 and target.text
+    ]
+    return median(ratios) if len(ratios) >= 5 else 0.0
+
+
+def _doubt(bitext: Bitext, beads: list[Bead], usual: float, crossed: tuple[dict[int, int], dict[int, int]]) -> Doubt:
+    source = range(beads[0].source.start, beads[-1].source.stop)
+    target = range(beads[0].target.start, beads[-1].target.stop)
+    score = min(bead.score for bead in beads)
+    here, there = shown_lines(bitext.source, source), shown_lines(bitext.target, target)
+    reasons, why = [], []
+    moved = [("source", i, crossed[0][i]) for i in source if i in crossed[0]]
+    moved += [("target", crossed[1][j], j) for j in target if j in crossed[1]]
+    if moved and not (source and target):
+        _, i, j = moved[0]
+        one, other = shown_lines(bitext.source, range(i, i + 1)), shown_lines(bitext.target, range(j, j + 1))
+        message = f"moved: {one} of the source and {other} of the translation seem to say the same, in another order"
+        return Doubt(source, target, score, ("order",), message, "what stands around them is in the same order")
+    if source and target:
+        message = f"{there} may not belong to {here} of the source"
+        if len(beads) > 1:
+            message = f"{there} may belong to {here} of the source in another way than shown"
+    elif source:
+        message = f"{here} of the source: nothing in the translation seems to say this"
+    else:
+        message = f"{there} of the translation: nothing in the source seems to say this"
+    why.append(f"{score if score == 1 else min(score, 0.99):.0%} sure")
+    if score < DOUBTFUL:
+        reasons.append("low-score")
+    if not (source and target):
+        reasons.append("one-sided")
+        why.append(_place(bitext, source, target))
+    elif told := _length(bitext, source, target, usual):
+        reasons.append("length")
+        why.append(told)
+    if source and target and (told := _kinds(bitext, source, target)):
+        reasons.append("kind")
+        why.append(told)
+    return Doubt(source, target, score, tuple(reasons), message, ", ".join(why))
+
+
+def _place(bitext: Bitext, source: range, target: range) -> str:
+    """Where on the other side it would stand."""
+    document, at, name = (
+        (bitext.target, target.start, "translation") if source else (bitext.source, source.start, "source")
+    )
+    before = [n for n in range(max(at - 20, 0), at) if document.segments[n].kind is not Kind.MARKUP]
+    if not before:
+        return f"it would stand at the beginning of the {name}"
+    return f"it would stand after line {_lines(document, range(before[-1], before[-1] + 1))[1]} of the {name}"
+
+
+def _length(bitext: Bitext, source: range, target: range, usual: float) -> str:
+    left, right = (
+        sum(len(s.text) for s in _segments(document, indices))
+        for document, indices in ((bitext.source, source), (bitext.target, target))
+    )
+    expected = left * usual
+    if not usual or abs(right - expected) < CHARACTERS:
+        return ""
+    times = right / expected
+    if times > LENGTHS:
+        return f"the translation is {times:.1f} times as long as usual here"
+    return f"the translation is {1 / times:.1f} times as short as usual here" if times < 1 / LENGTHS else ""
+
+
+def _kinds(bitext: Bitext, source: range, target: range) -> str:
+    left, right = (
+        {s.kind.value for s in _segments(d, r)} for d, r in ((bitext.source, source), (bitext.target, target))
+    )
+    if left & right or "sentence" in left | right:
+        return ""
+    return f"a {sorted(left)[0]} against a {sorted(right)[0]}"
+
+
+def shown_lines(document: Document, indices: range) -> str:
+    """`line 12` or `lines 12-14`: where segments stand; empty for none."""
+    if not indices:
+        return ""
+    first, last = _lines(document, indices)
+    return f"line {first}" if first == last else f"lines {first}-{last}"
+
+
+def _lines(document: Document, indices: range) -> tuple[int, int]:
+    found = lines(document.text)
+    end = document.segments[indices[-1]].file
+    return found.at(document.segments[indices[0]].file.start).line, found.at(max(end.start, end.end - 1)).line
+
+
+def render(bitext: Bitext, doubts: Sequence[Doubt], *, columns: int = 100) -> str:
+    """For people: what may be the matter, why, then both texts cut to one line each."""
+    parts = []
+    for number, doubt in enumerate(doubts, 1):
+        parts.append(f"{number}. {doubt.message}" + (f" ({doubt.why})" if doubt.why else ""))
+        for document, indices in ((bitext.source, doubt.source), (bitext.target, doubt.target)):
+            parts += _texts(document, indices, columns)
+        parts.append("")
+    return "\n".join([*parts, closing(bitext, doubts)]) + "\n"
+
+
+def _texts(document: Document, indices: range, columns: int) -> list[str]:
+    read = [i for i in indices if document.segments[i].kind is not Kind.MARKUP]
+    rows = []
+    for index in read[:SHOWN]:
+        text = printable(" ".join(document.segments[index].text.split()))
+        head = f"   {document.language:<2} {_lines(document, range(index, index + 1))[0]:>5} | "
+        rows.append(head + fit(text, columns - len(head)))
+    if len(read) > SHOWN:
+        rows.append(f"   {document.language:<2}       | and {plural(len(read) - SHOWN, 'more paragraph')}")
+    return rows
+
+
+def closing(bitext: Bitext, doubts: Sequence[Doubt]) -> str:
+    """`3 places to look at in 102 beads of en.md and ko.md.`"""
+    beads = sum(_read(bitext, bead) for bead in bitext.beads)
+    of = f"{plural(beads, 'bead')} of {printable(bitext.source.path)} and {printable(bitext.target.path)}"
+    return f"{plural(len(doubts), 'place')} to look at in {of}." if doubts else f"Nothing doubtful in {of}."
+
+
+def as_dict(bitext: Bitext, doubts: Sequence[Doubt]) -> dict[str, Any]:
+    """For programs: one object a pair."""
+    return {
+        "source": bitext.source.path,
+        "target": bitext.target.path,
+        "signature": bitext.signature,
+        "beads": sum(_read(bitext, bead) for bead in bitext.beads),
+        "doubtful": [
+            {
+                "message": doubt.message,
+                "why": doubt.why,
+                "reasons": list(doubt.reasons),
+                "score": round(doubt.score, 4),
+                "source": _side(bitext.source, doubt.source),
+                "target": _side(bitext.target, doubt.target),
+            }
+            for doubt in doubts
+        ],
+    }
+
+
+def _side(document: Document, indices: range) -> dict[str, Any] | None:
+    if not indices:
+        return None
+    segments = _segments(document, indices)
+    return {
+        "lines": list(_lines(document, indices)),
+        "ids": [segment.id for segment in segments],
+        "text": "\n".join(segment.text for segment in segments),
+    }
+
+
+def as_json(pairs: Sequence[dict[str, Any]]) -> str:
+    """The whole report: `{"version": 1, "pairs": [...]}`."""
+    return json.dumps({"version": 1, "pairs": list(pairs)}, ensure_ascii=False, indent=2) + "\n"
