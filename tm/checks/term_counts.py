@@ -13,14 +13,23 @@ from tm.terms.match import TermUse
 
 #: Places kept of each rendering.
 _PLACES = 3
+#: Another rendering in so many places, and twice as often as the approved ones, is a choice of the translator. Rows
+#: of a table may come from anywhere: there it takes more.
+_CHOICE, _CHOICE_IN_ROWS = 4, 8
+#: A word that goes with a term: places, share of those without an approved target, segments without the term to
+#: compare with.
+_FEW, _SHARE, _BACKGROUND = 3, 0.4, 300
+_NOUNS = frozenset(("NNG", "NNP", "XR"))
 
 
 @dataclass(slots=True)
 class Tally:
     """The renderings of one term. Keys are targets or words without spaces.
 
-    right:  approved and admitted ones; wrong: rivals that were shown
-    places: the first few of each, (pair, span in its target)
+    right:   approved and admitted ones; wrong: words that were shown in their place
+    missing: segments without a right one
+    places:  the first few of each, (pair, span in its target)
+    choice:  places that make another rendering a choice
     """
 
     right: Counter[str] = field(default_factory=Counter)
@@ -28,15 +37,29 @@ class Tally:
     missing: int = 0
     places: dict[str, list[tuple[Pair, Span]]] = field(default_factory=dict)
     spelt: dict[str, str] = field(default_factory=dict)
+    choice: int = _CHOICE
 
     def add(self, counts: Counter[str], text: str, pair: Pair, span: Span) -> None:
         """Count a rendering."""
-        key = text.replace(" ", "")
+        key = _key(text)
         counts[key] += 1
         self.spelt.setdefault(key, text)
         some = self.places.setdefault(key, [])
         if len(some) < _PLACES:
             some.append((pair, span))
+
+    def chosen(self, word: str = "") -> int:
+        """In how many places the document steadily has a word, or anything, but the approved target; 0 if it has not.
+
+        A few slips are no choice, nor is a word that is rarer than the approved target.
+        """
+        times = self.wrong[_key(word)] if word else self.missing
+        return times if times >= self.choice and times > 2 * self.right.total() else 0
+
+    def is_first(self, word: str, pair: Pair) -> bool:
+        """Is this the first place of a word?"""
+        places = self.places.get(_key(word))
+        return bool(places) and places[0][0] is pair
 
 
 class TermCounts:
@@ -45,26 +68,78 @@ class TermCounts:
     def __init__(self, whole: Whole) -> None:
         self.tallies: dict[str, Tally] = defaultdict(Tally)
         self.home: list[Pair] = []  #: pairs in which a term is rendered as the glossary says
+        self._whole = whole
+        self._lacking: dict[str, list[tuple[Pair, TermUse]]] = defaultdict(list)
+        rows = any(pair.source.kind is Kind.ENTRY and not pair.source.key for pair in whole.pairs[:1])
         for pair in whole.pairs:
             right = False
             for use in pair.terms:
                 tally = self.tallies[use.concept.source]
+                tally.choice = _CHOICE_IN_ROWS if rows else _CHOICE
                 own = use.having("approved", "admitted", "kept")
                 for rendering in own[: len(use.source)]:
                     tally.add(tally.right, rendering.target, pair, rendering.span)
-                if not own and use.rival:
-                    tally.add(tally.wrong, use.rival.target, pair, use.rival.span)
                 right = right or bool(own)
-                tally.missing += not own
+                if own or not use.concept.wanted:
+                    continue
+                if use.rival:
+                    tally.add(tally.wrong, use.rival.target, pair, use.rival.span)
+                elif use.certain and not use.having("forbidden", "deprecated", "untranslated"):
+                    self._lacking[use.concept.source].append((pair, use))
+                tally.missing += 1
             if right:
                 self.home.append(pair)
+        self._steady: dict[str, str] = {}
+        self._looked = False
+
+    def steady(self, term: str) -> str:
+        """The noun that goes with a term where nothing else is shown for it; empty if none does."""
+        if not self._looked:
+            self._looked = True
+            self._steady = self._associate({t: some for t, some in self._lacking.items() if len(some) >= _FEW})
+        return self._steady.get(term, "")
+
+    def _associate(self, lacking: dict[str, list[tuple[Pair, TermUse]]]) -> dict[str, str]:
+        """By the likelihood of term and noun in one segment, against segments without the term."""
+        if not lacking or not self._whole.bitext.target.language.lower().startswith("ko"):
+            return {}
+        from tm.terms.association import SIGNIFICANT, Associations
+
+        terms: dict[int, set[str]] = defaultdict(set)
+        for term, some in lacking.items():
+            for pair, _ in some:
+                terms[pair.index].add(term)
+        others = [pair for pair in self._whole.pairs if pair.two_sided and pair.index not in terms]
+        sample = others[:: max(1, len(others) // _BACKGROUND)]
+        pairs = [self._whole.pairs[index] for index in sorted(terms)] + sample
+        table = Associations((terms.get(pair.index, set()), _nouns(pair)) for pair in pairs)
+        found = {}
+        for term, some in lacking.items():
+            best = table.of(term)[:1]
+            if best and best[0].score > SIGNIFICANT and best[0].count >= max(_FEW, _SHARE * len(some)):
+                found[term] = best[0].target
+                tally = self.tallies[term]
+                for pair, _ in some:
+                    if (at := pair.target.text.find(best[0].target)) >= 0:
+                        tally.add(tally.wrong, best[0].target, pair, Span(at, at + len(best[0].target)))
+        return found
+
+
+def _nouns(pair: Pair) -> set[str]:
+    """Nouns that render no term of the glossary there."""
+    taken = [r.span for use in pair.terms for r in use.having("approved", "admitted", "kept")]
+    return {
+        m.form
+        for m in pair.morphemes
+        if m.tag in _NOUNS and len(m.form) > 1 and not any(m.span.overlaps(span) for span in taken)
+    }
 
 
 _LAST: list[tuple[weakref.ref[Whole], TermCounts]] = []
 
 
 def counts(whole: Whole) -> TermCounts:
-    """The tallies of a bitext; the last one asked for is kept."""
+    """The tallies of a bitext; those of the last one asked for are kept."""
     for reference, found in _LAST:
         if reference() is whole:
             return found
@@ -89,7 +164,11 @@ def elsewhere(tally: Tally, pair: Pair, limit: int = 2) -> tuple[str, Sequence[t
     """`; 뷰 in 12 other places`, and the first places of that rendering; empty where there is none."""
     if not tally.right:
         return "", ()
-    key, _ = tally.right.most_common(1)[0]
-    text, times = tally.spelt[key], tally.right[key]
+    key, times = tally.right.most_common(1)[0]
+    text = tally.spelt[key]
     places = [(f"rendered {text} here", home, span) for home, span in tally.places[key] if home is not pair][:limit]
     return f"; {text} in {times} other place{'s' if times > 1 else ''}", places
+
+
+def _key(text: str) -> str:
+    return text.replace(" ", "")

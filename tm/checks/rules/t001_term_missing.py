@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tm.checks.domain import outside as far
-from tm.checks.registry import Bad, Good, Hit, Whole, rule
+from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.term_counts import Tally, checked, counts, elsewhere
-from tm.core import Severity
+from tm.core import Severity, Span
 from tm.terms.match import TermUse
 
 KOREAN = """T001 용어 누락: 원문의 용어에 맞는 표준 번역어가 번역문에 없습니다.
@@ -62,8 +62,6 @@ EXAMPLES = [
 
 #: Evidence in the text that something else was written: an error. Of a term that is merely absent: a warning.
 _SHOWN = frozenset(("transliterated", "glossed", "partial", "known"))
-#: So many places with one other word, and more than with an approved target, are a choice of the translator.
-_STEADY = 3
 
 
 @rule("T001", "term-missing", Severity.WARNING, scope="bitext")
@@ -73,25 +71,29 @@ def term_missing(whole: Whole, *, domain: float = 0.25) -> Iterator[Hit]:
     domain: how like the document (0 to 1) a segment must be for a lone term without other evidence; 0 for any
     """
     found = [(pair, use) for pair, use in checked(whole) if _missing(use)]
-    tallies = counts(whole) if found else None
+    if not found:
+        return
+    known = counts(whole)
     lone = [pair for pair, use in found if use.rival is None and len(pair.terms) == 1 and not pair.source.masked]
-    outside = far(lone, tallies.home, least=domain) if tallies and domain and lone else set()
+    outside = far(lone, known.home, least=domain) if domain and lone else set()
     for pair, use in found:
-        assert tallies is not None
         if use.rival is None and pair.index in outside and len(pair.terms) == 1:
             continue
-        tally = tallies.tallies[use.concept.source]
-        also, places = elsewhere(tally, pair)
-        # without a rival to point at, the sentence in which the rendering is missing
-        inner, source = (None if use.rival else pair.sentence_of(use.source[0])) or (pair, use.source[0])
+        tally = known.tallies[use.concept.source]
+        shown = use.rival.target if use.rival else known.steady(use.concept.source)
+        span = use.rival.span if use.rival else _at(pair, shown)
+        severity, choice = _weight(use, tally, shown if span else "", pair)
+        also, places = (f", {choice} times", ()) if choice else elsewhere(tally, pair)
+        # without a word to point at, the sentence in which the rendering is missing
+        inner, source = (None if span else pair.sentence_of(use.source[0])) or (pair, use.source[0])
         yield Hit(
-            use.rival.span if use.rival else None,
-            _message(use) + also,
+            span,
+            _message(use, shown if span else "") + also,
             help=f"use {' or '.join(use.concept.wanted)}",
             source=source,
             term=use.concept.source,
             pair=inner,
-            severity=Severity.ERROR if _shown(use, tally) else None,
+            severity=severity,
             related=places,
         )
 
@@ -107,15 +109,27 @@ def _missing(use: TermUse) -> bool:
     return use.certain or use.rival is not None
 
 
-def _shown(use: TermUse, tally: Tally) -> bool:
-    if use.rival is None or use.rival.status not in _SHOWN:
-        return False
-    other = tally.wrong[use.rival.target.replace(" ", "")]
-    return other < _STEADY or other <= sum(tally.right.values())
+def _at(pair: Pair, word: str) -> Span | None:
+    at = pair.target.text.find(word) if word else -1
+    return Span(at, at + len(word)) if at >= 0 else None
 
 
-def _message(use: TermUse) -> str:
-    wanted = use.concept.wanted[0]
+def _weight(use: TermUse, tally: Tally, shown: str, pair: Pair) -> tuple[Severity | None, int]:
+    """The severity (None: that of the rule), and how often a word was chosen that the document has throughout.
+
+    A choice is told once; its other places are info. So is another word beside the approved one, if nothing says
+    that it is the same sense.
+    """
+    if choice := tally.chosen(shown):
+        first = tally.is_first(shown, pair) if shown else False
+        return (None if first else Severity.INFO), choice
     if use.rival is None:
+        return (Severity.INFO if shown and tally.right else None), 0
+    return (Severity.ERROR if use.rival.status in _SHOWN else None), 0
+
+
+def _message(use: TermUse, shown: str) -> str:
+    wanted = use.concept.wanted[0]
+    if not shown:
         return f"'{use.concept.source}' is not rendered as {wanted}"
-    return f"'{use.concept.source}' is rendered {use.rival.target} here, not {wanted}"
+    return f"'{use.concept.source}' is rendered {shown} here, not {wanted}"

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.checks.registry import Bad, Good, Hit, Whole, rule
+from tm.checks.term_counts import checked, counts
 from tm.core import Severity
 from tm.lang import hangul
 from tm.terms.replace import noun, replacing
@@ -38,22 +39,29 @@ EXAMPLES = [
 _SAFE = 8  #: jamo of a word in which one that differs is a slip
 
 
-@rule("T006", "term-misspelled", Severity.ERROR, compares=True)
-def term_misspelled(pair: Pair) -> Iterator[Hit]:
-    """One finding a term."""
-    for use in pair.terms:
+@rule("T006", "term-misspelled", Severity.ERROR, scope="bitext")
+def term_misspelled(whole: Whole) -> Iterator[Hit]:
+    """One finding a term and segment; of a spelling that the document has throughout, the first is a warning."""
+    for pair, use in checked(whole):
         rival = use.rival
         if rival is None or rival.status != "misspelled" or use.rendered or use.concept.kept:
             continue
+        tally = counts(whole).tallies[use.concept.source]
+        choice = tally.chosen(rival.target)
+        severity = Severity.INFO if choice else None
+        if choice and tally.is_first(rival.target, pair):
+            severity = Severity.WARNING
         wanted = min(use.concept.wanted, key=lambda target: hangul.jamo_distance(target, rival.target))
         written = noun(wanted)
         distance = hangul.jamo_distance(wanted, rival.target)
         yield Hit(
             rival.span,
-            f"{rival.target}: '{use.concept.source}' is spelt {wanted}",
+            f"{rival.target}: '{use.concept.source}' is spelt {wanted}" + (f" ({choice} times)" if choice else ""),
             help=f"write {wanted}",
             source=use.source[0],
             term=use.concept.source,
             fix=replacing(pair.target.text, rival.span, written) if written else (),
-            safe=distance == 1 and len(hangul.jamo(wanted)) >= _SAFE,
+            pair=pair,
+            severity=severity,
+            safe=not choice and distance == 1 and len(hangul.jamo(wanted)) >= _SAFE,
         )
