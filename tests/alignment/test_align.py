@@ -173,31 +173,29 @@ def test_headings_do_not_become_items() -> None:
     assert pairs(source, segments(KOREAN[1])) == [([1], [0])]
 
 
-def test_long_sides_are_searched_in_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Windows give the beads of the whole search, around a dropped run as well."""
+@pytest.mark.parametrize("lost", [range(70, 95), range(20, 140), range(0)])
+def test_long_sides_are_searched_in_blocks(monkeypatch: pytest.MonkeyPatch, lost: range) -> None:
+    """Blocks along a corridor give the beads of the whole search, around a dropped run as well."""
     source = [f"Section {number} of RFC{number * 7} explains item {number * 13}." for number in range(180)]
     target = [
-        f"RFC{number * 7}의 {number}절은 항목 {number * 13}을 설명한다."
-        for number in range(180)
-        if not 70 <= number < 95
+        f"RFC{number * 7}의 {number}절은 항목 {number * 13}을 설명한다." for number in range(180) if number not in lost
     ]
+    blocked = align(segments(*source), segments(*target), encoder=None)
+    monkeypatch.setattr(search, "CELLS", 1_000_000)
     whole = align(segments(*source), segments(*target), encoder=None)
-    monkeypatch.setattr(search, "CELLS", 1000)
-    monkeypatch.setattr(search, "WINDOWS", (30, 60, 120))
-    windowed = align(segments(*source), segments(*target), encoder=None)
-    assert [(b.source, b.target) for b in windowed] == [(b.source, b.target) for b in whole]
-    assert sum(bead.type == "1-1" for bead in windowed) == 155
+    assert [(b.source, b.target) for b in blocked] == [(b.source, b.target) for b in whole]
+    assert sum(bead.type == "1-1" for bead in blocked) == 180 - len(lost)
 
 
-def test_windows_end_where_nothing_matches(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_texts_that_have_nothing_in_common(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two long texts that have nothing in common are still covered, in bounded steps."""
     monkeypatch.setattr(search, "CELLS", 100)
-    monkeypatch.setattr(search, "WINDOWS", (10, 20))
-    source, target = [f"x{'a' * (k % 17)}" for k in range(90)], ["나" * (1 + k % 5) + "." for k in range(40)]
-    assert covers(align(segments(*source), segments(*target), encoder=None), 90, 40)
+    monkeypatch.setattr(search, "BATCH", 2000)
+    source, target = [f"x{'a' * (k % 17)}" for k in range(90)], ["나" * (1 + k % 5) + "." for k in range(400)]
+    assert covers(align(segments(*source), segments(*target), encoder=None), 90, 400)
 
 
 def test_signature() -> None:
     """The signature names the encoder and the options, in a fixed order."""
-    assert signature(None) == "align 3 | no encoder"
-    assert signature(Words(), {"level": "sentence", "a": 1}) == "align 3 | words 1 | a 1 | level sentence"
+    assert signature(None) == "align 4 | no encoder"
+    assert signature(Words(), {"level": "sentence", "a": 1}) == "align 4 | words 1 | a 1 | level sentence"

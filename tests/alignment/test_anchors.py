@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.alignment.fakes import segments
 from tm.alignment import anchors
+from tm.alignment.sides import sides
 from tm.core import Mask, Places, Segment, Span
 
 
@@ -45,9 +49,19 @@ def test_what_is_masked_as_markup_gives_addresses_only() -> None:
 
 
 def test_only_shared_anchors_weigh_and_rare_ones_weigh_more() -> None:
-    """An anchor on one side only has no weight; a common one has less than a rare one."""
-    english = [anchors.tokens(segment) for segment in segments("GPU GPT", "GPU", "GPU only")]
-    korean = [anchors.tokens(segment) for segment in segments("GPU GPT", "GPU", "GPU 하나")]
-    weights = anchors.weights(english, korean)
-    assert "word only" not in weights
-    assert weights["word gpt"] > weights["word gpu"] > 0
+    """An anchor on one side only is left out; a common one has less weight than a rare one."""
+    source, target, weight = sides(segments("GPU GPT", "GPU", "GPU only"), segments("GPU GPT", "GPU", "GPU 하나"))
+    assert [len(source.tokens), len(target.tokens), len(weight)] == [6, 6, 4]  # two whole texts as well
+    gpu = np.bincount(source.tokens).argmax()
+    assert weight.min() == weight[gpu] > 0
+
+
+@given(st.lists(st.text(st.sampled_from("aS1,._한국é \n:/x"), max_size=20), max_size=6))
+@settings(max_examples=80, deadline=None)
+def test_numbered_anchors_are_the_tokens(texts: list[str]) -> None:
+    """The quick way over a whole side finds what the plain way finds in each segment."""
+    side, forms = segments(*texts), anchors.Forms()
+    numbers, owners = anchors.numbered(side, texts, forms)
+    names = {number: name for name, number in forms.numbers.items()}
+    for row, segment in enumerate(side):
+        assert {names[number] for number in numbers[owners == row]} == anchors.tokens(segment)

@@ -7,22 +7,29 @@ texts left untranslated, and the key of a segment.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tm.core import Kind, Segment
 
 _TOKEN = re.compile(
-    r"(?P<url>(?:https?|ftp)://[^\s)>\]\"'`]+)"
-    r"|(?P<number>\d[\d,]*(?:\.\d+)*)"
-    r"|(?P<word>[A-Za-z_][A-Za-z0-9_]+)"
+    r"(?:https?|ftp)://[^\s)>\]\"'`]+"
+    r"|\d[\d,]*(?:\.\d+)*"
+    r"|[A-Za-z_][A-Za-z0-9_]+"
     # any other letter run that a translation may have kept: Greek, Cyrillic, Hangul
-    r"|(?P<other>[^\W\d_]+)"
+    r"|[^\W\d_]+"
 )
+_TOKEN_FOREIGN = re.compile(_TOKEN.pattern.replace(r"[^\W\d_]+", r"[^\W\d_\uac00-\ud7a3]+"))
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 _VIDEO = re.compile(
     r"(?:youtube(?:-nocookie)?\.com/(?:watch\?(?:\S*?&)?v=|embed/|shorts/|live/)|youtu\.be/|img\.youtube\.com/vi/)([\w-]{6,})"
 )
 _VIMEO = re.compile(r"vimeo\.com/(?:video/)?(\d+)")
+
+#: An anchor says no more than one that two of 800 segments have, however long the documents.
+RAREST = 6.0
 
 #: Kinds of mask whose text is an address or mark-up: only addresses are taken from it.
 OPAQUE = frozenset({"url", "tag", "comment", "anchor", "markup"})
@@ -45,26 +52,69 @@ def address(url: str) -> str:
 
 def tokens(segment: Segment) -> frozenset[str]:
     """The anchors of a segment, each with a prefix for its sort."""
-    found: set[str] = set()
-    for match in _TOKEN.finditer(prose(segment)):
-        sort = match.lastgroup
-        if sort == "url":
-            found.add("url " + address(match[0]))
-        elif sort == "number":
-            found.add("number " + (match[0].replace(",", "").lstrip("0") or "0"))
-        else:
-            word = match[0].lower()
-            # GANs, GAN: Korean seldom keeps the plural
-            found.add("word " + (word[:-1] if sort == "word" and len(word) > 3 and word.endswith("s") else word))
+    found = {normal(token) for token in _TOKEN.findall(prose(segment))}
+    return frozenset(found.union(whole(segment)))
+
+
+def normal(token: str) -> str:
+    """One form for a token and what a translation may make of it, with a prefix for its sort."""
+    if token[0].isdecimal():
+        return "number " + (token.replace(",", "").lstrip("0") or "0")
+    if "://" in token:
+        return "url " + address(token)
+    word = token.lower()
+    # GANs, GAN: Korean seldom keeps the plural
+    plural = len(word) > 3 and word.endswith("s") and token[0] in _LATIN
+    return "word " + (word[:-1] if plural else word)
+
+
+def whole(segment: Segment) -> list[str]:
+    """The anchors of a segment that do not stand in its prose: its whole text, its key, addresses it links to."""
+    found = ["text " + " ".join(segment.text.split()).casefold()] if segment.text and not segment.text.isspace() else []
     for mask in segment.masked:
         if mask.kind in OPAQUE:
-            inside = mask.span.of(segment.text)
-            found.update("url " + address(match[0]) for match in _TOKEN.finditer(inside) if match.lastgroup == "url")
+            inside = _TOKEN.findall(mask.span.of(segment.text))
+            found += ["url " + address(token) for token in inside if "://" in token]
     if segment.key:
-        found.add("key " + segment.key)
-    if whole := " ".join(segment.text.split()).casefold():
-        found.add("text " + whole)
-    return frozenset(found)
+        found.append("key " + segment.key)
+    return found
+
+
+class Forms(dict[str, int]):
+    """token as written -> number of its normal form; each different token is brought to normal form once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: dict[str, int] = {}
+
+    def __missing__(self, token: str) -> int:
+        number = self[token] = self.of(normal(token))
+        return number
+
+    def of(self, form: str) -> int:
+        """The number of a normal form."""
+        return self.numbers.setdefault(form, len(self.numbers))
+
+
+def numbered(
+    segments: Sequence[Segment], texts: Sequence[str], forms: Forms, *, hangul: bool = True
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The anchors of segments with that prose: as `tokens`, many times faster.
+
+    Args:
+        hangul: False leaves out words in Hangul, which are most of a Korean text and no use if the other side has none
+
+    Returns:
+        the number of each anchor, and the segment that it is in, in order; some more than once
+    """
+    findall, known, of = (_TOKEN if hangul else _TOKEN_FOREIGN).findall, forms.__getitem__, forms.of
+    found: list[int] = []
+    ends: list[int] = []
+    for segment, text in zip(segments, texts, strict=True):
+        found += map(known, findall(text))
+        found += map(of, whole(segment))
+        ends.append(len(found))
+    return np.array(found, np.intp), np.repeat(np.arange(len(ends)), np.diff(np.array([0, *ends])))
 
 
 def heading_id(segment: Segment) -> str:
@@ -77,7 +127,10 @@ def heading_id(segment: Segment) -> str:
 
 def prose(segment: Segment) -> str:
     """The text without addresses, tags and comments, at the same offsets; code and variables stay: they are anchors."""
-    text, kept, at = segment.text, [], 0
+    text, at = segment.text, 0
+    if not segment.masked:
+        return text
+    kept = []
     for mask in segment.masked:
         if mask.kind in OPAQUE:
             kept += [text[at : mask.span.start], " " * len(mask.span)]
@@ -85,15 +138,11 @@ def prose(segment: Segment) -> str:
     return "".join([*kept, text[at:]])
 
 
-def weights(source: Sequence[frozenset[str]], target: Sequence[frozenset[str]]) -> dict[str, float]:
-    """How much each anchor that both sides have says, by its rarity: about 1 to 5.
+def rarity(counts: NDArray[np.intp], segments: int) -> NDArray[np.float32]:
+    """How much anchors of both sides say that stand in that many of the segments of both: about 1 to 6.
 
     An anchor of one side only says nothing: it may be a word that everybody translates.
     """
-    from math import log
-
-    left = Counter(token for side in source for token in side)
-    right = Counter(token for side in target for token in side)
     # two short texts are not the language: pretend to have seen a hundred segments
-    total = max(len(source) + len(target), 100)
-    return {token: log(1 + total / (left[token] + right[token])) for token in sorted(left.keys() & right.keys())}
+    found = np.log(1 + max(segments, 100) / counts)
+    return np.minimum(found, RAREST).astype(np.float32)

@@ -1,19 +1,24 @@
 """What speaks for and against every possible bead: named arrays that `weights.py` weighs.
 
-For a bead of a source and b target segments, cell (i, j) of an array stands for the bead
-source[i : i + a] with target[j : j + b]. Shape: (n - a + 1, m - b + 1).
+For a bead of a source and b target segments, cell (r, k, c) of an array stands for the bead that begins at
+that node of block k: source[i : i + a] with target[j : j + b]. Shape: (R - a, K, W), or one that broadcasts to it.
+Cells that reach out of their block hold anything: no chain goes through them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tm.alignment.kinds import agreement, joinable, joining
+from tm.alignment.agreement import agreement
+from tm.alignment.grid import MARGIN, Block, Grid, grid
+from tm.alignment.kinds import joinable, joining
 from tm.alignment.pieces import covered
 from tm.alignment.sides import COLON, OTHER, Side
 
@@ -21,178 +26,323 @@ Array = NDArray[np.float32]
 
 #: Bead types that are searched, two-sided ones; a segment alone (1-0, 0-1) scores 0 and needs no evidence.
 TYPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (1, 4), (4, 1))
+_LONGEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Joins:
     """Runs of `size` neighbours on one side, as arrays with one row for each place where a run starts."""
 
-    length: NDArray[np.float64]
-    vectors: Array | None
+    log: Array  # of the length, in letters
+    root: Array  # 1 / the square root of the length
+    norm: Array | None  # length of the summed vector
     read: Array | None  # code points that the encoder saw
     mass: Array
     ends: NDArray[np.int8]
-    titles: NDArray[np.float64]  # members but the last that end like a heading
+    titles: Array  # members but the last that end like a heading
     cost: Array
     allowed: NDArray[np.bool_]
 
 
-def joins(side: Side, size: int) -> Joins:
+def joins(side: Side, size: int, sums: Array | None) -> Joins:
     """All runs of that many neighbours."""
     count = len(side) - size + 1
     parts = [slice(k, k + count) for k in range(size)]
-    vectors = read = None
-    if side.pieces is not None:
-        sums = side.pieces.sums()
-        vectors = np.sum([sums[part] for part in parts], axis=0)
-        norm = np.linalg.norm(vectors, axis=1, keepdims=True)
-        np.divide(vectors, norm, out=vectors, where=norm > 0)
+    norm = read = None
+    if side.pieces is not None and sums is not None:
+        norm = np.linalg.norm(_sum(sums, parts), axis=1).astype(np.float32)
         letters: Array = np.add.reduceat(side.pieces.lengths, side.pieces.starts[:-1])
-        read = np.zeros(count, np.float32)
-        for part in parts:
-            read += letters[part]
+        read = _sum(letters, parts)
     allowed = np.ones(count, np.bool_)
     for before, part in pairwise(parts):
         allowed &= ~side.breaks[part] & joinable(side, before, part)
+    length = _sum(side.length, parts) + 2
     return Joins(
-        length=np.sum([side.length[part] for part in parts], axis=0),
-        vectors=vectors,
+        log=np.log(length).astype(np.float32),
+        root=(1 / np.sqrt(length)).astype(np.float32),
+        norm=norm,
         read=read,
-        mass=np.sum([side.mass[part] for part in parts], axis=0, dtype=np.float32),
+        mass=_sum(side.mass, parts),
         ends=side.ends[parts[-1]],
-        titles=np.sum([side.ends[part] == OTHER for part in parts[:-1]], axis=0) + np.zeros(count),
-        cost=np.sum([joining(side)[part] for part in parts[1:]], axis=0, dtype=np.float32)
-        + np.zeros(count, np.float32),
+        titles=_sum((side.ends == OTHER).astype(np.float32), parts[:-1]) if size > 1 else np.zeros(count, np.float32),
+        cost=_sum(joining(side), parts[1:]) if size > 1 else np.zeros(count, np.float32),
         allowed=allowed,
     )
 
 
-class Evidence:
-    """The evidence for one pair of sides; arrays are made when asked for."""
+def _sum(feature: NDArray[Any], parts: list[slice]) -> NDArray[Any]:
+    found: NDArray[Any] = sum((feature[part] for part in parts[1:]), feature[parts[0]])
+    return found
 
-    def __init__(self, source: Side, target: Side, weight: Mapping[str, float]) -> None:
-        self.source, self.target = source, target
-        longest = [max(kind[k] for kind in TYPES) for k in (0, 1)]
-        self._joins = [
-            {size: joins(side, size) for size in range(1, min(longest[k], len(side)) + 1)}
+
+class Joined:
+    """Both sides with all their runs: made once, used for many grids."""
+
+    def __init__(self, source: Side, target: Side, weight: Array) -> None:
+        self.source, self.target, self.weight = source, target, weight
+        #: summed vectors of each segment
+        self.sums = [None if side.pieces is None else side.pieces.sums() for side in (source, target)]
+        self.runs = [
+            {size: joins(side, size, self.sums[k]) for size in range(1, min(_LONGEST, len(side)) + 1)}
             for k, side in enumerate((source, target))
         ]
-        self._cosines: dict[tuple[int, int], Array] = {}
-        self._shared = _shared(source, target, weight)
-        self._agreement = agreement(source, target)
-        if source.pieces is not None and target.pieces is not None:
-            self._said = covered(source.pieces, target.pieces, max(self._joins[1]))
-            self._heard = covered(target.pieces, source.pieces, max(self._joins[0]))
+        self.types = [kind for kind in TYPES if kind[0] <= len(source) and kind[1] <= len(target)]
+        #: the target's anchors by number, then by segment
+        owners = np.repeat(np.arange(len(target)), np.diff(target.starts))
+        self.width = len(target) + 1
+        self.postings = np.sort(target.tokens * self.width + owners)
+        self.joinable = [[one.allowed.all() for one in runs.values()] for runs in self.runs]
+
+
+class Evidence:
+    """The evidence for the beads of a grid; arrays are made when asked for."""
+
+    def __init__(self, sides: Joined, place: Grid) -> None:
+        self.sides, self.grid = sides, place
+        self._columns: dict[tuple[str, int], NDArray[Any]] = {}
+        self._dots: dict[tuple[int, int], Array] = {}
+        self._agreement = agreement(sides.source, sides.target, place, MARGIN)
 
     @property
     def types(self) -> list[tuple[int, int]]:
         """The bead types that fit into the sides."""
-        return [kind for kind in TYPES if kind[0] <= len(self.source) and kind[1] <= len(self.target)]
+        return [kind for kind in self.sides.types if kind[0] < self.grid.shape[0] and kind[1] < self.grid.shape[2]]
 
-    def cosine(self, a: int, b: int) -> Array:
-        """Cosine of the joined sides."""
-        if (a, b) not in self._cosines:
-            left, right = self._joins[0][a].vectors, self._joins[1][b].vectors
-            assert left is not None
-            assert right is not None
-            self._cosines[a, b] = left @ right.T
-        return self._cosines[a, b]
+    def row(self, name: str, a: int) -> NDArray[Any]:
+        """A feature of the runs of a source segments. Shape: (R - a, K, 1)."""
+        feature = getattr(self.sides.runs[0][a], name)
+        found: NDArray[Any] = feature[self.grid.rows(len(feature))[: self.grid.shape[0] - a], None]
+        return found
 
-    def allowed(self, a: int, b: int) -> NDArray[np.bool_]:
-        """False where a bead would join what cannot be joined."""
-        allowed: NDArray[np.bool_] = np.logical_and.outer(self._joins[0][a].allowed, self._joins[1][b].allowed)
-        return allowed
+    def column(self, name: str, b: int, rows: int) -> NDArray[Any]:
+        """A feature of the runs of b target segments. Shape: (rows, K, W)."""
+        if (name, b) not in self._columns:
+            self._columns[name, b] = self.grid.windows(getattr(self.sides.runs[1][b], name))
+        return self._columns[name, b][:rows]
+
+    def allowed(self, a: int, b: int) -> NDArray[np.bool_] | None:
+        """False where a bead would join what cannot be joined; None if all may be."""
+        if self.sides.joinable[0][a - 1] and self.sides.joinable[1][b - 1]:
+            return None
+        left = self.row("allowed", a)
+        both: NDArray[np.bool_] = left & self.column("allowed", b, len(left))
+        return both
 
     def terms(self, a: int, b: int) -> Iterator[tuple[str, Array]]:
-        """(name, values) of all evidence about beads of a with b segments."""
-        left, right = self._joins[0][a], self._joins[1][b]
-        yield f"type {min(a, b)}-{max(a, b)}", np.ones((len(left.length), len(right.length)), np.float32)
-        yield "length", _length(left, right)
-        shared = _windows(self._shared, a, b)
-        np.minimum(shared, np.minimum.outer(left.mass, right.mass), out=shared)
-        unshared: Array = np.add.outer(left.mass, right.mass) - 2 * shared
-        yield "anchors shared", shared / (shared + 6)
-        yield "anchors unshared", unshared / (unshared + 6)
-        yield "ends differ", np.not_equal.outer(left.ends, right.ends).astype(np.float32)
-        yield "ends colon", np.logical_and.outer(left.ends == COLON, right.ends == COLON).astype(np.float32)
+        """(name, values) of all evidence about beads of a with b segments. An array may be written to."""
+        yield f"type {min(a, b)}-{max(a, b)}", np.ones((1, 1, 1), np.float32)
+        yield "length", self._length(a, b)
+        yield from self._anchors(a, b)
+        yield from self._ends(a, b)
         if a + b > 2:
-            yield "titles joined", np.add.outer(left.titles, right.titles).astype(np.float32)
-        yield "kinds", _kinds(self._agreement, a, b) + np.add.outer(left.cost, right.cost)
-        if self.source.pieces is not None:
+            titles = self.row("titles", a)
+            yield "titles joined", titles + self.column("titles", b, len(titles))
+        cost = self.row("cost", a)
+        yield "kinds", _least(self._agreement, self.grid, a, b) + cost + self.column("cost", b, len(cost))
+        if self.sides.source.pieces is not None:
             cosine = self.cosine(a, b)
-            yield "cosine", cosine
-            yield "cosine high", np.maximum(cosine - 0.4, 0)
+            yield "cosine", cosine.copy()
+            yield "cosine high", np.maximum(cosine - np.float32(0.4), 0)
             said, heard = self._coverage(a, b)
             yield "covered", (said + heard) * np.float32(0.5)
             yield "covered least", np.minimum(said, heard)
             if a + b > 2:
-                yield from self._joined(a, b)
+                yield from self._outer(a, b)
+
+    def _length(self, a: int, b: int) -> Array:
+        """How far the lengths are from being those of a translation: log(1 + z^2 / 2), heavy-tailed.
+
+        The spread of the log ratio falls with the length (measured on English-Korean pairs of 5 to 1,000 letters).
+        """
+        left, root = self.row("log", a), self.row("root", a)
+        far: Array = left - self.column("log", b, len(left))
+        far *= far
+        spread = root * self.column("root", b, len(root))
+        spread *= np.float32(3.2)
+        spread += np.float32(0.012)
+        far /= spread
+        far += 1
+        np.log(far, out=far)
+        return far
+
+    def _anchors(self, a: int, b: int) -> Iterator[tuple[str, Array]]:
+        left = self.row("mass", a)
+        right = self.column("mass", b, len(left))
+        shared = np.minimum(_windows(self._shared, self.grid, a, b), np.minimum(left, right))
+        unshared: Array = left + right - 2 * shared
+        shared /= shared + 6
+        unshared /= unshared + 6
+        yield "anchors shared", shared
+        yield "anchors unshared", unshared
+
+    def _ends(self, a: int, b: int) -> Iterator[tuple[str, Array]]:
+        left = self.row("ends", a)
+        right = self.column("ends", b, len(left))
+        yield "ends differ", (left != right).astype(np.float32)
+        yield "ends colon", ((left == COLON) & (right == COLON)).astype(np.float32)
+
+    @cached_property
+    def _shared(self) -> Array:
+        """Weight of the anchors that two segments share. Shape: (R, K, W + 2 * MARGIN)."""
+        place, sides = self.grid, self.sides
+        rows, blocks, width = place.shape
+        width += 2 * MARGIN
+        i = place.rows(len(sides.source)).ravel()
+        starts = (place.starts() - MARGIN).ravel()
+        counts = np.diff(sides.source.starts)[i]
+        cell, at = _spread(counts, sides.source.starts[i])
+        tokens = sides.source.tokens[at]
+        lowest = np.clip(starts, 0, sides.width - 1)
+        highest = np.clip(starts + width, 0, sides.width - 1)
+        first = np.searchsorted(sides.postings, tokens * sides.width + lowest[cell])
+        stop = np.searchsorted(sides.postings, tokens * sides.width + highest[cell])
+        pair, where = _spread(stop - first, first)
+        column = sides.postings[where] % sides.width - starts[cell[pair]]
+        flat = cell[pair] * width + column
+        found = np.bincount(flat, sides.weight[tokens[pair]], rows * blocks * width)
+        return found.astype(np.float32).reshape(rows, blocks, width)
+
+    def cosine(self, a: int, b: int) -> Array:
+        """Cosine of the joined sides."""
+        if (a, b) not in self._dots:
+            left = self.row("norm", a)
+            norm = left * self.column("norm", b, len(left))
+            dots = _windows(self._read[0], self.grid, a, b)
+            self._dots[a, b] = np.divide(dots, norm, out=np.zeros_like(dots), where=norm > 0)
+        return self._dots[a, b]
+
+    @cached_property
+    def _read(self) -> tuple[Array, dict[int, Array], dict[int, Array]]:
+        """What the pieces say, over (R, K, W + 2 * MARGIN) cells.
+
+        Returns:
+            the product of the summed vectors of each pair; for runs of b target segments how far they say each source
+            segment; for runs of a source segments how far they say each target segment
+        """
+        source, target = self.sides.source.pieces, self.sides.target.pieces
+        sums, theirs = self.sides.sums
+        assert source is not None
+        assert target is not None
+        assert sums is not None
+        assert theirs is not None
+        rows, blocks, width = self.grid.shape
+        shape = (rows, blocks, width + 2 * MARGIN)
+        dots = np.zeros(shape, np.float32)
+        said = {size: np.zeros(shape, np.float32) for size in self.sides.runs[1]}
+        heard = {size: np.zeros(shape, np.float32) for size in self.sides.runs[0]}
+        for k, block in enumerate(self.grid.blocks):
+            i, stop = block.top, block.bottom
+            j = max(block.lowest, block.left)
+            end = min(block.highest, block.left + self.grid.slope * (stop - i) + block.width)
+            if i >= stop or j >= end:
+                continue
+            left, right = source.part(i, stop), target.part(j, end)
+            row = np.arange(stop - i)[:, None]
+            column = np.arange(j, end) - block.left - self.grid.slope * row + MARGIN
+            inside = (column >= 0) & (column < shape[2])
+            flat = (row * blocks + k) * shape[2] + column
+
+            _put(sums[i:stop] @ theirs[j:end].T, dots, flat, inside)
+            for size, cells in covered(left, right, min(max(said), end - j)).items():
+                _put(cells, said[size], flat, inside)
+            for size, cells in covered(right, left, min(max(heard), stop - i)).items():
+                _put(cells.T, heard[size], flat, inside)
+        return dots, said, heard
 
     def _coverage(self, a: int, b: int) -> tuple[Array, Array]:
         """How far the target says what the source says, and the other way round; as a cosine."""
-        left, right = self._joins[0][a].read, self._joins[1][b].read
-        assert left is not None
-        assert right is not None
-        said: Array = _windows(self._said[b], a, 1) / left[:, None]
-        heard: Array = _windows(self._heard[a], b, 1).T / right
+        left = self.row("read", a)
+        right = self.column("read", b, len(left))
+        said = _windows(self._read[1][b], self.grid, a, 1) / left
+        heard = np.divide(_windows(self._read[2][a], self.grid, 1, b)[: len(left)], np.maximum(right, 1))
         return said, heard
 
-    def _joined(self, a: int, b: int) -> Iterator[tuple[str, Array]]:
+    def _outer(self, a: int, b: int) -> Iterator[tuple[str, Array]]:
         """What the outer members add to a join, and how far the other side says the least said of them."""
         whole = self.cosine(a, b)
-        n, m = whole.shape
         gains, said = [], []
         if a > 1:
             rest, own = self.cosine(a - 1, b), self._coverage(1, b)[0]
-            gains += [whole - rest[1 : n + 1], whole - rest[:n]]
-            said += [own[:n], own[a - 1 : a - 1 + n]]
+            gains += [whole - _at(rest, self.grid, whole, 1, 0), whole - _at(rest, self.grid, whole, 0, 0)]
+            said += [_at(own, self.grid, whole, 0, 0), _at(own, self.grid, whole, a - 1, 0)]
         if b > 1:
             rest, own = self.cosine(a, b - 1), self._coverage(a, 1)[1]
-            gains += [whole - rest[:, 1 : m + 1], whole - rest[:, :m]]
-            said += [own[:, :m], own[:, b - 1 : b - 1 + m]]
+            gains += [whole - _at(rest, self.grid, whole, 0, 1), whole - _at(rest, self.grid, whole, 0, 0)]
+            said += [_at(own, self.grid, whole, 0, 0), _at(own, self.grid, whole, 0, b - 1)]
         yield "gain", np.minimum.reduce(gains)
         yield "member covered", np.minimum.reduce(said)
 
 
-def _length(left: Joins, right: Joins) -> Array:
-    """How far the lengths are from being those of a translation: log(1 + z^2 / 2), heavy-tailed.
-
-    The spread of the log ratio falls with the length (measured on English-Korean pairs of 5 to 1,000 letters).
-    """
-    ratio = np.subtract.outer(np.log(left.length + 2), np.log(right.length + 2))
-    spread = 0.006 + 1.6 / np.sqrt(np.multiply.outer(left.length + 2, right.length + 2))
-    far: Array = np.log1p(ratio * ratio / (2 * spread)).astype(np.float32)
-    return far
+def dense(source: Side, target: Side, weight: Array) -> Evidence:
+    """The evidence for all beads of two sides, as one block: cells [: n - a + 1, 0, : m - b + 1] count."""
+    n, m = len(source), len(target)
+    return Evidence(Joined(source, target, weight), grid([Block(0, 0, n, 0, m + 1, 0, m)]))
 
 
-def _shared(source: Side, target: Side, weight: Mapping[str, float]) -> Array:
-    """Weight of the anchors that two segments share. Shape: (n, m)."""
-    places: list[dict[str, list[int]]] = [{}, {}]
-    for found, side in zip(places, (source, target), strict=True):
-        for number, tokens in enumerate(side.tokens):
-            for token in tokens:
-                found.setdefault(token, []).append(number)
-    shared = np.zeros((len(source), len(target)), np.float32)
-    for token in sorted(places[0].keys() & places[1].keys()):
-        shared[np.ix_(places[0][token], places[1][token])] += weight[token]
-    return shared
+def weighed(evidence: Evidence, weights: Mapping[str, float]) -> dict[tuple[int, int], Array]:
+    """The score of every possible bead: the weighed sum of its evidence."""
+    scores: dict[tuple[int, int], Array] = {}
+    rows, blocks, width = evidence.grid.shape
+    for a, b in evidence.types:
+        total = np.zeros((rows - a, blocks, width), np.float32)
+        for name, cells in evidence.terms(a, b):
+            cells *= np.float32(weights[name])
+            total += cells
+        allowed = evidence.allowed(a, b)
+        if allowed is not None:
+            total[~allowed] = -60.0
+        scores[a, b] = total
+    return scores
 
 
-def _windows(cells: Array, a: int, b: int) -> Array:
-    """Sums over a rows and b columns."""
-    n, m = cells.shape[0] - a + 1, cells.shape[1] - b + 1
-    total = np.zeros((n, m), np.float32)
-    for i in range(a):
-        for j in range(b):
-            total += cells[i : i + n, j : j + m]
+def _put(cells: Array, into: Array, flat: NDArray[np.intp], inside: NDArray[np.bool_]) -> None:
+    some = (slice(0, cells.shape[0]), slice(0, cells.shape[1]))
+    into.reshape(-1)[flat[some][inside[some]]] = cells[inside[some]]
+
+
+def _spread(counts: NDArray[np.intp], starts: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """For runs of `counts` places from `starts`: the number of the run, and the place, of each place."""
+    owner = np.repeat(np.arange(len(counts)), counts)
+    before = np.cumsum(counts) - counts
+    return owner, np.arange(len(owner)) + np.repeat(starts - before, counts)
+
+
+def _windows(cells: Array, place: Grid, a: int, b: int) -> Array:
+    """Sums over a rows and b columns of cells with margins. Shape: (R - a, K, W)."""
+    rows, _, width = place.shape
+    total: Array | None = None
+    for x in range(a):
+        for y in range(b):
+            c = MARGIN + y - place.slope * x
+            part = cells[x : x + rows - a, :, c : c + width]
+            total = part.copy() if total is None else np.add(total, part, out=total)
+    assert total is not None
     return total
 
 
-def _kinds(cells: Array, a: int, b: int) -> Array:
-    """The least agreement among the pairs of a bead."""
-    n, m = cells.shape[0] - a + 1, cells.shape[1] - b + 1
-    least = cells[:n, :m].copy()
-    for i in range(a):
-        for j in range(b):
-            np.minimum(least, cells[i : i + n, j : j + m], out=least)
+def _least(cells: Array | None, place: Grid, a: int, b: int) -> Array:
+    """The least of a rows and b columns of cells with margins. Shape: (R - a, K, W)."""
+    if cells is None:
+        return np.zeros((1, 1, 1), np.float32)
+    rows, _, width = place.shape
+    least: Array | None = None
+    for x in range(a):
+        for y in range(b):
+            c = MARGIN + y - place.slope * x
+            part = cells[x : x + rows - a, :, c : c + width]
+            least = part.copy() if least is None else np.minimum(least, part, out=least)
+    assert least is not None
     return least
+
+
+def _at(cells: Array, place: Grid, like: Array, x: int, y: int) -> Array:
+    """Cells x rows and y columns further on, zero outside; of the shape of `like`."""
+    found = np.zeros_like(like)
+    shift = y - place.slope * x
+    rows = min(len(like), len(cells) - x)
+    width = like.shape[2]
+    if shift >= 0:
+        found[:rows, :, : width - shift] = cells[x : x + rows, :, shift:]
+    else:
+        found[:rows, :, -shift:] = cells[x : x + rows, :, : width + shift]
+    return found

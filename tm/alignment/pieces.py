@@ -45,6 +45,13 @@ class Pieces:
         rows = slice(self.starts[start], self.starts[stop])
         return Pieces(self.vectors[rows], self.lengths[rows], self.starts[start : stop + 1] - self.starts[start])
 
+    def take(self, rows: NDArray[np.intp]) -> Pieces:
+        """Those of these segments alone."""
+        counts = np.diff(self.starts)[rows]
+        starts = np.concatenate([[0], np.cumsum(counts)])
+        places = np.arange(starts[-1]) + np.repeat(self.starts[rows] - starts[:-1], counts)
+        return Pieces(self.vectors[places], self.lengths[places], starts)
+
     def sums(self) -> Matrix:
         """For each segment the sum of its pieces, weighted by length, not of unit length. Shape: (n, d)."""
         total: Matrix = np.add.reduceat(self.vectors * self.lengths[:, None], self.starts[:-1], axis=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,12 @@ from tm.core import Kind, Segment
 
 #: A syllable of Hangul, kana or a Han character carries as much as this many Latin letters (measured: EN-KO pairs).
 WIDE = 2.25
-_WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_TAIL = re.compile(r"[\s*_~`'\"”’»)\]}>」』]+$")
+_WIDE = ((0x1100, 0x11FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3))
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_TAIL = " \t\n\r\f\v\u00a0\u2009\u202f\u3000*_~`'\"”’»)]}>」』"
 #: How a segment ends: at the end of a sentence, before something it announces, or otherwise (headings, entries).
 SENTENCE, COLON, OTHER = 0, 1, 2
+_ENDS = {**dict.fromkeys(".!?。！？…", SENTENCE), **dict.fromkeys(":;：；,，", COLON)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,12 @@ class Side:
     ends:    (n,) int, SENTENCE, COLON or OTHER
     kinds:   (n,) int, position in `tm.core.Kind`
     levels:  (n,) int
-    keys:    n identities across languages, or empty strings
+    keys:    (n,) int, identities across languages, the same number on both sides; 0 for none
+    telling: (n,) bool, True where a key should be found again on the other side
     breaks:  (n,) bool, True where the segment may not be joined to the one before it
-    tokens:  n sets of anchors
-    mass:    (n,) float32, the weight of the anchors that the other side has too
+    tokens:  (t,) int, the anchors that the other side has too, segment by segment, each by its number
+    starts:  (n + 1,) int, where those of each segment begin
+    mass:    (n,) float32, the weight of those anchors
     pieces:  the sentences as the encoder saw them; None without an encoder
     """
 
@@ -40,29 +44,43 @@ class Side:
     ends: NDArray[np.int8]
     kinds: NDArray[np.int8]
     levels: NDArray[np.int16]
-    keys: tuple[str, ...]
+    keys: NDArray[np.int32]
+    telling: NDArray[np.bool_]
     breaks: NDArray[np.bool_]
-    tokens: tuple[frozenset[str], ...]
+    tokens: NDArray[np.intp]
+    starts: NDArray[np.intp]
     mass: NDArray[np.float32]
     pieces: Pieces | None = None
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return len(self.length)
 
     def part(self, start: int, stop: int) -> Side:
         """Segments start to stop; the first may not be joined to what was before it."""
-        rows = slice(start, stop)
+        return self.take(np.arange(start, stop))
+
+    def take(self, rows: NDArray[np.intp]) -> Side:
+        """Those segments alone."""
+        counts = np.diff(self.starts)[rows]
+        starts = np.concatenate([[0], np.cumsum(counts)])
+        places = np.arange(starts[-1]) + np.repeat(self.starts[rows] - starts[:-1], counts)
         return Side(
             self.length[rows],
             self.ends[rows],
             self.kinds[rows],
             self.levels[rows],
-            self.keys[start:stop],
+            self.keys[rows],
+            self.telling[rows],
             self.breaks[rows],
-            self.tokens[start:stop],
+            self.tokens[places],
+            starts,
             self.mass[rows],
-            None if self.pieces is None else self.pieces.part(start, stop),
+            None if self.pieces is None else self.pieces.take(rows),
         )
+
+    def read(self, pieces: Pieces) -> Side:
+        """The side with what an encoder saw."""
+        return replace(self, pieces=pieces)
 
 
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
@@ -70,35 +88,100 @@ _KINDS = {kind: number for number, kind in enumerate(Kind)}
 
 def sides(
     source: Sequence[Segment], target: Sequence[Segment], breaks: tuple[Sequence[bool], Sequence[bool]] | None = None
-) -> tuple[Side, Side, dict[str, float]]:
-    """Both sides without vectors, and the weights of the anchors that they share."""
-    found = [[anchors.tokens(segment) for segment in side] for side in (source, target)]
-    weight = anchors.weights(*found)
-    both = []
-    for number, segments in enumerate((source, target)):
-        shared = tuple(frozenset(token for token in tokens if token in weight) for tokens in found[number])
+) -> tuple[Side, Side, NDArray[np.float32]]:
+    """Both sides without vectors, and the weight of each anchor that they share, by its number."""
+    both = (source, target)
+    texts = [[anchors.prose(segment) for segment in side] for side in both]
+    forms = anchors.Forms()
+    hangul = all(any(map(_HANGUL.search, prose)) for prose in texts)
+    found = [anchors.numbered(side, prose, forms, hangul=hangul) for side, prose in zip(both, texts, strict=True)]
+    shared, weight = _shared(found, len(forms.numbers), len(source) + len(target))
+    keys = [[segment.key or anchors.heading_id(segment) for segment in side] for side in both]
+    names = {key: number for number, key in enumerate(sorted({"", *keys[0], *keys[1]}))}
+    made = []
+    for k, segments in enumerate(both):
+        tokens, owners = shared[k]
         # what a medium is called, and how long its tags are, says nothing
-        texts = ["" if segment.kind is Kind.MEDIA else anchors.prose(segment) for segment in segments]
-        both.append(
+        prose = ["" if segment.kind is Kind.MEDIA else text for segment, text in zip(segments, texts[k], strict=True)]
+        made.append(
             Side(
-                length=np.array([_length(text) for text in texts], np.float64),
-                ends=np.array([_end(text) for text in texts], np.int8),
+                length=lengths(prose),
+                ends=np.array([_ENDS.get(text.rstrip(_TAIL)[-1:], OTHER) for text in prose], np.int8),
                 kinds=np.array([_KINDS[segment.kind] for segment in segments], np.int8),
                 levels=np.array([segment.level for segment in segments], np.int16),
-                keys=tuple(segment.key or anchors.heading_id(segment) for segment in segments),
-                breaks=np.array(breaks[number] if breaks else [False] * len(segments), np.bool_),
-                tokens=shared,
-                mass=np.array([sum(weight[token] for token in sorted(tokens)) for tokens in shared], np.float32),
+                keys=np.array([names[key] for key in keys[k]], np.int32),
+                telling=_telling(segments, keys[k], both[1 - k], keys[1 - k]),
+                breaks=np.array(breaks[k] if breaks else [False] * len(segments), np.bool_),
+                tokens=tokens,
+                starts=np.searchsorted(owners, np.arange(len(segments) + 1)),
+                mass=np.bincount(owners, weight[tokens], len(segments)).astype(np.float32),
             )
         )
-    return both[0], both[1], weight
+    return made[0], made[1], weight
 
 
-def _length(text: str) -> float:
-    plain = len(text) - text.count(" ")
-    return plain + (WIDE - 1) * len(_WIDE.findall(text)) + 1.0
+_Tokens = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
-def _end(text: str) -> int:
-    tail = _TAIL.sub("", text)[-1:]
-    return SENTENCE if tail and tail in ".!?。！？…" else COLON if tail and tail in ":;：；,，" else OTHER
+def _shared(found: Sequence[_Tokens], forms: int, segments: int) -> tuple[list[_Tokens], NDArray[np.float32]]:
+    """The tokens that both sides have, by a new number, each once a segment; and what each weighs."""
+    counts = [np.bincount(tokens, minlength=forms) for tokens, _ in found]
+    both = np.flatnonzero((counts[0] > 0) & (counts[1] > 0))
+    numbers = np.full(forms, -1)
+    numbers[both] = np.arange(len(both))
+    kept, total = [], np.zeros(len(both), np.intp)
+    for tokens, owners in found:
+        here = numbers[tokens]
+        once = owners[here >= 0] * len(both) + here[here >= 0]
+        once.sort()
+        once = once[np.diff(once, prepend=-1) > 0]
+        kept.append((once % max(len(both), 1), once // max(len(both), 1)))
+        total += np.bincount(kept[-1][0], minlength=len(both))
+    return kept, anchors.rarity(total, segments)
+
+
+def _telling(
+    segments: Sequence[Segment], keys: Sequence[str], others: Sequence[Segment], theirs: Sequence[str]
+) -> NDArray[np.bool_]:
+    """True where a key should be found again: it is there, names a video, or most of its kind are."""
+    found = np.zeros(len(segments), np.bool_)
+    if not any(keys):
+        return found
+    kinds: dict[Kind, list[int]] = {}
+    known: dict[Kind, set[str]] = {}
+    for number, segment in enumerate(segments):
+        kinds.setdefault(segment.kind, []).append(number)
+    for segment, key in zip(others, theirs, strict=True):
+        known.setdefault(segment.kind, set()).add(key)
+    for kind, rows in kinds.items():
+        there = [keys[row] in known.get(kind, ()) for row in rows]
+        videos = [keys[row].startswith(("youtube:", "vimeo:")) for row in rows]
+        found[rows] = 2 * sum(there) > len(rows) or np.logical_or(there, videos)
+    return found
+
+
+def lengths(texts: Sequence[str]) -> NDArray[np.float64]:
+    """How much each text says, in Latin letters: without spaces, wide characters as several; at least 1."""
+    found = np.ones(len(texts))
+    at = 0
+    while at < len(texts):  # a few megabytes at a time
+        stop, size = at, 0
+        while stop < len(texts) and size < 1_000_000:
+            size += len(texts[stop])
+            stop += 1
+        codes = np.frombuffer("".join(texts[at:stop]).encode("utf-32-le", "surrogatepass"), np.uint32)
+        ends = np.cumsum([0, *map(len, texts[at:stop])])
+        found[at:stop] += np.diff(np.concatenate([[0.0], np.cumsum(_WORTH[np.minimum(codes, 0xFFFF)])])[ends])
+        at = stop
+    return found
+
+
+def _worth() -> NDArray[np.float64]:
+    worth = np.ones(0x10000)
+    worth[ord(" ")] = 0.0
+    for first, last in _WIDE:
+        worth[first : last + 1] = WIDE
+    return worth
+
+
+_WORTH = _worth()
