@@ -44,6 +44,8 @@ class Encoder(Protocol):
 #: name -> "module:factory"; a module is imported when its encoder is asked for.
 ENCODERS: dict[str, str] = {
     "use-m3": "tm.alignment.use_m3:UseM3",
+    "full": "tm.alignment.use_m3:UseM3",
+    "fast": "tm.alignment.use_m3:fast",
 }
 
 

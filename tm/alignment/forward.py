@@ -139,17 +139,10 @@ class Network:
         return made
 
     def finish(self, sums: Floats, lengths: Floats) -> Floats:
-        """The last layers: sums of features and numbers of positions to vectors of unit length."""
-        w = self.weights
-        mean = sums @ w["cnn_W"]
-        mean += lengths[:, None] * w["cnn_b"]
-        mean /= np.sqrt(lengths)[:, None]
-        first = np.maximum(mean @ w["d0"], 0)
-        second = np.maximum(mean @ w["p1"] + first @ w["d1"], 0)
-        third = np.maximum(second @ w["d2"], 0)
-        vectors: Floats = np.tanh(second @ w["p3"] + third @ w["d3"])
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors
+        """Sums of features and numbers of positions to vectors of unit length."""
+        summed = sums @ self.weights["cnn_W"]
+        summed += lengths[:, None] * self.weights["cnn_b"]
+        return last_layers(self.weights, summed, lengths)
 
     def _batch(self, ids: Ids, lengths: Ids) -> Floats:
         """Normalised features of some texts, summed for each. Shape: (texts, 1280)."""
@@ -228,6 +221,30 @@ def normal(rows: Floats, gain: Floats, shift: Floats, eps: float) -> Floats:
     rows *= gain
     rows += shift
     return rows
+
+
+def last_layers(weights: Weights, summed: Floats, lengths: Floats) -> Floats:
+    """What stands above the sum over a text.
+
+    Args:
+        summed:  projected features of each text's positions, summed, shape (n, 512); used up
+        lengths: numbers of positions, shape (n,)
+
+    Returns:
+        Rows of unit length, shape (n, 512).
+    """
+    w = weights
+    summed /= np.sqrt(lengths)[:, None]
+    first = np.maximum(summed @ w["d0"], 0)
+    second = summed @ w["p1"]
+    second += first @ w["d1"]
+    np.maximum(second, 0, out=second)
+    third = np.maximum(second @ w["d2"], 0)
+    vectors: Floats = second @ w["p3"]
+    vectors += third @ w["d3"]
+    np.tanh(vectors, out=vectors)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors
 
 
 _ONES = np.ones(BRANCH, np.float32)

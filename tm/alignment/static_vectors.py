@@ -1,0 +1,165 @@
+"""The encoder without context: some ten times as fast, for a first look.
+
+Every subword goes through the encoder's network once, alone; a text is the sum of its subwords, sent through
+the network's last layers. That keeps what the network has learned about the weight of words, which
+a mean of word vectors has not, and measures clearly better than one (docs/benchmarks.md).
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tm import files
+from tm.alignment.encoder import Matrix
+from tm.alignment.forward import ORDERS, WIDTH, Ids, embeddings, last_layers, normal
+from tm.alignment.unpacked import Weights, folder
+
+if TYPE_CHECKING:
+    from tm.alignment.use_m3 import UseM3
+
+_LOG = logging.getLogger(__name__)
+#: Characters of a text that are read.
+READ = 64_000
+#: Texts cut into subwords at once.
+BLOCK = 4096
+#: Subwords sent through the network at once.
+BATCH = 512
+
+
+class Static:
+    """An encoder made of another one's network. Its table of subwords grows in memory and on disk.
+
+    Vectors are comparable among themselves, not with those of the whole network.
+    """
+
+    dim = WIDTH
+
+    def __init__(self, whole: UseM3) -> None:
+        self._whole = whole
+        self.name = f"fast {whole.name}"
+        self._table: Table | None = None
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """Shape: (len(texts), 512), rows of unit length; zeros for a text of white space only."""
+        rows = [text[:READ].strip() for text in texts]
+        order = {text: number for number, text in enumerate(dict.fromkeys(filter(None, rows)))}
+        unique = np.zeros((len(order) + 1, WIDTH), np.float32)  # the last row is for empty texts
+        different = list(order)
+        for at in range(0, len(different), BLOCK):
+            part = different[at : at + BLOCK]
+            unique[at : at + len(part)] = self._vectors(part)
+        if self._table is not None:
+            self._table.keep()
+        return unique[[order.get(text, len(order)) for text in rows]]
+
+    def _vectors(self, texts: list[str]) -> Matrix:
+        cut = self._whole.subwords.encode(texts, out_type=int, add_bos=True, add_eos=True)
+        lengths = np.array([len(ids) for ids in cut], np.intp)
+        ids = np.fromiter((number for one in cut for number in one), np.intp, int(lengths.sum()))
+        if self._table is None:
+            self._table = Table(self._whole.network.weights, f"{self.name.replace(' ', '-')}.npy")
+        found = self._table.slots(ids)
+        summed = np.empty((len(texts), WIDTH), np.float32)
+        start = 0
+        for own, length in zip(summed, lengths.tolist(), strict=True):
+            # one call a text: `reduceat` takes ten times as long
+            np.add.reduce(self._table.rows[found[start : start + length]], axis=0, out=own)
+            start += length
+        return last_layers(self._whole.network.weights, summed, lengths.astype(np.float32))
+
+
+class Table:
+    """Subwords seen so far: their features, projected. 2 KB each, some 20 MB for a book; half of it on disk."""
+
+    def __init__(self, weights: Weights, name: str) -> None:
+        self._weights, self._path = weights, folder() / name
+        self._slots = np.full(len(weights["table"]), -1, np.intp)
+        self._ids = np.empty(0, np.int32)
+        #: Shape: (at least as many as used, 512).
+        self.rows = np.empty((0, WIDTH), np.float32)
+        self._kept = 0
+        for ids, rows in _load(self._path, len(self._slots)):
+            self._append(ids, rows)
+            self._kept = len(ids)
+
+    def slots(self, ids: Ids) -> Ids:
+        """Rows of these subwords; new ones are computed."""
+        found: Ids = self._slots[ids]
+        if (found < 0).any():
+            new = np.unique(ids[found < 0])
+            made = [alone(self._weights, new[at : at + BATCH]) for at in range(0, len(new), BATCH)]
+            self._append(new.astype(np.int32), np.concatenate(made).astype(np.float16))  # as from disk
+            found = self._slots[ids]
+        return found
+
+    def _append(self, ids: NDArray[np.int32], rows: NDArray[np.float16]) -> None:
+        used = len(self._ids)
+        if used + len(ids) > len(self.rows):
+            grown = np.empty((max(used + len(ids), min(2 * used, len(self._slots))), WIDTH), np.float32)
+            grown[:used] = self.rows[:used]
+            self.rows = grown
+        self.rows[used : used + len(ids)] = rows
+        self._ids = np.concatenate([self._ids, ids])
+        self._slots[ids] = np.arange(used, len(self._ids))
+
+    def keep(self) -> None:
+        """Write the table when it has grown by a tenth. Of two processes at once the last one's stays."""
+        used = len(self._ids)
+        if used <= 1.1 * self._kept:
+            return
+        self._kept = used
+        record = np.zeros(used, _layout())
+        record["id"], record["row"] = self._ids, self.rows[:used]
+        stream = io.BytesIO()
+        np.lib.format.write_array(stream, record, allow_pickle=False)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            files.replace(self._path, stream.getvalue())
+        except OSError as error:
+            _LOG.info("subword vectors are not kept: %s", error)
+
+
+def alone(weights: Weights, ids: Ids) -> Matrix:
+    """Each subword as a text of its own, up to the sum over the text: middle taps only. Shape: (n, 512)."""
+    w, eps = weights, float(weights["eps"])
+    embedded = embeddings(w, ids)
+    features = [embedded]
+    # one norm spans the three orders
+    joined = np.concatenate([embedded @ w[f"proj{taps}"] + w[f"proj_b{taps}"] for taps, _ in ORDERS], axis=1)
+    gain, shift = (np.concatenate([w[f"{name}{taps}"] for taps, _ in ORDERS]) for name in ("ln_g", "ln_b"))
+    normal(joined, gain, shift, eps)
+    for own, (taps, left) in zip(np.split(joined, len(ORDERS), axis=1), ORDERS, strict=True):
+        middle = slice(left * own.shape[1], (left + 1) * own.shape[1])
+        hidden = np.maximum(own @ w[f"w1_{taps}"][middle] + w[f"b1_{taps}"], 0) + own
+        features.append(np.maximum(hidden @ w[f"w2_{taps}"][middle] + w[f"b2_{taps}"], 0) + hidden)
+    whole = normal(np.concatenate(features, axis=1), w["ln_g"], w["ln_b"], eps)
+    projected: Matrix = whole @ w["cnn_W"] + w["cnn_b"]
+    return projected
+
+
+def _layout() -> np.dtype[Any]:
+    return np.dtype([("id", "<i4"), ("row", "<f2", (WIDTH,))])
+
+
+def _load(path: Path, count: int) -> list[tuple[NDArray[np.int32], NDArray[np.float16]]]:
+    """What is on disk; nothing, if it is not as it should be."""
+    try:
+        record = np.load(path, allow_pickle=False)
+        if record.dtype != _layout() or record.ndim != 1:
+            raise ValueError("another layout")
+        ids, rows = record["id"], record["row"]
+        if not len(ids) or ids.min() < 0 or ids.max() >= count or not np.isfinite(rows).all():
+            raise ValueError("not subwords")
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, EOFError) as error:
+        _LOG.info("kept subword vectors are not usable: %s", error)
+        return []
+    return [(ids, rows)]
