@@ -15,7 +15,7 @@ from tm.terms.match import TermUse
 _PLACES = 3
 #: Another rendering in so many places, and twice as often as the approved ones, is a choice of the translator. Rows
 #: of a table may come from anywhere: there it takes more.
-_CHOICE, _CHOICE_IN_ROWS = 4, 8
+_CHOICE, _CHOICE_IN_ROWS = 3, 5
 #: A word that goes with a term: places, share of those without an approved target, segments without the term to
 #: compare with.
 _FEW, _SHARE, _BACKGROUND = 3, 0.4, 300
