@@ -19,7 +19,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -109,6 +109,24 @@ def parallel(one: Set, used: encoder.Encoder) -> list[tuple[list[str], list[str]
     return [pair for pair, (a, b) in zip(found, pairwise(borders), strict=True) if cosines[a:b].min() > 0.3]
 
 
+def prose(one: Set, seed: int) -> list[tuple[list[str], list[str]]]:
+    """The 1-1 beads of a set of sentences in paragraphs of two to six."""
+    dice, found = random.Random(f"{one.name} {seed}"), []
+    runs: list[list[Bead]] = [[]]
+    for bead in one.gold:
+        if bead.type != "1-1" or len(runs[-1]) == 6 or (len(runs[-1]) > 1 and dice.random() < 0.2):
+            runs.append([])
+        if bead.type == "1-1":
+            runs[-1].append(bead)
+    for run in runs:
+        sides = (
+            [one.source[bead.source.start].text for bead in run],
+            [one.target[bead.target.start].text for bead in run],
+        )
+        found.append(sides)
+    return found
+
+
 def planted(name: str, pairs: Sequence[tuple[list[str], list[str]]], seed: int, *, change: bool = True) -> Case:
     """Paragraphs of two and more sentences, most with one change."""
     made, dice = Builder(name), random.Random(f"{name} {seed}")
@@ -190,6 +208,8 @@ def cases(folder: Path, used: encoder.Encoder, seeds: int = 3) -> Iterator[tuple
     for one in [*(one for one in known if one.name.startswith("sent-")), *own]:
         for seed in range(5):
             yield f"gold {one.name}", grouped(one, seed)
+            yield "planted prose", planted(one.name, prose(one, seed), seed)
+        yield "clean prose", planted(one.name, prose(one, 0), 0, change=False)
     for one in known:
         if one.name.startswith("pydoc-"):
             pairs = parallel(one, used)
@@ -220,14 +240,16 @@ def main() -> None:
         sentences += len(case.source.segments)
         changes += case.changes
         totals.setdefault(name, Result()).add(case, found)
+        if name.startswith("gold"):
+            totals.setdefault("gold", Result()).add(case, found)
         if options.errors:
             errors(case, found)
     for name, result in totals.items():
         print(f"{name:<28} {result}")
-    clean = totals.get("clean")
-    if clean:
-        count = clean.tally.counts["found_nulls"]
-        print(f"clean: {count} reported alone among {clean.counts['sentences']} source sentences")
+    for name in ("clean", "clean prose"):
+        if clean := totals.get(name):
+            count = clean.tally.counts["found_nulls"]
+            print(f"{name}: {count} reported alone among {clean.counts['sentences']} source sentences")
     print(f"planted: {dict(changes)}")
     print(f"search {seconds:.2f} s, {sentences} source sentences")
 

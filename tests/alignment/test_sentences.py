@@ -56,3 +56,32 @@ def test_a_split_sentence_is_found() -> None:
     target = document(["GPT-2는 2019년에 나왔다.", "48개 층에 1.5 억 단위 매개변수를 두었다.", "WebText로 학습했다."])
     beads = align_sentences(source, target, [Bead(range(1), range(1))], encoder=None)
     assert [bead.type for bead in beads] == ["1-2", "1-1"]
+
+
+def test_where_lengths_and_anchors_settle_it_nothing_is_encoded() -> None:
+    """A paragraph whose sentences go one by one by their numbers and names is not shown to the encoder."""
+    encoder = Words()
+    source = document(["GPT-2 came out in 2019 with 48 layers.", "BERT came out in 2018 with 24 of them."])
+    target = document(["GPT-2는 2019년에 48개 층으로 나왔다.", "BERT는 2018년에 24개 층으로 나왔다."])
+    beads = align_sentences(source, target, [Bead(range(1), range(1))], encoder=encoder)
+    assert [bead.type for bead in beads] == ["1-1", "1-1"]
+    assert min(bead.score for bead in beads) >= 0.99
+    assert encoder.asked == []
+
+
+def test_a_lost_sentence_is_found_by_what_the_paragraph_lacks() -> None:
+    """A sentence that nothing on the other side resembles, in a paragraph too short for it, stands alone."""
+    source = document(
+        ["The pump was checked in 2019 by hand.", "Nobody wrote down what they saw there.", "It broke in 2021."]
+    )
+    target = document(["펌프는 2019년에 손으로 점검했다.", "2021년에 고장 났다."])
+    beads = align_sentences(source, target, [Bead(range(1), range(1))], encoder=None)
+    assert [bead.type for bead in beads] == ["1-1", "1-0", "1-1"]
+
+
+def test_a_paragraph_of_hundreds_of_sentences() -> None:
+    """A paragraph too large to be searched whole takes the search for long sides, with the same result."""
+    english = [f"Sample {n} was weighed on day {n + 7}." for n in range(300)]
+    korean = [f"시료 {n}은 {n + 7}일째에 무게를 쟀다." for n in range(300)]
+    beads = align_sentences(document(english), document(korean), [Bead(range(1), range(1))], encoder=None)
+    assert [bead.type for bead in beads] == ["1-1"] * 300

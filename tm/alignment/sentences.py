@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tm.alignment import pieces
+import numpy as np
+
+from tm.alignment import pieces, sentence_search
 from tm.alignment.encoder import Encoder
 from tm.alignment.search import chain
-from tm.alignment.sides import sides
+from tm.alignment.sentence_evidence import Array, Half, Paragraphs, ratio_of
+from tm.alignment.sentence_weights import WITH_ENCODER, WITHOUT_ENCODER
+from tm.alignment.sides import Side, sides
 from tm.alignment.weights import TOGETHER_SENTENCES
 from tm.core import Bead, Document, Segment
 
 Span = tuple[range, range]
+#: A paragraph of more cells is a document of its own: it takes the search for long sides.
+LARGE = 2_500
+#: Lengths and anchors settle a paragraph when every sentence has its own and is at least so sure of it.
+SETTLED = 0.99
+#: Paragraphs of one shape are searched together up to this many cells.
+CELLS = 60_000
 
 
 def align_sentences(
@@ -30,27 +40,133 @@ def align_sentences(
         Beads that cover each sentence of either side exactly once, in order. A score is the probability
         within the paragraphs' bead, times the score of that bead.
     """
-    spans = list(_spans(source.segments, target.segments, paragraphs))
-    rows, columns = ([i for span in spans if _has_choice(span) for i in span[side]] for side in (0, 1))
-    read = [source.segments[i] for i in rows], [target.segments[j] for j in columns]
-    left, right, weight = sides(*read)
-    if encoder is not None and rows:
-        said, heard = pieces.read(*read, encoder)
-        left, right = replace(left, pieces=said), replace(right, pieces=heard)
-    found: list[Bead] = []
-    i = j = 0
-    for span, parent in zip(spans, paragraphs, strict=True):
-        if _has_choice(span):
-            stop, end = i + len(span[0]), j + len(span[1])
-            beads = _moved(chain(left.part(i, stop), right.part(j, end), weight, together=TOGETHER_SENTENCES), span)
-            i, j = stop, end
-        else:
-            beads = _plain(span)
-        found += [Bead(bead.source, bead.target, round(bead.score * parent.score, 4)) for bead in beads]
-    return found
+    spans = list(spans_of(source.segments, target.segments, paragraphs))
+    open_ = [number for number, span in enumerate(spans) if _has_choice(span)]
+    found = {number: _plain(span) for number, span in enumerate(spans) if not _has_choice(span)}
+    if open_:
+        found.update(zip(open_, Sentences(source, target, spans, encoder).search(open_), strict=True))
+    return [
+        replace(bead, score=round(bead.score * parent.score, 4))
+        for number, parent in enumerate(paragraphs)
+        for bead in found[number]
+    ]
 
 
-def _spans(source: Sequence[Segment], target: Sequence[Segment], paragraphs: Iterable[Bead]) -> Iterable[Span]:
+class Sentences:
+    """The sentences of two documents in paired paragraphs."""
+
+    def __init__(self, source: Document, target: Document, spans: Sequence[Span], encoder: Encoder | None) -> None:
+        self.spans, self.encoder = spans, encoder
+        self.documents = source, target
+        left, right, self.weight = sides(source.segments, target.segments)
+        self.sides: tuple[Side, Side] = left, right
+        self.vectors: tuple[Array, Array] | None = None
+        lengths = [
+            [float(side.length[span[k].start : span[k].stop].sum()) for span in spans]
+            for k, side in enumerate(self.sides)
+        ]
+        self.ratio = ratio_of([(a, b) for a, b in zip(*lengths, strict=True) if a and b])
+
+    def search(self, numbers: Sequence[int]) -> list[list[Bead]]:
+        """The beads of those paragraphs."""
+        large = [number for number in numbers if len(self.spans[number][0]) * len(self.spans[number][1]) > LARGE]
+        found = {number: self._long(self.spans[number]) for number in large}
+        rest = [number for number in numbers if number not in found]
+        if self.encoder is not None:
+            even = [number for number in rest if len(self.spans[number][0]) == len(self.spans[number][1])]
+            found.update((number, beads) for number, beads in self._searched(even) if all(map(_settled, beads)))
+            rest = [number for number in rest if number not in found]
+            self.read(rest)
+        found.update(self._searched(rest))
+        return [found[number] for number in numbers]
+
+    def _searched(self, numbers: Sequence[int]) -> Iterator[tuple[int, list[Bead]]]:
+        weights = WITHOUT_ENCODER if self.vectors is None else WITH_ENCODER
+        for chunk in self.chunks(numbers):
+            scores, alone = self.paragraphs(chunk).scores(weights)
+            yield from zip(chunk, beads_of(scores, alone, [self.spans[number] for number in chunk]), strict=True)
+
+    def chunks(self, numbers: Iterable[int]) -> Iterator[list[int]]:
+        """Paragraphs of one shape, not too many at once."""
+        shapes: dict[tuple[int, int], list[int]] = {}
+        for number in numbers:
+            rows, columns = self.spans[number]
+            shapes.setdefault((len(rows), len(columns)), []).append(number)
+        for (n, m), of in sorted(shapes.items()):
+            size = max(CELLS // (n * m), 1)
+            yield from (of[at : at + size] for at in range(0, len(of), size))
+
+    def paragraphs(self, numbers: Sequence[int]) -> Paragraphs:
+        """Paragraphs of one shape, as arrays."""
+        halves = []
+        for k, side in enumerate(self.sides):
+            rows = np.array([self.spans[number][k] for number in numbers])
+            vectors = None if self.vectors is None else self.vectors[k][rows]
+            halves.append(Half(side.length[rows], side.ends[rows], side.mass[rows], vectors))
+        shared = np.array([_shared(*self.sides, self.spans[number], self.weight) for number in numbers])
+        return Paragraphs(halves[0], halves[1], shared, self.ratio)
+
+    def read(self, numbers: Iterable[int]) -> None:
+        """Have the sentences of those paragraphs encoded, in one batch."""
+        assert self.encoder is not None
+        rows = [[i for number in numbers for i in self.spans[number][k]] for k in (0, 1)]
+        texts = [[pieces.readable(self.documents[k].segments[i]) for i in rows[k]] for k in (0, 1)]
+        seen = self.encoder.encode([*texts[0], *texts[1]]) if rows[0] else np.zeros((0, self.encoder.dim), np.float32)
+        made = []
+        for k, part in enumerate((seen[: len(rows[0])], seen[len(rows[0]) :])):
+            vectors = np.zeros((len(self.sides[k]), self.encoder.dim), np.float32)
+            vectors[rows[k]] = part
+            made.append(vectors)
+        self.vectors = made[0], made[1]
+
+    def _long(self, span: Span) -> list[Bead]:
+        parts = [side.part(part.start, part.stop) for side, part in zip(self.sides, span, strict=True)]
+        if self.encoder is not None:
+            segments = [list(self.documents[k].segments[span[k].start : span[k].stop]) for k in (0, 1)]
+            said, heard = pieces.read(segments[0], segments[1], self.encoder)
+            parts = [replace(parts[0], pieces=said), replace(parts[1], pieces=heard)]
+        return _moved(chain(parts[0], parts[1], self.weight, together=TOGETHER_SENTENCES), span)
+
+
+def _shared(source: Side, target: Side, span: Span, weight: Array) -> Array:
+    """Weight of the anchors that two sentences share. Shape: (n, m)."""
+    sides_ = [
+        (
+            side.tokens[side.starts[part.start] : side.starts[part.stop]],
+            np.diff(side.starts[part.start : part.stop + 1]),
+        )
+        for side, part in zip((source, target), span, strict=True)
+    ]
+    shared = np.zeros((len(span[0]), len(span[1])), np.float32)
+    if all(len(tokens) for tokens, _ in sides_):
+        rows, columns = (np.repeat(np.arange(len(counts)), counts) for _, counts in sides_)
+        left, right = np.nonzero(np.equal.outer(sides_[0][0], sides_[1][0]))
+        np.add.at(shared, (rows[left], columns[right]), weight[sides_[0][0][left]])
+    return shared
+
+
+def beads_of(
+    scores: sentence_search.Scores,
+    alone: tuple[sentence_search.Floats, sentence_search.Floats],
+    spans: Sequence[Span],
+) -> Iterator[list[Bead]]:
+    """The best chain of each paragraph, with probabilities."""
+    steps = sentence_search.best(scores, alone)
+    paired, lone, _ = sentence_search.probabilities(*sentence_search.balanced(scores, alone, steps))
+    for number, (span, chosen) in enumerate(zip(spans, steps, strict=True)):
+        i, j = span[0].start, span[1].start
+        beads = []
+        for start, stop, left, right in chosen:
+            a, b = stop - start, right - left
+            sure = (
+                paired[a, b][number, start, left] if a and b else lone[0][number, start] if a else lone[1][number, left]
+            )
+            score = round(min(max(float(sure), 0.0), 1.0), 4)
+            beads.append(Bead(range(i + start, i + stop), range(j + left, j + right), score))
+        yield beads
+
+
+def spans_of(source: Sequence[Segment], target: Sequence[Segment], paragraphs: Iterable[Bead]) -> Iterator[Span]:
     """The sentences of each bead of paragraphs."""
     i = j = 0
     for bead in paragraphs:
@@ -60,6 +176,10 @@ def _spans(source: Sequence[Segment], target: Sequence[Segment], paragraphs: Ite
         while j < len(target) and target[j].parent < bead.target.stop:
             j += 1
         yield range(start, i), range(left, j)
+
+
+def _settled(bead: Bead) -> bool:
+    return bead.type == "1-1" and bead.score >= SETTLED
 
 
 def _has_choice(span: Span) -> bool:
