@@ -95,9 +95,10 @@ def sentweave(**options: Any) -> Aligner:
 
 
 def _texts(source: Any, target: Any) -> tuple[list[list[str]], list[list[int]]]:
-    """Texts for a peer, and which segments they are: mark-up, which has nothing to say, is left out."""
+    """Texts for a peer, and which segments they are: mark-up and code, which have nothing to say, are left out."""
+    unread = ("MARKUP", "CODE")
     kept = [
-        [k for k, segment in enumerate(side.segments) if segment.kind.name != "MARKUP"] for side in (source, target)
+        [k for k, segment in enumerate(side.segments) if segment.kind.name not in unread] for side in (source, target)
     ]
     texts = [
         [" ".join(side.segments[k].text.split()) for k in numbers]

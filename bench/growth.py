@@ -71,7 +71,7 @@ def main() -> None:
     shared = Path(os.environ.get("TM_SHARED", ROOT.parent / "shared"))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lines", nargs="+", type=int, default=[1000, 10_000, 100_000])
-    parser.add_argument("--encoder", nargs="+", default=["none", "use-m3"])
+    parser.add_argument("--encoder", nargs="+", default=["none", "fast", "use-m3"])
     parser.add_argument("--timeout", type=float, default=900, help="seconds for one process")
     options = parser.parse_args()
     large = shared / "gold" / "large"
