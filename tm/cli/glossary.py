@@ -1,17 +1,48 @@
-"""tm glossary: list and export the glossary."""
+"""tm glossary: list, mine, check and export the glossary."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tm.cli.options import Output, choice, deliver
-from tm.errors import UsageError
+from tm.cli.options import (
+    Color,
+    Output,
+    Quiet,
+    Segments,
+    SourceLanguage,
+    TargetLanguage,
+    Verbose,
+    as_lines,
+    choice,
+    colored,
+    columns,
+    deliver,
+    on_terminal,
+    split_codes,
+)
+from tm.errors import TmError, UsageError
 
-app = typer.Typer(help="List and export glossaries.", no_args_is_help=True, rich_markup_mode=None)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tm.core import Bitext, Glossary
+    from tm.glossary_work import Proposal
+    from tm.pairing import FilePair
+    from tm.project import Project
+
+app = typer.Typer(help="List, mine, check and export glossaries.", no_args_is_help=True, rich_markup_mode=None)
 GlossaryFile = Annotated[Path | None, typer.Argument(help="The glossary; by default the project's.")]
+Paths = Annotated[
+    list[Path] | None, typer.Argument(help="Two files, EN KO; a bilingual file; or paths of the project.")
+]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option(help="Append to the glossary: SOURCE=TARGET (repeatable), numbers such as 1,4, or all that is shown."),
+]
+Into = Annotated[Path | None, typer.Option("--glossary", help="The glossary [the project's, or glossary.csv].")]
 
 
 def register(parent: typer.Typer) -> None:
@@ -20,12 +51,209 @@ def register(parent: typer.Typer) -> None:
 
 
 @app.command("list")
-def list_terms(glossary: GlossaryFile = None) -> None:
-    """List the terms: source, targets, status."""
+def list_terms(
+    glossary: GlossaryFile = None,
+    status: Annotated[str | None, typer.Option(help="Only rows of this status, such as forbidden.")] = None,
+    domain: Annotated[str | None, typer.Option(help="Only rows of this domain.")] = None,
+    pos: Annotated[str | None, typer.Option(help="Only rows of this part of speech.")] = None,
+    search: Annotated[str | None, typer.Option(help="Only rows that hold this text, however it is spelt.")] = None,
+    output_format: Annotated[str, typer.Option("--output-format", help="text, json or csv.")] = "text",
+    output: Output = None,
+) -> None:
+    """List the terms: source, targets, status; all of them or some."""
+    from tm.formats import glossary_csv
     from tm.report import glossary as table
 
-    found, _ = _open(glossary)
-    deliver(table.render(found), None)
+    choice(output_format, ("text", "json", "csv"), "--output-format")
+    if status is not None:
+        status = {"preferred": "approved"}.get(status.lower(), status.lower())
+        choice(status, glossary_csv.STATUSES, "--status")
+    found, project = _open(glossary)
+    found = _some(found, status=status, domain=domain, pos=pos)
+    if search is not None:
+        found = _searched(found, search)
+    if output_format == "json":
+        deliver(table.as_json(found), output)
+    elif output_format == "csv":
+        from tm.formats import glossary_csv_write
+
+        languages = (project.config.source_language, project.config.target_language)
+        deliver(glossary_csv_write.write(found, *languages)[0].decode("utf-8"), output)
+    else:
+        deliver(table.render(found, columns=_room(output)), output)
+
+
+def _some(found: Glossary, **wanted: str | None) -> Glossary:
+    """The rows whose columns hold these values."""
+    from tm.core import Glossary
+
+    given = {column: value.strip().casefold() for column, value in wanted.items() if value is not None}
+    return Glossary(
+        tuple(t for t in found if all(getattr(t, column).casefold() == value for column, value in given.items()))
+    )
+
+
+def _searched(found: Glossary, text: str) -> Glossary:
+    from tm.core import Glossary
+    from tm.terms import lookup
+
+    terms, near = lookup.search(found, text)
+    if near:
+        none = f"no row holds {text!r}"
+        typer.echo(f"{none}; these are spelt nearly so" if terms else none, err=True)
+    return Glossary(tuple(terms))
+
+
+def _room(output: Path | None) -> int | None:
+    """Columns for a table: those of the terminal; no limit where nobody looks at a screen."""
+    return columns() if output is None and on_terminal() else None
+
+
+@app.command()
+def mine(
+    paths: Paths = None,
+    min_count: Annotated[int, typer.Option(min=2, help="Sentences in which a term stands at least.")] = 3,
+    limit: Annotated[int, typer.Option(min=0, help="Terms shown, the surest first; 0 for all.")] = 50,
+    output_format: Annotated[str, typer.Option("--output-format", help="text, json or csv.")] = "text",
+    accept: Accept = None,
+    glossary: Into = None,
+    output: Output = None,
+    segments: Segments = "paragraphs",
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+) -> None:
+    """Find recurring terms and how they are rendered; propose rows for the glossary.
+
+    Without a path, all pairs of the project. Terms that the glossary has are left out.
+    """
+    from tm import glossary_work
+    from tm.project import Project
+    from tm.report import mined
+
+    choice(output_format, ("text", "json", "csv"), "--output-format")
+    lines = as_lines(segments)
+    project = Project.containing(paths[0] if paths else Path.cwd()).with_config(
+        source_language=source_language, target_language=target_language
+    )
+    into = glossary or _target(project)
+    known = _known(into, project)
+    pairs = project.resolve(paths or [])
+    found = glossary_work.mine(_bitexts(project, pairs, lines), least=min_count, known=known)
+    shown = found[:limit] if limit else found
+    if accept:
+        _append(into, glossary_work.accepted(accept, _named(accept, found, shown), known))
+        return
+    if output_format == "json":
+        deliver(mined.as_json(shown, total=len(found)), output)
+    elif output_format == "csv":
+        deliver(mined.as_csv(shown), output)
+    else:
+        deliver(mined.as_text(shown, columns=_room(output), total=len(found)), output)
+
+
+def _named(accept: Sequence[str], found: Sequence[Proposal], shown: Sequence[Proposal]) -> Sequence[Proposal]:
+    """`all` means what is shown; numbers and names may go beyond it."""
+    return shown if "all" in accept else found
+
+
+def _target(project: Project) -> Path:
+    """The glossary that rows are added to: the project's last one, whose rows override those of the others."""
+    if not project.configured:
+        return Path.cwd() / "glossary.csv"
+    files = project.glossary_files
+    return files[-1] if files else project.root / "glossary.csv"
+
+
+def _known(path: Path, project: Project) -> Glossary:
+    """What needs no proposal: the rows of the file that is added to, and of the project's glossaries."""
+    from tm import files
+    from tm.core import Glossary
+
+    own = _read(path).terms if files.is_file(path) else ()
+    return Glossary((*(project.glossary.terms if project.configured else ()), *own))
+
+
+def _read(path: Path) -> Glossary:
+    from tm import files, formats
+    from tm.core import Glossary
+    from tm.formats import glossary_csv
+
+    name, data = files.display(path), files.read(path)
+    return glossary_csv.read(formats.decode(data, name=name).text, name=name) if data.strip() else Glossary()
+
+
+def _append(path: Path, added: Sequence[tuple[str, str, str]]) -> None:
+    from tm import files, formats
+    from tm.formats import glossary_csv, glossary_csv_append
+
+    name = files.display(path)
+    data = files.read(path) if files.is_file(path) else b""
+    text = formats.decode(data, name=name).text if data.strip() else ""
+    rows = [{"source": source, "target": target, "status": "approved", "pos": pos} for source, target, pos in added]
+    more = glossary_csv_append.addition(text, rows, name=name)
+    glossary_csv.read(text + more, name=name)  # what is written can be read again
+    files.write(path, formats.encode(text + more, like=data, name=name) if text else more.encode("utf-8"))
+    typer.echo(f"added {len(added)} term{'' if len(added) == 1 else 's'} to {name}", err=True)
+
+
+def _bitexts(project: Project, pairs: Sequence[FilePair], lines: bool) -> list[Bitext]:
+    """The aligned texts. Of several, one that cannot be read does not keep the others from being used."""
+    found: list[Bitext] = []
+    for pair in pairs:
+        try:
+            found.append(project.bitext(pair, lines=lines))
+        except TmError as error:
+            if len(pairs) == 1:
+                raise
+            typer.echo(str(error), err=True)
+    return found
+
+
+@app.command()
+def check(
+    glossary: GlossaryFile = None,
+    select: Annotated[list[str] | None, typer.Option(help="Rule codes, such as G901.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Rule codes to leave out.")] = None,
+    output_format: Annotated[str, typer.Option("--output-format", help="text, concise or json.")] = "text",
+    output: Output = None,
+    fail_on: Annotated[str | None, typer.Option(help="error, warning, info or never.")] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although findings exist.")] = False,
+    color: Color = "auto",
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+) -> None:
+    """Check the glossary itself: duplicates, conflicts, and in a project terms that its texts never use.
+
+    Exit status: 0 clean, 1 findings, 2 could not run.
+    """
+    from tm import files, formats, glossary_work, report
+    from tm.checks import select as selection
+    from tm.config import FAIL_ON
+    from tm.project import timed
+
+    seconds = timed()
+    choice(output_format, list(report.REPORTS), "--output-format")
+    if fail_on is not None:
+        choice(fail_on, FAIL_ON, "--fail-on")
+    chosen = selection.rules(split_codes(select, "--select") or ("G",), split_codes(ignore, "--ignore") or ())
+    codes = [rule.code for rule in chosen if rule.code.startswith("G")]
+    if not codes:
+        raise UsageError("no rule about glossaries is selected", where="--select", hint="such as G9 or G901")
+    _, project = _open(glossary)
+    corpus = _bitexts(project, project.pairs(), False) if project.configured else []
+    found, count = [], 0
+    for path in project.glossary_files:
+        name = files.display(path)
+        text = formats.decode(files.read(path), name=name).text
+        found += glossary_work.check(text, name, corpus=corpus, codes=codes)
+        count += len(_read(path))
+    summary = report.summarise(found, files=len(project.glossary_files), segments=count, seconds=seconds())
+    style = report.Style(color=colored(color, output), columns=columns())
+    deliver(report.render(found, summary, output_format, signature=f"rules {' '.join(codes)}", style=style), output)
+    threshold = fail_on or project.config.fail_on
+    raise typer.Exit(1 if report.fails(found, threshold) and not exit_zero else 0)
 
 
 @app.command()
@@ -48,7 +276,7 @@ def export(
         typer.echo(f"  left out {term!r}: {reason}", err=True)
 
 
-def _open(path: Path | None):  # type: ignore[no-untyped-def]
+def _open(path: Path | None) -> tuple[Glossary, Project]:
     from tm.project import Project
 
     project = Project.containing(path or Path.cwd())

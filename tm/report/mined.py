@@ -1,0 +1,89 @@
+"""Mined terms as a table for the terminal, as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+
+from tm.core import Place
+from tm.report.frame import printable
+from tm.report.glossary import table
+from tm.report.lines import lines
+from tm.report.text import where
+from tm.terms.proposals import Proposal
+
+#: Renderings shown in the table; JSON and CSV have all.
+_SHOWN = 4
+
+
+def as_text(found: Sequence[Proposal], *, columns: int | None, total: int) -> str:
+    """A numbered table: source, uses, proposal, renderings with counts, where the first one stands.
+
+    columns: those of the terminal; None for no limit
+    total:   terms found, of which these are shown
+    """
+    rows = [("", "source", "uses", "proposal", "pos", "renderings", "example")]
+    for term in found:
+        shown = [f"{r.target} {r.count}" for r in term.renderings[:_SHOWN]]
+        if len(term.renderings) > _SHOWN:
+            shown.append("…")
+        places = term.renderings[0].places
+        example = where(places[0]) if places else ""
+        rows.append((str(term.number), term.source, str(term.count), term.target, term.pos, ", ".join(shown), example))
+    closing = f"{total} terms" if total == len(found) else f"{len(found)} of {total} terms; --limit shows more"
+    if not found:
+        return "no recurring terms found\n"
+    return table([tuple(map(printable, row)) for row in rows], columns=columns, give=(5, 6)) + closing + "\n"
+
+
+def as_csv(found: Sequence[Proposal]) -> str:
+    """Rows that a glossary can take, with what was counted in columns of their own."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(("source", "target", "status", "pos", "note", "count", "renderings", "example"))
+    for term in found:
+        renderings = "; ".join(f"{r.target} ({r.count})" for r in term.renderings)
+        places = term.renderings[0].places
+        target = term.target.replace("|", "\\|")
+        example = where(places[0]) if places else ""
+        writer.writerow((term.source, target, "approved", term.pos, "", term.count, renderings, example))
+    return stream.getvalue()
+
+
+def as_json(found: Sequence[Proposal], *, total: int) -> str:
+    """One object: `terms`, and `total`, how many there are without the limit."""
+    terms = [
+        {
+            "number": term.number,
+            "source": term.source,
+            "target": term.target,
+            "pos": term.pos,
+            "count": term.count,
+            "score": round(term.score, 2),
+            "renderings": [
+                {
+                    "target": r.target,
+                    "count": r.count,
+                    "evidence": r.evidence,
+                    "score": round(r.score, 2),
+                    "places": [_place(place) for place in r.places],
+                }
+                for r in term.renderings
+            ],
+        }
+        for term in found
+    ]
+    return json.dumps({"version": 1, "terms": terms, "total": total}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _place(place: Place) -> dict[str, object]:
+    start = lines(place.document.text).at(place.span.start)
+    return {
+        "path": place.document.path,
+        "line": start.line,
+        "column": start.column,
+        "offset": start.offset,
+        "text": place.text,
+    }
