@@ -19,8 +19,11 @@ WORD = "\ufffc"
 SILENT = "\ufffb"
 _SILENT_KINDS = frozenset({"tag", "comment", "anchor", "markup"})
 _STOP = re.compile(r"[.?!…。？！]+")
-#: May stand between a stop and the white space after it: quotes, brackets, emphasis, note marks, the rest of a link.
-_CLOSING = re.compile(rf"(?:\]\({WORD}*\)|{SILENT}+{WORD}+{SILENT}|\[\^?\w{{1,12}}\]|[\"'”’)\]」』》〉*_~{SILENT}])*")
+#: May stand between a stop and the white space after it: quotes, brackets, emphasis, note marks, emoji, the rest of
+#: a link.
+_CLOSING = re.compile(
+    rf"(?:\]\({WORD}*\)|{SILENT}+{WORD}+{SILENT}|\[\^?\w{{1,12}}\]|[\"'”’)\]」』》〉*_~{SILENT}]|[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])*"
+)
 _HARD_BREAK = re.compile(r"(?<! ) {2,}\n|\\\n|\n[ \t]*\n")
 _BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "「": "」", "『": "』", "“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）"}
@@ -151,6 +154,11 @@ _EITHER = _words(
     """al etc inc ltd co corp bros u.s u.k u.n e.u u.s.a d.c a.m p.m jr sr ph.d m.d b.sc m.sc b.a m.a b.c a.d
     dept univ est min max misc temp eds trans orig assn ave blvd rd"""
 )
+#: Told apart by a letter: one behind them is no initial.
+_LETTERED = _words(
+    """appendix option plan vitamin step part type class grade group team exhibit column row table figure section
+    version variant case point drive phase level side room gate model sample series set stage tier category schedule annex"""
+)
 _MONTHS = _words("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec")
 #: Capitalised words that open a sentence rather than go on with a name.
 _STARTERS = _words(
@@ -163,6 +171,7 @@ _STARTERS = _words(
     would yes yet you your"""
 )
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
+_WORD_THEN_SPACE = re.compile(r"([^\W\d_]+)\s$")
 _NUMBER_ONLY = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,4}|[가나다라마바사아자차카타파하])$")
 _NAME = re.compile(r"[^\W\d_]*(?:[A-Z_]|\d)\w*")
 _NEXT_WORD = re.compile(r"[^\W_]+")  # of We'll the part that is in the list
@@ -179,7 +188,7 @@ def english_ends(plain: str, start: int, stop: int, stop_end: int, end: int) -> 
         return False  # iPhone, max_size and *names* may open a sentence, other small letters go on with it
     if plain[stop:stop_end] != ".":
         return True
-    if plain[stop - 1].isspace():
+    if plain[stop - 1].isspace() or following == ".":
         return False  # a row of dots
     return not _abbreviated(plain, start, stop, word.group() if word else following)
 
@@ -200,7 +209,10 @@ def _abbreviated(plain: str, start: int, stop: int, following: str) -> bool:
         return following[:1].isdigit() or (len(following) == 1 and following.isupper() and following not in "AI")
     if key in _EITHER or word in _MONTHS or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
         return not opens and not (key in ("etc", "a.m", "p.m") and following[:1].isupper() and not following.isupper())
-    return len(word) == 1 and word.isupper() and word != "I" and not opens
+    if len(word) != 1 or not word.isupper() or word == "I" or opens:
+        return False
+    named = _WORD_THEN_SPACE.search(plain, max(start, stop - 24), stop - 1)
+    return named is None or named[1].lower() not in _LETTERED
 
 
 # --- Korean ------------------------------------------------------------------------------------------------------
