@@ -19,6 +19,7 @@ _CODE = re.compile(
     | \b[A-Za-z0-9]+(?:(?:\.|::|->)[A-Za-z_][A-Za-z0-9_]*)+(?:\(\))?
     | \b[A-Za-z0-9]+\(\) | (?<![\w-])--?[A-Za-z][\w-]*(?:=\S+)? | (?<![\w])[$@%\#][A-Za-z]\w*
     | (?:^|(?<=\s))>>>\s[^\n]* | Traceback\ \(most\ recent\ call\ last\)[^\n]*
+    | :(?!(?:term|abbr|dfn|strong|emphasis|guilabel|menuselection|command|sup|sub):)[a-z][a-z:+-]*:`[^`<\s]+`
     | (?<![\w.])\.[A-Za-z][a-z0-9]{1,5}\b | \b\w+=\w+
     """,
     re.VERBOSE | re.ASCII,

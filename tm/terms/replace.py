@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tm.core import Edit, Span
 from tm.lang import hangul, josa
 from tm.terms.korean import is_predicate
@@ -30,3 +32,11 @@ def noun(target: str) -> str:
     if not is_predicate(target):
         return target
     return target.removesuffix("하다") if target.endswith("하다") and len(target) > 3 else ""
+
+
+def in_place_of(old: str, wanted: Sequence[str]) -> str:
+    """The first target in a form that fits where `old` was found; empty where a verb and a noun would meet."""
+    if not wanted:
+        return ""
+    whole = is_predicate(old) and not noun(old)  # a native verb, found in a conjugated form
+    return "" if whole else noun(wanted[0])

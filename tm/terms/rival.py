@@ -44,6 +44,7 @@ _CONNECTIVES = frozenset(
     )
 )
 _NEAR, _LETTERS = 1, 6  #: a near spelling: so many jamo differ, in a word of at least so many
+_LATIN, _GLOSS = re.compile("[A-Za-z]+"), 3  #: words of a gloss at most
 _NEAR_SOUND = 2  #: the same, where both spell the same foreign word
 
 
@@ -201,11 +202,20 @@ def _glossed(text: KoreanText, left: Sequence[tuple[Span, str]]) -> tuple[Span, 
     for span, status in left:
         if status != "gloss":
             continue
+        if len(_LATIN.findall(_enclosed(text.text, span))) > _GLOSS:
+            continue  # a whole clause is quoted in the original
         opening = max(text.text.rfind(bracket, 0, span.start) for bracket in "(（[<")
         before = re.search(r"[가-힣]+(?=[ *_\"'”’]*[(（\[<]$)", text.text[: opening + 1])
         if before:
             return Span(*before.span()), "glossed"
     return None
+
+
+def _enclosed(text: str, span: Span) -> str:
+    """What stands between the brackets around a span."""
+    start = max(text.rfind(bracket, 0, span.start) for bracket in "(（[<>") + 1
+    ends = [at for at in (text.find(bracket, span.end) for bracket in ")）]<") if at >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def _partial(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, str] | None:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Severity
 from tm.lang import hangul
-from tm.terms.match import Rendering, TermUse
-from tm.terms.replace import noun, replacing
+from tm.terms.match import TermUse
+from tm.terms.replace import in_place_of, replacing
 
 KOREAN = """T003 금지 용어: 용어집에서 금지한 번역어를 썼습니다.
 
@@ -65,7 +65,7 @@ def term_forbidden(pair: Pair) -> Iterator[Hit]:
         for wrong in use.having("forbidden"):
             if _renders_something_else(use, wrong.target):
                 continue
-            wanted = _in_its_place(use, wrong)
+            wanted = in_place_of(wrong.target, use.concept.wanted)
             yield Hit(
                 wrong.span,
                 f"{wrong.target} is forbidden for '{use.concept.source}'",
@@ -74,15 +74,6 @@ def term_forbidden(pair: Pair) -> Iterator[Hit]:
                 term=use.concept.source,
                 fix=replacing(pair.target.text, wrong.span, wanted) if wanted else (),
             )
-
-
-def _in_its_place(use: TermUse, wrong: Rendering) -> str:
-    """The approved target in a form that fits; empty where a verb and a noun would meet."""
-    if not use.concept.wanted:
-        return ""
-    wanted = use.concept.wanted[0]
-    whole = wrong.target.endswith("다") and not noun(wrong.target)  # a native verb, found in a conjugated form
-    return "" if whole else noun(wanted)
 
 
 def _renders_something_else(use: TermUse, word: str) -> bool:

@@ -1,0 +1,46 @@
+"""T011 term-dropped: a term of the source has nothing in the target that could stand for it.
+
+Korean leaves out what the context gives, and repeats what a pronoun would say: that is no defect. This rule shows
+where a term is absent, for a reader who wants to go through them; off unless selected. What can be shown to be
+rendered otherwise is T001.
+Fix: none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.core import Severity
+
+KOREAN = """T011 용어 생략: 원문의 용어에 해당하는 말이 번역문에 없습니다.
+
+한국어에서는 문맥으로 알 수 있는 말을 생략하므로 그 자체는 잘못이 아닙니다. 생략된 자리를 훑어보려는 분을 위한
+규칙이며, 골라야 켜집니다. 다른 말로 옮긴 것이 드러나면 T001로 알립니다.
+자동으로 고치지 않습니다.
+"""
+
+EXAMPLES = [
+    Bad("Call the `sort` method.", "`sort`를 부른다.", glossary="method,메서드"),
+    Bad("The model is trained, and the model is small.", "훈련된 것은 작다.", glossary="model,모델"),
+    Bad("Press the key.", "누르세요.", glossary="key,키"),
+    Good("Call the method.", "메서드를 부른다.", glossary="method,메서드"),
+    Good("Call the method.", "메소드를 부른다.", glossary="method,메서드"),
+    Good("The scope is small.", "스코프가 좁다.", glossary="scope,범위"),
+    Good("Call it.", "부른다.", glossary="method,메서드"),
+]
+
+
+@rule("T011", "term-dropped", Severity.INFO, enabled=False, compares=True)
+def term_dropped(pair: Pair) -> Iterator[Hit]:
+    """One finding a term."""
+    for use in pair.terms:
+        if use.found or use.rival or use.in_code or not use.concept.wanted:
+            continue
+        yield Hit(
+            None,
+            f"nothing in the target stands for '{use.concept.source}'",
+            help=f"use {' or '.join(use.concept.wanted)}, if it is not understood",
+            source=use.source[0],
+            term=use.concept.source,
+        )
