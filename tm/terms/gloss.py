@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tm.core import Segment, Span
 from tm.lang import hangul
@@ -13,6 +14,7 @@ MARKS = " *_\"'”’"
 _SMALL = re.compile(r"<(su[bp]|small)\b[^<>]*>([^<>]*)</\1>", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z](?=s?$)")
 _WORDS = re.compile(r"[A-Za-z]+")
+_OPENED = re.compile(r" ?[(（]\s*([가-힣 ]+?)\s*[)）]")
 
 
 def glosses(target: Segment) -> list[Span]:
@@ -51,3 +53,21 @@ def _initials(acronym: str, words: list[str]) -> bool:
     letters = "".join(character for character in acronym if character.isupper()).lower()
     spelt = {"".join(word[0] for word in some).lower() for some in (words, [w for w in words if w[0].isupper()])}
     return letters in spelt
+
+
+def turned(text: str, word: Span, targets: Sequence[str]) -> Span | None:
+    """The span of a gloss in the wrong order, fine-tuning(미세 조정): a foreign word, then a target in brackets."""
+    opened = _OPENED.match(text, word.end)
+    if opened is None:
+        return None
+    inside = opened[1].replace(" ", "")
+    return Span(word.start, opened.end()) if any(inside == target.replace(" ", "") for target in targets) else None
+
+
+def bracket_of(text: str, gloss: Span) -> Span:
+    """The brackets around a gloss, with the space before them."""
+    start = max(text.rfind(mark, 0, gloss.start) for mark in "(（[")
+    ends = [at for at in (text.find(mark, gloss.end) for mark in ")）]") if at >= 0]
+    if start < 0 or not ends:
+        return gloss
+    return Span(len(text[:start].rstrip(" ")), min(ends) + 1)

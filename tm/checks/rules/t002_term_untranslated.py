@@ -2,7 +2,7 @@
 
 The source word, or its plural, stands in the target in Latin letters although the glossary has a
 translation. A gloss in brackets is right and not reported: 환각(hallucination). The other way round,
-hallucination(환각), it is. Code (return문), URLs, names, titles, and labels quoted as they are in the source are left
+hallucination(환각), is T009. Code (return문), URLs, names, titles, and labels quoted as they are in the source are left
 alone. A name is also a word that has a capital within a sentence of the source, and the same in the target: Lanterns.
 Fix: the approved target, with the particle behind it repaired. Unsafe, as the sentence may need more.
 """
@@ -13,12 +13,13 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Severity
+from tm.terms.gloss import turned
 from tm.terms.replace import noun, replacing
 
 KOREAN = """T002 용어 미번역: 용어집에 번역어가 있는 용어를 원어 그대로 두었습니다.
 
 원문의 낱말이나 그 복수형이 번역문에 로마자로 남아 있습니다. 환각(hallucination)처럼 괄호 안에 원어를 함께
-적는 것은 올바르므로 알리지 않습니다. 거꾸로 hallucination(환각)으로 적으면 알립니다. 코드(return문)와 URL,
+적는 것은 올바르므로 알리지 않습니다. 거꾸로 hallucination(환각)으로 적으면 T009로 알립니다. 코드(return문)와 URL,
 이름과 제목, 원문에 있는 대로 따옴표에 넣은 문구는 건드리지 않습니다. 원문의 문장 가운데에서 대문자로 시작하고
 번역문에서도 그대로인 낱말도 이름으로 봅니다.
 고침: 표준 번역어로 바꾸고 뒤따르는 조사를 맞춥니다. 문장을 더 다듬어야 할 수 있으므로 안전하지 않은
@@ -63,6 +64,8 @@ def term_untranslated(pair: Pair) -> Iterator[Hit]:
         if use.concept.kept or not use.concept.wanted:
             continue
         for left in use.having("untranslated"):
+            if turned(pair.target.text, left.span, use.concept.wanted):
+                continue  # a gloss in the wrong order: T009
             wanted = noun(use.concept.wanted[0])
             yield Hit(
                 left.span,
