@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -146,3 +147,25 @@ def test_korean(parts: list[str]) -> None:
     """Korean sentences are found again: all endings, dates, quotations that go on, names and units in Latin letters."""
     text = " ".join(parts)
     assert [span.of(text) for span in sentences.korean(text, code(text))] == parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["It is simple:", "nothing is published."],
+        ["One thing;", "another thing;", "the last."],
+        ["We ran --", "and fell."],
+        ["We ran —", "and fell—", "and rose."],
+        ["At 10:30 (see: there; here) call a::b at http://x.y/z."],
+        ["“One; two: three” is a title."],
+        ["방법은 이렇습니다:", "켭니다;", "끕니다."],
+        ["Ends in a colon:"],
+        ["well-known, pages 3-5, 3–5."],
+    ],
+    ids=" ".join,
+)
+def test_clauses(parts: list[str]) -> None:
+    """Clauses end behind a colon, a semicolon or a dash that stands before white space, outside brackets and quotes."""
+    text = " ".join(parts)
+    ends = [0, *sentences.clause_ends(text, code(text)), len(text)]
+    assert [text[a:b].strip() for a, b in pairwise(ends)] == parts

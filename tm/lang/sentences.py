@@ -25,6 +25,7 @@ _CLOSING = re.compile(
     rf"(?:\]\({WORD}*\)|{SILENT}+{WORD}+{SILENT}|\[\^?\w{{1,12}}\]|[\"'”’)\]」』》〉*_~{SILENT}]|[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])*"
 )
 _HARD_BREAK = re.compile(r"(?<! ) {2,}\n|\\\n|\n[ \t]*\n")
+_CLAUSE_END = re.compile(rf"(?:[:;：；][{SILENT}*_]*|(?<=\s)(?:[—–]|--?)|(?<=\w)—)(?=\s)")
 _BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "「": "」", "『": "』", "“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）"}
 _OPENING = {close: open_ for open_, close in _PAIRS.items()}
@@ -66,6 +67,23 @@ def split(text: str, masked: Sequence[Mask], ends: Ends) -> list[Span]:
         start = _LEADING.match(plain, end).end()  # type: ignore[union-attr]
     cuts.append(len(text))
     return [span for a, b in pairwise(cuts) if len(span := _trimmed(text, a, b))]
+
+
+def clause_ends(text: str, masked: Sequence[Mask] = ()) -> list[int]:
+    """Where a sentence may be cut into clauses if its translation is: behind a colon, a semicolon or a dash.
+
+    Never inside a mask, brackets or quotation marks, and only before white space. The same for both languages.
+    """
+    plain = _plain(text, masked)
+    pairs = enclosures(plain)
+    opens = [pair.start for pair in pairs]
+    found = []
+    for match in _CLAUSE_END.finditer(plain):
+        index = bisect_right(opens, match.start()) - 1
+        inside = index >= 0 and match.start() < pairs[index].end
+        if not inside and plain[: match.start()].strip() and plain[match.end() :].strip():
+            found.append(match.end())
+    return found
 
 
 def _plain(text: str, masked: Sequence[Mask]) -> str:
@@ -157,7 +175,7 @@ _EITHER = _words(
 #: Told apart by a letter: one behind them is no initial.
 _LETTERED = _words(
     """appendix option plan vitamin step part type class grade group team exhibit column row table figure section
-    version variant case point drive phase level side room gate model sample series set stage tier category schedule annex"""
+    version variant point drive phase level side room gate model sample set stage tier category schedule annex"""
 )
 _MONTHS = _words("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec")
 #: Capitalised words that open a sentence rather than go on with a name.
