@@ -165,3 +165,11 @@ def test_the_width_is_asked_for_only_when_it_is_needed(tmp_path: Path) -> None:
 
     first = CachedEncoder(Words(), tmp_path).encode(["one"])
     assert (CachedEncoder(Heavy(), tmp_path).encode(["one"]) == first).all()
+
+
+def test_a_quick_encoder_is_not_cached(tmp_path: Path) -> None:
+    """An encoder that is as fast as the cache does not fill it."""
+    inner = Words()
+    inner.quick = True  # type: ignore[attr-defined]
+    assert CachedEncoder(inner, tmp_path).encode(["one"]).any()
+    assert not list(tmp_path.iterdir())

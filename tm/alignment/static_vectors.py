@@ -40,6 +40,8 @@ class Static:
     """
 
     dim = WIDTH
+    #: Encoding costs no more than looking vectors up: caches pass it through.
+    quick = True
 
     def __init__(self, whole: UseM3) -> None:
         self._whole = whole
