@@ -26,6 +26,11 @@ class Unit:
     source_start: int = 0
     target_start: int = 0
 
+    @property
+    def whole(self) -> tuple[Span, Span]:
+        """Both sides as spans of the pair."""
+        return self.in_pair(Span(0, len(self.source.text)), Span(0, len(self.target.text)))
+
     def in_pair(self, source: Span, target: Span) -> tuple[Span, Span]:
         """Spans of the unit as spans of the pair."""
         return source.shift(self.source_start), target.shift(self.target_start)

@@ -63,11 +63,13 @@ class Rendering:
     evidence: why it counts: usual (the commonest one), significant, kept (the source word itself), sound (a
               transliteration of it), spelling (a near spelling of the usual one)
     score:    log-likelihood ratio; uses: by bead
+    own:      share of the beads with this word that hold the term
     """
 
     key: str
     evidence: str
     score: float
+    own: float
     uses: tuple[Use, ...]
 
     @property
@@ -269,7 +271,7 @@ class Miner:
         uses = [use for number in where if (use := self._use(number, label, key))]
         if len(uses) < 2:
             return None
-        renderings = [Rendering(key, "usual", score, self._grown(uses))]
+        renderings = [Rendering(key, "usual", score, self._own(key, uses), self._grown(uses))]
         left = [n for n in where if key not in self.targets[n] and not self._written(n, key)]
         while left and len(renderings) < _MOST:
             following = self._next(label, left, renderings)
@@ -298,6 +300,9 @@ class Miner:
         if found.kind == VERB:
             text = found.key
         return Use(number, self.sources[number][label].span, found.span, text, found.bare)
+
+    def _own(self, key: str, uses: Sequence[Use]) -> float:
+        return len(uses) / max(1, int(self.table.target_counts[self.table.target_id(key)]))
 
     def _grown(self, uses: Sequence[Use]) -> tuple[Use, ...]:
         """Uses of a word that the analyser cut short, made whole: nearly all go on in the same way (블 in 블롭)."""
@@ -340,7 +345,7 @@ class Miner:
                     continue
                 evidence = "significant"
             uses = [use for number in free if (use := self._use(number, label, name))]
-            return Rendering(name, evidence, score, tuple(uses))
+            return Rendering(name, evidence, score, self._own(name, uses), tuple(uses))
         return None
 
     def _needed(self, number: int, label: str, name: str) -> bool:

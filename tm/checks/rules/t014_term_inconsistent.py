@@ -93,8 +93,9 @@ def term_inconsistent(whole: Whole, *, least: int = 3) -> Iterator[Hit]:
 
 #: Share of uses with a capital from which a word is a name.
 _NAMED = 0.4
-#: A rarer rendering has at most this share of what the usual one has, where it is a plain other word.
-_RARER = 0.6
+#: The usual rendering stands with the term in at least this share of its beads, else it may render a neighbour:
+#: where it is met often, and where it is met `_SELDOM` times.
+_OFTEN_OWN, _SELDOM_OWN, _SELDOM = 0.5, 0.9, 3
 #: What shows a word to be a name, an option or a quotation, beside it.
 _MARK_BEFORE = re.compile(r"""(?:["'“‘`/=<>_#@%$&|\\(\[{-]|\w[.:])$""")
 _MARK_AFTER = re.compile(r"""["'”’`/=<>_#@%$&|\\)\]}-]|[.:]\w""")
@@ -115,6 +116,8 @@ def _severity(term: Mined, usual: Rendering, rendering: Rendering, found: MinedB
         return None
     if rendering.evidence == "spelling":
         return Severity.WARNING if _borrowed(rendering.key, term) or _borrowed(usual.key, term) else None
+    if usual.own < (_OFTEN_OWN if many > _SELDOM else _SELDOM_OWN):
+        return None
     if rendering.evidence == "sound":
         return Severity.WARNING if _borrowed(rendering.key, term) else None
     if few > many or len(rendering.key) < 2:

@@ -1,0 +1,100 @@
+"""C102 target-merged: two sources that say different things have one and the same translation.
+
+Typical of a translation taken over from a neighbour, or filled in by a memory. Reported where the two sources differ
+in a number, or where each has a noun that the other lacks; sources that differ in their verbs, articles or wording
+alone may well be translated alike. Words that the document renders alike count as the same.
+Severity: warning. Fix: none; translate what differs.
+Source: "same target, different source" of CAT tools; MQM, accuracy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tm.checks.mined import Unit, mined
+from tm.checks.registry import Bad, Good, Hit, Whole, rule
+from tm.checks.repeated import repeated, same, short, words
+from tm.core import Severity
+from tm.lang import hangul
+
+KOREAN = """C102 번역 겹침: 서로 다른 것을 말하는 두 원문의 번역이 똑같습니다.
+
+이웃 문장의 번역을 그대로 두었거나 번역 메모리에서 잘못 채웠을 때 흔합니다. 두 원문의 숫자가 다르거나, 저마다 다른
+쪽에 없는 명사가 있을 때 보고합니다. 동사나 관사, 표현만 다른 원문은 같게 옮길 수도 있습니다. 이 문서에서 같은 말로
+옮긴 낱말은 같은 것으로 봅니다.
+경고입니다. 자동으로 고치지 않습니다. 다른 부분을 살려 옮깁니다.
+"""
+
+EXAMPLES = [
+    Bad("Delete the photo. Go. Remove from the album.", "사진을 삭제합니다. 가세요. 사진을 삭제합니다."),
+    Bad("It takes 5 minutes. Wait. It takes 10 minutes.", "5분 걸립니다. 기다리세요. 5분 걸립니다."),
+    Bad("Open the window. Now. Close the door.", "창문을 여세요. 지금. 창문을 여세요."),
+    Good("Delete the photo. Go. Remove the photo.", "사진을 삭제합니다. 가세요. 사진을 삭제합니다."),
+    Good("It takes 5 minutes. Wait. It takes five minutes.", "5분 걸립니다. 기다리세요. 5분 걸립니다."),
+    Good("The photo is gone. Go. A photo was gone.", "사진이 없어졌다. 가세요. 사진이 없어졌다."),
+    Good("Yes. Go. Sure.", "네. 가세요. 네."),
+]
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+#: Letters of a translation below which two sources may meet by chance: 확인, 없음.
+_LEAST = 4
+
+
+@rule("C102", "target-merged", Severity.WARNING, scope="bitext", language="ko")
+def target_merged(whole: Whole) -> Iterator[Hit]:
+    """One finding for each translation that stands for another source already."""
+    if not whole.bitext.source.language.lower().startswith("en"):
+        return
+    groups: dict[str, list[Unit]] = defaultdict(list)
+    for unit in repeated(whole.pairs):
+        wording = same(unit.target.text)
+        if sum(map(hangul.is_hangul, wording)) >= _LEAST and words(unit.source.text) > 1:
+            groups[wording].append(unit)
+    for found in groups.values():
+        for at, unit in enumerate(found):
+            for earlier in found[:at]:
+                if why := _differ(whole, earlier, unit):
+                    yield _hit(unit, earlier, why)
+                    break
+
+
+def _hit(unit: Unit, earlier: Unit, why: str) -> Hit:
+    source, target = unit.whole
+    return Hit(
+        target,
+        f"the same translation stands for '{short(earlier.source.text)}': {why}",
+        help="translate what differs",
+        source=source,
+        pair=unit.pair,
+        related=[("the same translation here", earlier.pair, earlier.whole[1])],
+    )
+
+
+def _differ(whole: Whole, one: Unit, other: Unit) -> str:
+    """In what two sources differ; empty where they may say the same."""
+    if same(one.source.text) == same(other.source.text):
+        return ""
+    numbers = [sorted(_DIGITS.findall(pair.source.text)) for pair in (one, other)]
+    if all(numbers) and numbers[0] != numbers[1]:
+        return f"{', '.join(numbers[0])} there, {', '.join(numbers[1])} here"
+    left, right = _nouns(one), _nouns(other)
+    only_left, only_right = left - right, right - left
+    if not only_left or not only_right or _alike(only_left, only_right):
+        return ""
+    usual = mined(whole).miner.usual
+    rendered = [{usual[word][0] for word in side if word in usual} for side in (only_left, only_right)]
+    if rendered[0] & rendered[1]:
+        return ""
+    return f"{min(only_left)} there, {min(only_right)} here"
+
+
+def _nouns(pair: Unit) -> set[str]:
+    from tm.terms.mine_features import NOUN, features
+
+    return {f.key for f in features(pair.source, "en") if f.kind == NOUN and f.size == 1}
+
+
+def _alike(left: set[str], right: set[str]) -> bool:
+    """Is a word of one side another form, or part, of one of the other: log and logging, mail and email?"""
+    return any(a[:4] == b[:4] or a in b or b in a for a in left for b in right)

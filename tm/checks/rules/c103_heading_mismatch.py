@@ -1,0 +1,153 @@
+"""C103 heading-mismatch: a heading is translated otherwise than where the text refers to it by its name.
+
+A reader looks for the section by the words of the table of contents or of the link, and for the same section by the
+same words. Compared are lines of the source that are a heading's text (also before a colon), links whose text it is,
+and headings that recur. Numbering, markup and spaces do not count, nor does a source word in brackets.
+Severity: warning; info where a heading that recurs is a single word. Fix: none; choose one wording.
+Source: style guides ask that cross-references repeat the title as it stands (Chicago Manual of Style, 2.32).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
+from tm.checks.repeated import same, short, without_glosses, words
+from tm.core import Kind, Segment, Severity, Span
+
+KOREAN = """C103 제목 불일치: 제목을, 글에서 그 제목을 부르는 곳과 다르게 옮겼습니다.
+
+독자는 차례나 링크에 적힌 말로 그 절을 찾습니다. 제목과 같은 원문이 한 줄로 나오는 곳(쌍점 앞도 포함), 그 제목을 글자로
+한 링크, 되풀이되는 제목을 견줍니다. 번호와 서식, 띄어쓰기, 괄호 안의 원어는 견주지 않습니다.
+경고이며, 되풀이되는 제목이 한 낱말이면 참고입니다. 자동으로 고치지 않습니다. 표현 하나를 고릅니다.
+"""
+
+EXAMPLES = [
+    Bad("- First steps\n- Care\n\n# First steps", "- 첫걸음\n- 관리\n\n# 시작하기", at="첫걸음"),
+    Bad("See [First steps](#first).\n\n# First steps", "[첫걸음](#first)을 보세요.\n\n# 시작하기", at="첫걸음"),
+    Bad("# Further reading\n\nA.\n\n# Further reading", "# 더 읽을거리\n\n가.\n\n# 참고 문헌", at="참고 문헌"),
+    Bad("*First steps: how to begin*\n\n# First steps", "*첫걸음: 시작하는 법*\n\n# 시작하기", at="첫걸음"),
+    Good("- First steps\n- Care\n\n# First steps", "- 시작하기\n- 관리\n\n# 시작하기"),
+    Good("- First steps\n\n# First steps", "- 1. 첫 걸음\n\n# 첫걸음"),
+    Good("The first steps are hard.\n\n# First steps", "처음은 어렵습니다.\n\n# 시작하기"),
+    Good("See [this page](#first).\n\n# First steps", "[이 글](#first)을 보세요.\n\n# 시작하기"),
+]
+_NUMBER = re.compile(r"^(?:[\d.]+[.)]?|[A-Z][.)]|(?:제\s*)?\d+\s*[장절부])\s+")
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\](\([^()\n]*\)|\[[^\[\]\n]*\])")
+_LINE = re.compile(r"[^\n]+")
+_COLON = re.compile(r"\s*[:：]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line, link or heading on both sides of a pair."""
+
+    pair: Pair
+    source: Span
+    target: Span
+
+    @property
+    def name(self) -> str:
+        return _name(self.source.of(self.pair.source.text))
+
+    @property
+    def text(self) -> str:
+        return self.target.of(self.pair.target.text)
+
+
+@rule("C103", "heading-mismatch", Severity.WARNING, scope="bitext")
+def heading_mismatch(whole: Whole) -> Iterator[Hit]:
+    """One finding for each reference that words a heading differently, and for each heading that recurs so."""
+    pairs = [pair for pair in whole.pairs if pair.two_sided and pair.translatable and pair.trusted]
+    first: dict[str, _Place] = {}
+    wordings: dict[str, set[str]] = {}
+    for place in [place for pair in pairs for place in _headings(pair)]:
+        name, wording = place.name, _wording(place.text)
+        home = first.setdefault(name, place)
+        if wordings.setdefault(name, {wording}) and _wording(home.text) != wording:
+            wordings[name].add(wording)
+            yield _hit(place, home, "the same heading", Severity.INFO if words(name) < _SHORT else None)
+    for place in [place for pair in pairs for place in (*_lines(pair), *_links(pair))]:
+        heading = first.get(place.name)
+        if heading is not None and _wording(place.text) not in wordings[place.name]:
+            yield _hit(place, heading, "the heading", None)
+
+
+#: Words of a heading that recurs from which another wording is a warning.
+_SHORT = 2
+
+
+def _hit(place: _Place, heading: _Place, what: str, severity: Severity | None) -> Hit:
+    return Hit(
+        place.target,
+        f"'{short(place.text)}' here, but {what} is '{short(heading.text)}'",
+        help="word the title in the same way",
+        source=place.source,
+        severity=severity,
+        pair=place.pair,
+        related=[(f"{what} here", heading.pair, heading.target)],
+    )
+
+
+def _headings(pair: Pair) -> Iterator[_Place]:
+    """A heading, or the lines of a text that are headings of Markdown, as catalogues and tables hold them."""
+    if pair.source.kind is pair.target.kind is Kind.HEADING:
+        if len(pair.bead.source) == len(pair.bead.target) == 1:
+            yield _Place(pair, Span(0, len(pair.source.text)), Span(0, len(pair.target.text)))
+        return
+    for place, mark in _rows(pair):
+        if mark:
+            yield place
+
+
+def _name(text: str) -> str:
+    return same(_NUMBER.sub("", same(text)))
+
+
+def _wording(text: str) -> str:
+    return _name(without_glosses(text)).replace(" ", "")
+
+
+def _rows(pair: Pair) -> Iterator[tuple[_Place, bool]]:
+    """The lines of a segment with as many on either side, and which of them are headings."""
+    left, right = (list(_LINE.finditer(segment.text)) for segment in (pair.source, pair.target))
+    for ours, theirs in zip(left, right, strict=True) if len(left) == len(right) else ():
+        place = _Place(pair, _trimmed(ours.group(), ours.start()), _trimmed(theirs.group(), theirs.start()))
+        yield place, len(left) > 1 and ours.group().startswith("#") and theirs.group().startswith("#")
+
+
+def _lines(pair: Pair) -> Iterator[_Place]:
+    """Lines that may name a heading, whole or as far as a colon."""
+    if pair.source.kind is Kind.HEADING:
+        return
+    for place, heading in _rows(pair):
+        if heading:
+            continue
+        yield place
+        before = [_COLON.search(span.of(segment.text)) for segment, span in _sides(place)]
+        if before[0] and before[1]:
+            source, target = place.source.start, place.target.start
+            yield _Place(pair, Span(source, source + before[0].start()), Span(target, target + before[1].start()))
+
+
+def _sides(place: _Place) -> tuple[tuple[Segment, Span], tuple[Segment, Span]]:
+    return (place.pair.source, place.source), (place.pair.target, place.target)
+
+
+def _trimmed(text: str, start: int) -> Span:
+    """A line without list marks, emphasis and white space at its ends."""
+    left = len(text) - len(text.lstrip(" \t*_-+>#"))
+    right = len(text.rstrip(" \t*_"))
+    return Span(start + left, start + max(left, right))
+
+
+def _links(pair: Pair) -> Iterator[_Place]:
+    """The texts of links that lead to the same address."""
+    if pair.source.kind is Kind.HEADING:
+        return
+    ours, theirs = ({m[2]: m for m in _LINK.finditer(segment.text)} for segment in (pair.source, pair.target))
+    for address, link in ours.items():
+        if address in theirs:
+            yield _Place(pair, Span(*link.span(1)), Span(*theirs[address].span(1)))
