@@ -53,10 +53,12 @@ class Timed:
     """An encoder that counts its seconds."""
 
     def __init__(self, inner: encoder.Encoder) -> None:
-        self.inner, self.name, self.dim, self.seconds = inner, inner.name, inner.dim, 0.0
+        self.inner, self.name, self.dim, self.seconds, self.letters = inner, inner.name, inner.dim, 0.0, 0
+        self.draft = getattr(inner, "draft", None)
 
     def encode(self, texts: list[str]) -> encoder.Matrix:
         begin = time.perf_counter()
+        self.letters += sum(map(len, texts))
         try:
             return self.inner.encode(texts)
         finally:

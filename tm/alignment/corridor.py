@@ -8,6 +8,7 @@ two points the lengths do. The corridor is as wide as the next points are far ap
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +26,7 @@ RARE = 4
 #: Half of the corridor, in segments, where points are dense.
 HALF = 20
 #: And where there are none, at most.
-WIDEST = 1500
+WIDEST = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,49 @@ def points(sides: Joined) -> Points:
     return Points(
         place // sides.width, place % sides.width, np.bincount(inverse, weight, len(place)).astype(np.float64)
     )
+
+
+#: Rows whose cosines with all columns are in memory at once, and columns to either side of the expected place.
+_ROWS, _AROUND = 1000, 6000
+#: A cosine below says nothing.
+_ALIKE = 0.4
+
+
+def alike(sides: Joined, rows: range, columns: range) -> Points:
+    """The pairs of a region that are each other's most similar by their vectors."""
+    source, target = (
+        _unit(sums[part.start : part.stop])
+        for sums, part in zip(sides.sums, (rows, columns), strict=True)
+        if sums is not None
+    )
+    n, m = len(rows), len(columns)
+    best, nearest = np.full(n, -1.0), np.zeros(n, np.intp)
+    theirs, whose = np.full(m, -1.0, np.float32), np.zeros(m, np.intp)
+    for start in range(0, n, _ROWS):
+        stop = min(start + _ROWS, n)
+        left, right = max(0, start * m // n - _AROUND), min(m, stop * m // n + _AROUND)
+        cosines = source[start:stop] @ target[left:right].T
+        nearest[start:stop] = cosines.argmax(axis=1) + left
+        best[start:stop] = cosines.max(axis=1)
+        above, high = cosines.argmax(axis=0) + start, cosines.max(axis=0)
+        better = high > theirs[left:right]
+        theirs[left:right][better], whose[left:right][better] = high[better], above[better]
+    i = np.arange(n)
+    kept = (whose[nearest] == i) & (best > _ALIKE)
+    return Points(i[kept] + rows.start, nearest[kept] + columns.start, 8 * (best[kept] - _ALIKE))
+
+
+def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = np.divide(vectors, length, out=np.zeros_like(vectors), where=length > 0)
+    return unit
+
+
+def merged(many: Sequence[Points]) -> Points:
+    """All points of several lists."""
+    i, j, weight = (np.concatenate([getattr(one, name) for one in many]) for name in ("i", "j", "weight"))
+    order = np.lexsort((j, i))
+    return Points(i[order], j[order], weight[order])
 
 
 def path(found: Points, n: int, m: int) -> tuple[Ints, Ints]:

@@ -122,8 +122,8 @@ class Posterior:
     def _scaled(self, cells: NDArray[np.floating[Any]], a: int) -> Table:
         found = np.add(cells, (self._level[:-a] - self._level[a:])[:, :, None], dtype=np.float64)
         np.minimum(found, 600.0, out=found)
-        np.exp(found, out=found)
-        return found
+        odds: Table = np.exp(found, out=found)
+        return odds
 
     def _forward(self) -> Table:
         rows, blocks, width = self.frame.shape

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise, zip_longest
 
 from tm.alignment import borders, pieces
+from tm.alignment.cascade import Level, Texts
 from tm.alignment.encoder import Encoder, Matrix
-from tm.alignment.search import chain
-from tm.alignment.sides import sides
-from tm.alignment.weights import TOGETHER_LISTED, TOGETHER_PARAGRAPHS
 from tm.core import Bead, Kind, Segment
 
 
@@ -20,7 +19,7 @@ def align(
     *,
     encoder: Encoder | None,
     locked: Sequence[Bead] = (),
-    cascade: bool = True,  # noqa: ARG001
+    cascade: bool = True,
     vectors: tuple[Matrix, Matrix] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Bead]:
@@ -44,19 +43,26 @@ def align(
     borders.check(locked, len(source), len(target))
     if vectors is not None:
         pieces.check(vectors, len(source), len(target))
+    levels = [] if encoder is None else [Level(encoder)]
+    if encoder is not None and cascade and (draft := getattr(encoder, "draft", None)) is not None:
+        levels.insert(0, Level(draft, final=False))
     found: list[Bead] = []
-    regions = borders.between(locked, len(source), len(target))
-    for (rows, columns), bead in zip_longest(regions, locked):
-        given = (
-            None if vectors is None else (vectors[0][rows.start : rows.stop], vectors[1][columns.start : columns.stop])
-        )
+    for (rows, columns), bead in zip_longest(borders.between(locked, len(source), len(target)), locked):
         parts = source[rows.start : rows.stop], target[columns.start : columns.stop]
-        found += _moved(_region(*parts, encoder, given), rows.start, columns.start)
+        if vectors is not None:
+            levels = [Level(None, (vectors[0][rows.start : rows.stop], vectors[1][columns.start : columns.stop]))]
+            cascade = False
+        told = None if progress is None else partial(_tell, progress, rows, len(source))
+        found += _moved(_region(*parts, levels, cascade, told), rows.start, columns.start)
         if bead is not None:
             found.append(replace(bead, score=1.0))
-        if progress is not None:
-            progress(found[-1].source.stop if found else 0, len(source))
+    if progress is not None:
+        progress(len(source), len(source))
     return found
+
+
+def _tell(progress: Callable[[int, int], None], rows: range, total: int, share: float) -> None:
+    progress(rows.start + int(share * len(rows)), total)
 
 
 def _moved(beads: Iterable[Bead], i: int, j: int) -> Iterator[Bead]:
@@ -68,21 +74,15 @@ def _moved(beads: Iterable[Bead], i: int, j: int) -> Iterator[Bead]:
 def _region(
     source: Sequence[Segment],
     target: Sequence[Segment],
-    encoder: Encoder | None,
-    vectors: tuple[Matrix, Matrix] | None,
+    levels: Sequence[Level],
+    cascade: bool,
+    progress: Callable[[float], None] | None,
 ) -> Iterator[Bead]:
     kept = [_matched(source), _matched(target)]
     read = [source[i] for i in kept[0]], [target[j] for j in kept[1]]
-    left, right, weight = sides(*read, (_breaks(kept[0]), _breaks(kept[1])))
-    if len(left) and len(right) and (vectors is not None or encoder is not None):
-        if vectors is not None:
-            said, heard = pieces.whole(vectors[0][kept[0]], read[0]), pieces.whole(vectors[1][kept[1]], read[1])
-        elif encoder is not None:
-            said, heard = pieces.read(*read, encoder)
-        left, right = replace(left, pieces=said), replace(right, pieces=heard)
-    listed = left.pieces is not None and all(map(pieces.mostly_sentences, read))
-    together = TOGETHER_LISTED if listed else TOGETHER_PARAGRAPHS
-    return _woven(chain(left, right, weight, together=together), kept, len(source), len(target))
+    levels = [level.of(*kept) for level in levels]
+    texts = Texts(*read, (_breaks(kept[0]), _breaks(kept[1])))
+    return _woven(texts.align(levels, cascade=cascade, progress=progress), kept, len(source), len(target))
 
 
 def _matched(segments: Sequence[Segment]) -> list[int]:
