@@ -85,3 +85,13 @@ def test_a_paragraph_of_hundreds_of_sentences() -> None:
     korean = [f"시료 {n}은 {n + 7}일째에 무게를 쟀다." for n in range(300)]
     beads = align_sentences(document(english), document(korean), [Bead(range(1), range(1))], encoder=None)
     assert [bead.type for bead in beads] == ["1-1"] * 300
+
+
+def test_a_moved_sentence_is_not_sure_to_be_lost() -> None:
+    """Of two sentences in the other order the lone ones score low: each is there, at another place."""
+    source = document(["alpha beta gamma delta.", "one two three four five six.", "red green blue black."])
+    target = document(["one two three four five six.", "red green blue black.", "alpha beta gamma delta."])
+    beads = align_sentences(source, target, [Bead(range(1), range(1))], encoder=Words())
+    assert [bead.type for bead in beads] == ["1-0", "1-1", "1-1", "0-1"]
+    assert max(beads[0].score, beads[-1].score) <= 0.3
+    assert min(bead.score for bead in beads[1:3]) > 0.9

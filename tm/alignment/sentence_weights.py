@@ -24,7 +24,7 @@ WITH_ENCODER: Mapping[str, float] = {
     "covered least": 6.0,
     "gain": 3.0,
     "member covered": 3.0,
-    "alone": -2.4,
+    "alone": -2.5,
     "alone budget": 0.5,
     "alone nearest": -1.4,
     "alone near": 0.6,

@@ -21,6 +21,8 @@ Span = tuple[range, range]
 LARGE = 2_500
 #: Lengths and anchors settle a paragraph when every sentence has its own and is at least so sure of it.
 SETTLED = 0.99
+#: From this cosine on two lone sentences of a paragraph are taken for one that was moved; their scores shrink so.
+ALIKE, MOVED = 0.5, 0.3
 #: Paragraphs of one shape are searched together up to this many cells.
 CELLS = 60_000
 
@@ -77,8 +79,25 @@ class Sentences:
             found.update((number, beads) for number, beads in self._searched(even) if all(map(_settled, beads)))
             rest = [number for number in rest if number not in found]
             self.read(rest)
-        found.update(self._searched(rest))
+        found.update((number, self._without_moved(beads)) for number, beads in self._searched(rest))
         return [found[number] for number in numbers]
+
+    def _without_moved(self, beads: list[Bead]) -> list[Bead]:
+        """Lone sentences that say the same on both sides of a paragraph were moved: little speaks for their loss."""
+        rows = [bead.source.start for bead in beads if not bead.target]
+        columns = [bead.target.start for bead in beads if not bead.source]
+        if self.vectors is None or not rows or not columns:
+            return beads
+        alike = self.vectors[0][rows] @ self.vectors[1][columns].T >= ALIKE
+        moved = {("source", rows[k]) for k in np.flatnonzero(alike.any(axis=1))}
+        moved |= {("target", columns[k]) for k in np.flatnonzero(alike.any(axis=0))}
+        return [
+            replace(bead, score=round(bead.score * MOVED, 4))
+            if (not bead.target and ("source", bead.source.start) in moved)
+            or (not bead.source and ("target", bead.target.start) in moved)
+            else bead
+            for bead in beads
+        ]
 
     def _searched(self, numbers: Sequence[int]) -> Iterator[tuple[int, list[Bead]]]:
         weights = WITHOUT_ENCODER if self.vectors is None else WITH_ENCODER
