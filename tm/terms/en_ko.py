@@ -15,7 +15,7 @@ from tm.lang import en, hangul
 from tm.terms.concepts import Concept
 from tm.terms.english import EnglishIndex, Entry, Occurrence
 from tm.terms.korean import KoreanText, is_predicate, pattern
-from tm.terms.leftover import Leftovers
+from tm.terms.leftover import STEM, Leftovers, same_family
 from tm.terms.prose import prose
 from tm.terms.rival import Around, rival
 from tm.terms.use import Rendering, TermUse, distinct, longest
@@ -52,6 +52,7 @@ class EnglishToKorean:
                 for phrase in concept.excepted
             ]
         self._index = EnglishIndex(entries)
+        self._given_up = _given_up(concepts)
         self._leftovers = Leftovers(self._index)
 
     def uses(self, source: Segment, target: Segment) -> tuple[TermUse, ...]:
@@ -82,7 +83,7 @@ class EnglishToKorean:
                 any(not o.doubt and not _dropped(o.span, source, target) for o in occurrences),
                 gerunds=sum(occurrence.gerund for occurrence in occurrences),
             )
-            if use.certain and not use.rendered and _everyday(use, source, text):
+            if use.certain and not use.rendered and not use.concept.excepted and _everyday(use, source, text):
                 use = replace(use, certain=False)
             if not use.rendered and not use.having("forbidden", "deprecated", "untranslated"):
                 use = replace(
@@ -107,7 +108,7 @@ class EnglishToKorean:
                 ("approved", concept.approved),
                 ("admitted", concept.admitted),
                 ("forbidden", concept.forbidden),
-                ("deprecated", concept.deprecated),
+                ("deprecated", concept.deprecated + self._given_up.get(concept.source, ())),
             )
             for target in targets
             for span in text.find(pattern(target), strict=status in ("forbidden", "deprecated"))
@@ -125,6 +126,23 @@ class EnglishToKorean:
 
 
 _RIGHT = ("approved", "admitted", "kept")
+
+
+def _given_up(concepts: Sequence[Concept]) -> dict[str, tuple[str, ...]]:
+    """Targets forbidden or deprecated for words of the same family: 할루시네이션 of hallucination, for hallucinate."""
+    given: dict[str, tuple[str, ...]] = {}
+    old: dict[str, list[Concept]] = {}
+    for concept in concepts:
+        if (concept.forbidden or concept.deprecated) and concept.source.isalpha():
+            old.setdefault(concept.source[:STEM].lower(), []).append(concept)
+    for concept in concepts:
+        if not concept.source.isalpha():
+            continue
+        for other in old.get(concept.source[:STEM].lower(), ()):
+            if other.source != concept.source and same_family(other.source.lower(), concept.source.lower()):
+                more = (t for t in other.forbidden + other.deprecated if t not in concept.wanted + concept.forbidden)
+                given[concept.source] = given.get(concept.source, ()) + tuple(more)
+    return given
 
 
 def _rival(
@@ -192,7 +210,8 @@ def _in_code(concept: Concept, source: Segment, target: Segment) -> bool:
 def _everyday(use: TermUse, source: Segment, text: KoreanText) -> bool:
     """Does the target show another sense of the word (도서관 for library), and nothing in the source the technical one?
 
-    A word beside code is technical: the `sort` method.
+    A word beside code is technical: the `sort` method. Not asked where the glossary lists phrases that are not the
+    term: it has told the senses apart already.
     """
     senses = en.everyday().get(use.concept.source.lower(), ())
     named = {target for row in use.concept.terms for target in row.targets}

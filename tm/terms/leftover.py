@@ -25,7 +25,7 @@ _CODE_NOUN = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]+")
 #: Letters that words of one family share at least, and what may follow them.
-_STEM = 6
+STEM = 6
 _ENDINGS = re.compile(
     "(?:e|y|s|es|e?d|ing|ions?|[oe]rs?|ments?|able|ive|ying|ie[sd]|(?:(?:f?i)?c)?ations?|at(?:e[sd]?|ing)"
     "|i[zs](?:e[sd]?|ing|ation))?"
@@ -77,7 +77,7 @@ class Leftovers:
         for run in _RUN.finditer(text):
             for match in _WORD.finditer(run.group()):
                 word = Span(*match.span()).shift(run.start())
-                if not _same_family(term.lower(), match.group().lower()):
+                if not same_family(term.lower(), match.group().lower()):
                     continue
                 if any(gloss.contains(word) for gloss in explained):
                     found.append((word, "gloss"))
@@ -88,14 +88,14 @@ class Leftovers:
         return found
 
 
-def _same_family(one: str, other: str) -> bool:
+def same_family(one: str, other: str) -> bool:
     """Do two words share all but a derivational ending: classify, classification?"""
     shared = 0
     for a, b in zip(one, other, strict=False):
         if a != b:
             break
         shared += 1
-    return shared >= _STEM and all(_ENDINGS.fullmatch(word, shared) for word in (one, other))
+    return shared >= STEM and all(_ENDINGS.fullmatch(word, shared) for word in (one, other))
 
 
 def _is_name(run: Span, term: Span, source: str, target: str, labels: Iterable[Span]) -> bool:

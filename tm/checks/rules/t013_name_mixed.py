@@ -1,0 +1,74 @@
+"""T013 name-mixed: one name stands in a document in two scripts or spellings.
+
+A name of the source is here in Latin letters (Whisper), there in Hangul (위스퍼); or in Hangul in two spellings
+(오렐리어, 오랠리어); or in Latin with other capitals than in the source (Github for GitHub). The rarer form is reported,
+of equally frequent ones the later. A form in brackets behind the other, 바르가(Varga), is an introduction and does not
+count. Names of the glossary are left to T001, T002 and T005. No glossary is needed.
+Fix: none for scripts; capitals are repaired. Unsafe.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tm.checks.names import CASE, HANGUL, Form, forms
+from tm.checks.registry import Bad, Good, Hit, Whole, rule
+from tm.core import Edit, Severity
+
+KOREAN = """T013 이름 표기 혼용: 한 문서에서 같은 이름을 두 가지로 적었습니다.
+
+원문의 이름을 어디서는 로마자(Whisper)로, 어디서는 한글(위스퍼)로 적었거나, 한글 표기가 둘이거나(오렐리어, 오랠리어),
+로마자의 대소문자가 원문과 다릅니다(GitHub를 Github로). 더 드문 쪽을, 같으면 나중 것을 알립니다. 바르가(Varga)처럼
+괄호에 함께 적은 것은 소개이므로 세지 않습니다. 용어집에 있는 이름은 T001, T002, T005에서 다룹니다. 용어집이 없어도
+됩니다.
+고침: 대소문자만 고칩니다. 안전하지 않은 고침입니다.
+"""
+
+EXAMPLES = [
+    Bad("They use Whisper now, and then Whisper again, and Whisper.", "그들은 Whisper를 쓴다. Whisper와 위스퍼.", at="위스퍼"),
+    Bad("It is on GitHub.", "Github에 있다.", at="Github", fixed="GitHub에 있다."),
+    Bad("Ask Varga, then ask Varga.", "바르가에게, 그다음 Varga에게 묻는다.", at="Varga"),
+    Bad("The island of Aurelia; to Aurelia.", "오렐리어라는 섬, 오랠리어로.", at="오랠리어"),
+    Good("They use Whisper. Then Whisper.", "그들은 Whisper를 쓴다. 그리고 Whisper."),
+    Good("Ask Varga, then ask Varga.", "바르가(Varga)에게, 그다음 바르가에게 묻는다."),
+    Good("Then run it on GitHub.", "GitHub에서 실행한다. `github`"),
+    Good("We ask the Council.", "의회에 묻는다. 카운슬."),
+    Good("Ask Django.", "장고에게 묻는다. Django.", glossary="Django,,dnt"),
+]
+
+
+@rule("T013", "name-mixed", Severity.WARNING, scope="bitext", language="ko")
+def name_mixed(whole: Whole) -> Iterator[Hit]:
+    """One finding for each place of the rarer form."""
+    known = frozenset(term.source.lower() for term in whole.glossary)
+    known |= {use.concept.source.lower() for pair in whole.pairs for use in pair.terms}
+    by_name: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
+    for form in forms(whole, known):
+        if form.kind == CASE:
+            yield Hit(
+                form.span,
+                f"{form.text}: the source writes {form.name}",
+                help=f"write {form.name}",
+                pair=form.pair,
+                fix=Edit(form.span, form.name),
+            )
+        else:
+            by_name[form.name][form.text].append(form)
+    for name, spelt in by_name.items():
+        if len(spelt) < 2:
+            continue
+        order = list(spelt)
+        usual = max(order, key=lambda text: (len(spelt[text]), -order.index(text)))
+        first = spelt[usual][0]
+        for text, places in spelt.items():
+            if text == usual or (first.kind != HANGUL and places[0].kind != HANGUL):
+                continue
+            for form in places:
+                yield Hit(
+                    form.span,
+                    f"{text} here, {usual} elsewhere ({len(spelt[usual])} times)",
+                    help="write a name in one way in a document",
+                    pair=form.pair,
+                    related=[(f"{usual} here", first.pair, first.span)],
+                )
