@@ -403,7 +403,7 @@ def _headword(label: str, spelt: Counter[str]) -> str:
     forms = {" ".join(form.split()): count for form, count in spelt.items()}
     same = {form: count for form, count in forms.items() if form.casefold().replace("-", " ") == word}
     if not same:
-        return word
+        return max(forms, key=lambda form: (forms[form], form)) if " " not in word else word
     lower = [form for form in same if form == form.lower()]
     return max(lower or same, key=lambda form: (same[form], form))
 

@@ -97,9 +97,13 @@ _NAMED = 0.4
 #: where it is met often, and where it is met `_SELDOM` times.
 _OFTEN_OWN, _SELDOM_OWN, _SELDOM = 0.5, 0.9, 3
 #: What shows a word to be a name, an option or a quotation, beside it.
-_MARK_BEFORE = re.compile(r"""(?:["'“‘`/=<>_#@%$&|\\(\[{-]|\w[.:])$""")
-_MARK_AFTER = re.compile(r"""["'”’`/=<>_#@%$&|\\)\]}-]|[.:]\w""")
+_MARK_BEFORE = re.compile(r"""(?:["'“‘`/=<>*_#@%$&|\\(\[{-]|[\w:][.:]|:)$""")
+_MARK_AFTER = re.compile(r"""["'”’`/=<>*_#@%$&|\\)\]}-]|[.:][\w`:]""")
 
+#: A word before one of these is the name of a piece of code: import 문, mirror 옵션.
+_CODE_BEHIND = re.compile(
+    " (?:문|모듈|옵션|인자|인수|메서드|함수|명령|키워드|속성|어트리뷰트|필드|클래스|파일|값|플래그|변수|매개 ?변수|형|타입|패키지|서비스)(?![가-힣]{3})"
+)
 _LATIN_BESIDE = re.compile(r",?\s*[A-Za-z0-9],?\s*")
 
 
@@ -120,9 +124,33 @@ def _severity(term: Mined, usual: Rendering, rendering: Rendering, found: MinedB
         return None
     if rendering.evidence == "sound":
         return Severity.WARNING if _borrowed(rendering.key, term) else None
-    if few > many or len(rendering.key) < 2:
+    if few > many or len(rendering.key) < 2 or (rendering.own < _OWN_OF_TWO and few == 2):
+        return None
+    if _akin(usual.key, rendering.key) or _in_one_compound(rendering, found):
         return None
     return Severity.WARNING if _borrowed(rendering.key, term) != _borrowed(usual.key, term) else Severity.INFO
+
+
+#: Where a plain other word was met twice, the share of its beads that hold the term.
+_OWN_OF_TWO = 0.6
+
+
+def _akin(one: str, other: str) -> bool:
+    """Do two words share their head or their modifier: 위 모서리, 아래 모서리? The rest renders a neighbour then."""
+    return one[-2:] == other[-2:] or one[:2] == other[:2]
+
+
+def _in_one_compound(rendering: Rendering, found: MinedBitext) -> bool:
+    """Does the term stand in one and the same compound at every use, which has a rendering of its own: function key?"""
+    shared: set[str] | None = None
+    for use in rendering.uses:
+        around = {
+            label
+            for label, feature in found.miner.sources[use.unit].items()
+            if feature.span != use.source and feature.span.contains(use.source)
+        }
+        shared = around if shared is None else shared & around
+    return bool(shared)
 
 
 def _everyday(word: str) -> frozenset[str]:
@@ -149,12 +177,13 @@ def _left(term: Mined, rendering: Rendering, found: MinedBitext) -> bool:
         and _plain(u.target.text, use.target)
         and not _LATIN_BESIDE.search(u.target.text[max(0, use.target.start - 3) : use.target.start])
         and not _LATIN_BESIDE.match(u.target.text[use.target.end : use.target.end + 3])
+        and not _CODE_BEHIND.match(u.target.text, use.target.end)
         for u, use in sides
     )
 
 
 def _plain(text: str, span: Span) -> bool:
-    before, after = text[: span.start].rstrip(" *_"), text[span.end :].lstrip(" *_")
+    before, after = text[: span.start], text[span.end :]
     marked = _MARK_BEFORE.search(before) or _MARK_AFTER.match(after)
     return not marked and span.of(text).islower()
 
