@@ -145,7 +145,13 @@ def _pairs(project: Project, paths: Sequence[Path]) -> tuple[list[FilePair], Pat
             _say(f"{len(plan.alone)} without the other side: {names}")
         return plan.pairs, paths[1], False
     if len(paths) == 2:
+        for path in paths:
+            if path.is_dir():
+                raise UsageError("this is a folder, not a file", where=str(path), hint="name two files or two folders")
         return [FilePair(*paths)], Path.cwd(), True
+    if not (project.configured and project.pairs()):
+        hint = "name two files or two folders, the source first, or run `tm init` for a project"
+        raise UsageError("one side only" if paths else "nothing to align", where="".join(map(str, paths)), hint=hint)
     pairs = [pair for pair in project.resolve(paths) if pair.target is not None]
     if not pairs:
         raise UsageError("these are aligned already", hint="name two documents, the source first")
@@ -158,6 +164,10 @@ def _one(
     from tm import formats
     from tm.report import bitext as table
 
+    if output is not None and output.is_dir():
+        raise UsageError("this is a folder, not a file", where=str(output), hint="name a file in it")
+    if output is not None and not output.parent.is_dir():  # told before the work, not after it
+        raise UsageError("no such folder", where=str(output.parent), hint="make it first, or check the path")
     name = _format(to or (formats.writer_for(output.name) if output else "table"))
     bitext = _bitext(project, pair, lines, sentences, given)
     if name == "table":

@@ -179,6 +179,8 @@ def _jsonl(text: str, name: str) -> Iterator[Entry]:
             raise FormatError(
                 "not a bead as `tm align --to jsonl` writes it", where=where, hint="repair or remove the line"
             ) from None
+        if {row.get("source_kind"), row.get("target_kind")} <= {None, "markup"}:  # never matched anyway
+            continue
         if "sentence" in (row.get("source_kind"), row.get("target_kind")):
             hint = "lock paragraphs: give the alignment by paragraph; sentences are aligned inside its beads"
             raise FormatError("these are beads of sentences", where=where, hint=hint)

@@ -76,6 +76,10 @@ def find(source: Document, target: Document, anchors: Sequence[tuple[int, int]],
     used: tuple[dict[int, str], dict[int, str]] = ({}, {})
     for entry in entries:
         numbers = [_resolve(place, side, entry, used[at]) for at, place, side in _each(sides, entry)]
+        if any(
+            d.segments[n].kind is Kind.MARKUP for d, side in zip((source, target), numbers, strict=True) for n in side
+        ):
+            continue  # never matched anyway
         if numbers[0] and numbers[1]:
             beads.extend((entry.where, bead) for bead in _paired(numbers[0], numbers[1], source, target))
         else:

@@ -11,7 +11,7 @@ from tm.report.lines import lines
 from tm.report.summary import plural
 
 #: Of either side, the share of paragraphs that should find a counterpart; below it the user is told.
-FOUND = 0.7
+FOUND = 0.75
 
 
 def render(bitext: Bitext, *, columns: int = 100) -> str:
@@ -43,22 +43,18 @@ def closing(bitext: Bitext) -> str:
 
 def mistrust(bitext: Bitext) -> str:
     """What to tell a user whose two documents hardly match; empty where they do."""
-    for document, other, side in ((bitext.source, bitext.target, "source"), (bitext.target, bitext.source, "target")):
-        read = [number for number, segment in enumerate(document.segments) if segment.translatable]
-        if not read:
+    sides = [(bitext.source, bitext.target, "source"), (bitext.target, bitext.source, "target")]
+    read = [{n for n, segment in enumerate(document.segments) if segment.translatable} for document, *_ in sides]
+    for (document, *_), numbers in zip(sides, read, strict=True):
+        if not numbers:
             return f"{document.path} holds no text to align"
-        found = {
-            number
-            for bead in bitext.beads
-            if bead.source and bead.target and bead.score >= DOUBTFUL
-            for number in getattr(bead, side)
-        }
-        count = sum(number in found for number in read)
-        if count < len(read) * FOUND:
-            return (
-                f"only {count:,} of {len(read):,} paragraphs of {document.path} found a counterpart in {other.path}: "
-                "are these the same document?"
-            )
+    sure = [bead for bead in bitext.beads if bead.source and bead.target and bead.score >= DOUBTFUL]
+    for (document, other, side), numbers in zip(sides, read, strict=True):
+        count = len(numbers & {n for bead in sure for n in getattr(bead, side)})
+        if count < len(numbers) * FOUND:
+            found = f"only {count:,} of {len(numbers):,} paragraphs" if count else "no paragraph"
+            what = f"{found} of {document.path} found a sure counterpart in {other.path}"
+            return f"{what}: are these the same document? --doubtful lists the places"
     return ""
 
 

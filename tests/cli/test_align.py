@@ -1,0 +1,214 @@
+"""tm align on files: formats, places to look at, what a person settled, refusals."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from tm.cli import app
+
+NAMES = ["loss", "data", "model", "label", "weight", "layer", "batch", "token"]
+EN = "# A small book\n\n" + "".join(
+    f"Chapter {n} says in {n * 11} words what a {name} is and why it matters to readers.\n\n"
+    for n, name in enumerate(NAMES, 1)
+)
+KO = "# 작은 책\n\n" + "".join(
+    f"{n}장은 {name}이 무엇이며 독자에게 왜 중요한지를 {n * 11}개의 낱말로 설명합니다.\n\n"
+    for n, name in enumerate(NAMES, 1)
+)
+NOTE = "옮긴이의 말: 이 책은 2020년 봄에 서울의 작은 방에서 고양이와 함께 옮겼습니다.\n\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "en.md").write_text(EN, encoding="utf-8")
+    (tmp_path / "ko.md").write_text(KO, encoding="utf-8")
+    (tmp_path / "note.md").write_text(KO.replace("4장", NOTE + "4장"), encoding="utf-8")
+    (tmp_path / "short.md").write_text(KO[: KO.index("4장")], encoding="utf-8")
+    (tmp_path / "code.md").write_text("```\ncode\n```\n", encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: str, status: int = 0) -> tuple[str, str]:
+    """What `tm align --encoder none ...` prints on either stream."""
+    done = CliRunner().invoke(app, ["align", *arguments, "--encoder", "none"])
+    assert "Traceback" not in done.stderr
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        assert status == 2, done.exception
+        return done.stdout, str(done.exception)
+    assert done.exit_code == status, done.stderr
+    return done.stdout, done.stderr
+
+
+def test_the_name_of_the_output_decides(folder: Path) -> None:
+    """Each format is written under its suffix, and nothing goes to the terminal."""
+    for name in ("a.tsv", "a.csv", "a.jsonl", "a.html", "a.beads", "a.links", "a.links.tsv", "a.parquet"):
+        assert run("en.md", "ko.md", "-o", name)[0] == ""
+        assert (folder / name).stat().st_size > 100
+    assert (folder / "a.links").read_bytes() == (folder / "a.links.tsv").read_bytes()
+    assert not [path for path in folder.iterdir() if path.name.startswith(".")], "nothing half-written is left"
+
+
+def test_the_table_ends_with_a_count(folder: Path) -> None:
+    """Without -o, a table to read, with the line of either side, and how many beads there are."""
+    rows = run("en.md", "note.md")[0].splitlines()
+    assert rows[0].split()[:3] == ["1-1", "1.00", "1"]
+    assert rows[-1] == "10 beads, 1 only in the target"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["en.md", "ko.md", "--to", "tmx"], "not written yet"),
+        (["en.md", "ko.md", "--to", "word"], "tsv"),
+        (["en.md", "ko.md", "-o", "a.docx"], "--to tsv"),
+        (["en.md", "ko.md", "-o", "no/such/a.tsv"], "no such folder"),
+        (["en.md", "ko.md", "-o", "."], "folder"),
+        (["en.md", "ko.md", "--doubtful", "--to", "tsv"], "--doubtful"),
+        (["en.md", "ko.md", "--output-format", "json"], "--doubtful"),
+        (["en.md", "ko.md", "--anchor", "3:3"], "--anchor 12=15"),
+        (["en.md", "ko.md", "--anchor", "0=3"], "--anchor 12=15"),
+        (["en.md", "ko.md", "--anchor", "4=3"], "line 3 (“Chapter 1"),
+        (["en.md", "ko.md", "--anchor", "3=5", "--anchor", "5=3"], "cross"),
+        (["en.md", "ko.md", "--source-vectors", "a.npy"], "--target-vectors"),
+        (["en.md", "ko.md", "--source-vectors", "en.md", "--target-vectors", "ko.md"], ".npy"),
+        (["en.md", "ko.md", "--locked", "en.md"], "links"),
+        (["en.md", "ko.md", "--locked", "missing.tsv"], "no such file"),
+        (["en.md", "en.md"], "holds no Korean"),
+        (["ko.md", "en.md"], "swapped"),
+        (["en.md", "."], "folder"),
+        (["en.md"], "source first"),
+        ([], "tm init"),
+        (["en.md", "ko.md", "note.md"], "too many"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_is_said(folder: Path, arguments: list[str], words: str) -> None:
+    """What is wrong, where, and what to do; exit status 2, and nothing is written."""
+    before = sorted(folder.iterdir())
+    out, error = run(*arguments, status=2)
+    assert words in error
+    assert "hint: " in error
+    assert (out, sorted(folder.iterdir())) == ("", before)
+
+
+def test_documents_that_hardly_match_are_told(folder: Path) -> None:
+    """A warning says how many paragraphs found a counterpart, or that a side has no text; a good pair gives none."""
+    assert "only 4 of 9 paragraphs of en.md" in run("en.md", "short.md")[1]
+    assert "code.md holds no text" in run("en.md", "code.md")[1]
+    assert run("en.md", "ko.md")[1] == ""
+
+
+def test_places_to_look_at(folder: Path) -> None:
+    """What stands on one side only is listed with its line, its text and where it would stand."""
+    out, _ = run("en.md", "note.md", "--doubtful")
+    assert out.startswith("1. line 9 of the translation: nothing in the source seems to say this (")
+    assert "it would stand after line 7 of the source" in out
+    assert "ko     9 | 옮긴이의 말" in out
+    assert out.endswith("1 place to look at in 10 beads of en.md and note.md.\n")
+    assert run("en.md", "ko.md", "--doubtful")[0] == "Nothing doubtful in 9 beads of en.md and ko.md.\n"
+
+
+def test_places_to_look_at_for_programs(folder: Path) -> None:
+    """The JSON holds lines, ids and texts of both sides; a side that has nothing is null."""
+    (pair,) = json.loads(run("en.md", "note.md", "--doubtful", "--output-format", "json")[0])["pairs"]
+    (place,) = pair["doubtful"]
+    assert (pair["source"], pair["target"], pair["beads"]) == ("en.md", "note.md", 10)
+    assert (place["source"], place["target"]["lines"], place["reasons"]) == (None, [9, 9], ["one-sided"])
+    assert place["target"]["text"] == NOTE.strip()
+
+
+def links(*arguments: str) -> list[str]:
+    return run(*arguments, "--to", "links")[0].splitlines()[1:]
+
+
+def test_an_anchor_is_a_hard_border(folder: Path) -> None:
+    """The anchored lines begin a bead together, whatever else says otherwise, and nothing crosses them."""
+    assert "7-7\t7-7" in links("en.md", "ko.md")
+    found = links("en.md", "ko.md", "--anchor", "7=11")
+    assert any(row.startswith("7-") and row.split("\t")[1].startswith("11-") for row in found)
+    for row in found:
+        source, target = (int(cell.split("-")[0] or 0) for cell in row.replace("\t-", "\t0-").split("\t"))
+        assert not source or not target or (source >= 7) == (target >= 11)
+
+
+@pytest.mark.parametrize("to", ["links", "tsv", "csv", "jsonl", "beads"])
+def test_locked_beads_are_kept(folder: Path, to: str) -> None:
+    """An alignment given back as locked comes out as it went in, wrong beads included."""
+    table = run("en.md", "note.md", "--anchor", "7=11", "--to", to)[0]
+    (folder / "locked").write_text(table, encoding="utf-8", newline="")
+    again = run("en.md", "note.md", "--locked", "locked", "--to", "links")[0]
+    assert again == run("en.md", "note.md", "--anchor", "7=11", "--to", "links")[0]
+    assert again != run("en.md", "note.md", "--to", "links")[0]
+
+
+def test_rows_left_out_are_aligned_anew(folder: Path) -> None:
+    """A few locked rows are kept; a row with one side says that nothing matches it; the rest is aligned around them."""
+    (folder / "some.links").write_text("en_lines\tko_lines\n5\t-\n7-9\t7\n", encoding="utf-8")
+    found = links("en.md", "ko.md", "--locked", "some.links")
+    assert "7-9\t7-7" in found
+    assert "5-5\t-" in found
+    assert found[:2] == ["1-1\t1-1", "3-3\t3-3"]
+    assert found[-1] == "17-17\t17-17"
+
+
+def test_only_rows_that_are_marked(folder: Path) -> None:
+    """With a column `locked`, the rows that say yes in it are kept and the others are not."""
+    head = "source\ttarget\ttype\tscore\tsource_start\ttarget_start\tlocked\n"
+    text = [line for line in KO.splitlines() if line]
+    rows = f"\t{text[4]}\t0-1\t1\t\t9\tyes\n\t{text[2]}\t0-1\t1\t\t5\tno\n"
+    (folder / "marked.tsv").write_text(head + rows, encoding="utf-8")
+    found = links("en.md", "ko.md", "--locked", "marked.tsv")
+    assert "-\t9-9" in found
+    assert "5-5\t5-5" in found
+
+
+def test_locked_text_is_found_again(folder: Path) -> None:
+    """Rows with text are kept although lines were added above them."""
+    run("en.md", "ko.md", "-o", "a.tsv")
+    (folder / "en.md").write_text(EN.replace("Chapter 1", "A new paragraph.\n\nChapter 1"), encoding="utf-8")
+    found = links("en.md", "ko.md", "--locked", "a.tsv")
+    assert found[:4] == ["1-1\t1-1", "3-3\t-", "5-5\t3-3", "7-7\t5-5"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("4\t3", "line 4 of en.md: nothing to align"),
+        ("3\t5\n5\t3", "crosses"),
+        ("3-5\t3\n5\t5", "two locked beads"),
+        ("3\t3\n-\t-", "without either side"),
+        ("x\t3", "not a range of lines"),
+        ("3", "two columns"),
+    ],
+)
+def test_locked_rows_that_do_not_fit_are_named(folder: Path, rows: str, words: str) -> None:
+    """The file, the row, what is wrong with it and what to do."""
+    (folder / "wrong.links").write_text(f"en_lines\tko_lines\n{rows}\n", encoding="utf-8")
+    _, error = run("en.md", "ko.md", "--locked", "wrong.links", status=2)
+    assert words in error
+    assert "wrong.links:" in error
+    assert "hint: " in error
+
+
+def test_an_anchor_against_a_locked_bead(folder: Path) -> None:
+    """An anchor that contradicts a locked row is refused."""
+    (folder / "a.links").write_text("en_lines\tko_lines\n7\t7\n", encoding="utf-8")
+    assert "contradicts" in run("en.md", "ko.md", "--locked", "a.links", "--anchor", "7=9", status=2)[1]
+    assert "7-7\t7-7" in links("en.md", "ko.md", "--locked", "a.links", "--anchor", "9=9")
+
+
+def test_vectors_of_the_user(folder: Path) -> None:
+    """Vectors made elsewhere decide, one row a paragraph; a wrong number of rows is an error."""
+    rows = np.eye(9, 16, dtype=np.float32)
+    np.save(folder / "s.npy", rows)
+    np.save(folder / "t.npy", rows)
+    np.save(folder / "less.npy", rows[:5])
+    given = ("--source-vectors", "s.npy", "--target-vectors")
+    assert "7-7\t7-7" in links("en.md", "ko.md", *given, "t.npy")
+    assert "vectors" in run("en.md", "ko.md", *given, "less.npy", status=2)[1]
