@@ -1,6 +1,6 @@
 """How well sentences inside paired paragraphs are aligned, on gold sets and on paragraphs with planted changes.
 
-usage: python bench/sentences.py [GOLD] [--without-encoder] [--vectors FOLDER] [--errors]
+usage: python bench/sentences.py [GOLD] [--without-encoder] [--vectors FOLDER] [--errors] [--borders]
 
 GOLD holds one folder a set, as for bench/alignment.py. Three measurements:
 
@@ -9,6 +9,9 @@ gold     sets of sentences (`sent-*`, and `sentences/` of the demo corpus), thei
 planted  paragraphs of `pydoc-*` with as many sentences on one side as on the other, so that sentence i is that of
          sentence i; then one is dropped from the target or the source, two are made one, or one from elsewhere put in
 clean    the same paragraphs unchanged: whatever is reported alone there is a false alarm
+
+and with --borders where sentences end: the lines of the sets of sentences that end in a stop, joined five at a time and
+split again, by the project and by pysbd (English) and kss (Korean) where they are installed.
 """
 
 from __future__ import annotations
@@ -16,9 +19,10 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -28,6 +32,7 @@ from alignment import ROOT, Set, lines, sets
 
 from tm.alignment import align_sentences, beads, encoder, score
 from tm.core import Bead, Document, Kind, Places, Segment
+from tm.lang import sentences as split
 from tm.segment import sentences_of
 
 #: How often each change is made.
@@ -225,7 +230,11 @@ def main() -> None:
     parser.add_argument("--without-encoder", action="store_true", help="lengths and anchors alone")
     parser.add_argument("--vectors", type=Path, help="keep vectors here from run to run")
     parser.add_argument("--errors", action="store_true", help="print the beads that are wrong")
+    parser.add_argument("--borders", action="store_true", help="only measure where sentences end")
     options = parser.parse_args()
+    if options.borders:
+        borders(options.gold)
+        return
     used: encoder.Encoder = encoder.load("use-m3")
     if options.vectors:
         used = encoder.CachedEncoder(used, options.vectors)
@@ -252,6 +261,51 @@ def main() -> None:
             print(f"{name}: {count} reported alone among {clean.counts['sentences']} source sentences")
     print(f"planted: {dict(changes)}")
     print(f"search {seconds:.2f} s, {sentences} source sentences")
+
+
+_STOPPED = re.compile(r"[.?!…][\"')\]”’*_]*$")
+
+
+def splitters(tag: str) -> Iterator[tuple[str, Callable[[str], Iterable[str]]]]:
+    """(name, splitter) of what there is."""
+    own = {"en": split.english, "ko": split.korean}[tag]
+    yield "tm", lambda text: [span.of(text) for span in own(text)]
+    try:
+        if tag == "en":
+            import pysbd
+
+            yield "pysbd", pysbd.Segmenter(language="en", clean=False).segment
+        else:
+            import kss
+
+            yield "kss", kss.split_sentences
+    except ImportError as error:
+        print(f"left out: {error}")
+
+
+def borders(folder: Path) -> None:
+    """F1 of sentence ends, for each language and splitter."""
+    files = [*sorted(folder.glob("sent-*")), *sorted(ROOT.glob("corpus/*/sentences"))]
+    for tag in ("en", "ko"):
+        for name, one in splitters(tag):
+            right = made = gold = 0
+            begin = time.perf_counter()
+            for file in files:
+                rows = [row.strip() for row in (file / f"{tag}.txt").read_text(encoding="utf-8").split("\n")]
+                rows = [row for row in rows if _STOPPED.search(row)]
+                for at in range(0, len(rows), 5):
+                    text = " ".join(rows[at : at + 5])
+                    wanted = set(accumulate((len(row) + 1 for row in rows[at : at + 5]), initial=-1)) - {-1, len(text)}
+                    found, end = set(), 0
+                    for part in one(text):
+                        begins = text.find(part.strip(), end)
+                        end = begins + len(part.strip()) if begins >= 0 else end
+                        found.add(end)
+                    found -= {len(text)}
+                    right, made, gold = right + len(wanted & found), made + len(found), gold + len(wanted)
+            seconds = time.perf_counter() - begin
+            figures = f"p {right / made:.4f} r {right / gold:.4f} f1 {2 * right / (made + gold):.4f}"
+            print(f"{tag} {name:<6} {figures} {seconds:.2f} s")
 
 
 class Known:
