@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from tm.alignment import cores
 from tm.alignment.convolution import TILE, Convolution, Floats, Workspace
 from tm.alignment.unpacked import Weights
 
@@ -53,8 +54,8 @@ class Subwords:
         #: Sum and sum of squares of each embedding. Shape: (2, KEPT).
         self.moments = np.zeros((2, KEPT), np.float32)
 
-    def prepare(self, ids: Ids) -> None:
-        """Make room for what a call will need: all its subwords, or the most frequent."""
+    def prepare(self, ids: Ids) -> bool:
+        """Add what a call will need: all its subwords, or the most frequent. True if all are there now."""
         counts = np.bincount(ids, minlength=len(self._slots))
         new = np.flatnonzero((counts > 0) & (self._slots == 0))
         if self._used + len(new) > KEPT - ROOM:
@@ -63,6 +64,7 @@ class Subwords:
             new = new[np.argsort(-counts[new], kind="stable")][: KEPT - ROOM - 1]
         self._add(new)
         self._fixed = self._used
+        return bool((self._slots[counts > 0] > 0).all())
 
     def slots(self, ids: Ids) -> Ids:
         """Where these subwords are; they stay there until the next call."""
@@ -115,7 +117,7 @@ class Network:
         self.weights = weights
         self.subwords = Subwords(weights)
         self._convolutions = [Convolution(weights[f"w2_{n}"], n) for n, _ in ORDERS]
-        self._work = Workspace()
+        self._free: list[Workspace] = []
 
     def encode(self, texts: Sequence[Sequence[int]]) -> Floats:
         """Shape: (len(texts), 512), rows of unit length. No text may be empty."""
@@ -129,11 +131,24 @@ class Network:
         """The features of each text's positions, summed; `finish` makes vectors of them. Shape: (n, 1280)."""
         lengths = np.array([len(ids) for ids in texts], np.intp)
         ids = np.fromiter((number for text in texts for number in text), np.intp, int(lengths.sum()))
-        self.subwords.prepare(ids)
+        complete = self.subwords.prepare(ids)
         starts = np.concatenate([[0], np.cumsum(lengths)])
         made = np.empty((len(texts), FEATURES), np.float32)
-        for first, last in _batches(lengths):
-            made[first:last] = self._batch(ids[starts[first] : starts[last]], lengths[first:last])
+
+        def run(batch: tuple[int, int]) -> None:
+            first, last = batch
+            try:
+                work = self._free.pop()
+            except IndexError:  # as many as batches run at once
+                work = Workspace()
+            made[first:last] = self._batch(ids[starts[first] : starts[last]], lengths[first:last], work)
+            self._free.append(work)
+
+        if complete:
+            cores.each(run, list(_batches(lengths)))
+        else:  # batches change the table of subwords
+            for batch in _batches(lengths):
+                run(batch)
         made *= self.weights["ln_g"]
         made += lengths[:, None].astype(np.float32) * self.weights["ln_b"]
         return made
@@ -144,7 +159,7 @@ class Network:
         summed += lengths[:, None] * self.weights["cnn_b"]
         return last_layers(self.weights, summed, lengths)
 
-    def _batch(self, ids: Ids, lengths: Ids) -> Floats:
+    def _batch(self, ids: Ids, lengths: Ids, work: Workspace) -> Floats:
         """Normalised features of some texts, summed for each. Shape: (texts, 1280)."""
         texts = len(lengths)
         ends = np.cumsum(lengths + GAP)
@@ -156,10 +171,10 @@ class Network:
         slots[places + 2 * GAP] = self.subwords.slots(ids)
         here = _phases(slots, 2 * GAP, rows)
 
-        embedded = self._work.get("embedded", (TILE * rows, WIDTH))
+        embedded = work.get("embedded", (TILE * rows, WIDTH))
         np.take(self.subwords.embedding, here, axis=0, out=embedded, mode="clip")
         total, squares = self.subwords.moments[:, here]
-        convolved = [self._branch(order, slots, rows) for order in range(len(ORDERS))]
+        convolved = [self._branch(order, slots, rows, work) for order in range(len(ORDERS))]
         for block in convolved:
             total += block @ _ONES
             squares += np.einsum("ij,ij->i", block, block)
@@ -167,7 +182,7 @@ class Network:
         mean = total / FEATURES
         scale = 1 / np.sqrt(squares / FEATURES - mean * mean + self.subwords._eps)
         at = (places % TILE) * rows + places // TILE
-        chosen = self._work.get("chosen", (texts, TILE * rows))
+        chosen = work.get("chosen", (texts, TILE * rows))
         chosen[:] = 0
         chosen[owners, at] = scale[at]
         made = np.empty((texts, FEATURES), np.float32)
@@ -177,11 +192,11 @@ class Network:
         made -= (chosen @ mean)[:, None]
         return made
 
-    def _branch(self, order: int, slots: Ids, rows: int) -> Floats:
+    def _branch(self, order: int, slots: Ids, rows: int, work: Workspace) -> Floats:
         """Both convolutions of one order. Shape: (TILE * rows, 256), phase by phase."""
         taps, left = ORDERS[order]
         shape = (TILE * (rows + 1), BRANCH)
-        hidden, more = self._work.get("hidden", shape), self._work.get("neighbours", shape)
+        hidden, more = work.get("hidden", shape), work.get("neighbours", shape)
         # hidden[u] is position u - left, whose window starts at u - 2 left
         for tap, known in enumerate(self.subwords.taps[order]):
             index = _phases(slots, 2 * GAP - 2 * left + tap, rows + 1)
@@ -194,8 +209,8 @@ class Network:
         hidden += more
         hidden[index == 0] = 0
         blocks = hidden.reshape(TILE, rows + 1, BRANCH)
-        out = self._work.get(f"convolved {order}", (TILE, rows, BRANCH))
-        self._convolutions[order](blocks, out, self._work)
+        out = work.get(f"convolved {order}", (TILE, rows, BRANCH))
+        self._convolutions[order](blocks, out, work)
         out += self.weights[f"b2_{taps}"]
         np.maximum(out, 0, out=out)
         for phase in range(TILE):

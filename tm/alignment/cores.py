@@ -1,0 +1,50 @@
+"""Work on all processor cores that the process may use, without the threads of the matrix library.
+
+The library's own threads help little with matrices of this size, and wait for one another when the machine is busy.
+Here whole batches run side by side, each on one core. OPENBLAS_NUM_THREADS and OMP_NUM_THREADS bound the number.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+
+def each(action: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
+    """What the action makes of each item, in their order; several at once where there are cores."""
+    with _one_thread() as allowed:
+        count = min(allowed, len(items))
+        if count < 2:
+            return [action(item) for item in items]
+        with ThreadPoolExecutor(count) as pool:
+            return list(pool.map(action, items))
+
+
+@contextmanager
+def _one_thread() -> Iterator[int]:
+    """Each call of the matrix library runs on one core; yields how many cores it would have used."""
+    controller = _controller()
+    allowed = max((library.num_threads for library in controller.lib_controllers), default=1)
+    with controller.limit(limits=1, user_api="blas"):
+        yield min(allowed, _cores())
+
+
+@cache
+def _controller() -> Any:
+    import threadpoolctl
+
+    return threadpoolctl.ThreadpoolController().select(user_api="blas")
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on this system
+        return os.cpu_count() or 1
