@@ -1,8 +1,9 @@
 """What each piece of evidence about sentences weighs, in natural log of odds.
 
 Fitted by `bench/fit_sentences.py` (L-BFGS on the likelihood of gold beads under all chains) to five sets of sentences
-and to paragraphs with planted changes, then rounded. Types of many sentences and "ends differ" weigh less than fitted: the
-gold has few of either. "alone" weighs a little more against lone sentences: translators drop fewer than were planted.
+and to paragraphs with planted changes, then rounded. Types of many sentences and "ends differ" weigh less than
+fitted: the gold has few of either. "alone" weighs a little more against lone sentences: translators drop fewer than
+were planted.
 """
 
 from __future__ import annotations
