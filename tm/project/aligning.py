@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tm import files, formats, pairing
-from tm.core import Bead, Bitext, Document, Kind, Segment
+from tm.core import Bead, Bitext, Document, Kind
 from tm.project.inputs import Inputs, timed
 from tm.project.locks import Locks, find
 
@@ -59,7 +59,8 @@ def align(
     locks = _locks(source, target, given)
     vectors, options = None, {}
     if given.vectors:
-        vectors, options["vectors"] = _vectors(given.vectors)
+        counts = len(source.segments), len(target.segments)
+        vectors, options["vectors"] = _vectors(given.vectors, counts)
     if locks:
         options["locked"] = f"{len(locks.beads) + len(locks.borders) + sum(map(len, locks.alone))}"
     encoder = project.encoder if vectors is None or sentences else None
@@ -127,9 +128,6 @@ def _beads(
         for document, alone in zip((source, target), locks.alone, strict=True)
     )
     encoder = project.encoder if vectors is None else None
-    whole = vectors  # checked against the documents, not against a region
-    if whole is not None:
-        _check_vectors(whole, left, right)
     cuts = [(0, 0), *locks.borders, (len(left), len(right))]
     for number, ((i, j), (stop, end)) in enumerate(pairwise(cuts)):
         settled = [_moved(bead, -i, -j) for bead in locks.beads if i <= bead.source.start < stop]
@@ -144,7 +142,7 @@ def _beads(
                 right[j:end],
                 encoder=encoder,
                 locked=locked,
-                vectors=None if whole is None else (whole[0][i:stop], whole[1][j:end]),
+                vectors=None if vectors is None else (vectors[0][i:stop], vectors[1][j:end]),
                 progress=told,
             )
 
@@ -160,33 +158,19 @@ def _moved(bead: Bead, i: int, j: int) -> Bead:
     return Bead(rows, columns, bead.score)
 
 
-def _vectors(paths: tuple[Path, Path]) -> tuple[tuple[Matrix, Matrix], str]:
+def _vectors(paths: tuple[Path, Path], counts: tuple[int, int]) -> tuple[tuple[Matrix, Matrix], str]:
     """Both matrices, and a short name that changes with what is in them."""
     import hashlib
-    import io
 
-    import numpy as np
+    from tm.alignment import given
 
-    from tm.errors import FormatError
-
-    digest = hashlib.sha256()
-    found = []
-    for path in paths:
-        data = files.read(path)
-        digest.update(data)
-        try:
-            matrix = np.load(io.BytesIO(data), allow_pickle=False)
-        except (ValueError, EOFError, OSError) as error:
-            hint = "write it with numpy.save: one row of numbers a segment"
-            raise FormatError("not a .npy file of numbers", where=files.display(path), hint=hint) from error
-        found.append(matrix)
-    return (found[0], found[1]), digest.hexdigest()[:8]
-
-
-def _check_vectors(vectors: tuple[Matrix, Matrix], left: Sequence[Segment], right: Sequence[Segment]) -> None:
-    from tm.alignment import pieces
-
-    pieces.check(vectors, len(left), len(right))
+    names = files.display(paths[0]), files.display(paths[1])
+    data = [files.read(path) for path in paths]
+    source, target = (
+        given.read(content, name=name, rows=count) for content, name, count in zip(data, names, counts, strict=True)
+    )
+    given.same_width(source, target, names=names)
+    return (source, target), hashlib.sha256(b"".join(data)).hexdigest()[:8]
 
 
 def moved(project: Project, bitext: Bitext) -> list[tuple[int, int]]:
