@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import overload
 
 from tm.core import Span
 from tm.lang.sentences import english
@@ -53,6 +54,31 @@ class Word:
 def tokens(text: str) -> list[Word]:
     """The words of a text with their readings. Words end where Hangul begins: `commit을` holds `commit`."""
     return [Word(m.group(), Span(*m.span()), readings(m.group())) for m in _WORD.finditer(text)]
+
+
+class Tokens(Sequence[Word]):
+    """The words of a text like `tokens`, each made when it is asked for. forms: as written."""
+
+    def __init__(self, text: str) -> None:
+        self._found = list(_WORD.finditer(text))
+        self.forms = [match.group() for match in self._found]
+        self._made: dict[int, Word] = {}
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Word]: ...
+    def __getitem__(self, at: int | slice) -> Word | list[Word]:
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self)))]
+        made = self._made.get(at)
+        if made is None:
+            match = self._found[at]
+            made = self._made[at] = Word(match.group(), Span(*match.span()), readings(match.group()))
+        return made
 
 
 def words(text: str) -> list[Span]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from tm.core import Span
 from tm.lang import en, en_context
@@ -13,8 +13,10 @@ from tm.lang.en import Word
 #: Between the parts of a term: spaces, a hyphen, emphasis marks.
 _JOINT = re.compile(r"[*_]{0,3}(?:\s+|[-‐‑])[*_]{0,3}")
 _SPLIT = re.compile(r"[\s‐‑-]+")
+_HYPHENS = "-‐‑"
 ANY = "*"  #: in an expression: one word, whichever it is
 _SHORTEST_COMPOUND = 6
+_REMEMBERED = 200_000  #: word forms and pairs of them, some 40 MB at most
 _PARTICLES = frozenset(("up", "out", "in", "off", "on", "down", "over", "back", "away", "through", "to", "by"))
 _KINDS = frozenset(("type", "kind", "sort", "form"))
 
@@ -66,6 +68,19 @@ class _Pattern:
     parts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What may begin with a word: patterns of one word, first words of longer ones, a term written as one word."""
+
+    single: tuple[_Pattern, ...]
+    firsts: tuple[str, ...]
+    closed: bool
+    nothing: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "nothing", not (self.single or self.firsts or self.closed))
+
+
 class EnglishIndex:
     """Finds many terms at once. Build it once a glossary; `find` costs one dictionary look-up a word form.
 
@@ -78,9 +93,12 @@ class EnglishIndex:
         self._firsts: set[str] = set()
         self._closed: dict[str, list[_Pattern]] = {}
         self._literal: list[tuple[Entry, re.Pattern[str]]] = []
+        self._starts: dict[str, _Start] = {}
+        self._pairs: dict[tuple[str, str], tuple[_Pattern, ...]] = {}
         fixed = en.phrases() if phrases else ()
         for entry in [*entries, *(Entry(-1, phrase, verb=True, excepted=True) for phrase in fixed)]:
             self._add(entry)
+        self._prefixes = {word[:length] for word in self._closed for length in range(2, len(word))}
 
     def _add(self, entry: Entry) -> None:
         text = entry.text if entry.sensitive else en.fold(entry.text)
@@ -111,26 +129,48 @@ class EnglishIndex:
 
         prose: the text with everything that is not prose as spaces, see `tm.terms.prose`.
         """
-        words = en.tokens(prose)
-        shouting = prose.isupper()
+        words = en.Tokens(prose)
         found: list[tuple[Span, _Pattern, int, int, str]] = []
-        for at, word in enumerate(words):
-            for pattern in self._candidates(words, at):
+        for at, form in enumerate(words.forms):
+            start = self._starts.get(form) or self._start(form)
+            if start.nothing:
+                continue
+            for pattern in self._candidates(start, words, at):
                 inflection = self._matches(pattern, prose, words, at)
-                if inflection and (shouting or not _constant(word, pattern)):
+                if inflection and (not _constant(words[at], pattern) or prose.isupper()):
                     last = at + len(pattern.parts) - 1
-                    found.append((Span(word.span.start, words[last].span.end), pattern, at, last, inflection))
-            found.extend(self._open(prose, words, at))
-        return self._choose(prose, words, found)
+                    found.append((Span(words[at].span.start, words[last].span.end), pattern, at, last, inflection))
+            if start.closed:
+                found.extend(self._open(prose, words, at))
+        return self._choose(prose, words, found) if found or self._literal else []
 
-    def _candidates(self, words: Sequence[Word], at: int) -> Iterator[_Pattern]:
+    def _start(self, form: str) -> _Start:
+        """What may begin with a word; remembered, as words recur."""
+        lemmas = [lemma for lemma, _ in en.readings(form)]
+        single = tuple(pattern for lemma in lemmas for pattern in self._single.get(lemma, ()))
+        firsts = tuple(lemma for lemma in lemmas if lemma in self._firsts)
+        start = _Start(single, firsts, lemmas[0] in self._prefixes and len(lemmas[0]) > 1)
+        if len(self._starts) < _REMEMBERED:
+            self._starts[form] = start
+        return start
+
+    def _candidates(self, start: _Start, words: en.Tokens, at: int) -> Iterable[_Pattern]:
         """What may begin at a word, going by the base forms of it and the next."""
-        for lemma, _ in words[at].readings:
-            yield from self._single.get(lemma, ())
-            if lemma in self._firsts and at + 1 < len(words):
-                yield from self._begin.get((lemma, ANY), ())
-                for following, _ in words[at + 1].readings:
-                    yield from self._begin.get((lemma, following), ())
+        if not start.firsts or at + 1 >= len(words):
+            return start.single
+        pair = (words.forms[at], words.forms[at + 1])
+        double = self._pairs.get(pair)
+        if double is None:
+            following = [lemma for lemma, _ in en.readings(pair[1])]
+            double = tuple(
+                pattern
+                for lemma in start.firsts
+                for after in (ANY, *following)
+                for pattern in self._begin.get((lemma, after), ())
+            )
+            if len(self._pairs) < _REMEMBERED:
+                self._pairs[pair] = double
+        return start.single + double
 
     def _matches(self, pattern: _Pattern, prose: str, words: Sequence[Word], at: int) -> str:
         """The inflection of the word that carries it, or empty: the pattern does not stand here."""
@@ -219,7 +259,7 @@ def _doubt(prose: str, words: Sequence[Word], entry: Entry, first: int, last: in
         return "name"
     if not entry.sensitive and not entry.proper and first == last and en_context.named(prose, words, first):
         return "capital"
-    if re.search(r"\w[-‐‑]$", prose[max(0, start - 2) : start]) or re.match(r"[-‐‑]\w", prose[end : end + 2]):
+    if _hyphenated(prose, start, end):
         return "compound"
     if entry.sensitive and words[first].lower in en.word_class("names") and en_context.opens(prose, words[first]):
         return "opening"
@@ -235,6 +275,13 @@ def _doubt(prose: str, words: Sequence[Word], entry: Entry, first: int, last: in
         behind = words[first + 2].lower if first + 2 < len(words) else ""
         return "" if behind in en.word_class("determiners") else "kind"
     return ""
+
+
+def _hyphenated(prose: str, start: int, end: int) -> bool:
+    before, after = prose[max(0, start - 2) : start], prose[end : end + 2]
+    if before[-1:] in _HYPHENS and before[-1:] and len(before) == 2 and (before[0].isalnum() or before[0] == "_"):
+        return True
+    return len(after) == 2 and after[0] in _HYPHENS and (after[1].isalnum() or after[1] == "_")
 
 
 def _own(word: Word) -> str:

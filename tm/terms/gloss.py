@@ -13,6 +13,7 @@ from tm.terms.prose import brackets, prose
 MARKS = " *_\"'”’"
 _SMALL = re.compile(r"<(su[bp]|small)\b[^<>]*>([^<>]*)</\1>", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z](?=s?$)")
+_NONE = re.compile(r"[(（\[<{［〔]")
 _WORDS = re.compile(r"[A-Za-z]+")
 _OPENED = re.compile(r" ?[(（]\s*([가-힣 ]+?)\s*[)）]")
 
@@ -22,6 +23,8 @@ def glosses(target: Segment) -> list[Span]:
 
     That is a Korean word, or an acronym with the same initials: OCR(optical character recognition).
     """
+    if _NONE.search(target.text) is None:
+        return []
     text = prose(target)
     found = [span for span in brackets(text) if _explains(text, span.start, span.of(text)[1:-1])]
     return found + [span for span in small(target) if hangul.is_hangul(_before(target.text, span.start)[-1:] or " ")]

@@ -29,6 +29,10 @@ _OPENED = {code: code - _SAISIOT for code in range(0xAC00 + _SAISIOT, 0xD7A4, le
 #: The analyser may cut a longer verb into pieces (돌려주다, 내보내다); shorter ones it knows.
 _LONG_STEM = 3
 _SKIPPED = frozenset("*\u200b\u200d\u00ad")
+_COMPARED: dict[int, int | None] = {
+    **_OPENED,
+    **{code: None for code in (*range(0x3001), 0xFEFF) if chr(code).isspace() or chr(code) in _SKIPPED},
+}
 #: Particles and the verb-making 하-, 되-, 시키-, as they may follow a word that the analyser does not know.
 _FOLLOWS = re.compile(
     r"(?:들|은|는|이|가|을|를|의|에|에서|에게|한테|께|로|으로|와|과|랑|이랑|도|만|까지|부터|보다|처럼|마다|밖에|조차|마저|라도|이라도|라는|"
@@ -145,8 +149,14 @@ def _same(found: tuple[str, str], wanted: tuple[str, str]) -> bool:
 
 def squeeze(text: str) -> tuple[str, list[int]]:
     """The letters that are compared, and the offset of each: no white space, no emphasis marks, no saisiot."""
-    offsets = [at for at, character in enumerate(text) if character not in _SKIPPED and not character.isspace()]
-    return "".join([text[at] for at in offsets]).translate(_OPENED), offsets
+    return letters_of(text), [
+        at for at, character in enumerate(text) if character not in _SKIPPED and not character.isspace()
+    ]
+
+
+def letters_of(text: str) -> str:
+    """The letters that are compared."""
+    return text.translate(_COMPARED)
 
 
 class KoreanText:
@@ -154,15 +164,22 @@ class KoreanText:
 
     def __init__(self, segment: Segment) -> None:
         self.text = segment.text
-        self.prose = prose(segment)
-        self.letters, self._offsets = squeeze(segment.text)
-        self._blanked = segment.blanked()
-        self._small = small(segment)
+        self.letters = letters_of(segment.text)
+        self._segment = segment
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with everything that is not prose as spaces."""
+        return prose(self._segment)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return squeeze(self.text)[1]
 
     @cached_property
     def morphemes(self) -> list[Morpheme]:
         """Of the text without masks."""
-        return ko.morphemes(self._blanked)
+        return ko.morphemes(self._segment.blanked())
 
     @cached_property
     def _starts(self) -> frozenset[int]:
@@ -176,7 +193,7 @@ class KoreanText:
     def _contents(self) -> list[tuple[str, str, Span]]:
         """What stands in the brackets of a gloss does not part the words around it: 환각(hallucination)을 일으키다."""
         glosses = [span for span in brackets(self.prose) if not hangul.has_hangul(span.of(self.prose))]
-        glosses += self._small
+        glosses += small(self._segment)
         return [item for item in _content(self.morphemes) if not any(gloss.contains(item[2]) for gloss in glosses)]
 
     def is_word(self, span: Span) -> bool:
@@ -210,6 +227,16 @@ class KoreanText:
 
     def _spelt(self, letters: str, strict: bool) -> Iterator[Span]:
         at = self.letters.find(letters)
+        if at < 0:
+            return
+        if self.text.count(letters) == self.letters.count(letters):  # nothing in it is spaced or spelt otherwise
+            at = self.text.find(letters)
+            while at >= 0:
+                end = at + len(letters)
+                if self._starts_well(at, end, letters, strict) and self._ends_well(end, letters, strict):
+                    yield Span(at, end)
+                at = self.text.find(letters, at + 1)
+            return
         while at >= 0:
             span = Span(self._offsets[at], self._offsets[at + len(letters) - 1] + 1)
             if self._starts_well(span.start, span.end, letters, strict) and self._ends_well(span.end, letters, strict):

@@ -47,13 +47,14 @@ class Leftovers:
         status: `untranslated`; `gloss` for words in brackets behind Korean; `ignored` for names, titles and labels.
         """
         text = prose(target)
-        runs = [Span(*match.span()) for match in _RUN.finditer(text)]
-        if not runs:
+        occurrences = self._index.find(text)
+        if not occurrences:
             return {}
+        runs = [Span(*match.span()) for match in _RUN.finditer(text)]
         explained = glosses(target)
         labels = quoted(text)
         found: dict[int, list[tuple[Span, str]]] = {}
-        for occurrence in self._index.find(text):
+        for occurrence in occurrences:
             run = next((run for run in runs if run.contains(occurrence.span)), occurrence.span)
             if any(gloss.contains(occurrence.span) for gloss in explained):
                 status = "gloss"
@@ -71,6 +72,8 @@ class Leftovers:
         if not _WORD.fullmatch(term):
             return []
         text = prose(target)
+        if term[:STEM].lower() not in text.lower():
+            return []
         explained = glosses(target)
         labels = quoted(text)
         found = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tm.core import Segment, Span
+from tm.core import Mask, Segment, Span
 
 #: What programmers write without marking it: foo_bar, a.b.c, name(), --option, ~/path, {name}, <tag>, a::b, mail@host.
 _CODE = re.compile(
@@ -27,27 +27,59 @@ _CODE = re.compile(
 _SENTENCE_END = re.compile(r"[a-z]{2,}\.[A-Z][a-z]+")  # a space is missing behind a full stop: not a dotted name
 
 
-@lru_cache(maxsize=256)
+#: What may hold white space: then the whole text is searched, else each word by itself.
+_CROSSING = re.compile(r"[{<]|>>>|Traceback")
+#: A word with a character that some of the patterns need.
+_SUSPECT = re.compile(r"\S*[./_@:=()$%#~>-]\S*", re.ASCII)
+
+
 def prose(segment: Segment) -> str:
-    """The segment's text, same length, with everything that is not prose as spaces."""
-    text = segment.blanked()
-    for match in _CODE.finditer(text):
-        if not _SENTENCE_END.fullmatch(match.group()):
-            text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
-    return text
+    """The segment's text, same length, with everything that is not prose as spaces.
+
+    Cost: words are looked up in a cache, so about the time of one regular expression.
+    """
+    return _prose(segment.text, segment.masked)
 
 
-_OPEN, _CLOSE = "([{（［〔", ")]}）］〕"
+@lru_cache(maxsize=256)
+def _prose(text: str, masked: tuple[Mask, ...]) -> str:
+    for mask in masked:
+        text = text[: mask.span.start] + " " * len(mask.span) + text[mask.span.end :]
+    if _CROSSING.search(text):
+        return _without_code(text)
+    return _SUSPECT.sub(_word, text)
+
+
+def _word(match: re.Match[str]) -> str:
+    return _cleaned(match.group())
+
+
+@lru_cache(maxsize=65536)
+def _cleaned(word: str) -> str:
+    return _without_code(word)
+
+
+def _without_code(text: str) -> str:
+    return _CODE.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    found = match.group()
+    return found if _SENTENCE_END.fullmatch(found) else " " * len(found)
+
+
+_BRACKET = re.compile(r"[\[({（［〔\])}）］〕]")
+_OPEN = "([{（［〔"
 
 
 def brackets(text: str) -> Iterator[Span]:
     """Every bracket with its partner, inner ones first: the span from the one to the other, both included."""
     stack: list[int] = []
-    for at, character in enumerate(text):
-        if character in _OPEN:
-            stack.append(at)
-        elif character in _CLOSE and stack:
-            yield Span(stack.pop(), at + 1)
+    for match in _BRACKET.finditer(text):
+        if match.group() in _OPEN:
+            stack.append(match.start())
+        elif stack:
+            yield Span(stack.pop(), match.end())
 
 
 _QUOTES = re.compile(

@@ -134,11 +134,17 @@ def _misspelled(concept: Concept, text: KoreanText, around: Around) -> tuple[Spa
             if not near and word.letters[0] != letters[0] and word.letters[-1] != letters[-1]:
                 continue
             limit = _NEAR_SOUND if near else _NEAR
+            if len(word.letters) == len(letters) and _differing(word.letters, letters) > limit:
+                continue
             if hangul.jamo_distance(word.letters, letters, limit=limit) > limit:
                 continue
             if not _accounted(word, concept, around) and (near or not text.is_word(word.span)):
                 return word.span, "misspelled"
     return None
+
+
+def _differing(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
 
 
 def _accounted(word: _Word, concept: Concept, around: Around) -> bool:
