@@ -71,6 +71,7 @@ ENGLISH = [
     ["The Ph.D. student left.", "A Ph.D. takes years."],
     ["Approx. 5 people came.", "Est. cost: 3 dollars."],
     ["Done!🎉", "Now go on."],
+    ["All set.", "Enjoy! 🎉 :)"],
     ["Wait. . . what?"],
     ["Choose Plan B.", "Plan C is worse."],
     ["By A. B. Cole.", "It is short."],
@@ -126,6 +127,7 @@ KOREAN = [
     ["Dr. Brown을 만났다.", "그는 3 p.m.에 떠났다."],
     ["README를 보라.", "LICENSE.txt도 보라."],
     ["완성입니다!🎉", "이제 다음으로 갑니다."],
+    ["다 됐습니다.", "즐기세요! :)"],
     ["부록 A.를 보라.", "부록 B.도 보라."],
 ]
 

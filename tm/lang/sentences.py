@@ -33,6 +33,9 @@ _OPENING = {close: open_ for open_, close in _PAIRS.items()}
 _LONGEST_PAIR = 1_000
 _LEADING = re.compile(rf"[\s\"'“‘(\[「『《〈*_~¿¡{SILENT}]*")
 
+#: What a sentence has at least one of.
+_SAYS = re.compile(rf"[^\W_]|{WORD}")
+
 #: (text with masks replaced, start of the sentence, start of the stop, end of the stop, end of what closes it) -> cut?
 Ends = Callable[[str, int, int, int, int], bool]
 
@@ -51,6 +54,7 @@ def split(text: str, masked: Sequence[Mask], ends: Ends) -> list[Span]:
     candidates += [(m.end(), m.start(), True) for m in _BR.finditer(text)]
     candidates += [(m.end(), m.start(), False) for m in _STOP.finditer(plain)]
     cuts = [0]
+    breaks = {0}
     start = _LEADING.match(plain).end()  # type: ignore[union-attr]  # it matches the empty string
     for stop_end, stop, forced in sorted(candidates):
         if stop_end <= max(start, cuts[-1]):
@@ -63,8 +67,14 @@ def split(text: str, masked: Sequence[Mask], ends: Ends) -> list[Span]:
             inside = index >= 0 and stop < pairs[index].end > end
             if inside and not _holds_sentences(plain, pairs[index], start, ends):
                 continue
+        if cuts[-1] not in breaks and not _SAYS.search(plain, cuts[-1], end):
+            cuts.pop()  # :) or an emoji, and nothing else
         cuts.append(end)
+        if forced:
+            breaks.add(end)
         start = _LEADING.match(plain, end).end()  # type: ignore[union-attr]
+    if cuts[-1] not in breaks and not _SAYS.search(plain, cuts[-1]):
+        cuts.pop()
     cuts.append(len(text))
     return [span for a, b in pairwise(cuts) if len(span := _trimmed(text, a, b))]
 
