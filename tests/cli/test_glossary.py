@@ -1,0 +1,123 @@
+"""tm glossary mine, list and check, as a user meets them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_bad_input import tm
+
+ROWS = [
+    ("The lamp burns.", "램프가 탄다."),
+    ("Clean the lamp.", "램프를 닦는다."),
+    ("A lamp broke.", "램프가 깨졌다."),
+    ("Two lamps fell.", "램프 두 개가 떨어졌다."),
+    ("Open the window.", "창문을 연다."),
+    ("The window is open.", "창문이 열려 있다."),
+    ("A window broke.", "창문이 깨졌다."),
+    ("Paint the window.", "창문을 칠한다."),
+    ("The cat sleeps.", "고양이가 잔다."),
+    ("A dog barks.", "강아지가 짖는다."),
+    ("Rain falls.", "비가 내린다."),
+    ("Birds sing.", "새가 노래한다."),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A bilingual table, with nothing else."""
+    lines = ["source\ttarget", *("\t".join(row) for row in ROWS)]
+    (tmp_path / "pairs.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_mined_terms_are_a_table(folder: Path) -> None:
+    """Each term has its number, its uses, a proposal and a place."""
+    done = tm(folder, "glossary", "mine", "pairs.tsv")
+    assert done.returncode == 0, done.stderr
+    header, first, second, *_ = done.stdout.splitlines()
+    assert header.split() == ["source", "uses", "proposal", "pos", "renderings", "example"]
+    assert {tuple(line.split()[1:4]) for line in (first, second)} == {("lamp", "4", "램프"), ("window", "4", "창문")}
+    assert "pairs.tsv:" in first
+
+
+def test_mined_terms_as_json_and_csv(folder: Path) -> None:
+    """Programs get the same terms; the CSV is a glossary."""
+    found = json.loads(tm(folder, "glossary", "mine", "pairs.tsv", "--output-format", "json").stdout)
+    lamp = next(term for term in found["terms"] if term["source"] == "lamp")
+    assert lamp["renderings"][0]["target"] == "램프"
+    assert lamp["renderings"][0]["places"][0]["line"] == 2
+    tm(folder, "glossary", "mine", "pairs.tsv", "--output-format", "csv", "-o", "mined.csv")
+    assert "lamp" in tm(folder, "glossary", "list", "mined.csv").stdout
+
+
+def test_accepted_rows_are_appended(folder: Path) -> None:
+    """The file begins as it did, byte for byte; unknown columns survive, and the term is not proposed again."""
+    before = "\ufeffmine,target,source\r\nx,표,table".encode()
+    (folder / "glossary.csv").write_bytes(before)
+    done = tm(folder, "glossary", "mine", "pairs.tsv", "--accept", "lamp=등")
+    assert (done.returncode, done.stdout) == (0, "")
+    after = (folder / "glossary.csv").read_bytes()
+    assert after == before + "\r\n,등,lamp\r\n".encode()
+    assert "lamp" not in tm(folder, "glossary", "mine", "pairs.tsv").stdout
+
+
+def test_all_that_is_shown_can_be_accepted(folder: Path) -> None:
+    """Without a glossary one is created."""
+    tm(folder, "glossary", "mine", "pairs.tsv", "--limit", "1", "--accept", "all", "--glossary", "new.csv")
+    assert len((folder / "new.csv").read_text(encoding="utf-8").splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("accept", "message"),
+    [
+        ("lmap=등", "did you mean 'lamp'?"),
+        ("lamp=", "write SOURCE=TARGET"),
+        ("99", "there is no proposal 99"),
+        ("table=표", "in the glossary already"),
+    ],
+)
+def test_what_cannot_be_accepted_changes_nothing(folder: Path, accept: str, message: str) -> None:
+    """A mistake is named, and the file stays as it was."""
+    (folder / "glossary.csv").write_text("source,target\ntable,표\n", encoding="utf-8")
+    done = tm(folder, "glossary", "mine", "pairs.tsv", "--accept", accept)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert (folder / "glossary.csv").read_text(encoding="utf-8") == "source,target\ntable,표\n"
+
+
+def test_a_glossary_is_checked_where_it_stands(tmp_path: Path) -> None:
+    """Findings have the line and column of the cell, and errors the exit status 1."""
+    (tmp_path / "g.csv").write_text("source,target,status\nlamp,램프,\nlamp,램프,forbidden\n", encoding="utf-8")
+    done = tm(tmp_path, "glossary", "check", "g.csv", "--output-format", "concise")
+    assert done.returncode == 1
+    assert (
+        done.stdout.splitlines()[0]
+        == "g.csv:3:6: error G902 '램프' is forbidden for 'lamp' here and approved in line 2"
+    )
+    assert tm(tmp_path, "glossary", "check", "g.csv", "--exit-zero").returncode == 0
+    assert tm(tmp_path, "glossary", "check", "g.csv", "--ignore", "G902").returncode == 0
+
+
+def test_the_texts_of_a_project_say_which_terms_are_used(folder: Path) -> None:
+    """Inside a project, terms that its texts never hold are named."""
+    (folder / "tm.toml").write_text('files = ["pairs.tsv"]\n', encoding="utf-8")
+    (folder / "glossary.csv").write_text("source,target\nlamp,램프\nkiln,가마\n", encoding="utf-8")
+    done = tm(folder, "glossary", "check", "--select", "G903", "--output-format", "json")
+    assert [found["term"] for found in json.loads(done.stdout)["diagnostics"]] == ["kiln"]
+
+
+def test_a_list_can_be_narrowed(tmp_path: Path) -> None:
+    """By status, part of speech, domain and text, in any spelling."""
+    rows = ["source,target,status,pos,domain", "deep learning,딥러닝,,noun,ml", "kiln,가마,forbidden,noun,pottery"]
+    (tmp_path / "g.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    for options in (["--status", "forbidden"], ["--domain", "Pottery"], ["--search", "KILNS"]):
+        shown = tm(tmp_path, "glossary", "list", "g.csv", *options).stdout
+        assert "kiln" in shown, options
+        assert "deep" not in shown, options
+    assert "딥러닝" in tm(tmp_path, "glossary", "list", "g.csv", "--search", "딥 러닝").stdout
+    found = json.loads(tm(tmp_path, "glossary", "list", "g.csv", "--pos", "noun", "--output-format", "json").stdout)
+    assert [term["source"] for term in found["terms"]] == ["deep learning", "kiln"]
+    assert tm(tmp_path, "glossary", "list", "g.csv", "--status", "wrong").returncode == 2
