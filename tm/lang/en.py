@@ -67,6 +67,10 @@ class Tokens(Sequence[Word]):
     def __len__(self) -> int:
         return len(self._found)
 
+    def span(self, at: int) -> Span:
+        """Where a word stands."""
+        return Span(*self._found[at].span())
+
     @overload
     def __getitem__(self, at: int) -> Word: ...
     @overload

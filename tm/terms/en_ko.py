@@ -80,7 +80,8 @@ class EnglishToKorean:
                 self._concepts[key],
                 tuple(occurrence.span for occurrence in occurrences),
                 tuple(renderings[key]),
-                any(not o.doubt and not _dropped(o.span, source, target) for o in occurrences),
+                _right(renderings[key])
+                or any(not o.why and not _dropped(o.span, source, target) for o in occurrences),
                 gerunds=sum(occurrence.gerund for occurrence in occurrences),
             )
             if use.certain and not use.rendered and not use.concept.excepted and _everyday(use, source, text):
@@ -128,6 +129,10 @@ class EnglishToKorean:
 _RIGHT = ("approved", "admitted", "kept")
 
 
+def _right(found: Sequence[Rendering]) -> bool:
+    return any(rendering.status in _RIGHT for rendering in found)
+
+
 def _given_up(concepts: Sequence[Concept]) -> dict[str, tuple[str, ...]]:
     """Targets forbidden or deprecated for words of the same family: 할루시네이션 of hallucination, for hallucinate."""
     given: dict[str, tuple[str, ...]] = {}
@@ -154,8 +159,8 @@ def _rival(
 ) -> Rendering | None:
     around = Around(
         [_beside(span, source.text) for span in use.source],
-        frozenset(_other_words(prose(source), use.source)),
         [span for spans in renderings.values() for span in spans],
+        lambda: frozenset(_other_words(prose(source), use.source)),
     )
     shown = rival(use.concept, text, left, around)
     return Rendering(shown[0], shown[0].of(text.text), shown[1]) if shown else None

@@ -49,7 +49,8 @@ class Entry:
 class Occurrence:
     """A term in a text.
 
-    doubt: why it may not be the term: `verb` (a noun is wanted), `noun` (a verb or an adjective is), `compound`
+    doubt: `name` or `capital`, else empty; `why` has all reasons
+    why: why it may not be the term: `verb` (a noun is wanted), `noun` (a verb or an adjective is), `compound`
            (part of a hyphenated word), `name` (part of a capitalised name), `capital` (a name by itself),
            `kind` (type of, form of), `opening` (the capital may be that of the sentence: Rust, Apple); empty if
            nothing is against it
@@ -60,6 +61,12 @@ class Occurrence:
     span: Span
     doubt: str = ""
     gerund: bool = False
+    where: tuple[str, Sequence[Word], Entry, int, int, str] | None = None
+
+    @property
+    def why(self) -> str:
+        """The reason for doubt, worked out when asked: only terms that are not rendered need it."""
+        return self.doubt or (_doubt(*self.where) if self.where else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class _Pattern:
 class _Start:
     """What may begin with a word: patterns of one word, first words of longer ones, a term written as one word."""
 
-    single: tuple[_Pattern, ...]
+    single: tuple[tuple[_Pattern, str], ...]
     firsts: tuple[str, ...]
     closed: bool
     nothing: bool = field(init=False)
@@ -95,6 +102,7 @@ class EnglishIndex:
         self._literal: list[tuple[Entry, re.Pattern[str]]] = []
         self._starts: dict[str, _Start] = {}
         self._pairs: dict[tuple[str, str], tuple[_Pattern, ...]] = {}
+        self._opened: dict[tuple[str, str], tuple[tuple[_Pattern, str], ...]] = {}
         fixed = en.phrases() if phrases else ()
         for entry in [*entries, *(Entry(-1, phrase, verb=True, excepted=True) for phrase in fixed)]:
             self._add(entry)
@@ -135,29 +143,35 @@ class EnglishIndex:
             start = self._starts.get(form) or self._start(form)
             if start.nothing:
                 continue
-            for pattern in self._candidates(start, words, at):
+            for pattern, inflection in start.single:
+                if not _constant(form, pattern) or prose.isupper():
+                    found.append((words.span(at), pattern, at, at, inflection))
+            for pattern in self._longer(start, words, at):
                 inflection = self._matches(pattern, prose, words, at)
-                if inflection and (not _constant(words[at], pattern) or prose.isupper()):
+                if inflection and (not _constant(form, pattern) or prose.isupper()):
                     last = at + len(pattern.parts) - 1
-                    found.append((Span(words[at].span.start, words[last].span.end), pattern, at, last, inflection))
+                    found.append((Span(words.span(at).start, words.span(last).end), pattern, at, last, inflection))
             if start.closed:
                 found.extend(self._open(prose, words, at))
         return self._choose(prose, words, found) if found or self._literal else []
 
     def _start(self, form: str) -> _Start:
         """What may begin with a word; remembered, as words recur."""
-        lemmas = [lemma for lemma, _ in en.readings(form)]
-        single = tuple(pattern for lemma in lemmas for pattern in self._single.get(lemma, ()))
+        word = Word(form, Span(0, len(form)), en.readings(form))
+        lemmas = word.lemmas
+        patterns = dict.fromkeys(pattern for lemma in lemmas for pattern in self._single.get(lemma, ()))
+        matched = ((p, _inflection(word, p.parts[0], p.entry, first=True, last=True)) for p in patterns)
+        single = tuple((pattern, how) for pattern, how in matched if how)
         firsts = tuple(lemma for lemma in lemmas if lemma in self._firsts)
         start = _Start(single, firsts, lemmas[0] in self._prefixes and len(lemmas[0]) > 1)
         if len(self._starts) < _REMEMBERED:
             self._starts[form] = start
         return start
 
-    def _candidates(self, start: _Start, words: en.Tokens, at: int) -> Iterable[_Pattern]:
-        """What may begin at a word, going by the base forms of it and the next."""
+    def _longer(self, start: _Start, words: en.Tokens, at: int) -> Iterable[_Pattern]:
+        """Terms of several words that may begin here, going by the base forms of the word and the next."""
         if not start.firsts or at + 1 >= len(words):
-            return start.single
+            return ()
         pair = (words.forms[at], words.forms[at + 1])
         double = self._pairs.get(pair)
         if double is None:
@@ -170,7 +184,7 @@ class EnglishIndex:
             )
             if len(self._pairs) < _REMEMBERED:
                 self._pairs[pair] = double
-        return start.single + double
+        return double
 
     def _matches(self, pattern: _Pattern, prose: str, words: Sequence[Word], at: int) -> str:
         """The inflection of the word that carries it, or empty: the pattern does not stand here."""
@@ -188,21 +202,33 @@ class EnglishIndex:
             inflection = how if how != en.BASE else inflection
         return inflection
 
-    def _open(self, prose: str, words: Sequence[Word], at: int) -> Iterable[tuple[Span, _Pattern, int, int, str]]:
+    def _open(
+        self, prose: str, words: en.Tokens, at: int
+    ) -> Iterable[tuple[Span, _Pattern, int, int, str]]:
         """A term that the glossary writes as one word, here in two: data set, run-time."""
-        if at + 1 >= len(words) or not self._closed:
+        if at + 1 >= len(words):
             return
-        one, two = words[at], words[at + 1]
-        if len(one.lower) < 2 or two.lower in _PARTICLES:
+        pair = (words.forms[at], words.forms[at + 1])
+        known = self._opened.get(pair)
+        if known is None:
+            known = tuple(self._in_two(*pair))
+            if len(self._opened) < _REMEMBERED:
+                self._opened[pair] = known
+        for pattern, how in known:
+            one, two = words.span(at), words.span(at + 1)
+            if _JOINT.fullmatch(prose, one.end, two.start):
+                yield Span(one.start, two.end), pattern, at, at + 1, how
+
+    def _in_two(self, one: str, two: str) -> Iterable[tuple[_Pattern, str]]:
+        if en.fold(two) in _PARTICLES:
             return
-        for lemma, how in two.readings:
-            for pattern in self._closed.get(one.lower + lemma, ()):
-                joined = _JOINT.fullmatch(prose, one.span.end, two.span.start)
-                if joined and how in (en.BASE, en.S) and not pattern.entry.sensitive:
-                    yield Span(one.span.start, two.span.end), pattern, at, at + 1, how
+        for lemma, how in en.readings(two):
+            for pattern in self._closed.get(en.fold(one) + lemma, ()):
+                if how in (en.BASE, en.S) and not pattern.entry.sensitive:
+                    yield pattern, how
 
     def _choose(
-        self, prose: str, words: Sequence[Word], found: list[tuple[Span, _Pattern, int, int, str]]
+        self, prose: str, words: en.Tokens, found: list[tuple[Span, _Pattern, int, int, str]]
     ) -> list[Occurrence]:
         excepted = [(span, p.entry.key) for span, p, *_ in found if p.entry.excepted and p.entry.key >= 0]
         ranked = sorted(
@@ -224,8 +250,8 @@ class EnglishIndex:
             taken.append(span)
             if key >= 0:
                 gerund = inflection == en.ING and not en_context.is_verb(prose, words, last, en.ING)
-                doubt = _doubt(prose, words, pattern.entry, first, last, inflection)
-                chosen.append(Occurrence(key, span, doubt, gerund))
+                doubt = _as_name(prose, words, pattern.entry, first, last)
+                chosen.append(Occurrence(key, span, doubt, gerund, (prose, words, pattern.entry, first, last, inflection)))
         return sorted(chosen, key=lambda occurrence: occurrence.span)
 
 
@@ -248,17 +274,23 @@ def _inflection(word: Word, part: str, entry: Entry, *, first: bool, last: bool)
     return ""
 
 
-def _constant(word: Word, pattern: _Pattern) -> bool:
+def _constant(form: str, pattern: _Pattern) -> bool:
     """Is the word in capitals a name of code or an acronym, where the glossary has a common word?"""
-    return len(word.form) > 1 and word.form.isupper() and not pattern.entry.sensitive
+    return len(form) > 1 and form.isupper() and not pattern.entry.sensitive
+
+
+def _as_name(prose: str, words: en.Tokens, entry: Entry, first: int, last: int) -> str:
+    if entry.sensitive or not words.forms[first][0].isupper():
+        return ""
+    if _in_name(prose, words, first, last):
+        return "name"
+    if not entry.proper and first == last and en_context.named(prose, words, first):
+        return "capital"
+    return ""
 
 
 def _doubt(prose: str, words: Sequence[Word], entry: Entry, first: int, last: int, inflection: str) -> str:
     start, end = words[first].span.start, words[last].span.end
-    if not entry.sensitive and _in_name(prose, words, first, last):
-        return "name"
-    if not entry.sensitive and not entry.proper and first == last and en_context.named(prose, words, first):
-        return "capital"
     if _hyphenated(prose, start, end):
         return "compound"
     if entry.sensitive and words[first].lower in en.word_class("names") and en_context.opens(prose, words[first]):

@@ -8,9 +8,9 @@ Evidence, the best first: a near spelling of an approved target (탬플릿), a t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tm.core import Span
 from tm.lang import en, hangul
@@ -48,18 +48,23 @@ _LATIN, _GLOSS = re.compile("[A-Za-z]+"), 3  #: words of a gloss at most
 _NEAR_SOUND = 2  #: the same, where both spell the same foreign word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Around:
     """What else is in the two texts.
 
     beside: for each occurrence of the term in the source, the words directly before and behind it
-    words:  base forms of the other words of the source
     taken:  places of the target that render other terms
+    others: gives the base forms of the other words of the source; asked for when needed
     """
 
     beside: Sequence[tuple[str, str]] = ()
-    words: Collection[str] = ()
     taken: Sequence[Span] = ()
+    others: Callable[[], Collection[str]] = frozenset
+
+    @cached_property
+    def words(self) -> Collection[str]:
+        """Base forms of the other words of the source."""
+        return self.others()
 
     def free(self, span: Span) -> bool:
         """Does nothing else of the source claim the place?"""
@@ -229,6 +234,9 @@ def _partial(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, 
 
     Nothing is shown where a part of the English term stands in the source by itself as well.
     """
+    compound = [target for target in concept.wanted if len(target.split()) == 2]
+    if not any(part in text.prose for target in compound for part in target.split()):
+        return None
     own = {lemma for word in concept.source.split() for lemma, _ in en.readings(word)}
     if own & set(around.words):
         return None
@@ -275,10 +283,10 @@ def _known(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, st
     named = {target.replace(" ", "") for row in concept.terms for target in row.targets}
     for word in en.renderings().get(concept.source.lower(), ()):
         bare = word.replace(" ", "")
-        if bare in named or en.rendered_by()[bare] & set(around.words):
+        if bare in named:
             continue
         for span in text.find(pattern(word), strict=True):
-            if around.free(span):
+            if around.free(span) and not en.rendered_by()[bare] & set(around.words):
                 return span, "known"
     return None
 

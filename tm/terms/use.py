@@ -29,7 +29,7 @@ class TermUse:
 
     source:  its occurrences, in order
     found:   what renders it in the target, in order
-    certain: False if each occurrence may be another word or sense
+    certain: False if each occurrence may be another word or sense; not asked where the term is rendered
     rival:   the likeliest wrong rendering, if one can be shown
     gerunds: how many of the occurrences are the noun in -ing of a verb: training, for train
     in_code: the target has the term as code, where the source has it in the text
