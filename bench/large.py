@@ -84,7 +84,8 @@ def main() -> None:
     options = parser.parse_args()
 
     print(
-        f"{'lines':>7} {'CPU s':>7} {'s':>7} {'pairs/s':>8} {'encode s':>8} {'read':>6} {'MB':>6} {'strict':>7} {'null':>6}"
+        f"{'lines':>7} {'CPU s':>7} {'s':>7} {'pairs/s':>8} {'encode s':>8} {'read':>6} {'MB':>6}"
+        f" {'strict':>7} {'null':>6}"
     )
     before: tuple[int, float] | None = None
     for count in options.lines:
@@ -99,8 +100,8 @@ def main() -> None:
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         encoding, read_share = (used.seconds, used.letters / sum(map(len, source + target))) if used else (0.0, 0.0)
         print(
-            f"{count:7} {seconds:7.1f} {wall:7.1f} {count / seconds:8.0f} {encoding:8.1f} {read_share:6.2f} {memory:6.0f}"
-            f" {figures.strict.f1:7.4f} {figures.null.f1:6.3f}"
+            f"{count:7} {seconds:7.1f} {wall:7.1f} {count / seconds:8.0f} {encoding:8.1f} {read_share:6.2f}"
+            f" {memory:6.0f} {figures.strict.f1:7.4f} {figures.null.f1:6.3f}"
         )
         if before is not None:
             print(f"growth n^{log(seconds / before[1]) / log(count / before[0]):.2f}")

@@ -199,3 +199,17 @@ def test_signature() -> None:
     """The signature names the encoder and the options, in a fixed order."""
     assert signature(None) == "align 4 | no encoder"
     assert signature(Words(), {"level": "sentence", "a": 1}) == "align 4 | words 1 | a 1 | level sentence"
+
+
+@pytest.mark.parametrize("lost", [0, 400])
+def test_catalogues_end(lost: int) -> None:
+    """Long lists without any shared anchor, a long run dropped or not, are covered and end."""
+    source = [f"{chr(97 + k % 26) * (1 + k * 7 % 31)} entry" for k in range(1500)]
+    target = ["가" * (1 + k * 7 % 31) + " 항목" for k in range(1500) if not 500 <= k < 500 + lost]
+    assert covers(align(segments(*source), segments(*target), encoder=None), 1500, 1500 - lost)
+
+
+@pytest.mark.parametrize(("n", "m"), [(1, 4000), (4000, 1), (0, 3000), (900, 900), (700, 900)])
+def test_equal_lines(n: int, m: int) -> None:
+    """Lines that are all the same, and a few against thousands, are covered and end."""
+    assert covers(align(segments(*["Same."] * n), segments(*["같다."] * m), encoder=None), n, m)

@@ -27,6 +27,8 @@ RARE = 4
 HALF = 20
 #: And where there are none, at most.
 WIDEST = 250
+#: But all of it between two points that are so many cells apart.
+WHOLE = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ def corridor(source: Floats, target: Floats, i: Ints, j: Ints, *, half: int = HA
     centre = np.searchsorted(lengths[1], reached)
     tall, wide = stop - start, right - left
     reach = half + np.abs(tall - wide) + 3 * np.sqrt(np.minimum(tall, wide))
-    reach = np.minimum(reach, WIDEST).astype(np.intp)
+    reach = np.minimum(reach, np.maximum(WIDEST, WHOLE // np.maximum(tall, 1))).astype(np.intp)
     lowest = np.maximum(centre - reach, left - half)
     highest = np.minimum(centre + reach, right + half)
     # near a point the path may still be a little off: what its neighbours allow is allowed

@@ -31,6 +31,13 @@ class Block:
     width: int
     lowest: int
     highest: int
+    #: for each row the first and the last node where a bead may begin
+    edges: tuple[NDArray[np.intp], NDArray[np.intp]] | None = None
+
+    @property
+    def cells(self) -> int:
+        """How many nodes it has."""
+        return (self.bottom - self.top + 1) * self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,20 @@ class Grid:
     def starts(self) -> NDArray[np.intp]:
         """The target segment behind the first column of each row; may lie outside of the target. Shape: (R, K)."""
         found: NDArray[np.intp] = self.slope * np.arange(self.shape[0])[:, None] + self.left
+        return found
+
+    def inside(self) -> NDArray[np.bool_] | None:
+        """True at the nodes where a bead may begin; None if it may everywhere. Shape: (R, K, W)."""
+        if all(block.edges is None for block in self.blocks):
+            return None
+        rows, blocks, width = self.shape
+        low, high = np.full((rows, blocks), -1), np.full((rows, blocks), np.iinfo(np.intp).max)
+        for k, block in enumerate(self.blocks):
+            if block.edges is not None:
+                low[: len(block.edges[0]), k], high[: len(block.edges[1]), k] = block.edges
+        starts = self.starts()
+        column = np.arange(width)
+        found: NDArray[np.bool_] = (column >= (low - starts)[:, :, None]) & (column <= (high - starts)[:, :, None])
         return found
 
     def windows(self, feature: NDArray[Any], margin: int = 0) -> NDArray[Any]:

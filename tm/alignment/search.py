@@ -25,10 +25,10 @@ CELLS = 4_000
 THIN = 10
 #: Others in blocks of so many source segments, which see this many more before and behind.
 ROWS, OVERLAP = 40, 12
-#: Where two such blocks do not agree they become one, up to this many segments.
-TALLEST = 400
-#: Cells that are in memory at once (some 100 bytes each).
+#: Cells that are in memory at once (some 200 bytes each). Where two blocks do not agree they become one, of so many.
 BATCH = 400_000
+#: The score of a bead that begins outside of the corridor.
+OUTSIDE = np.float32(-60.0)
 #: Cells that may be wasted to keep blocks of unlike widths in one table.
 WASTE = 60_000
 
@@ -139,7 +139,7 @@ class _Walk:
             start, stop = self.i + height * k // count, self.i + height * (k + 1) // count
             block = self._block(start, stop)
             self.stretches.append(_Stretch(start, stop, block))
-            size += (block.bottom - block.top + 1) * block.width
+            size += block.cells
             if size > cells and len(self.stretches) > 1:
                 break
         return size
@@ -147,16 +147,20 @@ class _Walk:
     def _block(self, start: int, stop: int) -> Block:
         lowest, highest = self._corridor()
         top, bottom = max(start - OVERLAP, self.i), min(stop + OVERLAP, self.rows.stop)
-        part, shear = slice(top - self.rows.start, bottom - self.rows.start + 1), np.arange(bottom - top + 1)
-        left, right = int((lowest[part] - shear).min()), int((highest[part] - shear).max())
+        part = slice(top - self.rows.start, bottom - self.rows.start + 1)
+        low, high = lowest[part].copy(), highest[part].copy()
         # the corners of the region are in it, and some column of the first row and of the last
-        end = self.columns.stop - (bottom - top)
-        left, right = min(left, end), max(right, self.j)
+        high[0], low[-1] = max(high[0], self.j), min(low[-1], self.columns.stop)
         if top == self.i:
-            left = min(left, self.j)
+            low[0] = min(low[0], self.j)
         if bottom == self.rows.stop:
-            right = max(right, end)
-        return Block(1, top, bottom, left, right - left + 1, self.j, self.columns.stop)
+            high[-1] = max(high[-1], self.columns.stop)
+        left, right, slope = int(low.min()), int(high.max()), 0
+        shear = np.arange(bottom - top + 1)
+        low_, high_ = int((low - shear).min()), int((high - shear).max())
+        if high_ - low_ < right - left:  # a band along the diagonal is narrower than a rectangle
+            left, right, slope = low_, high_, 1
+        return Block(slope, top, bottom, left, right - left + 1, self.j, self.columns.stop, (low, high))
 
     def mend(self) -> list[_Stretch]:
         """Stretches whose chain and the next one's do not meet become one; returns those, to be searched."""
@@ -167,13 +171,15 @@ class _Walk:
         for k, stretch in enumerate(self.stretches):
             before = mended[-1] if mended else None
             apart = k > 0 and self._joints[k - 1] is None
-            if before is not None and apart and stretch.stop - before.start <= TALLEST:
-                if before in new:
-                    new.remove(before)
-                mended[-1] = _Stretch(before.start, stretch.stop, self._block(before.start, stretch.stop))
-                new.append(mended[-1])
-            else:
-                mended.append(stretch)
+            if before is not None and apart:
+                block = self._block(before.start, stretch.stop)
+                if block.cells <= BATCH:
+                    if before in new:
+                        new.remove(before)
+                    mended[-1] = _Stretch(before.start, stretch.stop, block)
+                    new.append(mended[-1])
+                    continue
+            mended.append(stretch)
         if new:
             self.stretches = mended
         return new
@@ -196,11 +202,13 @@ class _Walk:
         found: list[Bead] = []
         start = (self.i, self.j)
         for k, stretch in enumerate(self.stretches):
-            if k == len(self.stretches) - 1 and not final:
+            last = k == len(self.stretches) - 1
+            if last and not final and k > 0:
                 break
             end = (self.rows.stop, self.columns.stop)
-            if k < len(self.stretches) - 1:
-                joint = self._joints[k] or _nearest(stretch.steps, stretch.stop)
+            if not last or not final:
+                joint = self._joints[k] if not last else None
+                joint = joint or _nearest(stretch.steps, stretch.stop if not last else (start[0] + stretch.stop) // 2)
                 end = (max(joint[0], start[0]), max(joint[1], start[1]))
             inside = [
                 Bead(range(i, i + a), range(j, j + b), chance)
@@ -246,8 +254,11 @@ def _solve(stretches: Sequence[_Stretch], sides: Joined, weights: Mapping[str, f
     for numbers in _groups([stretch.block for stretch in stretches]):
         place = grid([stretches[number].block for number in numbers])
         scores = weighed(Evidence(sides, place), weights)
+        inside = place.inside()
         for (a, b), cells in scores.items():
             cells += np.float32((a + b) * together)
+            if inside is not None:
+                cells[~inside[: len(cells)]] = OUTSIDE
         frame = place.frame
         value = dp.best(scores, frame)
         ends = zip(frame.last.tolist(), frame.ends.tolist(), strict=True)
