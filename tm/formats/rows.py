@@ -11,7 +11,7 @@ from tm.formats.lines import Lines
 
 HEADER = ("source", "target", "type", "score", "source_start", "target_start")
 #: A bead less sure than this is marked, and listed as doubtful.
-DOUBTFUL = 0.5
+DOUBTFUL = 0.6
 _BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 

@@ -11,7 +11,7 @@ from tm.report.lines import lines
 from tm.report.summary import plural
 
 #: Of either side, the share of paragraphs that should find a counterpart; below it the user is told.
-FOUND = 0.75
+FOUND = 0.72
 
 
 def render(bitext: Bitext, *, columns: int = 100) -> str:
