@@ -38,6 +38,7 @@ class Joins:
     norm: Array | None  # length of the summed vector
     read: Array | None  # code points that the encoder saw
     mass: Array
+    signs: Array
     ends: NDArray[np.int8]
     titles: Array  # members but the last that end like a heading
     cost: Array
@@ -63,6 +64,7 @@ def joins(side: Side, size: int, sums: Array | None) -> Joins:
         norm=norm,
         read=read,
         mass=_sum(side.mass, parts),
+        signs=_sum(side.signs, parts),
         ends=side.ends[parts[-1]],
         titles=_sum((side.ends == OTHER).astype(np.float32), parts[:-1]) if size > 1 else np.zeros(count, np.float32),
         cost=_sum(joining(side), parts[1:]) if size > 1 else np.zeros(count, np.float32),
@@ -132,6 +134,10 @@ class Evidence:
         """(name, values) of all evidence about beads of a with b segments. An array may be written to."""
         yield f"type {min(a, b)}-{max(a, b)}", np.ones((1, 1, 1), np.float32)
         yield "length", self._length(a, b)
+        signs = self.row("signs", a)
+        differ: Array = np.abs(signs - self.column("signs", b, len(signs)))
+        differ /= differ + 4
+        yield "signs differ", differ
         yield from self._anchors(a, b)
         yield from self._ends(a, b)
         if a + b > 2:
@@ -170,6 +176,11 @@ class Evidence:
         right = self.column("mass", b, len(left))
         shared = np.minimum(_windows(self._shared, self.grid, a, b), np.minimum(left, right))
         unshared: Array = left + right - 2 * shared
+        # either side has some of its own: not a text with something left out, but another text
+        other: Array = np.minimum(left, right) - shared
+        np.maximum(other, 0, out=other)
+        other /= other + 3
+        yield "anchors other", other
         shared /= shared + 6
         unshared /= unshared + 6
         yield "anchors shared", shared

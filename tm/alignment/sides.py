@@ -18,6 +18,9 @@ WIDE = 2.25
 _WIDE = ((0x1100, 0x11FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3))
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _TAIL = " \t\n\r\f\v\u00a0\u2009\u202f\u3000*_~`'\"”’»)]}>」』"
+#: Signs of notation, which a translation keeps: emphasis, code, brackets, operators. Not round brackets, quotation
+#: marks, commas and dashes: Korean has its own ways with those.
+_NOTATION = "[]*`:;?!%/=<>{}…"
 #: How a segment ends: at the end of a sentence, before something it announces, or otherwise (headings, entries).
 SENTENCE, COLON, OTHER = 0, 1, 2
 _ENDS = {**dict.fromkeys(".!?。！？…", SENTENCE), **dict.fromkeys(":;：；,，", COLON)}
@@ -28,6 +31,7 @@ class Side:
     """n segments.
 
     length:  (n,) float, in Latin letters
+    signs:   (n,) float32, how many signs of notation
     ends:    (n,) int, SENTENCE, COLON or OTHER
     kinds:   (n,) int, position in `tm.core.Kind`
     levels:  (n,) int
@@ -41,6 +45,7 @@ class Side:
     """
 
     length: NDArray[np.float64]
+    signs: NDArray[np.float32]
     ends: NDArray[np.int8]
     kinds: NDArray[np.int8]
     levels: NDArray[np.int16]
@@ -66,6 +71,7 @@ class Side:
         places = np.arange(starts[-1]) + np.repeat(self.starts[rows] - starts[:-1], counts)
         return Side(
             self.length[rows],
+            self.signs[rows],
             self.ends[rows],
             self.kinds[rows],
             self.levels[rows],
@@ -106,6 +112,7 @@ def sides(
         made.append(
             Side(
                 length=lengths(prose),
+                signs=sums(prose, _SIGNS).astype(np.float32),
                 ends=np.array([_ENDS.get(text.rstrip(_TAIL)[-1:], OTHER) for text in prose], np.int8),
                 kinds=np.array([_KINDS[segment.kind] for segment in segments], np.int8),
                 levels=np.array([segment.level for segment in segments], np.int16),
@@ -162,7 +169,12 @@ def _telling(
 
 def lengths(texts: Sequence[str]) -> NDArray[np.float64]:
     """How much each text says, in Latin letters: without spaces, wide characters as several; at least 1."""
-    found = np.ones(len(texts))
+    return sums(texts, _WORTH) + 1
+
+
+def sums(texts: Sequence[str], worth: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the characters of each text are worth together, by a table of the basic plane."""
+    found = np.zeros(len(texts))
     at = 0
     while at < len(texts):  # a few megabytes at a time
         stop, size = at, 0
@@ -171,7 +183,7 @@ def lengths(texts: Sequence[str]) -> NDArray[np.float64]:
             stop += 1
         codes = np.frombuffer("".join(texts[at:stop]).encode("utf-32-le", "surrogatepass"), np.uint32)
         ends = np.cumsum([0, *map(len, texts[at:stop])])
-        found[at:stop] += np.diff(np.concatenate([[0.0], np.cumsum(_WORTH[np.minimum(codes, 0xFFFF)])])[ends])
+        found[at:stop] += np.diff(np.concatenate([[0.0], np.cumsum(worth[np.minimum(codes, 0xFFFF)])])[ends])
         at = stop
     return found
 
@@ -185,3 +197,4 @@ def _worth() -> NDArray[np.float64]:
 
 
 _WORTH = _worth()
+_SIGNS = np.isin(np.arange(0x10000), [ord(sign) for sign in _NOTATION]).astype(np.float64)
