@@ -1,6 +1,6 @@
 """How well and how fast alignment is: figures for each gold set, then where the time goes.
 
-usage: python bench/alignment.py [GOLD] [--without-encoder] [--swap]
+usage: python bench/alignment.py [GOLD] [--without-encoder] [--swap] [--reliability]
 
 GOLD holds one folder a set: en.txt, ko.txt (a segment a line) and gold.beads; by default `gold` in the
 folder $TM_SHARED. All in one process; run it with OPENBLAS_NUM_THREADS=1 for the seconds of one core.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,10 +31,14 @@ class Set:
     gold: list[Bead]
 
 
+def segments(rows: Sequence[str]) -> list[Segment]:
+    """A segment for each text."""
+    return [Segment(str(number), row, Places.identity(0, len(row))) for number, row in enumerate(rows)]
+
+
 def lines(path: Path) -> list[Segment]:
     """A segment for each line of a file."""
-    rows = path.read_text(encoding="utf-8").split("\n")[:-1]
-    return [Segment(str(number), row, Places.identity(0, len(row))) for number, row in enumerate(rows)]
+    return segments(path.read_text(encoding="utf-8").split("\n")[:-1])
 
 
 def sets(folder: Path) -> Iterator[Set]:
@@ -47,6 +51,41 @@ def sets(folder: Path) -> Iterator[Set]:
 def swapped(one: Set) -> Set:
     """The set with its sides exchanged."""
     return Set(one.name, one.target, one.source, [Bead(bead.target, bead.source) for bead in one.gold])
+
+
+class Reliability:
+    """Are scores what they say? Beads and lone segments by score: how many there are, how many right."""
+
+    def __init__(self) -> None:
+        self.scores: tuple[list[float], list[float]] = ([], [])
+        self.right: tuple[list[bool], list[bool]] = ([], [])
+
+    def add(self, gold: Sequence[Bead], found: Sequence[Bead]) -> None:
+        """Count one document. A lone segment is right if the gold has nothing for it."""
+        known = {(bead.source, bead.target) for bead in gold if bead.source and bead.target}
+        alone = {("source", i) for bead in gold if not bead.target for i in bead.source}
+        alone |= {("target", j) for bead in gold if not bead.source for j in bead.target}
+        for bead in found:
+            lone = not (bead.source and bead.target)
+            right = (bead.source, bead.target) in known
+            if lone:
+                right = alone >= {("source", i) for i in bead.source} | {("target", j) for j in bead.target}
+            self.scores[lone].append(bead.score)
+            self.right[lone].append(right)
+
+    def table(self) -> str:
+        """A row for each tenth of the scale, and one for all of at least 0.9."""
+        rows = [f"{'score':<12} {'beads':>6} {'mean':>6} {'right':>6}   {'lone':>6} {'mean':>6} {'right':>6}"]
+        borders = [(f"{k / 10:.1f} to {k / 10 + 0.1:.1f}", k / 10, k / 10 + 0.1) for k in range(9)]
+        for label, low, high in [*borders, ("0.9 to 0.98", 0.9, 0.98), ("0.98 to 1", 0.98, 2.0), (">= 0.9", 0.9, 2.0)]:
+            cells = []
+            for scores, right in zip(self.scores, self.right, strict=True):
+                inside = [(score, hit) for score, hit in zip(scores, right, strict=True) if low <= score < high]
+                count = len(inside)
+                means = [sum(column) / count for column in zip(*inside, strict=True)] if count else []
+                cells.append(f"{count:>6} " + (" ".join(f"{mean:6.3f}" for mean in means) or " " * 13))
+            rows.append(f"{label:<12} " + "   ".join(cells))
+        return "\n".join(rows)
 
 
 class Timed:
@@ -71,6 +110,7 @@ def main() -> None:
     parser.add_argument("gold", nargs="?", type=Path, default=shared / "gold")
     parser.add_argument("--without-encoder", action="store_true", help="lengths and anchors alone")
     parser.add_argument("--swap", action="store_true", help="from Korean to English")
+    parser.add_argument("--reliability", action="store_true", help="how many of the beads of each score are right")
     options = parser.parse_args()
 
     begin = time.perf_counter()
@@ -80,7 +120,8 @@ def main() -> None:
     loading = time.perf_counter() - begin
     if used:
         used.seconds = 0.0
-    searching, segments = 0.0, 0
+    searching, count = 0.0, 0
+    trust = Reliability()
     totals: dict[str, score.Tally] = {}
     print(f"{'set':<32} {'strict':>7} {'lax':>7} {'link':>7} {'null':>7}")
     for one in sets(options.gold):
@@ -88,15 +129,18 @@ def main() -> None:
         begin = time.perf_counter()
         found = align(case.source, case.target, encoder=used)
         searching += time.perf_counter() - begin
-        segments += len(case.source) + len(case.target)
+        count += len(case.source) + len(case.target)
+        trust.add(case.gold, found)
         total = totals.setdefault(one.name.partition("-")[0] + "-*", score.Tally())
         total.add(case.gold, found)
         report(one.name, score.tally([(case.gold, found)]))
     for name, total in totals.items():
         report(f"{name} (micro)", total)
+    if options.reliability:
+        print("\n" + trust.table())
     encoding = used.seconds if used else 0.0
     searching -= encoding
-    print(f"\nload {loading:.2f} s, encode {encoding:.2f} s, search {searching:.2f} s, {segments} segments")
+    print(f"\nload {loading:.2f} s, encode {encoding:.2f} s, search {searching:.2f} s, {count} segments")
     if used:
         print(f"all of it against load and encode: {(loading + encoding + searching) / (loading + encoding):.2f}")
 
