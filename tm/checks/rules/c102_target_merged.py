@@ -17,7 +17,7 @@ from tm.checks.mined import Unit, mined
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.checks.repeated import repeated, same, short, words
 from tm.core import Severity
-from tm.lang import hangul
+from tm.lang import en, hangul
 
 KOREAN = """C102 번역 겹침: 서로 다른 것을 말하는 두 원문의 번역이 똑같습니다.
 
@@ -89,10 +89,14 @@ def _differ(whole: Whole, one: Unit, other: Unit) -> str:
     return f"{min(only_left)} there, {min(only_right)} here"
 
 
-def _nouns(pair: Unit) -> set[str]:
+def _nouns(unit: Unit) -> set[str]:
+    """The nouns of a source; a first word that can be a verb is taken for a command: `Delete photo`."""
     from tm.terms.mine_features import NOUN, features
 
-    return {f.key for f in features(pair.source, "en") if f.kind == NOUN and f.size == 1}
+    found = [f for f in features(unit.source, "en") if f.kind == NOUN and f.size == 1]
+    first = next(iter(en.tokens(unit.source.text)), None)
+    command = first is not None and en.also_verb(first)
+    return {f.key for f in found if not (command and first is not None and f.span.start == first.span.start)}
 
 
 def _alike(left: set[str], right: set[str]) -> bool:

@@ -4,7 +4,8 @@ Found in the aligned text alone: a word of the source that recurs, its usual ren
 where the usual one does not. A rarer rendering counts if it is the source word itself, sounds like it, is a near
 spelling of the usual one, or goes with the word so often that it is no chance (log-likelihood). Spellings with and
 without a space are compared as well. One finding for each rarer rendering, at its first place; the others are related.
-Names are left to T013, terms of the glossary to T001-T012.
+Names are left to T013, terms of the glossary to T001-T012. The rows of a table (TSV, CSV) may come from anywhere and
+are not taken for one document; `tm glossary mine` reads them.
 Severity: warning where one word is spelt in two ways, or borrowed or left in Latin letters here and translated there;
 info where both are Korean words, which may be two senses, and for spaces.
 Fix: none; choose one, and write it into the glossary (`tm glossary mine --accept`).
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks.mined import MinedBitext, mined
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
-from tm.core import Severity, Span
+from tm.core import Kind, Severity, Span
 from tm.lang import en, hangul
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ KOREAN = """T014 용어 불일치: 되풀이되는 낱말을 여러 가지로 �
 정렬된 글만 보고 찾습니다. 원문에 되풀이되는 낱말과 그 낱말을 보통 옮기는 말을 알아낸 다음, 보통 쓰는 말이 없는 자리에
 나오는 드문 번역어를 보고합니다. 드문 번역어는 원어 그대로이거나, 원어의 소리를 적은 것이거나, 보통 쓰는 말과 철자가
 비슷하거나, 우연이라고 볼 수 없을 만큼 그 낱말과 함께 나올 때만 셉니다. 띄어 쓴 꼴과 붙여 쓴 꼴도 견줍니다.
+표(TSV, CSV)의 행은 출처가 제각각일 수 있어 한 문서로 보지 않습니다(`tm glossary mine`은 표도 읽습니다).
 드문 번역어마다 한 번, 처음 나온 자리에 보고하고 나머지 자리는 함께 보여 줍니다. 이름은 T013이, 용어집에 있는 용어는
 T001~T012가 맡습니다. 한 낱말을 두 가지로 적었거나, 어디서는 옮기고 어디서는 소리대로 또는 로마자로 적었으면 경고이고,
 둘 다 우리말이어서 뜻이 다를 수도 있거나 띄어쓰기만 다르면 참고입니다.
@@ -76,6 +78,8 @@ EXAMPLES = [
 @rule("T014", "term-inconsistent", Severity.INFO, scope="bitext", language="ko")
 def term_inconsistent(whole: Whole, *, least: int = 3) -> Iterator[Hit]:
     """One finding for each rarer rendering of a recurring word. least: uses of the usual rendering."""
+    if all(pair.source.kind is Kind.ENTRY and not pair.source.key for pair in whole.pairs):
+        return  # the rows of a table may come from anywhere: no document
     found = mined(whole)
     listed = {term.source.casefold() for term in whole.glossary}
     taken: list[tuple[int, Span]] = []

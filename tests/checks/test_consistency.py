@@ -1,0 +1,122 @@
+"""T014, C101, C102, C103 on documents of several segments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from tests.checks.bitexts import bitext, gold, run
+from tests.conftest import needs_shared
+from tm import formats
+from tm.checks import engine
+from tm.checks.registry import load
+from tm.core import Diagnostic, Kind
+
+FILLER = [
+    (["The cat sleeps."], ["고양이가 잔다."]),
+    (["A dog barks."], ["강아지가 짖는다."]),
+    (["It rains."], ["비가 온다."]),
+]
+
+
+def catalogue(*messages: Sequence[str]) -> str:
+    """A PO file of (context, source, target); an empty context is none."""
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    return head + "\n".join(
+        (f'msgctxt "{context}"\n' if context else "") + f'msgid "{source}"\nmsgstr "{target}"\n'
+        for context, source, target in messages
+    )
+
+
+def check(code: str, text: str) -> list[Diagnostic]:
+    read = formats.read_bitext(text.encode(), name="ko.po", source_language="en", target_language="ko", notices=[])
+    return engine.run(read, [load()[code]])
+
+
+def test_t014_says_where_and_how_often() -> None:
+    """One finding a rarer rendering, at its first place, with the places of the others and of the usual one."""
+    rows = [
+        ([f"The lamp {word}."], [f"램프가 {korean}."]) for word, korean in (("fell", "떨어졌다"), ("broke", "깨졌다"))
+    ]
+    rows += [
+        (["Clean the lamp."], ["램프를 닦는다."]),
+        (["Sell a lamp."], ["lamp를 판다."]),
+        (["My lamp."], ["나의 lamp."]),
+    ]
+    (found,) = run("T014", bitext(*rows, *FILLER, *FILLER, (["A lamp burns."], ["램프가 탄다."])))
+    assert found.message == "'lamp' is lamp here (2 times), 램프 elsewhere (4 times)"
+    assert found.target is not None
+    assert found.source is not None
+    assert (found.target.text, found.source.text) == ("lamp", "lamp")
+    assert [note.place.text for note in found.related] == ["램프", "lamp"]
+
+
+def test_t014_leaves_code_alone() -> None:
+    """A word that names a piece of code stays Latin rightly: emphasised, quoted, or before the word for its kind."""
+    rows = [
+        ([f"The lamp {word}."], [f"램프가 {korean}."]) for word, korean in (("fell", "떨어졌다"), ("broke", "깨졌다"))
+    ]
+    rows += [(["Clean the lamp."], ["램프를 닦는다."]), (["A lamp burns."], ["램프가 탄다."])]
+    for source, target in (("Set *lamp* first.", "*lamp*를 먼저."), ("The lamp option.", "lamp 옵션이다.")):
+        assert run("T014", bitext(*rows, *FILLER, ([source], [target]))) == []
+
+
+def test_c101_reports_the_rarer_wording() -> None:
+    """Of three, the one that differs; the related place is the usual wording."""
+    rows = [
+        (["See the notes below."], ["아래 주석을 보세요."]),
+        *FILLER,
+        (["See the notes below."], ["밑의 참고를 보세요."]),
+    ]
+    (found,) = run("C101", bitext(*rows, (["See the notes below."], ["아래 주석을 보세요."])))
+    assert found.target is not None
+    assert found.target.text == "밑의 참고를 보세요."
+    assert found.related[0].place.text == "아래 주석을 보세요."
+
+
+@pytest.mark.parametrize(("source", "count"), [("Open", 0), ("Sort files", 0), ("Sort by date", 1)])
+def test_c101_lets_short_labels_differ_by_context(source: str, count: int) -> None:
+    """In a catalogue with contexts, one word may be a command here and a state there; a phrase may not."""
+    assert len(check("C101", catalogue(("menu", source, "열기로 한다"), ("state", source, "열린 상태")))) == count
+
+
+def test_c102_wants_something_that_differs() -> None:
+    """Other verbs may be translated alike; other nouns and numbers may not."""
+    assert check("C102", catalogue(("", "Delete photo", "사진 삭제"), ("", "Remove photo", "사진 삭제"))) == []
+    (found,) = check("C102", catalogue(("", "Delete photo", "사진 삭제"), ("", "Remove from album", "사진 삭제")))
+    assert found.source is not None
+    assert found.source.text == "Remove from album"
+
+
+def test_c103_compares_references_with_their_heading() -> None:
+    """A line of the contents that is a heading's text is worded as the heading is; spaces and numbers do not count."""
+    heading = bitext((["First steps"], ["시작하기"]), kind=Kind.HEADING)
+    rows = [(["First steps"], ["시작하기"]), (["1. First steps"], ["1. 첫걸음"]), (["First steps"], ["시작 하기"])]
+    found = bitext(*rows)
+    kinds = (heading.source.segments[0].kind, Kind.ITEM, Kind.ITEM)
+
+    sides = [
+        replace(side, segments=tuple(replace(s, kind=kind) for s, kind in zip(side.segments, kinds, strict=True)))
+        for side in (found.source, found.target)
+    ]
+    (reported,) = run("C103", replace(found, source=sides[0], target=sides[1]))
+    assert reported.target is not None
+    assert reported.target.text == "1. 첫걸음"
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("name", "most", "among"),
+    [
+        ("sent-hf-forum", 4, "'title' is 타이틀 here (once), 제목 elsewhere (9 times)"),
+        ("pydoc-unittest-hard", 5, "'fixture' is 픽스처 here (4 times), 픽스쳐 elsewhere (6 times)"),
+        ("pydoc-howto-regex", 1, ""),
+    ],
+)
+def test_t014_finds_little_and_what_matters(name: str, most: int, among: str) -> None:
+    """On real translations there are few findings, those among them that a reviser would want."""
+    messages = [found.message for found in run("T014", gold(name))]
+    assert len(messages) <= most
+    assert not among or among in messages
