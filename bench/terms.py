@@ -1,26 +1,58 @@
-"""How good the term rules are: `python bench/terms.py FOLDER` with pairs.tsv, glossary.csv, gold.tsv, origins.tsv.
+"""How good and how fast the term rules are.
 
-Prints precision, recall and F1 of (segment, term) findings against the verdicts, by origin and by rule.
-`-v` lists false alarms and misses.
+`python bench/terms.py FOLDER` reads pairs.tsv, glossary.csv, gold.tsv and origins.tsv and prints precision, recall and
+F1 of (segment, term) findings against the verdicts, by origin, by rule, and of errors alone. `-v` lists false alarms
+and misses; `--ablation` prints what each idea gives.
+`python bench/terms.py --speed TABLE GLOSSARY...` prints segments a second of the term rules over a TSV, the share of
+pairs for which the Korean analyser ran, and the memory, for each glossary.
 """
 
 from __future__ import annotations
 
 import csv
+import resource
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 from tm import formats
 from tm.checks import engine
+from tm.checks.engine import Settings
 from tm.checks.registry import load
-from tm.core import Glossary
+from tm.core import Diagnostic, Glossary, Severity
 from tm.formats import glossary_csv
+from tm.lang import ko
 from tm.terms.match import Matcher
 
-RULES = ("T001", "T002", "T003", "T005", "T006", "T012")
+RULES = ("T001", "T002", "T003", "T004", "T005", "T006", "T012")
 Key = tuple[str, str]
+#: What --ablation switches off: name, patches (object, value), options of T001.
+IDEAS: dict[str, tuple[tuple[tuple[str, Any], ...], dict[str, float]]] = {
+    "everything": ((), {}),
+    "fixed expressions": ((("tm.lang.en.phrases", lambda: ()),), {}),
+    "noun or verb by the words around": ((("tm.terms.english._doubt", lambda *_: ""),), {}),
+    "names by their capital": ((("tm.terms.english._as_name", lambda *_: ""),), {}),
+    "everyday senses in the target": ((("tm.terms.en_ko._everyday", lambda *_: False),), {}),
+    "noun dropped beside code": ((("tm.terms.en_ko._dropped", lambda *_: False),), {}),
+    "likeness to the document": ((), {"domain": 0.0}),
+    "evidence: near spelling": ((("tm.terms.rival._misspelled", lambda *_: None),), {}),
+    "evidence: sound": (
+        (
+            ("tm.terms.rival._sounding", lambda *_, **__: None),
+            ("tm.terms.rival._sounding_beside", lambda *_: None),
+            ("tm.terms.rival._spelling", lambda *_: None),
+        ),
+        {},
+    ),
+    "evidence: one part of a compound": ((("tm.terms.rival._partial", lambda *_: None),), {}),
+    "evidence: usual renderings": ((("tm.terms.rival._known", lambda *_: None),), {}),
+    "evidence: a gloss": ((("tm.terms.rival._glossed", lambda *_: None),), {}),
+}
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -33,17 +65,23 @@ def glossary(path: Path) -> Glossary:
         return glossary_csv.read(stream, name=path.name)
 
 
-def findings(folder: Path) -> tuple[dict[Key, set[str]], dict[str, tuple[str, str]], float]:
-    """Codes by (segment, term); the texts; seconds of processor time, reading left out."""
+def diagnostics(folder: Path, options: dict[str, float] | None = None) -> tuple[list[Diagnostic], float]:
+    """What the rules say above info, and seconds of processor time, reading left out."""
     pairs = folder / "pairs.tsv"
     bitext = formats.read_bitext(pairs.read_bytes(), name=pairs.name, source_language="en", target_language="ko")
     matcher = Matcher(glossary(folder / "glossary.csv"))
     began = time.process_time()
-    found: dict[Key, set[str]] = defaultdict(set)
-    for diagnostic in engine.run(bitext, [load()[code] for code in RULES], matcher=matcher):
-        found[diagnostic.segment, diagnostic.term].add(diagnostic.code)
-    seconds = time.process_time() - began
-    return found, {row["id"]: (row["en"], row["ko"]) for row in table(pairs)}, seconds
+    rules = [load()[code] for code in RULES]
+    found = engine.run(bitext, rules, matcher=matcher, settings=Settings(options={"T001": options or {}}))
+    return [diagnostic for diagnostic in found if diagnostic.severity.rank], time.process_time() - began
+
+
+def findings(found: Sequence[Diagnostic]) -> dict[Key, set[str]]:
+    """Codes by (segment, term)."""
+    codes: dict[Key, set[str]] = defaultdict(set)
+    for diagnostic in found:
+        codes[diagnostic.segment, diagnostic.term].add(diagnostic.code)
+    return codes
 
 
 def score(found: set[Key], wanted: set[Key]) -> tuple[float, float, float]:
@@ -52,18 +90,86 @@ def score(found: set[Key], wanted: set[Key]) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def measure(folder: Path) -> tuple[float, float, float]:
-    """Precision, recall and F1 over everything."""
-    found, _, _ = findings(folder)
-    gold = {(row["id"], row["source"]): row["verdict"] for row in table(folder / "gold.tsv")}
+def verdicts(folder: Path) -> dict[Key, str]:
+    return {(row["id"], row["source"]): row["verdict"] for row in table(folder / "gold.tsv")}
+
+
+def measure(folder: Path, *, errors: bool = False) -> tuple[float, float, float]:
+    """Precision, recall and F1 over everything, or of errors alone."""
+    return _scores(folder, diagnostics(folder)[0], errors=errors)
+
+
+def _scores(folder: Path, found: Sequence[Diagnostic], *, errors: bool) -> tuple[float, float, float]:
+    gold = verdicts(folder)
+    some = [d for d in found if d.severity is Severity.ERROR or not errors]
     skipped = {key for key, verdict in gold.items() if verdict == "skip"}
-    return score(set(found) - skipped, {key for key, verdict in gold.items() if verdict == "violation"})
+    return score(set(findings(some)) - skipped, {key for key, verdict in gold.items() if verdict == "violation"})
+
+
+@contextmanager
+def without(idea: str) -> Iterator[dict[str, float]]:
+    """Everything but one idea; gives the options of T001."""
+    patches, options = IDEAS[idea]
+    with ExitStack() as stack:
+        for name, value in patches:
+            stack.enter_context(mock.patch(name, value))
+        yield options
+
+
+def ablation(folder: Path) -> None:
+    """A Markdown table of what is lost without each idea."""
+    print("| without | P | R | F1 | errors: P | R |\n| --- | --- | --- | --- | --- | --- |")
+    for idea in IDEAS:
+        with without(idea) as options:
+            found, _ = diagnostics(folder, options)
+        p, r, f1 = _scores(folder, found, errors=False)
+        error_p, error_r, _ = _scores(folder, found, errors=True)
+        name = "(nothing left out)" if idea == "everything" else idea
+        print(f"| {name} | {p:.3f} | {r:.3f} | {f1:.3f} | {error_p:.3f} | {error_r:.3f} |")
+
+
+def speed(pairs: Path, glossaries: Sequence[Path]) -> None:
+    """The default term rules over a table, once for each glossary."""
+    bitext = formats.read_bitext(pairs.read_bytes(), name=pairs.name, source_language="en", target_language="ko")
+    rules = [rule for code, rule in load().items() if "T001" <= code <= "T013" and rule.enabled]
+    for path in glossaries:
+        terms = glossary(path)
+        matcher = Matcher(terms, "en", "ko")
+        analysed: set[str] = set()
+        analyse = ko.morphemes
+
+        def counted(text: str, analysed: set[str] = analysed, analyse: Any = analyse) -> list[ko.Morpheme]:
+            analysed.add(text)
+            found: list[ko.Morpheme] = analyse(text)
+            return found
+
+        began = time.process_time()
+        with mock.patch("tm.lang.ko.morphemes", counted):
+            found = engine.run(bitext, rules, glossary=terms, matcher=matcher)
+        seconds = time.process_time() - began
+        texts = {segment.blanked() for segment in bitext.target.segments}
+        share = len(analysed & texts) / len(texts)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        shown = sum(diagnostic.severity.rank > 0 for diagnostic in found)
+        print(
+            f"{path.name}: {len(terms)} terms, {len(bitext.beads)} segments, "
+            f"{len(bitext.beads) / seconds:.0f} a second, analyser in {share:.0%} of them, "
+            f"{1000 * shown / len(bitext.beads):.0f} findings in 1,000, peak {memory} MB"
+        )
 
 
 def main() -> None:
-    folder = Path(next(argument for argument in sys.argv[1:] if argument != "-v"))
-    found, texts, seconds = findings(folder)
-    gold = {(row["id"], row["source"]): row["verdict"] for row in table(folder / "gold.tsv")}
+    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    if "--speed" in sys.argv:
+        speed(Path(arguments[0]), [Path(name) for name in arguments[1:]])
+        return
+    folder = Path(arguments[0])
+    if "--ablation" in sys.argv:
+        ablation(folder)
+        return
+    shown, seconds = diagnostics(folder)
+    found, gold = findings(shown), verdicts(folder)
+    texts = {row["id"]: (row["en"], row["ko"]) for row in table(folder / "pairs.tsv")}
     written = {row["id"] for row in table(folder / "origins.tsv") if row["origin"] == "written"}
     wanted = {key for key, verdict in gold.items() if verdict == "violation"}
     keys = set(found) - {key for key, verdict in gold.items() if verdict == "skip"}
@@ -73,10 +179,13 @@ def main() -> None:
         w = {key for key in wanted if side is None or (key[0] in written) == side}
         p, r, f1 = score(f, w)
         print(f"{name:8} findings={len(f):4} right={len(f & w):4} gold={len(w):4} P={p:.3f} R={r:.3f} F1={f1:.3f}")
+    p, r, f1 = _scores(folder, shown, errors=True)
+    print(f"errors   P={p:.3f} R={r:.3f} F1={f1:.3f}")
+    print(f"right renderings reported: {sum(gold.get(key) == 'ok' for key in keys)}")
     for code in RULES:
         f = {key for key in keys if code in found[key]}
         print(f"{code:8} findings={len(f):4} right={len(f & wanted):4}")
-    print(f"{len(texts) / seconds:.0f} segments a second")
+    print(f"{len(texts) / seconds:.0f} segments a second, the encoder's start included")
     if "-v" in sys.argv:
         for title, some in (("FALSE", sorted(keys - wanted)), ("MISSED", sorted(wanted - keys))):
             for key in some:

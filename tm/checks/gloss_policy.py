@@ -14,7 +14,7 @@ from tm.terms.match import TermUse
 
 NONE, FIRST, SECTION, AUTO = "none", "first", "first-per-section", "auto"
 POLICIES = (NONE, FIRST, SECTION, AUTO)
-#: A document shows that it introduces terms once if so many have a gloss, and of their later mentions at most this share.
+#: A document introduces terms once if so many have a gloss, and of their later mentions at most this share.
 _TERMS, _LATER = 2, 0.4
 
 

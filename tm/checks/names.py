@@ -85,7 +85,7 @@ def _opens(text: str, at: int, word: str) -> bool:
 
 def _forms(pair: Pair, found: list[str]) -> Iterator[Form]:
     text, masked = prose(pair.target), pair.target.text
-    inside = [span for span in brackets(text)]
+    inside = list(brackets(text))
     for name in found:
         own = [
             Span(*m.span())

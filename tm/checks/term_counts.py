@@ -53,12 +53,16 @@ class Tally:
 
         A few slips are no choice, nor is a word that is rarer than the approved target.
         """
-        times = self.wrong[_key(word)] if word else self.missing
-        return times if times >= self.choice and times > 2 * self.right.total() else 0
+        times, least = (self.wrong[_key(word)], self.choice) if word else (self.missing, 2 * self.choice)
+        return times if times >= least and times > 2 * self.right.total() else 0
+
+    def often(self, word: str) -> bool:
+        """Does the word stand so often in the place of the approved target that it is no slip?"""
+        return self.wrong[_key(word)] >= self.choice
 
     def is_first(self, word: str, pair: Pair) -> bool:
         """Is this the first place of a word?"""
-        places = self.places.get(_key(word))
+        places = self.places.get(_key(word), [])
         return bool(places) and places[0][0] is pair
 
 
@@ -86,7 +90,7 @@ class TermCounts:
                     tally.add(tally.wrong, use.rival.target, pair, use.rival.span)
                 elif use.certain and not use.having("forbidden", "deprecated", "untranslated"):
                     self._lacking[use.concept.source].append((pair, use))
-                tally.missing += 1
+                tally.missing += use.certain
             if right:
                 self.home.append(pair)
         self._steady: dict[str, str] = {}

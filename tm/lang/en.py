@@ -228,7 +228,7 @@ def renderings() -> dict[str, tuple[str, ...]]:
 def rendered_by() -> dict[str, frozenset[str]]:
     """Korean words, spaces left out, with the English terms that they may render."""
     table: dict[str, set[str]] = {}
-    for english, korean in renderings().items():
+    for term, korean in renderings().items():
         for word in korean:
-            table.setdefault(word.replace(" ", ""), set()).add(english)
+            table.setdefault(word.replace(" ", ""), set()).add(term)
     return {word: frozenset(found) for word, found in table.items()}

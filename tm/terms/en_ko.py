@@ -80,8 +80,7 @@ class EnglishToKorean:
                 self._concepts[key],
                 tuple(occurrence.span for occurrence in occurrences),
                 tuple(renderings[key]),
-                _right(renderings[key])
-                or any(not o.why and not _dropped(o.span, source, target) for o in occurrences),
+                _right(renderings[key]) or any(not o.why and not _dropped(o.span, source, target) for o in occurrences),
                 gerunds=sum(occurrence.gerund for occurrence in occurrences),
             )
             if use.certain and not use.rendered and not use.concept.excepted and _everyday(use, source, text):

@@ -202,9 +202,7 @@ class EnglishIndex:
             inflection = how if how != en.BASE else inflection
         return inflection
 
-    def _open(
-        self, prose: str, words: en.Tokens, at: int
-    ) -> Iterable[tuple[Span, _Pattern, int, int, str]]:
+    def _open(self, prose: str, words: en.Tokens, at: int) -> Iterable[tuple[Span, _Pattern, int, int, str]]:
         """A term that the glossary writes as one word, here in two: data set, run-time."""
         if at + 1 >= len(words):
             return
@@ -251,7 +249,8 @@ class EnglishIndex:
             if key >= 0:
                 gerund = inflection == en.ING and not en_context.is_verb(prose, words, last, en.ING)
                 doubt = _as_name(prose, words, pattern.entry, first, last)
-                chosen.append(Occurrence(key, span, doubt, gerund, (prose, words, pattern.entry, first, last, inflection)))
+                where = (prose, words, pattern.entry, first, last, inflection)
+                chosen.append(Occurrence(key, span, doubt, gerund, where))
         return sorted(chosen, key=lambda occurrence: occurrence.span)
 
 

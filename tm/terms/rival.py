@@ -143,7 +143,7 @@ def _misspelled(concept: Concept, text: KoreanText, around: Around) -> tuple[Spa
                 continue
             if hangul.jamo_distance(word.letters, letters, limit=limit) > limit:
                 continue
-            if not _accounted(word, concept, around) and (near or not text.is_word(word.span)):
+            if not _accounted(word, around) and (near or not text.is_word(word.span)):
                 return word.span, "misspelled"
     return None
 
@@ -152,7 +152,7 @@ def _differing(one: str, other: str) -> int:
     return sum(a != b for a, b in zip(one, other, strict=True))
 
 
-def _accounted(word: _Word, concept: Concept, around: Around) -> bool:
+def _accounted(word: _Word, around: Around) -> bool:
     """Is the word the sound, or a usual rendering, of another word of the source?"""
     others = en.rendered_by().get(word.letters, frozenset())
     if others & set(around.words):

@@ -124,7 +124,7 @@ def _weight(use: TermUse, tally: Tally, shown: str, pair: Pair) -> tuple[Severit
         first = tally.is_first(shown, pair) if shown else False
         return (None if first else Severity.INFO), choice
     if use.rival is None:
-        return (Severity.INFO if shown and tally.right else None), 0
+        return (Severity.INFO if shown and tally.right and tally.often(shown) else None), 0
     return (Severity.ERROR if use.rival.status in _SHOWN else None), 0
 
 

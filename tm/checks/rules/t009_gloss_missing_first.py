@@ -1,7 +1,7 @@
 """T009 gloss-missing-first: a term or abbreviation is not introduced where it is met first.
 
-Always reported: the gloss in the wrong order, fine-tuning(미세 조정) for 미세 조정(fine-tuning), and an abbreviation that
-the source introduces and the target takes over without a word (An electrocardiogram, or ECG; ECG는).
+Always reported: the gloss in the wrong order, fine-tuning(미세 조정) for 미세 조정(fine-tuning), and an abbreviation
+that the source introduces and the target takes over without a word (An electrocardiogram, or ECG; ECG는).
 Only with `policy = "first"` or `"first-per-section"`: a term of the glossary without the original in brackets at its
 first mention. Other policies are `"none"` and `"auto"` (the default), which ask for no gloss.
 Headings and the messages of a catalogue are not looked at.
@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from tm.checks.gloss_policy import FIRST, SECTION, mentions, policy_of
-from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
+from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.checks.term_counts import checked
 from tm.core import Edit, Kind, Severity, Span
 from tm.terms.gloss import turned
@@ -50,7 +50,9 @@ EXAMPLES = [
     Good("The CDN is near.", "CDN은 가까이 있다."),
 ]
 
-_INTRODUCED = re.compile(r"(?P<long>[A-Za-z][A-Za-z -]{5,80}?)(?: ?\(|,? or |, also called )(?P<short>[A-Z]{2,6})s?\b(?!-)")
+_INTRODUCED = re.compile(
+    r"(?P<long>[A-Za-z][A-Za-z -]{5,80}?)(?: ?\(|,? or |, also called )(?P<short>[A-Z]{2,6})s?\b(?!-)"
+)
 _SAID = re.compile(r"[가-힣]+\s?,? ?(?:곧|즉|또는|혹은|줄여서|약칭|이하)[, ]")
 
 

@@ -1,9 +1,9 @@
 """T013 name-mixed: one name stands in a document in two scripts or spellings.
 
 A name of the source is here in Latin letters (Whisper), there in Hangul (위스퍼); or in Hangul in two spellings
-(오렐리어, 오랠리어); or in Latin with other capitals than in the source (Github for GitHub). The rarer form is reported,
-of equally frequent ones the later. A form in brackets behind the other, 바르가(Varga), is an introduction and does not
-count. Names of the glossary are left to T001, T002 and T005. No glossary is needed.
+(오렐리어, 오랠리어); or in Latin with other capitals than in the source (Github for GitHub). The rarer form is
+reported, of equally frequent ones the later. A form in brackets behind the other, 바르가(Varga), is an introduction
+and does not count. Names of the glossary are left to T001, T002 and T005. No glossary is needed.
 Fix: none for scripts; capitals are repaired. Unsafe.
 """
 
@@ -26,7 +26,11 @@ KOREAN = """T013 이름 표기 혼용: 한 문서에서 같은 이름을 두 가
 """
 
 EXAMPLES = [
-    Bad("They use Whisper now, and then Whisper again, and Whisper.", "그들은 Whisper를 쓴다. Whisper와 위스퍼.", at="위스퍼"),
+    Bad(
+        "They use Whisper now, and then Whisper again, and Whisper.",
+        "그들은 Whisper를 쓴다. Whisper와 위스퍼.",
+        at="위스퍼",
+    ),
     Bad("It is on GitHub.", "Github에 있다.", at="Github", fixed="GitHub에 있다."),
     Bad("Ask Varga, then ask Varga.", "바르가에게, 그다음 Varga에게 묻는다.", at="Varga"),
     Bad("The island of Aurelia; to Aurelia.", "오렐리어라는 섬, 오랠리어로.", at="오랠리어"),
@@ -55,7 +59,7 @@ def name_mixed(whole: Whole) -> Iterator[Hit]:
             )
         else:
             by_name[form.name][form.text].append(form)
-    for name, spelt in by_name.items():
+    for spelt in by_name.values():
         if len(spelt) < 2:
             continue
         order = list(spelt)
