@@ -65,18 +65,22 @@ class Grid:
         found: NDArray[np.intp] = self.slope * np.arange(self.shape[0])[:, None] + self.left
         return found
 
-    def inside(self) -> NDArray[np.bool_] | None:
-        """True at the nodes where a bead may begin; None if it may everywhere. Shape: (R, K, W)."""
+    def tilt(self, aside: float, outside: float) -> NDArray[np.float32] | None:
+        """What beads lose by the node where they begin: `outside` beyond the edges of a block, `aside` for each segment
+        off the middle between them; None if no block has edges. Shape: (R, K, W).
+        """
         if all(block.edges is None for block in self.blocks):
             return None
         rows, blocks, width = self.shape
-        low, high = np.full((rows, blocks), -1), np.full((rows, blocks), np.iinfo(np.intp).max)
+        low, high = np.full((rows, blocks), -1e9), np.full((rows, blocks), 1e9)
         for k, block in enumerate(self.blocks):
             if block.edges is not None:
                 low[: len(block.edges[0]), k], high[: len(block.edges[1]), k] = block.edges
         starts = self.starts()
-        column = np.arange(width)
-        found: NDArray[np.bool_] = (column >= (low - starts)[:, :, None]) & (column <= (high - starts)[:, :, None])
+        middle, half = (((high + low) / 2 - starts)[:, :, None], ((high - low) / 2)[:, :, None])
+        off = np.abs(np.arange(width, dtype=np.float32) - middle.astype(np.float32))
+        found: NDArray[np.float32] = np.float32(-aside) * off
+        found[off > half] = -outside
         return found
 
     def windows(self, feature: NDArray[Any], margin: int = 0) -> NDArray[Any]:

@@ -27,8 +27,9 @@ THIN = 10
 ROWS, OVERLAP = 40, 12
 #: Cells that are in memory at once (some 200 bytes each). Where two blocks do not agree they become one, of so many.
 BATCH = 400_000
-#: The score of a bead that begins outside of the corridor.
-OUTSIDE = np.float32(-60.0)
+#: What a bead costs that begins outside of the corridor, and for each segment that it is off its middle:
+#: next to nothing, but where nothing else tells beads apart all blocks go the same way.
+OUTSIDE, ASIDE = 60.0, 0.003
 #: Cells that may be wasted to keep blocks of unlike widths in one table.
 WASTE = 60_000
 
@@ -254,11 +255,11 @@ def _solve(stretches: Sequence[_Stretch], sides: Joined, weights: Mapping[str, f
     for numbers in _groups([stretch.block for stretch in stretches]):
         place = grid([stretches[number].block for number in numbers])
         scores = weighed(Evidence(sides, place), weights)
-        inside = place.inside()
+        tilt = place.tilt(ASIDE, OUTSIDE)
         for (a, b), cells in scores.items():
             cells += np.float32((a + b) * together)
-            if inside is not None:
-                cells[~inside[: len(cells)]] = OUTSIDE
+            if tilt is not None:
+                cells += tilt[: len(cells)]
         frame = place.frame
         value = dp.best(scores, frame)
         ends = zip(frame.last.tolist(), frame.ends.tolist(), strict=True)
