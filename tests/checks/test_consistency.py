@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.checks.bitexts import bitext, gold, run
 from tests.conftest import needs_shared
@@ -61,6 +63,20 @@ def test_t014_leaves_code_alone() -> None:
     rows += [(["Clean the lamp."], ["램프를 닦는다."]), (["A lamp burns."], ["램프가 탄다."])]
     for source, target in (("Set *lamp* first.", "*lamp*를 먼저."), ("The lamp option.", "lamp 옵션이다.")):
         assert run("T014", bitext(*rows, *FILLER, ([source], [target]))) == []
+
+
+LETTERS = st.text("ab A가각램프다.을 \n*`(-)lampLAMP12", max_size=24)
+
+
+@given(st.lists(st.tuples(LETTERS, LETTERS), min_size=1, max_size=12))
+def test_any_text_can_be_mined(rows: list[tuple[str, str]]) -> None:
+    """Whatever the two sides hold, the rules about recurring text give findings or none, with places in both files."""
+    texts = [(f"The lamp {source}.", f"lamp램프 {target}") for source, target in rows] * 3
+    found = bitext(*[([source], [target]) for source, target in texts], *FILLER)
+    for code in ("T014", "C101", "C102", "C103"):
+        for diagnostic in run(code, found):
+            assert diagnostic.target is not None
+            assert diagnostic.target.span.end <= len(found.target.text)
 
 
 def test_c101_reports_the_rarer_wording() -> None:

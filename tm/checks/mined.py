@@ -13,6 +13,8 @@ from tm.core import Segment, Span
 if TYPE_CHECKING:
     from tm.terms.mine import Mined, Miner
 
+#: Beads of a bitext up to which it is mined inside a check: more are a corpus, for `tm glossary mine`.
+MOST = 8_000
 _MADE: dict[int, MinedBitext] = {}
 
 
@@ -50,7 +52,7 @@ def mined(whole: Whole) -> MinedBitext:
     if id(whole) not in _MADE:
         from tm.terms.mine import Miner
 
-        found = list(units(whole.pairs))
+        found = list(units(whole.pairs)) if len(whole.pairs) <= MOST else []
         languages = (whole.bitext.source.language, whole.bitext.target.language)
         miner = Miner([(unit.source, unit.target) for unit in found], languages)
         _MADE[id(whole)] = MinedBitext(found, miner, miner.terms())

@@ -5,7 +5,7 @@ where the usual one does not. A rarer rendering counts if it is the source word 
 spelling of the usual one, or goes with the word so often that it is no chance (log-likelihood). Spellings with and
 without a space are compared as well. One finding for each rarer rendering, at its first place; the others are related.
 Names are left to T013, terms of the glossary to T001-T012. The rows of a table (TSV, CSV) may come from anywhere and
-are not taken for one document; `tm glossary mine` reads them.
+are not taken for one document, nor is a file of more than 8,000 beads; `tm glossary mine` reads them.
 Severity: warning where one word is spelt in two ways, or borrowed or left in Latin letters here and translated there;
 info where both are Korean words, which may be two senses, and for spaces.
 Fix: none; choose one, and write it into the glossary (`tm glossary mine --accept`).
@@ -31,7 +31,8 @@ KOREAN = """T014 용어 불일치: 되풀이되는 낱말을 여러 가지로 �
 정렬된 글만 보고 찾습니다. 원문에 되풀이되는 낱말과 그 낱말을 보통 옮기는 말을 알아낸 다음, 보통 쓰는 말이 없는 자리에
 나오는 드문 번역어를 보고합니다. 드문 번역어는 원어 그대로이거나, 원어의 소리를 적은 것이거나, 보통 쓰는 말과 철자가
 비슷하거나, 우연이라고 볼 수 없을 만큼 그 낱말과 함께 나올 때만 셉니다. 띄어 쓴 꼴과 붙여 쓴 꼴도 견줍니다.
-표(TSV, CSV)의 행은 출처가 제각각일 수 있어 한 문서로 보지 않습니다(`tm glossary mine`은 표도 읽습니다).
+표(TSV, CSV)의 행은 출처가 제각각일 수 있고 8,000묶음이 넘는 파일은 말뭉치에 가까우므로 한 문서로 보지 않습니다.
+그런 파일은 `tm glossary mine`으로 봅니다.
 드문 번역어마다 한 번, 처음 나온 자리에 보고하고 나머지 자리는 함께 보여 줍니다. 이름은 T013이, 용어집에 있는 용어는
 T001~T012가 맡습니다. 한 낱말을 두 가지로 적었거나, 어디서는 옮기고 어디서는 소리대로 또는 로마자로 적었으면 경고이고,
 둘 다 우리말이어서 뜻이 다를 수도 있거나 띄어쓰기만 다르면 참고입니다.
@@ -169,7 +170,8 @@ _LOAN = re.compile("[카-킿타-팋파-핗]|[그느드르므브스즈크트프�
 def _borrowed(word: str, term: Mined) -> bool:
     from tm.terms.sound import transliterates
 
-    return transliterates(word, term.key.split()[-1], least=2) and _LOAN.search(word) is not None
+    hangul_only = all(map(hangul.is_syllable, word))
+    return hangul_only and transliterates(word, term.key.split()[-1], least=2) and _LOAN.search(word) is not None
 
 
 def _left(term: Mined, rendering: Rendering, found: MinedBitext) -> bool:
