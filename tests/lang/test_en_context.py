@@ -12,7 +12,7 @@ NOUNS = [
     "Open the |log| and scroll down.", "This |query| is slow.", "We need a new |release|.", "Its |type| is unknown.",
     "A |field| of the form", "The |return| of the function", "In the first |run| it was slow.", "Check the |output|.",
     "the |scope| of a variable", "Every |commit| has an author.", "The |match| was exact.", "Add a |label| to the box.",
-    "an |index| of names", "The |view| shows ten rows.", "Her |report| was short.", "Two |updates| are waiting.",
+    "an |index| of names", "The |view| shows ten rows.", "Her |report| was short.", "Two |updates| wait.",
     "These |requests| are logged.", "All |builds| pass.", "The |queries| run at night.", "Use of the |lock| is rare.",
     "the |load| on the server", "a |lookup| in the table", "no |change| in the file", "the next |step| of the plan",
     "by the |import| of goods", "without a |filter| it is loud", "The |name| of the |process| is known.",
@@ -22,7 +22,7 @@ VERBS = [
     "We |cache| the result.", "You can |request| a copy.", "Please |test| it again.", "They |build| boats.",
     "To |log| in, type your name.", "It |returns| a list.", "Do not |release| the brake.", "Users |type| their names.",
     "|Return| the book to her.", "It will |run| all night.", "You must |commit| the file.", "I |match| the colours.",
-    "Let's |label| the boxes.", "It |indexes| the pages.", "You should |view| it on a phone.", "She |reports| the error.",
+    "Let's |label| the boxes.", "It |indexes| the pages.", "You should |view| it on a phone.", "She |reports| it.",
     "|Update| the page first.", "He |requests| a refund.", "To |build| and |test| a boat", "It |filters| the noise.",
     "You cannot |lock| the door.", "|Load| the file.", "It |displays| the time.", "We |change| it every day.",
     "Never |import| this file.", "They |name| their boats.", "It may |process| the file twice.", "|Check| that it works.",
@@ -33,14 +33,13 @@ VERBS = [
 def marked(sentence: str) -> list[tuple[str, list[en.Word], int, str]]:
     text = sentence.replace("|", "")
     words = en.tokens(text)
-    found, removed = [], 0
-    for number, at in enumerate(i for i, character in enumerate(sentence) if character == "|"):
-        if number % 2 == 0:
-            start = at - removed
-            index = next(i for i, word in enumerate(words) if word.span.start == start)
+    bars = [i for i, character in enumerate(sentence) if character == "|"]
+    found = []
+    for removed, at in enumerate(bars):
+        if removed % 2 == 0:
+            index = next(i for i, word in enumerate(words) if word.span.start == at - removed)
             inflection = next((how for _, how in words[index].readings if how == en.S), en.BASE)
             found.append((text, words, index, inflection))
-        removed += 1
     return found
 
 

@@ -39,6 +39,10 @@ _FOLLOWS = re.compile(
     r"이라는|란|이란|나|이나|든|이든|라고|이라고|라면|이라면|다|이다|입니다|였다|이었다|예요|이에요|인|일|임|하|한|할|함|합|해|했|되|된|될|됨|됩|돼|됐|시키|시킨|시킬|시켜|시켰|적|용|별|형|간|상|중|시|화)+"
 )
 _HANGUL = re.compile(r"[가-힣]+")
+#: Endings of a predicate, behind a stem as it is written.
+_ENDING = re.compile(
+    r"(?:다|니다|습니다|는다?|는데|면|으면|고|지|며|으며|어|아|어서|아서|었다|았다|다가|었습니다|았습니다|거나|도록|려면|려고|기|던|게|세요|십시오)?"
+)
 _NOUNS = frozenset(("NNG", "NNP", "XR", "XSN"))
 _KNOWN = frozenset(("NNG", "MAG", "MAJ", "NP", "IC", "VV", "VA"))
 
@@ -52,6 +56,7 @@ class Pattern:
     also:    other spellings of the same (오버라이딩 for 오버라이드하다), forms of long verbs (돌려준 for 돌려주다)
     content: the morphemes that carry meaning, (form, first letter of the tag); for verbs and as a last resort
     verb:    a predicate: found by `content` unless it has a noun stem
+    stems:   how a short predicate may begin in a text
     """
 
     text: str
@@ -59,6 +64,7 @@ class Pattern:
     also: tuple[str, ...]
     content: tuple[tuple[str, str], ...]
     verb: bool
+    stems: tuple[str, ...] = ()
 
     @property
     def latin(self) -> bool:
@@ -89,7 +95,8 @@ def pattern(text: str) -> Pattern:
     )
     if letters and sum(len(form) for form, _ in content) < len(letters):
         content = ()  # part of the word was taken for a particle or an ending: nothing to go by
-    return Pattern(text, letters, also, content, verb)
+    stems = surfaces(text[:-1]) if verb and not noun_stem and " " not in text and len(text) <= _LONG_STEM else ()
+    return Pattern(text, letters, also, content, verb, stems)
 
 
 @lru_cache(maxsize=16384)
@@ -223,6 +230,10 @@ class KoreanText:
         found = [span for letters in (wanted.letters, *wanted.also) if letters for span in self._spelt(letters, strict)]
         if not found and wanted.content and (wanted.verb or not strict):
             found = list(self._by_content(wanted))
+        if not found and wanted.stems and not strict:
+            found = list(self._by_stem(wanted))
+        if strict:  # what stands in code is no evidence against a translation
+            found = [span for span in found if self.prose[span.start : span.end].strip()]
         return sorted(set(found))
 
     def _spelt(self, letters: str, strict: bool) -> Iterator[Span]:
@@ -274,6 +285,24 @@ class KoreanText:
             return True
         rest = _HANGUL.match(self.text, end)
         return rest is not None and _FOLLOWS.fullmatch(rest.group()) is not None
+
+    def _by_stem(self, wanted: Pattern) -> Iterator[Span]:
+        """A short verb whose irregular form the analyser takes for another verb: 물었다 for 묻다, 도와준다 for 돕다."""
+        for morpheme in self.morphemes:
+            if morpheme.parts[0][1][:2] not in ("VV", "VA", "VX"):
+                continue
+            word = _HANGUL.match(self.text, morpheme.span.start)
+            for stem in wanted.stems:
+                if word and word.group().startswith(stem) and len(morpheme.form) >= len(stem):
+                    yield morpheme.span
+                    break
+        adverbs = {m.span.start for m in self.morphemes if m.tag in ("MAJ", "MAG", "IC")}
+        for word in _HANGUL.finditer(self.prose):
+            for stem in wanted.stems if word.start() not in adverbs else ():
+                ending = word.group()[len(stem) :]
+                if word.group().startswith(stem) and _ENDING.fullmatch(ending) and len(word.group()) > 1:
+                    yield Span(word.start(), word.start() + len(stem))
+                    break
 
     def _by_content(self, wanted: Pattern) -> Iterator[Span]:
         """The meaningful morphemes of the term side by side, whatever endings and particles stand between."""

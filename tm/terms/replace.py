@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tm.core import Edit, Span
@@ -10,11 +11,14 @@ from tm.terms.korean import is_predicate
 
 #: Particles that cannot be words of their own, so that a space before one is a slip: `request 와`.
 _DETACHED = frozenset(("을", "를", "와", "과", "은", "는", "으로", "로"))
+#: Marks that may stand between a term and its particle: emphasis, quotation.
+_CLOSING = re.compile(r"[*_]{1,3}(?=[가-힣])|[\"”’'»」』](?=[가-힣])")
 
 
 def replacing(text: str, span: Span, target: str) -> Edit:
     """The edit that writes `target` over `span`; the particle behind it is made to agree and attached."""
-    start = span.end
+    closing = _CLOSING.match(text, span.end)
+    start = closing.end() if closing else span.end
     particle = josa.standing_at(text, start)
     if particle is None and text[start : start + 1] == " " and hangul.is_syllable(target[-1:]):
         particle = josa.standing_at(text, start + 1)
@@ -22,7 +26,8 @@ def replacing(text: str, span: Span, target: str) -> Edit:
             particle = None
     if particle is None:
         return Edit(span, target)
-    return Edit(Span(span.start, particle.end), target + josa.agreeing(target, particle.of(text)))
+    between = text[span.end : start]
+    return Edit(Span(span.start, particle.end), target + between + josa.agreeing(target, particle.of(text)))
 
 
 def noun(target: str) -> str:
