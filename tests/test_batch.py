@@ -70,7 +70,10 @@ def test_what_did_not_change_is_not_made_again(folder: Path) -> None:
     shutil.copy(folder / "en/a.md", folder / "en/z.md")
     shutil.copy(folder / "ko/a.md", folder / "ko/z.md")
     run = ("align", "en", "ko", "-o", "out", "--to", "links", "--encoder", "none")
-    last = lambda *more: tm(folder, *run, *more).stderr.splitlines()[-1]
+
+    def last(*more: str) -> str:
+        return tm(folder, *run, *more).stderr.splitlines()[-1]
+
     assert last() == "2 aligned: out"
     assert last() == "0 aligned, 2 unchanged (--force makes them again): out"
     assert last("--to", "tsv") == "2 aligned: out"

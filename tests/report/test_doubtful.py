@@ -62,10 +62,12 @@ def test_a_text_at_the_beginning() -> None:
 
 
 def test_what_was_moved() -> None:
-    """Two lone texts that say the same are told as moved, each at its place."""
-    places = doubtful.find(bitext((1, 0, 0.9), SURE, (0, 1, 0.9)), moved=[(0, 1)])
-    assert [place.reasons for place in places] == [("order",), ("order",)]
-    assert "moved: line 1 of the source and line 3 of the translation" in places[0].message
+    """Lone texts of both sides that say the same are one place, told where the source has them."""
+    beads = bitext((1, 0, 0.9), (1, 0, 0.8), (1, 0, 0.99), SURE, (0, 1, 0.9), (0, 1, 0.9))
+    lost, place = doubtful.find(beads, moved=[(range(1, 3), range(1, 3))])
+    assert lost.reasons == ("one-sided",)
+    assert (place.source, place.target, place.score, place.reasons) == (range(1, 3), range(1, 3), 0.8, ("order",))
+    assert place.message.startswith("moved: lines 3-5 of the translation and lines 3-5 of the source seem to say")
 
 
 def test_length_and_kind() -> None:

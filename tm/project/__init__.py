@@ -181,8 +181,8 @@ class Project:
         """Read a pair, or a bilingual file, as an aligned bitext."""
         return self.aligned(self.load(pair), lines=lines, sentences=sentences, given=given)
 
-    def moved(self, bitext: Bitext) -> list[tuple[int, int]]:
-        """(source segment, target segment) that say the same although their order differs; see `aligning.moved`."""
+    def moved(self, bitext: Bitext) -> list[tuple[range, range]]:
+        """Runs of source and of target segments that say the same although their order differs."""
         return aligning.moved(self, bitext)
 
     def check_bitext(self, bitext: Bitext) -> list[Diagnostic]:

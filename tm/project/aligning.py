@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from tm.project import Project
 
 log = logging.getLogger(__name__)
-#: A lone segment of either side is the moved other one from this cosine on,
-NEAR = 0.6
-#: when it has so many characters,
-TELLING = 20
-#: and not more than so many are alone.
-LONE = 2000
 
 
 @dataclass(frozen=True)
@@ -173,31 +167,10 @@ def _vectors(paths: tuple[Path, Path], counts: tuple[int, int]) -> tuple[tuple[M
     return (source, target), hashlib.sha256(b"".join(data)).hexdigest()[:8]
 
 
-def moved(project: Project, bitext: Bitext) -> list[tuple[int, int]]:
-    """(source segment, target segment) left alone on both sides that say the same: moved, going by the encoder.
-
-    Each is the nearest of all lone segments to the other, and near enough.
-    """
-    lone = [
-        [n for bead in bitext.beads if not getattr(bead, other) for n in getattr(bead, side) if _tells(document, n)]
-        for side, other, document in (("source", "target", bitext.source), ("target", "source", bitext.target))
-    ]
-    encoder = project.encoder
-    if encoder is None or not all(lone) or max(map(len, lone)) > LONE:
+def moved(project: Project, bitext: Bitext) -> list[tuple[range, range]]:
+    """Runs of source and of target segments that say the same although their order differs."""
+    try:
+        from tm.alignment.moved import moved as find_moved
+    except ImportError:  # places are then told as missing on both sides
         return []
-    left, right = (
-        encoder.encode([document.segments[n].text for n in numbers])
-        for document, numbers in zip((bitext.source, bitext.target), lone, strict=True)
-    )
-    near = left @ right.T
-    return [
-        (lone[0][i], lone[1][int(j)])
-        for i, j in enumerate(near.argmax(1))
-        if near[i, j] >= NEAR and near[:, j].argmax() == i
-    ]
-
-
-def _tells(document: Document, number: int) -> bool:
-    """True for text long enough to be known again."""
-    segment = document.segments[number]
-    return segment.translatable and len(segment.text) >= TELLING
+    return find_moved(bitext.source.segments, bitext.target.segments, bitext.beads, encoder=project.encoder)

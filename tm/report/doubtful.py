@@ -44,30 +44,45 @@ class Doubt:
     why: str
 
 
-def find(bitext: Bitext, moved: Sequence[tuple[int, int]] = ()) -> list[Doubt]:
+def find(bitext: Bitext, moved: Sequence[tuple[range, range]] = ()) -> list[Doubt]:
     """The doubtful places of a bitext, in the order of its source.
 
-    moved: (source segment, target segment) that say the same and stand in another order; see `tm.alignment`
+    moved: runs of source and of target segments that say the same in another order; each is one place, told
+        where the source has it
     """
     usual = _usual(bitext)
-    crossed = dict(moved), {j: i for i, j in moved}
-    places: list[list[Bead]] = []
+    runs = {i: run for run in moved for i in run[0]}, {j: run for run in moved for j in run[1]}
+    places: list[list[Bead] | tuple[range, range]] = []
     joins = False
     for bead in bitext.beads:
         if not _read(bitext, bead):
             continue
-        doubtful, alone = bead.score < DOUBTFUL, not (bead.source and bead.target)
-        one = crossed[0].keys() & set(bead.source) or crossed[1].keys() & set(bead.target)
-        # one-sided beads of one side make one place; a moved one is a place of its own
-        same = joins and not one and _kin(places[-1][-1], bead)
-        if not (doubtful or alone):
+        run = next((runs[0][i] for i in bead.source if i in runs[0]), None)
+        if run or any(j in runs[1] for j in bead.target):
+            if run and run not in places:
+                places.append(run)
             joins = False
-        elif same:
-            places[-1].append(bead)
+        elif bead.score >= DOUBTFUL and bead.source and bead.target:
+            joins = False
+        elif joins and isinstance(last := places[-1], list) and _kin(last[-1], bead):
+            last.append(bead)
         else:
             places.append([bead])
-            joins = not one
-    return [_doubt(bitext, beads, usual, crossed) for beads in places]
+            joins = True
+    scores = _alone_scores(bitext)
+    return [
+        _doubt(bitext, place, usual) if isinstance(place, list) else _moved(bitext, place, scores) for place in places
+    ]
+
+
+def _alone_scores(bitext: Bitext) -> dict[int, float]:
+    return {i: bead.score for bead in bitext.beads if not bead.target for i in bead.source}
+
+
+def _moved(bitext: Bitext, run: tuple[range, range], scores: dict[int, float]) -> Doubt:
+    here, there = shown_lines(bitext.source, run[0]), shown_lines(bitext.target, run[1])
+    message = f"moved: {there} of the translation and {here} of the source seem to say the same, in another order"
+    return Doubt(*run, min(scores.get(i, 1.0) for i in run[0]), ("order",), message, "")
 
 
 def _kin(before: Bead, bead: Bead) -> bool:
@@ -101,19 +116,12 @@ def _usual(bitext: Bitext) -> float:
     return median(ratios) if len(ratios) >= 5 else 0.0
 
 
-def _doubt(bitext: Bitext, beads: list[Bead], usual: float, crossed: tuple[dict[int, int], dict[int, int]]) -> Doubt:
+def _doubt(bitext: Bitext, beads: list[Bead], usual: float) -> Doubt:
     source = range(beads[0].source.start, beads[-1].source.stop)
     target = range(beads[0].target.start, beads[-1].target.stop)
     score = min(bead.score for bead in beads)
     here, there = shown_lines(bitext.source, source), shown_lines(bitext.target, target)
     reasons, why = [], []
-    moved = [("source", i, crossed[0][i]) for i in source if i in crossed[0]]
-    moved += [("target", crossed[1][j], j) for j in target if j in crossed[1]]
-    if moved and not (source and target):
-        _, i, j = moved[0]
-        one, other = shown_lines(bitext.source, range(i, i + 1)), shown_lines(bitext.target, range(j, j + 1))
-        message = f"moved: {one} of the source and {other} of the translation seem to say the same, in another order"
-        return Doubt(source, target, score, ("order",), message, "what stands around them is in the same order")
     if source and target:
         message = f"{there} may not belong to {here} of the source"
         if len(beads) > 1:
