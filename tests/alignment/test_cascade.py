@@ -33,7 +33,7 @@ def test_only_what_is_open_is_read() -> None:
     encoder = Words()
     source, target = texts()
     beads = align(segments(*source), segments(*target), encoder=encoder)
-    assert set(PLAIN) <= set(encoder.asked)
+    assert PLAIN[1] in encoder.asked
     assert len(encoder.asked) < 0.5 * (len(source) + len(target))
     assert [bead.type for bead in beads].count("1-0") == 1
 
