@@ -1,0 +1,119 @@
+"""Code spans and code blocks: what of them has to stay as in the source."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tm.core import Segment, Span
+from tm.lang import hangul
+
+_ROLE = re.compile(r"^(?P<role>:[a-z][\w:+.-]*:)`(?P<inner>[^`]+)`$", re.DOTALL)
+_ROLE_BEFORE = re.compile(r":(?P<name>[a-z][\w+.-]*):$")
+_TITLED = re.compile(r"^[^<>]*<([^<>]+)>$", re.DOTALL)
+#: Roles whose text a reader reads as words.
+_WORDS = frozenset({"ref", "doc", "term", "dfn", "abbr", "guilabel", "menuselection", "strong", "emphasis", "numref"})
+_TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
+_SPACE = re.compile(r"\s+")
+
+
+class Code(NamedTuple):
+    """A code span. inner: without its marks, spaces as one, and without what only changes how it is shown."""
+
+    inner: str
+    span: Span
+
+
+def spans(segment: Segment) -> list[Code]:
+    """The code spans of a segment that hold something. References of reStructuredText count by their targets, addresses
+    not at all."""
+    found, text = [], segment.text
+    for mask in segment.masked:
+        if mask.kind != "code":
+            continue
+        start, end = mask.span.start, mask.span.end
+        inner = normal(text[start:end])
+        role = _ROLE_BEFORE.search(text, max(start - 30, 0), start) if start and text[start - 1] == ":" else None
+        if role is not None or text[end : end + 1] == "_":
+            titled = _TITLED.match(text[start:end].strip("`"))
+            if titled is not None:
+                inner = "" if "://" in titled[1] else _SPACE.sub(" ", titled[1]).lstrip("!~").strip()
+            elif role is None or role["name"] in _WORDS:
+                continue
+        if inner:
+            found.append(Code(inner, mask.span))
+    return found
+
+
+def normal(text: str) -> str:
+    """What a code span shows: backticks, role and white space do not count, nor `!` and `~` before a name."""
+    role = _ROLE.match(text)
+    inner = role["inner"] if role is not None else text.strip("`")
+    titled = _TITLED.match(inner) if role is not None else None
+    inner = _SPACE.sub(" ", titled[1] if titled else inner).strip()
+    if role is not None or (len(inner) > 1 and inner[0] in "~!" and inner[1].isalpha()):
+        inner = inner.lstrip("!~")
+    return inner.removesuffix("()")
+
+
+def skeleton(text: str) -> str:
+    """A code span without the texts that it quotes and without white space: what a translator leaves alone."""
+    return _SPACE.sub("", _TEXT.sub("''", text))
+
+
+#: Comments and texts that a program shows: what a translator may translate in a listing.
+_SHOWN = re.compile(
+    r'"""(?:.|\n)*?"""|\'\'\'(?:.|\n)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`'
+    r"|/\*(?:.|\n)*?\*/|<!--(?:.|\n)*?-->|(?<![:\w])//[^\n]*|(?:(?<=\s)|(?<=^))(?:\#|--|;|%)(?=[\s!#]|$)[^\n]*",
+    re.MULTILINE,
+)
+_FENCES = ("```", "~~~")
+
+
+class Line(NamedTuple):
+    """A line of a listing: bare of white space, comments and shown texts, and where it stands.
+
+    free: it holds Hangul outside of them, so that it is no program
+    """
+
+    bare: str
+    span: Span
+    free: bool
+
+
+def lines(text: str) -> list[Line]:
+    """The lines of a listing that say something besides comments and texts; fences left out."""
+    first, last = _inside(text)
+    parts, at = [re.sub(r"[^\n]", " ", text[:first])], first
+    for match in _SHOWN.finditer(text, first, last):
+        parts += [text[at : match.start()], re.sub(r"[^\n]", " ", match[0])]
+        at = match.end()
+    blank = "".join([*parts, text[at:last]])
+    found, start = [], 0
+    for line in blank.split("\n"):
+        bare = "".join(line.split())
+        if bare:
+            span = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+            found.append(Line(bare, span, hangul.has_hangul(bare)))
+        start += len(line) + 1
+    return found
+
+
+def _inside(text: str) -> tuple[int, int]:
+    """Where the content of a block begins and ends: behind the first fence, before the last."""
+    if not text.startswith(_FENCES):
+        return 0, len(text)
+    first = text.find("\n") + 1 or len(text)
+    last = text.rfind("\n", first)
+    return first, last if last >= first and text[last:].strip().startswith(_FENCES) else len(text)
+
+
+def is_name(text: str) -> bool:
+    """Is a code span plainly a name or a command, which nobody translates: an option, a path, a call, camelCase?"""
+    return re.search(r"^-{1,2}\w|[_/.\\=$@]\w|\w[_(\[]|[a-z][A-Z]", text) is not None
+
+
+def is_words(text: str) -> bool:
+    """Is a code span an example text rather than a name: words, or a text in quotes?"""
+    quoted = len(text) > 1 and text[0] in "\"'" and text[0] == text[-1]
+    return quoted or (" " in text and not re.search(r"[=(){}\[\]<>|;/\\$_]|--|\b-\w", text))

@@ -1,0 +1,113 @@
+"""Punctuation of a segment: how it ends, and brackets and quotation marks that have no partner."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tm.core import Segment, Span
+
+#: Each opening mark and what closes it.
+PAIRS = {
+    "(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "「": "」", "『": "』",
+    "《": "》", "〈": "〉", "（": "）", "［": "］", "【": "】",
+}  # fmt: skip
+_OPENER = {close: opener for opener, close in PAIRS.items()}
+_MARKS = re.compile("[" + re.escape("".join(PAIRS) + "".join(_OPENER)) + "]")
+#: `1)` `a)` `가)` count items; `:)` `^^)` smile.
+_COUNTED = re.compile(r"(?:^|[\s(\[,;/])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[가-하])$")
+_SMILE = re.compile(r"[:;=8xXㅎㅋㅠㅜ^~]['\-^]?$")
+_SMILE_AFTER = re.compile(r"^[:;=]|^[^\w\s(){}]{1,3}[)]")
+#: Marks that may stand behind the one that ends a sentence.
+_BEHIND = frozenset("*_~\"'”’」』》〉)]）］ \t\n\u00a0")
+_BRACKETS = frozenset(")]）］")
+
+
+class Ending(NamedTuple):
+    """The last character of a text, marks that close something left out.
+
+    at:       its offset
+    enclosed: a bracket closes behind it, so that it may not be what ends the sentence
+    """
+
+    mark: str
+    at: int
+    enclosed: bool
+
+
+def ending(segment: Segment) -> Ending | None:
+    """How a segment ends; None where it ends in code, an address or a tag, or holds nothing."""
+    text, at, enclosed = segment.text, len(segment.text) - 1, False
+    hidden = {mask.span.end: mask for mask in segment.masked[-6:]}
+    while at >= 0:
+        mask = hidden.get(at + 1)
+        if mask is not None:
+            if mask.kind not in ("markup", "comment"):
+                return None
+            at = mask.span.start - 1
+            continue
+        if text[at] not in _BEHIND:
+            return Ending(text[at], at, enclosed)
+        enclosed = enclosed or text[at] in _BRACKETS
+        at -= 1
+    return None
+
+
+def unpaired(text: str) -> list[int]:
+    """Offsets of brackets and curly marks without a partner; masks must be blanked before. Counters, smileys and
+    apostrophes are no brackets."""
+    waiting: list[int] = []
+    found: list[int] = []
+    for match in _MARKS.finditer(text):
+        mark, at = match[0], match.start()
+        if mark in PAIRS:
+            if mark == "(" and _SMILE.search(text, max(at - 2, 0), at):
+                continue
+            if mark == "‘" and text[at + 1 : at + 3].isdigit():
+                continue  # ‘90s
+            waiting.append(at)
+            continue
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if mark == "’" and not (waiting and text[waiting[-1]] == "‘"):
+            if before.isascii() and before.isalnum():
+                continue  # an apostrophe
+        elif mark == "’" and before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
+            continue
+        place = next((n for n in range(len(waiting) - 1, -1, -1) if text[waiting[n]] == _OPENER[mark]), None)
+        if place is None:
+            counted = mark in ")）]" and (_COUNTED.search(text, max(at - 6, 0), at) or _SMILE.search(text, 0, at))
+            if not counted:
+                found.append(at)
+            continue
+        found += waiting[place + 1 :]
+        del waiting[place:]
+    return sorted(found + waiting)
+
+
+def lone_quote(text: str) -> int:
+    """The offset of a straight double quotation mark without a partner; -1 where they are even."""
+    places = [m.start() for m in re.finditer('"', text) if not (m.start() and text[m.start() - 1].isdigit())]
+    if len(places) % 2 == 0:
+        return -1
+    open_at = -1
+    for at in places:
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        opens = (not before or before.isspace() or before in "([{<=:,/") and after and not after.isspace()
+        if open_at < 0:
+            if not opens and after and not after.isspace() and before and not before.isspace():
+                return at  # closes what nothing opened
+            open_at = at
+        elif opens:
+            return open_at
+        else:
+            open_at = -1
+    return open_at if open_at >= 0 else places[-1]
+
+
+_STOP = re.compile(r"[.?!。](?=\s|$)|\n")
+
+
+def region(text: str, at: int) -> Span:
+    """From a mark to the end of its sentence: where its partner belongs."""
+    stop = _STOP.search(text, at + 1)
+    return Span(at, stop.start() if stop else len(text.rstrip()) or at + 1)

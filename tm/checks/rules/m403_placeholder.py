@@ -1,0 +1,170 @@
+"""M403 placeholder: a placeholder of the source is missing in the target, altered or added.
+
+What it does: compares what programs fill in: printf (`%s`, `%1$d`, `%(name)s`), Python and .NET (`{}`, `{0}`, `{name}`),
+`${name}`, Qt (`%1`), i18next (`{{name}}`), Liquid and ICU arguments with the options of `select`. Named and numbered
+ones may stand anywhere and be repeated; unnumbered ones of different types have to keep their order. A message with a
+plural form may drop the number in the singular. A percent sign in prose is none.
+Why: at best the value is not shown; at worst the program stops, or prints what lies in memory.
+How to fix: write the placeholder as in the source. The fix does so where exactly one was altered; it is safe in the
+messages of programs.
+Source: printf(3) (POSIX), Python's string formatting, Unicode ICU MessageFormat, gettext's `*-format` flags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from tm.checks.placeholders import HINT, Placeholder, has_numbers, numbered, placeholders
+from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
+from tm.core import Document, Edit, Kind, Severity, Span
+
+KOREAN = """M403 자리표시자: 원문의 자리표시자가 번역문에 없거나 달라졌거나 새로 생겼습니다.
+
+무엇을 찾나: 프로그램이 값을 채워 넣는 자리를 비교합니다. printf(`%s`, `%1$d`, `%(name)s`), 파이썬과 .NET(`{}`, `{0}`, `{name}`),
+`${name}`, Qt(`%1`), i18next(`{{name}}`), Liquid, ICU 인수와 `select`의 갈래가 그렇습니다. 이름이나 번호가 있으면 어디에 와도,
+되풀이해도 괜찮습니다. 번호가 없고 종류가 다르면 순서를 지켜야 합니다. 복수형이 있는 메시지에서는 단수의 숫자를 빼도 됩니다.
+글 속의 퍼센트 기호는 자리표시자가 아닙니다.
+왜: 값이 나타나지 않거나, 심하면 프로그램이 멈추거나 메모리의 내용을 출력합니다.
+고치는 법: 원문의 자리표시자를 그대로 씁니다. 하나만 달라진 것이 분명하면 자동으로 고칠 수 있고, 프로그램의 메시지에서는 안전한 수정입니다.
+근거: printf(3)(POSIX), 파이썬의 문자열 형식, 유니코드 ICU MessageFormat, gettext의 `*-format` 표시.
+"""
+
+EXAMPLES = [
+    Bad("The folder {path} is missing.", "{경로} 폴더가 없습니다.", fixed="{path} 폴더가 없습니다.", at="{경로}"),
+    Bad("Moved %(count)d photos.", "사진을 옮겼습니다."),
+    Bad("Hello, {{name}}!", "{{이름}}님, 안녕하세요!", fixed="{{name}}님, 안녕하세요!"),
+    Bad("Copied %d files to %s.", "%s(으)로 파일 %d개를 복사했습니다.", at="%s"),
+    Bad("Removed ${file}.", "${file}과 ${folder}를 지웠습니다.", at="${folder}"),
+    Good("Backup of %1$s at %2$s.", "%2$s에 %1$s을(를) 백업했습니다."),
+    Good("Only 100 % of the data", "데이터의 100 %만"),
+    Good("{name} opened {file}.", "{name} 님이 {file} 파일을 열었습니다. {file}"),
+    Good("10 % of all cats", "전체 고양이의 10 %"),
+    Good("Set `%d` here.", "여기에서 설정합니다."),
+]
+
+_PLURAL = re.compile(r'"?\s*\n\s*msgid_plural\s+((?:"(?:[^"\\\n]|\\.)*"\s*)+)')
+
+
+@rule("M403", "placeholder", Severity.ERROR, scope="bitext")
+def placeholder(whole: Whole) -> Iterator[Hit]:
+    """Report placeholders that are missing, altered, added or out of order."""
+    for pair in whole.pairs:
+        if not pair.two_sided or not pair.trusted:
+            continue
+        if not HINT.search(pair.source.text) and not HINT.search(pair.target.text):
+            continue
+        if Kind.CODE in (pair.source.kind, pair.target.kind) and pair.target.kind is not Kind.ENTRY:
+            if not pair.source.key or pair.source.key != pair.target.key:  # code has a rule of its own
+                continue
+        if Kind.MARKUP in (pair.source.kind, pair.target.kind):
+            continue
+        here, there = placeholders(pair.source), placeholders(pair.target)
+        if here or there:
+            yield from _compare(pair, here, there, _plural(whole.bitext.source, pair))
+
+
+def _plural(document: Document, pair: Pair) -> str:
+    """The plural source of a message; empty where there is none."""
+    if pair.source.kind is not Kind.ENTRY or "msgid_plural" not in document.text:
+        return ""
+    end = pair.source.file.end
+    found = _PLURAL.match(document.text, end, end + 2_000)
+    return found[1] if found else ""
+
+
+def _compare(pair: Pair, here: list[Placeholder], there: list[Placeholder], plural: str) -> Iterator[Hit]:
+    if has_numbers(there) != has_numbers(here):
+        here, there = numbered(here), numbered(there)
+    wanted, got = Counter(one.key for one in here), Counter(one.key for one in there)
+    missing: list[Placeholder] = []
+    for one in here:
+        short = got[one.key] == 0 if one.named else got[one.key] < wanted[one.key]
+        if short and not any(one.key == other.key for other in missing) and not _elsewhere(one, pair):
+            missing.append(one)
+    added: list[Placeholder] = []
+    for one in reversed(there):
+        surplus = wanted[one.key] == 0 if one.named else got[one.key] > wanted[one.key]
+        if surplus and not any(one.key == other.key for other in added) and not _known(one, pair):
+            added.append(one)
+    added.reverse()
+    if plural:
+        missing = [one for one in missing if one.text in plural]
+        added = [one for one in added if one.text not in plural]
+    for one in missing:
+        rival = next((other for other in added if other.family == one.family), None)
+        if rival is not None:
+            added.remove(rival)
+        yield from _lost(pair, one, rival, certain=len(missing) == 1)
+    for one in added:
+        yield Hit(one.span, f"placeholder {one.text} is not in the source", "take it away", pair=pair)
+    if not missing and not added:
+        yield from _order(pair, here, there)
+
+
+def _elsewhere(one: Placeholder, pair: Pair) -> bool:
+    """It stands in the target in a form that is not read as one: in code, or in prose beside it."""
+    if one.family in ("icu", "qt") or pair.target.kind is Kind.ENTRY and one.family == "printf":
+        return False
+    return one.text in pair.target.text or (one.family == "double" and one.key in pair.target.text.replace(" ", ""))
+
+
+def _known(one: Placeholder, pair: Pair) -> bool:
+    """The text of the source holds it in a form that is not read as one."""
+    return one.text in pair.source.text or one.text.replace(" ", "") in pair.source.text.replace(" ", "")
+
+
+def _lost(pair: Pair, one: Placeholder, rival: Placeholder | None, *, certain: bool) -> Iterator[Hit]:
+    message = pair.target.kind is Kind.ENTRY
+    if rival is not None:
+        fix = Edit(rival.span, one.text) if certain else ()
+        yield Hit(
+            rival.span,
+            f"placeholder altered: the source has {one.text}",
+            f"write {one.text}",
+            source=one.span,
+            fix=fix,
+            safe=certain and message,
+            pair=pair,
+        )
+        return
+    broken = _broken(one, pair.target.text)
+    yield Hit(
+        broken,
+        f"placeholder {'broken' if broken else 'missing'}: {one.text}",
+        f"write {one.text}",
+        source=one.span,
+        severity=None if message or broken else Severity.WARNING,
+        fix=Edit(broken, one.text) if broken and certain else (),
+        safe=message,
+        pair=pair,
+    )
+
+
+def _broken(one: Placeholder, text: str) -> Span | None:
+    """What is left of a placeholder whose last letters were lost, or that spaces were put into."""
+    stem = one.text.rstrip("}diouxXeEfFgGaAcspnr@")
+    loose = r"\s*".join(re.escape(character) for character in stem)
+    if len(stem) < 3:
+        return None
+    found = re.search(loose + (r"\s?[a-zA-Z@}]?" if stem.endswith((")", "$")) else r"\s?\}*"), text)
+    return Span(found.start(), found.start() + len(found[0].rstrip())) if found else None
+
+
+def _order(pair: Pair, here: list[Placeholder], there: list[Placeholder]) -> Iterator[Hit]:
+    """Unnumbered printf conversions of different types in another order."""
+    wanted = [one for one in here if one.family == "printf" and not one.named]
+    got = [one for one in there if one.family == "printf" and not one.named]
+    if len(wanted) != len(got):
+        return
+    for one, other in zip(wanted, got, strict=True):
+        if one.key != other.key:
+            yield Hit(
+                other.span,
+                f"placeholders in another order: {one.text} comes here",
+                "number them, as in %2$s, or keep their order",
+                source=one.span,
+                pair=pair,
+            )
+            return
