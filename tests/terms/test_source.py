@@ -172,3 +172,34 @@ def test_an_everyday_sense_in_the_target_is_a_doubt(source: str, target: str, ce
     """Where the target shows another sense of the word, the term is doubtful, unless it stands beside code."""
     rows = "library,라이브러리\nmethod,메서드"
     assert [use.certain for use in uses(source, target, rows).values()] == [certain]
+
+
+def test_rows_of_other_domains_are_left_out() -> None:
+    """A homograph has the renderings of the chosen domain; rows without a domain count everywhere."""
+    from tm.core import Glossary, Term
+    from tm.terms.match import Matcher
+
+    rows = Glossary(
+        (
+            Term("", "bank", ("은행",), domain="finance"),
+            Term("", "bank", ("뱅크",), domain="hardware | games"),
+            Term("", "key", ("키",)),
+        )
+    )
+    assert [c.wanted for c in Matcher(rows, domains=["Hardware"]).concepts] == [("뱅크",), ("키",)]
+    assert [c.wanted for c in Matcher(rows).concepts] == [("은행", "뱅크"), ("키",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [("They are put in place.", False), ("It sorts in-place.", True), ("In-place sorting", True)],
+)
+def test_a_hyphen_that_makes_the_term_is_needed(text: str, met: bool) -> None:
+    """Without its hyphen `in-place` is a phrase of every day."""
+    assert bool(uses(text, KO, "in-place,제자리")) is met
+
+
+def test_roles_that_name_code_are_no_terms() -> None:
+    """A role of reStructuredText names something, except those that mark words of the text."""
+    assert uses("See :ref:`function` for more.", KO, "function,함수") == {}
+    assert set(uses("See :term:`function` for more.", KO, "function,함수")) == {"function"}

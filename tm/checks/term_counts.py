@@ -18,7 +18,7 @@ _PLACES = 3
 _CHOICE, _CHOICE_IN_ROWS = 3, 5
 #: A word that goes with a term: places, share of those without an approved target, segments without the term to
 #: compare with.
-_FEW, _SHARE, _BACKGROUND = 3, 0.4, 300
+_FEW, _SHARE, _BACKGROUND = 3, 0.5, 300
 _NOUNS = frozenset(("NNG", "NNP", "XR"))
 
 

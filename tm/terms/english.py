@@ -74,6 +74,11 @@ class _Pattern:
     entry: Entry
     parts: tuple[str, ...]
 
+    @property
+    def hyphen(self) -> bool:
+        """Does it need its hyphen, being a plain phrase without: in-place, on-demand?"""
+        return self.parts[0] in en.word_class("prepositions") and "-" in self.entry.text
+
 
 @dataclass(frozen=True, slots=True)
 class _Start:
@@ -194,8 +199,10 @@ class EnglishIndex:
         inflection = en.BASE
         for offset, part in enumerate(pattern.parts):
             word = words[at + offset]
-            if offset and not _JOINT.fullmatch(prose, words[at + offset - 1].span.end, word.span.start):
-                return ""
+            if offset:
+                joint = _JOINT.fullmatch(prose, words[at + offset - 1].span.end, word.span.start)
+                if joint is None or (pattern.hyphen and joint.group().isspace()):
+                    return ""
             how = _inflection(word, part, pattern.entry, first=offset == 0, last=offset == last)
             if not how:
                 return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from tm.core import Glossary, Segment
@@ -43,14 +43,23 @@ DIRECTIONS: dict[tuple[str, str], Callable[[Sequence[Concept]], Direction]] = {
 class Matcher:
     """A glossary made ready; build it once and use it for a whole project.
 
+    domains: where given, rows of other domains are left out; rows without a domain belong to all.
+
     Cost: building, some 20,000 terms a second; `uses`, some thousand segments a second.
 
     Raises:
         TmError: there are terms, and none of the matchers is for these languages.
     """
 
-    def __init__(self, glossary: Glossary, source_language: str = "en", target_language: str = "ko") -> None:
-        self.concepts = concepts(glossary)
+    def __init__(
+        self,
+        glossary: Glossary,
+        source_language: str = "en",
+        target_language: str = "ko",
+        *,
+        domains: Collection[str] = (),
+    ) -> None:
+        self.concepts = concepts(of_domains(glossary, domains))
         pair = (_primary(source_language), _primary(target_language))
         if self.concepts and pair not in DIRECTIONS:
             known = ", ".join(f"{source} to {target}" for source, target in DIRECTIONS)
@@ -63,6 +72,19 @@ class Matcher:
     def uses(self, source: Segment, target: Segment) -> tuple[TermUse, ...]:
         """The terms of the source in the order of their first occurrence, with their renderings."""
         return self._direction.uses(source, target) if self._direction else ()
+
+
+def of_domains(glossary: Glossary, domains: Collection[str]) -> Glossary:
+    """The rows that belong to one of the domains, or to none in particular. A row may name several, parted by bars."""
+    if not domains:
+        return glossary
+    wanted = {domain.strip().casefold() for domain in domains}
+
+    def belongs(row: str) -> bool:
+        named = {domain.strip().casefold() for domain in row.split("|")} - {""}
+        return not named or bool(named & wanted)
+
+    return Glossary(tuple(term for term in glossary if belongs(term.domain)))
 
 
 def _primary(tag: str) -> str:

@@ -19,10 +19,13 @@ _CODE = re.compile(
     | \b[A-Za-z0-9]+(?:(?:\.|::|->)[A-Za-z_][A-Za-z0-9_]*)+(?:\(\))?
     | \b[A-Za-z0-9]+\(\) | (?<![\w-])--?[A-Za-z][\w-]*(?:=\S+)? | (?<![\w])[$@%\#][A-Za-z]\w*
     | (?:^|(?<=\s))>>>\s[^\n]* | Traceback\ \(most\ recent\ call\ last\)[^\n]*
-    | :(?!(?:term|abbr|dfn|strong|emphasis|guilabel|menuselection|command|sup|sub):)[a-z][a-z:+-]*:`[^`<\s]+`
     | (?<![\w.])\.[A-Za-z][a-z0-9]{1,5}\b | \b\w+=\w+
     """,
     re.VERBOSE | re.ASCII,
+)
+#: A role of reStructuredText that names something, :func:`open`; those that mark words of the text are left.
+_ROLE = re.compile(
+    r":(?!(?:term|abbr|dfn|strong|emphasis|guilabel|menuselection|command|sup|sub):)[a-z][a-z:+-]*:`[^`<\s]+`"
 )
 _SENTENCE_END = re.compile(r"[a-z]{2,}\.[A-Z][a-z]+")  # a space is missing behind a full stop: not a dotted name
 
@@ -43,6 +46,8 @@ def prose(segment: Segment) -> str:
 
 @lru_cache(maxsize=256)
 def _prose(text: str, masked: tuple[Mask, ...]) -> str:
+    if ":`" in text:
+        text = _ROLE.sub(_blank, text)
     for mask in masked:
         text = text[: mask.span.start] + " " * len(mask.span) + text[mask.span.end :]
     if _CROSSING.search(text):
