@@ -29,12 +29,15 @@ class Comparison:
     repeated: numbers of the source that the target has too, but fewer times
     extra:    numbers of the target whose value the source does not have at all
     surplus:  numbers of the target that the source has too, but fewer times
+    left, right: all numbers of the source and of the target, uncertain ones too
     """
 
-    missing: tuple[Number, ...]
-    repeated: tuple[Number, ...]
-    extra: tuple[Number, ...]
-    surplus: tuple[Number, ...]
+    missing: tuple[Number, ...] = ()
+    repeated: tuple[Number, ...] = ()
+    extra: tuple[Number, ...] = ()
+    surplus: tuple[Number, ...] = ()
+    left: tuple[Number, ...] = ()
+    right: tuple[Number, ...] = ()
 
 
 def compare(source: Segment, target: Segment, languages: tuple[str, str]) -> Comparison:
@@ -44,7 +47,7 @@ def compare(source: Segment, target: Segment, languages: tuple[str, str]) -> Com
     """
     left = numbers(source.text, languages[0], source.masked)
     if not any(number.certain and number.kind != "name" for number in left):
-        return Comparison((), (), (), ())
+        return Comparison(left=tuple(left))
     right = numbers(target.text, languages[1], target.masked)
     alone_left, alone_right = _pair_off(left, right)
     if alone_left:
@@ -57,6 +60,8 @@ def compare(source: Segment, target: Segment, languages: tuple[str, str]) -> Com
         repeated=tuple(n for n in alone_left if values(n) & known_right),
         extra=tuple(n for n in alone_right if not values(n) & known_left),
         surplus=tuple(n for n in alone_right if values(n) & known_left),
+        left=tuple(left),
+        right=tuple(right),
     )
 
 

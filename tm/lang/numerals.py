@@ -12,7 +12,7 @@ from tm.core import Mask
 from tm.lang import numerals_en, numerals_ko
 from tm.lang.digits import Number, digit_numbers, has_digit
 
-__all__ = ["Number", "has_digit", "may_be_certain", "numbers"]
+__all__ = ["Number", "covered", "has_digit", "may_be_certain", "numbers"]
 
 #: Stands for a masked code point: neither a space nor a letter, so that nothing is read across it. The marks of
 #: emphasis become spaces instead: `**50** million` is one number.
@@ -27,7 +27,7 @@ def numbers(text: str, language: str, masked: Iterable[Mask] = ()) -> list[Numbe
         language: BCP 47; numbers written as words are read for `en` and `ko`, digits for every language.
         masked: code, links, tags and the like.
     """
-    text = _covered(text, masked)
+    text = covered(text, masked)
     found = digit_numbers(text)
     if language.startswith("en") and numerals_en.any_words(text):
         found += _outside(numerals_en.words(text), found)
@@ -41,7 +41,8 @@ def may_be_certain(text: str, language: str) -> bool:
     return has_digit(text) or (language.startswith("en") and numerals_en.any_sure_words(text))
 
 
-def _covered(text: str, masked: Iterable[Mask]) -> str:
+def covered(text: str, masked: Iterable[Mask]) -> str:
+    """The text as numbers are read in it, at the same offsets: holes for masks, spaces for marks of emphasis."""
     parts, at = list[str](), 0
     for mask in masked:  # in order, not overlapping
         parts += (text[at : mask.span.start], (" " if mask.kind == "markup" else _HOLE) * len(mask.span))

@@ -130,10 +130,14 @@ def sino(run: str) -> Fraction | None:
 
 def in_scale(value: int) -> str:
     """A large whole number the Korean way: `5,000만`, `1억 2,345만`; empty where 만 and 억 do not make it shorter."""
-    parts = []
-    rest = value
+    return grouped(value) if value and value % 10**4 == 0 else ""
+
+
+def grouped(value: int) -> str:
+    """A whole number in groups of ten thousand: `3,200`, `1만 2,000`, `1억 2,345만`."""
+    parts, rest = list[str](), value
     for name, scale in (("조", 10**12), ("억", 10**8), ("만", 10**4)):
         count, rest = divmod(rest, scale)
         if count:
             parts.append(f"{count:,}{name}")
-    return " ".join(parts) if parts and rest == 0 else ""
+    return " ".join([*parts, f"{rest:,}"] if rest or not parts else parts)

@@ -1,0 +1,170 @@
+"""What is wrong with the numbers of a pair: found once, so that each problem is reported by one rule only.
+
+In this order: dates, days and times (N305); units and signs (N304); numbers written with scale words (N302); values
+that are missing or have another number in their place (N301). What an earlier one speaks of, a later one leaves
+alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from weakref import WeakKeyDictionary
+
+from tm.checks import number_dates, number_units
+from tm.checks.numbers import Comparison, compare
+from tm.checks.registry import Hit, Pair
+from tm.core import Severity, Span
+from tm.lang.numerals import Number, covered, has_digit, may_be_certain
+from tm.lang.numerals_ko import in_scale
+
+#: Words that make a number of another power of ten: a wrong one is another mistake than a wrong digit.
+_SCALE = re.compile(
+    r"\b(?:hundred|thousand|million|billion|trillion)\b|\d\s?[천만억조백]|\d(?:[KMBT]|bn|mn)\b", re.IGNORECASE
+)
+_IMPERIAL = re.compile(
+    r"[\s-]?(?:miles?|feet|foot|ft|inch(?:es)?|yards?|pounds?|lbs?|ounces?|gallons?|°\s?F|[ap]\.?m)\b"
+)
+_FOUND: WeakKeyDictionary[Pair, tuple[tuple[str, Hit], ...]] = WeakKeyDictionary()
+
+
+def problems(pair: Pair, code: str) -> Iterator[Hit]:
+    """The hits of one rule on a pair."""
+    for owner, hit in _found(pair):
+        if owner == code:
+            yield hit
+
+
+def spoken_of(pair: Pair, span: Span) -> bool:
+    """True where a problem of the value stands at that place of the target."""
+    return any(hit.span is not None and hit.span.overlaps(span) for _, hit in _found(pair))
+
+
+def _found(pair: Pair) -> tuple[tuple[str, Hit], ...]:
+    found = _FOUND.get(pair)
+    if found is None:
+        found = _FOUND[pair] = tuple(_problems(pair)) if _comparable_pair(pair) else ()
+    return found
+
+
+def _comparable_pair(pair: Pair) -> bool:
+    return pair.two_sided and pair.source.text != pair.target.text and pair.translatable
+
+
+def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
+    digits = has_digit(pair.source.text)
+    if not digits and not may_be_certain(pair.source.text, pair.source_language):
+        for hit in number_dates.in_words(pair):
+            yield "N305", hit
+        return
+    found = compare(pair.source, pair.target, (pair.source_language, pair.target_language))
+    source = covered(pair.source.text, pair.source.masked)
+    target = covered(pair.target.text, pair.target.masked)
+    said: tuple[list[Span], list[Span]] = ([], [])  # spans of either side that a hit speaks of
+    for hit in number_dates.changed(pair, source, target):
+        yield "N305", hit
+        _note(said, hit)
+    for hit in number_units.changed(source, found.left, target, found.right, number_dates.spans(pair, source, target)):
+        yield "N304", hit
+        _note(said, hit)
+    yield from _values(pair, found, said)
+
+
+def _note(said: tuple[list[Span], list[Span]], hit: Hit) -> None:
+    if hit.source is not None:
+        said[0].append(hit.source)
+    if hit.span is not None:
+        said[1].append(hit.span)
+
+
+def _silent(numbers: Sequence[Number], said: Sequence[Span]) -> list[Number]:
+    return [number for number in numbers if not any(span.overlaps(number.span) for span in said)]
+
+
+def _values(pair: Pair, found: Comparison, said: tuple[list[Span], list[Span]]) -> Iterator[tuple[str, Hit]]:
+    missing = [number for number in _silent(found.missing, said[0]) if not _left_as_is(number, pair)]
+    extra, surplus = _silent(found.extra, said[1]), _silent(found.surplus, said[1])
+    repeated = _silent(found.repeated, said[0])
+    rivals, spare = _rivals(missing, extra, pair)
+    for number, rival in zip(missing, rivals, strict=True):
+        if rival is not None or number.value > 1:  # Korean puts 0 and 1 as "none", "the", "each"
+            yield _hit(number, rival, pair, _severity(number, rival, pair))
+    # A value that is there, but once too few, beside one that the source lacks, or that is there once too often.
+    for number, rival in zip(repeated, _rivals(repeated, spare, pair)[0], strict=True):
+        if rival is not None:
+            yield _hit(number, rival, pair, _severity(number, rival, pair))
+    if len(repeated) == len(surplus) == 1 and not missing and not extra:
+        yield _hit(repeated[0], surplus[0], pair, Severity.WARNING)
+
+
+def _left_as_is(number: Number, pair: Pair) -> bool:
+    """A number in words that the target has in the same words: untranslated, not lost."""
+    written = number.span.of(pair.source.text)
+    return not has_digit(written) and written in pair.target.text
+
+
+def _hit(number: Number, rival: Number | None, pair: Pair, severity: Severity | None) -> tuple[str, Hit]:
+    here = number.span.of(pair.source.text)
+    if rival is None:
+        message, span, code = f"the number {here} is missing here", None, "N301"
+    else:
+        there = rival.span.of(pair.target.text)
+        scaled = _SCALE.search(here) or _SCALE.search(there)
+        message, span, code = f"{there} here, {here} in the source", rival.span, "N302" if scaled else "N301"
+    return code, Hit(span, message, help=_help(number, pair), source=number.span, severity=severity)
+
+
+def _rivals(lost: Sequence[Number], extra: Sequence[Number], pair: Pair) -> tuple[list[Number | None], list[Number]]:
+    """For each lost number the one that took its place, and what is left over.
+
+    As many on either side stand in the same order; else the nearest takes it. A year is never put for a quantity.
+    """
+    if len(lost) == len(extra) and all(map(_comparable, lost, extra)):
+        return list(extra), []
+    left, found = list(extra), list[Number | None]()
+    for number in lost:
+        here = number.span.start / max(len(pair.source.text), 1)
+        near = [
+            (abs(here - n.span.start / max(len(pair.target.text), 1)), n.span, n)
+            for n in left
+            if _comparable(number, n)
+        ]
+        rival = min(near)[2] if near else None
+        found.append(rival)
+        if rival is not None:
+            left.remove(rival)
+    return found, left
+
+
+def _comparable(number: Number, other: Number) -> bool:
+    apart = ("year", "percent", "month", "decade")
+    return number.kind == other.kind or not (number.kind in apart and other.kind in apart)
+
+
+def _severity(number: Number, rival: Number | None, pair: Pair) -> Severity | None:
+    """Error for digits that are plainly lost or changed, warning for what a translator may have meant."""
+    written = has_digit(number.span.of(pair.source.text))
+    converted = _IMPERIAL.match(pair.source.text, number.span.end)
+    if not written or converted or number.kind in ("list", "time"):
+        return Severity.WARNING
+    small = number.value == 2 or (number.kind == "percent" and number.value == 100)
+    return Severity.WARNING if small and rival is None else None
+
+
+def _help(number: Number, pair: Pair) -> str:
+    here = number.span.of(pair.source.text)
+    korean = pair.target_language.startswith("ko")
+    if korean and number.value >= 10**4 and number.value.denominator == 1 and number.kind != "year":
+        scaled = in_scale(int(number.value))
+        if scaled and scaled != here:
+            return f"{here} is {scaled}"
+    if number.kind == "month":
+        return f"{here} is {number.value}월" if korean else ""
+    if has_digit(here) and not _SCALE.search(here):
+        return ""
+    return f"{here} is {_plain(number.value)}"
+
+
+def _plain(value: Fraction) -> str:
+    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):g}"

@@ -1,0 +1,117 @@
+"""Units and signs that differ at a number that both sides of a pair have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from tm.checks.registry import Hit
+from tm.core import Severity, Span
+from tm.lang.measures import Quantity, converted, quantities
+from tm.lang.numerals import Number
+
+_MINUS = re.compile(r"(?:\b(?:minus|negative)\s|영하\s?|마이너스\s?|음수\s?|(?<![\w)\].,])[-−]\s?)$", re.IGNORECASE)
+_BELOW = re.compile(r"\s?(?:degrees?|°)?\s?[CF]?(?:elsius|ahrenheit)?\s(?:below\s(?:zero|freezing))", re.IGNORECASE)
+_NEGATIVE = re.compile(r"[-−–‐]\s?\d|영하|마이너스|음수|음의|빼|빙점|\bminus|\bnegative|\bbelow|\bless", re.IGNORECASE)
+_TAIL = 14  # code points in front of a number that may hold its sign
+
+
+def changed(
+    source: str,
+    left: Sequence[Number],
+    target: str,
+    right: Sequence[Number],
+    dates: tuple[Sequence[Span], Sequence[Span]],
+) -> Iterator[Hit]:
+    """Hits for each quantity whose number is the same on both sides and whose unit or sign is not.
+
+    A unit counts as changed only where one side has it at no number of that value and the other side neither.
+    """
+    if not left or not right:
+        return
+    here = _outside(quantities(source, left), dates[0])
+    there = _outside(quantities(target, right), dates[1])
+    if not here:
+        return
+    ours, theirs = _by_value(here), _by_value(there)
+    for value in ours.keys() & theirs.keys():
+        lost = [q for q in ours[value] if q.unit not in {other.unit for other in theirs[value]}]
+        new = [q for q in theirs[value] if q.unit not in {other.unit for other in ours[value]}]
+        if len(lost) != 1 or len(new) != 1 or not (lost[0].sure and new[0].sure):
+            continue
+        given = any(converted(lost[0], q) for q in there if q is not new[0])
+        if not given and not any(converted(q, new[0]) for q in here if q is not lost[0]):
+            yield _hit(source, lost[0], target, new[0])
+    said = {value for n in left for value in n.values}, {value for n in right for value in n.values}
+    yield from _conversions(source, here, target, there, said)
+    yield from _signs(source, here, target, right)
+
+
+def _by_value(found: Sequence[Quantity]) -> dict[Fraction, list[Quantity]]:
+    grouped: dict[Fraction, list[Quantity]] = {}
+    for quantity in found:
+        if quantity.unit not in ("several", "°") and quantity.numbers[0].value > 0:
+            grouped.setdefault(quantity.numbers[0].value, []).append(quantity)
+    return grouped
+
+
+def _outside(found: Sequence[Quantity], dates: Sequence[Span]) -> list[Quantity]:
+    return [q for q in found if not any(span.overlaps(n.span) for span in dates for n in q.numbers)]
+
+
+def _hit(source: str, one: Quantity, target: str, other: Quantity) -> Hit:
+    here, there = _span(source, one), _span(target, other)
+    message = f"{there.of(target)} here, {here.of(source)} in the source"
+    alike = one.dimension == other.dimension or {one.unit, other.unit} == {"%", "%p"}
+    return Hit(there, message, source=here, severity=None if alike else Severity.WARNING)
+
+
+def _span(text: str, quantity: Quantity) -> Span:
+    """The number with its unit."""
+    start, end = quantity.numbers[0].span.start, max(quantity.end, quantity.numbers[-1].span.end)
+    while start and text[start - 1] in "$€£¥₩￦":
+        start -= 1
+    return Span(start, end)
+
+
+def _conversions(
+    source: str,
+    here: Sequence[Quantity],
+    target: str,
+    there: Sequence[Quantity],
+    said: tuple[set[Fraction], set[Fraction]],
+) -> Iterator[Hit]:
+    """A quantity in another unit that is neither the same number nor the same amount: converted, but wrongly.
+
+    said: the values of all numbers of either side.
+    """
+    lost = [q for q in here if q.sure and not any(_same(q, o) for o in there)]
+    new = [q for q in there if q.sure and not any(_same(q, o) for o in here)]
+    if len(lost) != 1 or len(new) != 1 or lost[0].unit == new[0].unit:
+        return
+    known = lost[0].numbers[0].value in said[1] or new[0].numbers[0].value in said[0]
+    certain = lost[0].numbers[0].certain and new[0].numbers[0].certain
+    if certain and not known and lost[0].dimension == new[0].dimension != "share":
+        hit = _hit(source, lost[0], target, new[0])
+        yield Hit(hit.span, hit.message, source=hit.source, severity=Severity.WARNING)
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    return converted(one, other) or (one.unit == other.unit and one.value == other.value)
+
+
+def _signs(source: str, here: Sequence[Quantity], target: str, right: Sequence[Number]) -> Iterator[Hit]:
+    """A minus in front of a quantity of the source that no sign of the target renders."""
+    if _NEGATIVE.search(target):
+        return
+    for quantity in here:
+        number = quantity.numbers[0]
+        marked = _MINUS.search(source, max(0, number.span.start - _TAIL), number.span.start)
+        below = _BELOW.match(source, number.span.end)
+        rival = next((n for n in right if n.certain and n.value == number.value), None)
+        if rival is not None and number.value and (marked or below):
+            start = marked.start() if marked else number.span.start
+            span = Span(start, below.end() if below else quantity.end)
+            message = f"{rival.span.of(target)} here, {span.of(source).strip()} in the source: the sign is missing"
+            yield Hit(rival.span, message, source=span)
