@@ -112,7 +112,7 @@ def sides(
         made.append(
             Side(
                 length=lengths(prose),
-                signs=sums(prose, _SIGNS).astype(np.float32),
+                signs=_signs(prose),
                 ends=np.array([_ENDS.get(text.rstrip(_TAIL)[-1:], OTHER) for text in prose], np.int8),
                 kinds=np.array([_KINDS[segment.kind] for segment in segments], np.int8),
                 levels=np.array([segment.level for segment in segments], np.int16),
@@ -170,6 +170,12 @@ def _telling(
 def lengths(texts: Sequence[str]) -> NDArray[np.float64]:
     """How much each text says, in Latin letters: without spaces, wide characters as several; at least 1."""
     return sums(texts, _WORTH) + 1
+
+
+def _signs(texts: Sequence[str]) -> NDArray[np.float32]:
+    """How many signs of notation each text has; the one that ends it is evidence of its own."""
+    last = [text.rstrip(_TAIL)[-1:] for text in texts]
+    return (sums(texts, _SIGNS) - [bool(sign) and sign in _NOTATION for sign in last]).astype(np.float32)
 
 
 def sums(texts: Sequence[str], worth: NDArray[np.float64]) -> NDArray[np.float64]:

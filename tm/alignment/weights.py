@@ -17,7 +17,7 @@ from collections.abc import Mapping
 #: With an encoder. "cosine high" counts what is above 0.4.
 WITH_ENCODER: Mapping[str, float] = {
     "type 1-1": 1.1,
-    "type 1-2": 0.3,
+    "type 1-2": 0.0,
     "type 2-2": -3.4,
     "type 1-3": -2.3,
     "type 1-4": -1.1,
@@ -28,7 +28,7 @@ WITH_ENCODER: Mapping[str, float] = {
     "anchors other": -3.9,
     "ends differ": -1.6,
     "ends colon": 0.6,
-    "titles joined": 0.3,
+    "titles joined": 0.0,
     "kinds": 1.0,
     "cosine": 3.7,
     "cosine high": 5.4,
@@ -40,8 +40,8 @@ WITH_ENCODER: Mapping[str, float] = {
 
 #: Without: anchors, notation and lengths have to do it alone.
 WITHOUT_ENCODER: Mapping[str, float] = {
-    "type 1-1": 7.3,
-    "type 1-2": 7.3,
+    "type 1-1": 6.6,
+    "type 1-2": 6.0,
     "type 2-2": -0.7,
     "type 1-3": -0.4,
     "type 1-4": -0.1,
@@ -52,7 +52,7 @@ WITHOUT_ENCODER: Mapping[str, float] = {
     "anchors other": -5.7,
     "ends differ": -2.0,
     "ends colon": 1.3,
-    "titles joined": 0.0,
+    "titles joined": -1.0,
     "kinds": 1.0,
 }
 
