@@ -25,7 +25,7 @@ VERBS = [
     "Let's |label| the boxes.", "It |indexes| the pages.", "You should |view| it on a phone.", "She |reports| it.",
     "|Update| the page first.", "He |requests| a refund.", "To |build| and |test| a boat", "It |filters| the noise.",
     "You cannot |lock| the door.", "|Load| the file.", "It |displays| the time.", "We |change| it every day.",
-    "Never |import| this file.", "They |name| their boats.", "It may |process| the file twice.", "|Check| that it works.",
+    "Never |import| this file.", "They |name| boats.", "It may |process| the file twice.", "|Check| it now.",
     "You |query| the table with it.", "|Open| the lid.", "It can |crash| at night.", "|Note| that it is late.",
 ]  # fmt: skip
 
