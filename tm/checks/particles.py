@@ -1,0 +1,220 @@
+"""Particles behind something other than a Hangul word, and what they stand behind.
+
+A Latin word, a number, a unit, code, a link, a closing bracket or quotation mark: `GPU를`, `3을`, `[WaveNet](..)을`,
+`정답(ground truth)을`. The host is what a reader reads out last; marks that nobody reads are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tm.core import Mask, Segment, Span
+from tm.lang.hangul import is_syllable
+from tm.lang.reading import OPEN, UNKNOWN, Sound, sound
+
+#: The forms whose partner would be right after another sound. 이라는 and the like are right after any.
+USE = re.compile(
+    r"(?<=[^\s가-힣])(?P<gap>\\[ ]?)?"
+    r"(?P<form>을|를|은|는|이|가|(?:과|와)(?=(?:의|는|도|만)?(?![가-힣]))|(?:으로|로)(?=(?:써|서|부터|까지|의|는|도|만)*(?![가-힣])))"
+    r"(?:(?<![을를은는이가])|(?![가-힣]))"
+)
+_QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", "»": "«", "〉": "〈", "》": "《", '"': '"', "'": "'"}
+_BRACKETS = {")": "(", "）": "（"}
+_FAR = 200
+_EMPHASIS = re.compile(r"[*_~]+")
+_TITLE = re.compile(r"(.+?)\s+<[^<>]*>$", re.S)
+_PLAIN_CODE = re.compile(r"[-~!.]{0,2}(?:[A-Za-z][\w.\-]*|[0-9]+|[가-힣 ]*[가-힣])$")
+_SHOWN_OTHERWISE = re.compile(r":(?:ref|doc|numref|eq|func|meth|rfc|pep|issue|gh|c:func|cpp:func|py:func|py:meth):$")
+#: Closing tags of what is read as part of the sentence; a superscript is a gloss or a note.
+_READ_ON = re.compile(r"</(?:a|b|strong|i|em|u|mark|span|font|ins|kbd|q|cite|dfn|var|small|big|g|x|Link)\s*>")
+_SENTENCE = re.compile(r"[가-힣](?:다|요|까|죠|오)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What a particle stands behind.
+
+    text: what is read out, for messages
+    kind: hangul, word, number, code, bracket, variable, open
+    ends: the sounds that it may end in
+    """
+
+    text: str
+    kind: str
+    sound: Sound = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A particle of two forms behind a host. span: of the form alone, its tail left out."""
+
+    form: str
+    span: Span
+    host: Host
+
+
+def uses(segment: Segment) -> Iterator[Use]:
+    """The particles of a segment that stand behind something other than a Hangul word, in order."""
+    text = segment.text
+    for found in USE.finditer(text):
+        span = Span(*found.span("form"))
+        if _is_masked(segment, span):
+            continue
+        host = host_before(segment, found.start())
+        if host is not None:
+            yield Use(found["form"], span, host)
+
+
+def _is_masked(segment: Segment, span: Span) -> bool:
+    mask = _mask_from(segment, span.start)
+    return mask is not None and mask.span.start <= span.start
+
+
+def _mask_from(segment: Segment, at: int) -> Mask | None:
+    """The first mask that ends behind an offset."""
+    masks = segment.masked
+    index = bisect_left(masks, at + 1, key=lambda mask: mask.span.end)
+    return masks[index] if index < len(masks) else None
+
+
+def _mask_ending(segment: Segment, end: int) -> Mask | None:
+    masks = segment.masked
+    index = bisect_left(masks, end, key=lambda mask: mask.span.end)
+    return masks[index] if index < len(masks) and masks[index].span.end == end else None
+
+
+def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
+    """What ends at an offset, passing over marks; None for a plain Hangul word, whose particles K601 judges."""
+    text, start = segment.text, end
+    quoted: int | None = None  #: where the quotation that was entered begins
+    passed = False
+    while end > 0:
+        mask = _mask_ending(segment, end)
+        if mask is not None:
+            if mask.kind == "code":
+                return _code(mask.span.of(text), text[max(0, mask.span.start - 16) : mask.span.start])
+            if mask.kind == "variable":
+                return Host(mask.span.of(text), "variable")
+            if mask.kind == "markup" and _EMPHASIS.fullmatch(mask.span.of(text)):
+                end = mask.span.start
+                continue
+            before = _before_link(segment, mask)
+            if before is None and mask.kind == "tag" and _READ_ON.fullmatch(mask.span.of(text)):
+                before = mask.span.start
+            if before is None:
+                return Host(mask.span.of(text), "open")
+            end, passed = before, True
+            continue
+        last = text[end - 1]
+        if (last == "_" and text[end - 2 : end - 1] in ("`", "_")) or (
+            last == "*" and "*" in text[max(0, end - _FAR) : end - 1].rstrip("*")
+        ):
+            end -= 1
+        elif last in _QUOTES:
+            opener = text.rfind(_QUOTES[last], max(0, end - _FAR), end - 1)
+            if opener < 0 or quoted is not None:
+                return Host(text[max(0, end - 12) : end], "open")
+            quoted, end, passed = opener + 1, end - 1, True
+        elif last in _BRACKETS:
+            return _bracket(segment, end, depth)
+        else:
+            break
+    if end <= 0:
+        return None
+    begin = max(quoted or 0, _prose_from(segment, end), end - _FAR)
+    if is_syllable(text[end - 1]):
+        if not passed and depth == 0:
+            return None
+        word = re.search(r"[가-힣]+$", text[begin:end])
+        return Host(word[0] if word else "", "hangul", sound(text[end - 1]))
+    piece = text[begin:end]
+    if begin and text[begin - 1] in "\\%@$" and not piece[:1].isspace():
+        return Host(piece, "open")
+    word = re.search(r"\S+$", piece)
+    told = sound(piece)
+    kind = "word" if re.search(r"[A-Za-z]", word[0] if word else "") else "number"
+    return Host(
+        (word[0] if word else piece).lstrip("\"'“‘([{<*"), kind if told.ends != OPEN or end == start else "open", told
+    )
+
+
+def _prose_from(segment: Segment, end: int) -> int:
+    """Where the prose that ends at an offset begins: behind the last mask that is no emphasis."""
+    masks = segment.masked
+    index = bisect_left(masks, end + 1, key=lambda mask: mask.span.end) - 1
+    return masks[index].span.end if index >= 0 else 0
+
+
+def _before_link(segment: Segment, mask: Mask) -> int | None:
+    """The end of a link's words, for the mask that ends the link; None where it ends none."""
+    text = segment.text
+    closing = mask.span.of(text)
+    if mask.kind != "markup":
+        return None
+    if closing.startswith("]"):
+        return mask.span.start
+    if closing != ")":
+        return None
+    index = segment.masked.index(mask)
+    for other in reversed(segment.masked[max(0, index - 3) : index]):
+        if other.kind == "markup" and other.span.of(text).startswith("]("):
+            opener = next((m for m in reversed(segment.masked[:index]) if m.span.of(text) in ("[", "![")), None)
+            return other.span.start if opener is not None and opener.span.of(text) == "[" else None
+    return None
+
+
+def _code(span: str, before: str) -> Host:
+    """Code in backticks. A cross-reference shows a title that is not in the text, a function a pair of brackets."""
+    content = span.strip("`").strip()
+    title = _TITLE.match(content)
+    content = title[1] if title else content
+    if not title and _SHOWN_OTHERWISE.search(before):
+        return Host(content, "code")
+    if title or _PLAIN_CODE.match(content):
+        told = sound(content.lstrip("~!"))
+        return Host(content, "code", told)
+    return Host(content, "code")
+
+
+def _bracket(segment: Segment, end: int, depth: int) -> Host:
+    """Behind a closing bracket: the word before it decides if it is Hangul, else both readings pass."""
+    text = segment.text
+    opener = _opening(text, end)
+    unknown = Host(text[max(opener, end - 12) : end], "open")
+    inner = text[opener + 1 : end - 1].strip()
+    if opener < 0 or not inner or depth > 1:
+        return unknown
+    content = host_before(segment, end - 1, depth + 1) or unknown
+    apart = opener == 0 or text[opener - 1].isspace()
+    before = len(text[:opener].rstrip())
+    head = host_before(segment, before, depth + 1) if before else None
+    if not before or text[before - 1] in ".:;!?," or "\n" in text[before:opener]:
+        # alone in front of its particle: what stood before it may be a block of code
+        return Host(inner, "bracket", content.sound) if content.kind in ("word", "number") else unknown
+    if head is None:
+        return unknown
+    if head.kind == "hangul" and not apart:
+        if _SENTENCE.search(text[:before]):
+            return unknown
+        if content.kind == "hangul":  # 한국(대한민국)은: which of the two is read is open
+            return Host(head.text, "bracket", _either(head.sound, content.sound))
+        return Host(head.text, "bracket", head.sound)
+    return Host(head.text, "bracket", _either(head.sound, content.sound))
+
+
+def _either(one: Sound, other: Sound) -> Sound:
+    return Sound("".join(end for end in OPEN if end in one.ends + other.ends), one.listed and other.listed)
+
+
+def _opening(text: str, end: int) -> int:
+    """The offset of the bracket that the one before `end` closes; -1 where there is none near."""
+    close = text[end - 1]
+    open_, open_brackets = _BRACKETS[close], 0
+    for at in range(end - 1, max(-1, end - _FAR), -1):
+        open_brackets += (text[at] == close) - (text[at] == open_)
+        if not open_brackets:
+            return at
+    return -1

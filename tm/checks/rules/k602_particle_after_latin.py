@@ -1,0 +1,154 @@
+"""K602 particle-after-latin: a particle does not agree with the reading of what stands before it.
+
+What it does: reads out what stands before a two-formed particle (을/를, 이/가, 은/는, 과/와, 으로/로) where that is no
+Hangul word: Latin words (JSON 제이슨, file 파일), letter names (GPU 지피유), numbers (3 삼, 10,000 만), units
+(5km 킬로미터), code, the words of a link, what stands in quotation marks. Behind a bracket, as in 정답(ground truth)을,
+the word before it decides if it is Hangul; where the word is Latin, both readings pass. What can be read in two ways
+passes both ways (SET 세트, 셋), and so does what cannot be told by spelling, addresses, variables, function calls.
+The text counts too: an unlisted word that the text treats the same way throughout is left alone, and one form against
+ten others of the same word is reported. Where placeholders take 을(를) everywhere, a single 을 is reported.
+Why: the translation was written, or replaced, with another word in mind; read aloud it is wrong.
+How to fix: take the other form. Safe where a list, a letter, a number or a Hangul word decides.
+Source: forms of a particle follow the last sound of the word before it (Standard Korean Language Dictionary, entries
+을, 를, 이, 가, 은, 는, 과, 와, 로, 으로); readings after the Loanword Orthography, chapter 3, section 1 (English).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from tm.checks.particles import Use, uses
+from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
+from tm.core import Edit, Segment, Severity
+
+KOREAN = """K602 로마자 뒤 조사: 조사가 앞말을 읽은 소리와 맞지 않습니다.
+
+무엇을 찾나: 한글 낱말이 아닌 것 뒤에 붙은 조사(을/를, 이/가, 은/는, 과/와, 으로/로)를 앞말의 발음에 비추어 봅니다.
+로마자 낱말(JSON 제이슨, file 파일), 글자 이름(GPU 지피유), 숫자(3 삼, 10,000 만), 단위(5km 킬로미터), 코드, 링크의 글,
+따옴표 안의 말이 여기에 듭니다. '정답(ground truth)을'처럼 괄호가 오면 괄호 앞의 한글 낱말에 맞추고, 괄호 앞이 로마자면
+어느 쪽으로 읽어도 받아들입니다. 두 가지로 읽는 말(SET 세트, 셋)과 철자로 알 수 없는 말, 주소, 변수, 함수 호출도
+건드리지 않습니다. 글 자체도 근거로 삼습니다. 목록에 없는 말을 글 전체에서 한 가지로 다루면 그대로 두고, 같은 말에 열 번
+다른 꼴을 쓰고 한 번만 어긋나면 알립니다. 자리표시자에 늘 '을(를)'을 쓰는 글에서는 '을'만 쓴 곳을 알립니다.
+왜: 다른 낱말을 생각하고 썼거나 낱말만 바뀐 자리입니다. 소리 내어 읽으면 틀립니다.
+고치는 법: 짝이 되는 꼴로 바꿉니다. 목록, 글자, 숫자, 한글 낱말로 판단한 것은 안전하게 자동으로 고칩니다.
+근거: 조사의 꼴은 앞말의 끝소리를 따릅니다(표준국어대사전 '을', '를', '이', '가', '은', '는', '과', '와', '로', '으로').
+읽는 법은 외래어 표기법 제3장 제1절(영어의 표기)을 따릅니다.
+"""
+
+EXAMPLES = [
+    Bad("Use a GPU.", "GPU을 씁니다.", fixed="GPU를 씁니다.", at="을"),
+    Bad("Save it as JSON.", "JSON로 저장합니다.", fixed="JSON으로 저장합니다."),
+    Bad("It is 3.", "값은 3가 됩니다.", fixed="값은 3이 됩니다."),
+    Bad("about 5 km", "5km을 걷습니다.", fixed="5km를 걷습니다."),
+    Bad("the ground truth", "정답(ground truth)를 봅니다.", fixed="정답(ground truth)을 봅니다."),
+    Bad(
+        "Read WaveNet.",
+        "[WaveNet](https://a.example/b)를 읽습니다.",
+        fixed="[WaveNet](https://a.example/b)을 읽습니다.",
+    ),
+    Bad("`None` is returned.", "`None`가 반환됩니다.", fixed="`None`이 반환됩니다."),
+    Bad("the value “name”", "“이름”를 바꿉니다.", fixed="“이름”을 바꿉니다."),
+    Bad("the module", "<b>모듈</b>를 엽니다.", fixed="<b>모듈</b>을 엽니다."),
+    Bad("by email", "**email**으로 보냅니다.", fixed="**email**로 보냅니다."),
+    Good("Use a GPU and SQL.", "GPU를 쓰고 SQL을 씁니다."),
+    Good("Save it to a URL.", "URL로 저장합니다. 10으로 나눕니다."),
+    Good("the rule (rule)", "손실(loss)을 줄이고 규칙(rule)이 바뀝니다."),
+    Good("WaveNet (a model)", "WaveNet(구조)을 쓰거나 WaveNet(구조)를 씁니다."),
+    Good("Call `run()`.", "`run()`을 부르거나 `run()`를 부릅니다."),
+    Good("the set", "set을 만들고 set를 지웁니다."),
+    Good("%s is read", "%s을 읽고 {name}를 씁니다."),
+    Good("see https://a.example/b", "https://a.example/b를 보십시오."),
+    Good("Python 3 and MP3", "Python 3를 쓰고 MP3를 듣습니다."),
+    Good("**term** is", "**용어(term)**는 중요합니다."),
+]
+
+#: This often has a text to use one form of a word before the other form is taken for a slip.
+OFTEN = 10
+#: This often has it to treat an unlisted word against its spelling before that is taken for its way.
+TWICE = 2
+_PARTNER = {
+    a: b
+    for pair in (("을", "를"), ("이", "가"), ("은", "는"), ("과", "와"), ("으로", "로"))
+    for a, b in (pair, pair[::-1])
+}
+_DOUBLED = {
+    "을": "을(를)",
+    "를": "을(를)",
+    "이": "이(가)",
+    "가": "이(가)",
+    "은": "은(는)",
+    "는": "은(는)",
+    "과": "와(과)",
+    "와": "와(과)",
+}
+_AFTER_VOWEL = frozenset("를가는와")
+_BOTH = re.compile(r"(?:[을를은는이가와과]\([을를은는이가와과]\)|\([으이]\)[가-힣])")
+
+
+@rule("K602", "particle-after-latin", Severity.ERROR, scope="bitext", language="ko")
+def particle_after_latin(whole: Whole) -> Iterator[Hit]:
+    """Report each particle that the reading of what it follows does not take."""
+    found = [(pair, use) for pair in whole.pairs if pair.target.translatable for use in uses(pair.target)]
+    taken = Counter((_name(use), use.form in _AFTER_VOWEL) for _, use in found if use.form not in ("으로", "로"))
+    doubled = _filled_in(whole, found)
+    for pair, use in found:
+        if use.host.kind == "variable":
+            if doubled and use.form in _DOUBLED and not _starts_word(pair.target.text, use):
+                wanted = _DOUBLED[use.form]
+                message = f"{use.form} after {use.host.text}; elsewhere placeholders take both forms"
+                yield _hit(pair, use, wanted, message, Severity.WARNING, safe=True)
+            continue
+        if _starts_word(pair.target.text, use):
+            continue
+        wrong = not use.host.sound.takes(use.form)
+        same, other = (taken[_name(use), side] for side in (use.form in _AFTER_VOWEL, use.form not in _AFTER_VOWEL))
+        wanted = _PARTNER[use.form]
+        if wrong and (use.host.sound.listed or same <= max(TWICE, other)):
+            message = f"{use.form} does not agree with the reading of {use.host.text}"
+            severity = None if use.host.sound.listed else Severity.WARNING
+            yield _hit(pair, use, wanted, message, severity, safe=use.host.sound.listed)
+        elif same == 1 and other >= OFTEN and not wrong and _is_open_word(use):
+            message = f"{use.form} after {use.host.text}, which takes {wanted} and the like {other} times"
+            yield _hit(pair, use, wanted, message, Severity.WARNING, safe=False)
+
+
+def _is_open_word(use: Use) -> bool:
+    return use.host.kind in ("word", "code") and not use.host.sound.known and use.form not in ("으로", "로")
+
+
+def _hit(pair: Pair, use: Use, wanted: str, message: str, severity: Severity | None, *, safe: bool) -> Hit:
+    fix = Edit(use.span, wanted)
+    return Hit(use.span, message, f"write {use.host.text}{wanted}", severity=severity, fix=fix, safe=safe, pair=pair)
+
+
+def _name(use: Use) -> str:
+    return use.host.text.casefold()
+
+
+def _filled_in(whole: Whole, found: list[tuple[Pair, Use]]) -> bool:
+    """Does the text write both forms after placeholders, as a rule?"""
+    both = sum(_doubles(pair.target) for pair in whole.pairs if pair.target.masked)
+    alone = sum(use.host.kind == "variable" and use.form in _DOUBLED for _, use in found)
+    return both >= 3 and both >= 4 * alone
+
+
+def _doubles(segment: Segment) -> int:
+    ends = {mask.span.end for mask in segment.masked if mask.kind == "variable"}
+    return sum(1 for m in _BOTH.finditer(segment.text) if {m.start(), m.start() - 1} & ends) if ends else 0
+
+
+def _starts_word(text: str, use: Use) -> bool:
+    """True for what may be no particle: 을(를), the 과 (lesson) of 제2과, the 가 of 종로3가, 이 (this)."""
+    before, after = text[: use.span.start], text[use.span.end : use.span.end + 3]
+    if text.startswith("(", use.span.end) and _BOTH.match(text, use.span.start) is not None:
+        return True
+    if after[:1] == "/" and after[1:2] == _PARTNER[use.form][:1]:
+        return True
+    number = re.search(r"[0-9]+$", before[-12:])
+    if number and use.form == "과" and not re.match(r"의|는|도|만|\s*[0-9A-Za-z]", text[use.span.end :]):
+        return True
+    if use.form in ("가", "로") and re.search(r"[가-힣][0-9]+$|[로동]\s[0-9]+$", before[-12:]):
+        return True
+    return use.form == "이" and bool(re.fullmatch(r"\s*[a-z]", before))
