@@ -7,7 +7,7 @@ import pytest
 from tests.checks.bitexts import Row, alone, bitext, covered, gold, run, sentences
 from tests.checks.harness import findings
 from tests.conftest import needs_shared
-from tm.checks.rules.u204_addition import _is_note
+from tm.checks.notes import is_note
 from tm.core import Bead, Bitext, Kind
 from tm.formats import read_document
 
@@ -108,6 +108,6 @@ def test_one_sided_segments_of_gold(name: str) -> None:
     """Measured with the gold alignment: additions but notes reported, and nothing that has a counterpart."""
     found = gold(name)
     reported = covered(found, run("U204", found), "target")
-    added = {i for i in alone(found, "target") if not _is_note(found.target.segments[i])}
+    added = {i for i in alone(found, "target") if not is_note(found.target.segments[i])}
     assert reported - added == set()
     assert len(reported & added) >= 0.9 * len(added)

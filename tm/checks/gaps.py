@@ -13,8 +13,6 @@ from tm.core import Bead, Segment, join
 
 #: A heading gives an alignment little to go by: below so many characters it must be surer by so much.
 SHORT, SHORT_NEEDS = 30, 0.1
-
-
 #: A document is another version of its source from this share of unmatched segments, so many, in so many places.
 APART, APART_LEAST, APART_PLACES = 0.4, 20, 4
 #: Standard deviations by which a target must be too long, where a sentence may render a clause of its neighbour.
@@ -64,12 +62,12 @@ def other_version(whole: Whole) -> Version | None:
 
 
 def paragraphs(
-    whole: Whole, side: Side, *, least: float, expected: Callable[[Segment], bool] | None = None
+    whole: Whole, side: Side, *, least: float, expected: Callable[[Pair], bool] | None = None
 ) -> Iterator[Gap]:
     """Runs of neighbouring segments that stand on one side only and that no neighbour seems to hold.
 
     least:    score from which an alignment's "nothing matches this" is believed
-    expected: text that may well stand alone; it ends a run and is in none
+    expected: what may well stand alone; it ends a run and is in none
     """
     lengths = Lengths.of(whole.pairs)
     elsewhere = moved.Elsewhere(whole)
@@ -80,7 +78,7 @@ def paragraphs(
             if not (text.translatable and text.text) or text.key == DEFAULT_TITLE:
                 continue  # an image or a code block between lost paragraphs does not end the run
             if pair.bead.score >= least + (SHORT_NEEDS if size(text) < SHORT else 0) and not (
-                expected and expected(text)
+                expected and expected(pair)
             ):
                 run.append(pair)
                 continue

@@ -2,9 +2,10 @@
 
 What it does: reports target text that the alignment leaves without a counterpart: whole paragraphs (neighbours as one
 finding) and sentences inside a paragraph. A sentence is reported only if the paragraph is too long for its source, or
-the sentence has numbers, Latin words or links that the source lacks. Translator's notes (역주, 옮긴이) and credits that
-name the original are legitimate and left alone, as are images, code and markup, and titles of boxes that have a default
-one. A sentence that may render a clause of its neighbour, or beside the original that it translates, is no addition.
+the sentence has numbers, Latin words or links that the source lacks. Translator's notes (역주, 옮긴이, `(* ...)`, an
+`<aside>` or a footnote that the source does not have) and credits that name the original are legitimate and left
+alone, as are images, code and markup, and titles of boxes that have a default one. A sentence that may render a
+clause of its neighbour, or beside the original that it translates, is no addition.
 Why: the reader takes the addition for the author's words.
 How to fix: delete it, or mark it as a translator's note: (역주: ...).
 Source: MQM error type "addition"; the alignment's confidence.
@@ -12,19 +13,20 @@ Source: MQM error type "addition"; the alignment's confidence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tm.checks import gaps, prose
+from tm.checks.notes import Notes, is_note
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
-from tm.core import Segment, Severity
+from tm.core import Severity
 
 KOREAN = """U204 번역 첨가: 번역문의 문단이나 문장이 원문에 없습니다.
 
-무엇을 찾나: 짝이 되는 원문이 없는 번역문을 보고합니다. 이웃한 문단은 하나로 묶습니다. 문단 안의 문장은, 문단이 원문에
-비해 너무 길거나 그 문장에 원문에 없는 숫자, 라틴 낱말, 링크가 있을 때만 보고합니다. 역주, 옮긴이 주, 원문을 밝히는
-출처 표시는 정당한 첨가이므로 보고하지 않으며, 기본 제목이 있는 알림 상자의 제목, 이미지, 코드, 마크업도 제외합니다.
-이웃 문장의 한 절을 옮긴 것일 수 있는 문장, 번역하고도 지우지 않은 원문 옆의 문장은 첨가로 보지 않습니다.
+무엇을 찾나: 짝이 되는 원문이 없는 번역문을 보고합니다. 이웃한 문단은 하나로 묶습니다. 문단 안의 문장은, 문단이 원문에 비해 너무
+길거나 그 문장에 원문에 없는 숫자, 라틴 낱말, 링크가 있을 때만 보고합니다. 역주, 옮긴이 주, `(* ...)`, 원문에 없는
+각주와 `<aside>`, 원문을 밝히는 출처 표시는 정당한 첨가이므로 보고하지 않으며, 기본 제목이 있는 알림 상자의 제목, 이미지,
+코드, 마크업도 제외합니다. 이웃 문장의 한 절을 옮긴 것일 수 있는 문장, 번역하고도 지우지 않은 원문 옆의 문장은 첨가로 보지
+않습니다.
 왜: 독자는 덧붙은 말을 저자의 말로 읽습니다.
 고치는 법: 지우거나 (역주: ...)처럼 옮긴이의 말임을 밝힙니다.
 근거: MQM 오류 유형 "첨가", 정렬의 확신도.
@@ -36,6 +38,9 @@ EXAMPLES = [
     Bad("", "이 방법은 요즘 한국에서도 널리 쓰입니다."),
     Good("", "(역주: 이 센서는 2019년에 단종되었습니다.)"),
     Good("", "> 옮긴이 주: 원문에는 그림이 없습니다."),
+    Good("", "(* 이 낱말에는 아직 널리 쓰이는 번역이 없습니다.)"),
+    Good("", "[^2]: 이 이야기는 한국에서는 조금 다르게 전해집니다."),
+    Good("", "<aside>옛 단위는 미터법으로 바꾸었습니다.</aside>"),
     Good("", "*본 글은 저자의 허락을 받아 번역하였습니다.*"),
     Good("", "![관측소](station.png)"),
     Good("", "```\ncount(birds)\n```"),
@@ -43,19 +48,16 @@ EXAMPLES = [
     Good("First we count and then we wait.", "먼저 셉니다. 그러고 나서 기다립니다."),
 ]
 
-_NOTE = re.compile(
-    r"역주|옮긴이|옮김|역자|번역자|\[\s?역\s?\]|^\W*역\s?[)）:]|\(\s?\*|[Tt]ranslator['’]?s? note|^\W*주\s?[):]"
-    r"|(?:본|이|원)\s?(?:글|문서|문|포스트|포스팅|기사|튜토리얼|번역)[은는이가을를의]?.{0,60}번역"
-    r"|번역(?:문|본|한|하였|했|된|되었|됐|을|은).{0,40}(?:원문|원본|원저|허락|동의|출처)|(?:원문|원본|원글|원저자|출처)\s?[:(\[은는]"
-)
-
 
 @rule("U204", "addition", Severity.WARNING, scope="bitext")
 def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
     """Report target text that stands alone. least: how sure the alignment must be, 0 to 1."""
     if gaps.other_version(whole):
         return  # U203 says so
-    for gap in gaps.paragraphs(whole, "target", least=least, expected=_is_note):
+    notes = Notes(whole.bitext.target)
+    for gap in gaps.paragraphs(
+        whole, "target", least=least, expected=lambda pair: all(map(notes.has, pair.bead.target))
+    ):
         text = gap.pair.target
         if gaps.words(text, gap.pair.target_language) >= 1:
             what = f"{gap.count} paragraphs are" if gap.count > 1 else "this is"
@@ -63,11 +65,6 @@ def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
             yield Hit(None, message, help="delete it, or mark it as a translator's note", pair=gap.pair)
     for gap in gaps.sentences(whole, "target", least=least):
         text = gap.pair.target
-        if gaps.words(text, gap.pair.target_language) >= 2 and not _is_note(text):
+        if gaps.words(text, gap.pair.target_language) >= 2 and not is_note(text):
             message = f"sentence not in the source: “{prose.excerpt(text.blanked(), 32)}”"
             yield Hit(None, message, help="delete it, or mark it as a translator's note", pair=gap.pair)
-
-
-def _is_note(text: Segment) -> bool:
-    """A translator's note, or a credit that names the original."""
-    return _NOTE.search(" ".join(text.blanked().split())) is not None
