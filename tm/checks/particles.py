@@ -21,6 +21,12 @@ USE = re.compile(
     r"(?P<form>을|를|은|는|이|가|(?:과|와)(?=(?:의|는|도|만)?(?![가-힣]))|(?:으로|로)(?=(?:써|서|부터|까지|의|는|도|만)*(?![가-힣])))"
     r"(?:(?<![을를은는이가])|(?![가-힣]))"
 )
+#: Each form that follows the last sound to its partner.
+PARTNER = {
+    form: partner
+    for pair in (("을", "를"), ("이", "가"), ("은", "는"), ("과", "와"), ("으로", "로"))
+    for form, partner in (pair, pair[::-1])
+}
 _QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", "»": "«", "〉": "〈", "》": "《", '"': '"', "'": "'"}
 _BRACKETS = {")": "(", "）": "（"}
 _FAR = 200
@@ -30,6 +36,7 @@ _PLAIN_CODE = re.compile(r"[-~!.]{0,2}(?:[A-Za-z][\w.\-]*|[0-9]+|[가-힣 ]*[가
 _SHOWN_OTHERWISE = re.compile(r":(?:ref|doc|numref|eq|func|meth|rfc|pep|issue|gh|c:func|cpp:func|py:func|py:meth):$")
 #: Closing tags of what is read as part of the sentence; a superscript is a gloss or a note.
 _READ_ON = re.compile(r"</(?:a|b|strong|i|em|u|mark|span|font|ins|kbd|q|cite|dfn|var|small|big|g|x|Link)\s*>")
+_FILLED_IN = re.compile(r"[$@][A-Za-z_{(]|%[A-Za-z(]|\\[a-z]|[{}<>]")
 _SENTENCE = re.compile(r"[가-힣](?:다|요|까|죠|오)$")
 
 
@@ -88,7 +95,7 @@ def _mask_ending(segment: Segment, end: int) -> Mask | None:
 
 def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
     """What ends at an offset, passing over marks; None for a plain Hangul word, whose particles K601 judges."""
-    text, start = segment.text, end
+    text = segment.text
     quoted: int | None = None  #: where the quotation that was entered begins
     passed = False
     while end > 0:
@@ -133,12 +140,11 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
     piece = text[begin:end]
     if begin and text[begin - 1] in "\\%@$" and not piece[:1].isspace():
         return Host(piece, "open")
-    word = re.search(r"\S+$", piece)
-    told = sound(piece)
-    kind = "word" if re.search(r"[A-Za-z]", word[0] if word else "") else "number"
-    return Host(
-        (word[0] if word else piece).lstrip("\"'“‘([{<*"), kind if told.ends != OPEN or end == start else "open", told
-    )
+    word, told = re.search(r"\S+$", piece), sound(piece)
+    name = (word[0] if word else piece).lstrip("\"'“‘([{<*")
+    if _FILLED_IN.search(name) or (not piece[-1].isalnum() and told.ends == OPEN):
+        return Host(name, "open")
+    return Host(name, "word" if re.search(r"[A-Za-z]", name) else "number", told)
 
 
 def _prose_from(segment: Segment, end: int) -> int:

@@ -34,7 +34,7 @@ class Sound(NamedTuple):
 
     def takes(self, form: str) -> bool:
         """True when a particle of this form may follow. form: one of `SIDES`."""
-        return any(end in SIDES[form] for end in self.ends)
+        return form not in SIDES or any(end in SIDES[form] for end in self.ends)
 
     @property
     def known(self) -> bool:

@@ -19,7 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from tm.checks.particles import Use, uses
+from tm.checks.particles import PARTNER, Use, uses
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Segment, Severity
 
@@ -68,11 +68,6 @@ EXAMPLES = [
 OFTEN = 10
 #: This often has it to treat an unlisted word against its spelling before that is taken for its way.
 TWICE = 2
-_PARTNER = {
-    a: b
-    for pair in (("을", "를"), ("이", "가"), ("은", "는"), ("과", "와"), ("으로", "로"))
-    for a, b in (pair, pair[::-1])
-}
 _DOUBLED = {
     "을": "을(를)",
     "를": "을(를)",
@@ -104,7 +99,7 @@ def particle_after_latin(whole: Whole) -> Iterator[Hit]:
             continue
         wrong = not use.host.sound.takes(use.form)
         same, other = (taken[_name(use), side] for side in (use.form in _AFTER_VOWEL, use.form not in _AFTER_VOWEL))
-        wanted = _PARTNER[use.form]
+        wanted = PARTNER[use.form]
         if wrong and (use.host.sound.listed or same <= max(TWICE, other)):
             message = f"{use.form} does not agree with the reading of {use.host.text}"
             severity = None if use.host.sound.listed else Severity.WARNING
@@ -144,7 +139,7 @@ def _starts_word(text: str, use: Use) -> bool:
     before, after = text[: use.span.start], text[use.span.end : use.span.end + 3]
     if text.startswith("(", use.span.end) and _BOTH.match(text, use.span.start) is not None:
         return True
-    if after[:1] == "/" and after[1:2] == _PARTNER[use.form][:1]:
+    if after[:1] == "/" and after[1:2] == PARTNER[use.form][:1]:
         return True
     number = re.search(r"[0-9]+$", before[-12:])
     if number and use.form == "과" and not re.match(r"의|는|도|만|\s*[0-9A-Za-z]", text[use.span.end :]):

@@ -1,0 +1,109 @@
+"""Wrong particles planted in right text, one at a time: how many do K601 and K602 find?
+
+usage: python bench/particles.py TEXT [TEXT ...] [--seed 1] [--each 400]
+
+TEXT is a file with one Korean segment a line (.gz is opened). In each drawn line one two-formed particle is replaced
+by its partner; found means a finding on the planted form. Particles after Hangul are those that the analyser sees in
+the text as it was. Prints a line for each kind of host: planted, found, share; for K602 also how many of the hosts
+have a reading that is sure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from tm.checks.engine import run
+from tm.checks.particles import PARTNER, uses
+from tm.checks.registry import load
+from tm.core import Bead, Bitext, Document, Segment, Span
+from tm.formats import read_document
+from tm.lang import ko
+from tm.lang.hangul import has_hangul, is_syllable
+
+TAGS = frozenset({"JKO", "JX", "JKS", "JKB", "JC"})
+NOUNS = frozenset({"NNG", "NNP", "NNB", "NNBC", "NR", "NP", "XSN", "ETN"})
+
+
+def lines(path: Path) -> list[str]:
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as stream:
+        return [line.rstrip("\n") for line in stream if has_hangul(line)]
+
+
+def segment(text: str) -> Segment | None:
+    found = read_document(text.encode(), name="ko.txt", language="ko").segments
+    return found[0] if len(found) == 1 and found[0].text == text else None
+
+
+def places(text: str) -> Iterator[tuple[str, Span, bool]]:
+    """Kind of the host, the particle, and whether K602 holds the reading of the host for sure."""
+    one = segment(text)
+    if one is None:
+        return
+    tokens = ko.morphemes(one.blanked())
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        end = token.span.end
+        if token.tag in TAGS and before.tag in NOUNS and token.form in PARTNER and before.span.end == token.span.start:
+            if is_syllable(text[token.span.start - 1]) and not is_syllable(text[end : end + 1]):
+                yield "Hangul", token.span, True
+    for use in uses(one):
+        yield use.host.kind, use.span, use.host.sound.known
+
+
+def found(text: str, span: Span) -> bool:
+    one = segment(text)
+    if one is None:
+        return False
+    target = Document("ko.txt", "ko", text, (one,))
+    bitext = Bitext(Document("en.txt", "en", ""), target, (Bead(range(0), range(1)),))
+    rules = [load()[code] for code in ("K601", "K602")]
+    return any(d.target is not None and d.target.span.overlaps(span) for d in run(bitext, rules))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", nargs="+", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--each", type=int, default=400, help="planted at most, of each kind of host")
+    parser.add_argument("--missed", type=int, default=0, help="print this many misses of each kind")
+    options = parser.parse_args()
+    draw = random.Random(options.seed)
+    texts = [line for path in options.texts for line in lines(path)]
+    draw.shuffle(texts)
+    planted: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    sure: Counter[str] = Counter()
+    missed: defaultdict[str, list[str]] = defaultdict(list)
+    for text in texts[: 40 * options.each]:
+        kinds: defaultdict[str, list[tuple[Span, bool]]] = defaultdict(list)
+        for kind, span, known in places(text):
+            kinds[kind].append((span, known))
+        for kind, spans in kinds.items():
+            if planted[kind] >= options.each:
+                continue
+            span, known = draw.choice(spans)
+            wrong = PARTNER[span.of(text)]
+            changed = f"{text[: span.start]}{wrong}{text[span.end :]}"
+            here = Span(span.start, span.start + len(wrong))
+            planted[kind] += 1
+            sure[kind] += known
+            if found(changed, here):
+                hits[kind] += 1
+            elif len(missed[kind]) < options.missed:
+                missed[kind].append(
+                    f"{changed[max(0, here.start - 24) : here.start]}[{wrong}]{changed[here.end :][:12]}"
+                )
+    for kind in sorted(planted):
+        share, certain = hits[kind] / planted[kind], sure[kind] / planted[kind]
+        print(f"{kind:9} planted {planted[kind]:5}  found {hits[kind]:5}  {share:.3f}  sure {certain:.3f}")
+        for line in missed[kind]:
+            print("    ", line)
+
+
+if __name__ == "__main__":
+    main()
