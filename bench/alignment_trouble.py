@@ -184,8 +184,7 @@ def one_empty(pairs: list[Pair], draw: random.Random) -> list[Row]:
 
 
 def one_to_many(pairs: list[Pair], _draw: random.Random) -> list[Row]:
-    many = [pairs[k % len(pairs)] for k in range(10_000)]
-    return lose(whole(many), [k for k in range(10_000) if k != 17], 0)
+    return lose(whole(pairs), [k for k in range(len(pairs)) if k != len(pairs) // 2], 0)
 
 
 def long_line(pairs: list[Pair], _draw: random.Random) -> list[Row]:
@@ -217,13 +216,13 @@ CASES: dict[str, Damage] = {
     "30 % unrelated": unrelated,
     "all lines equal": all_equal,
     "one side empty": one_empty,
-    "1 against 10,000": one_to_many,
+    "1 against 3,000": one_to_many,
     "a line of 1 MB": long_line,
     "sides swapped": sides_swapped,
     "same language twice": same_language,
 }
 #: On one document only: they are large, or take nothing from it.
-ONCE = {"300 lost (documents joined)", "all lines equal", "1 against 10,000", "a line of 1 MB"}
+ONCE = {"300 lost (documents joined)", "all lines equal", "1 against 3,000", "a line of 1 MB"}
 
 
 @dataclass
@@ -299,7 +298,7 @@ def main() -> None:
         if options.only not in name:
             continue
         total = Total()
-        chosen = [joined if name.startswith("300") else documents[0]] if name in ONCE else documents
+        chosen = [joined if name.startswith(("300", "1 against")) else documents[0]] if name in ONCE else documents
         for number, pairs in enumerate(chosen):
             for seed in range(1 if name in ONCE else options.seeds):
                 total.add(damage(list(pairs), random.Random(1000 * number + seed)), used)

@@ -21,11 +21,13 @@ from tm.alignment.sides import sides
 from tm.alignment.weights import WITH_ENCODER, WITHOUT_ENCODER
 from tm.core import Bead, Kind, Segment
 
-#: A pair has moved from this score on (log of odds), the log of the number of pairs to choose from on top. Without an
-#: encoder two texts that merely could be a pair, where nothing contradicts it, reach some 7 ...
-SURE, SURE_WITHOUT = 2.0, 7.5
-#: ... if the next best of either segment is so much less likely.
-AHEAD = 2.0
+#: With an encoder a pair has moved from this score on (log of odds), the log of the pairs to choose from on top.
+SURE = 4.0
+#: Without one, where the shared anchors say more than all else says against: a pair that nothing contradicts has 6.6.
+#: And one of the anchors must be unique in either text: passages alike in their words are not yet the same.
+ANCHORED = 6.9
+#: And if the next best of either segment is so much less likely.
+AHEAD = 1.5
 #: More pairs are not compared: two texts that hardly meet have not changed places.
 PAIRS = 4_000_000
 #: Rows compared at once.
@@ -52,10 +54,24 @@ def moved(
     scores = _scores([source[i] for i in rows], [target[j] for j in columns], encoder)
     pairs = [
         (rows[k], columns[c])
-        for k, c in _mutual(scores, SURE_WITHOUT if encoder is None else SURE)
+        for k, c in _mutual(scores, ANCHORED if encoder is None else SURE + log(max(scores.shape)))
         if before[k] != after[c]  # otherwise nothing stands between the two: a free translation
     ]
-    return _runs(pairs)
+    runs = _runs(pairs)
+    if encoder is None and runs:
+        unique = _unique(source, target)
+        runs = [run for run in runs if not unique.isdisjoint(zip(*run, strict=True))]
+    return runs
+
+
+def _unique(source: Sequence[Segment], target: Sequence[Segment]) -> set[tuple[int, int]]:
+    """Pairs of segments that share an anchor that either text has once only."""
+    places = []
+    for side in sides(source, target)[:2]:
+        owners = np.repeat(np.arange(len(side)), np.diff(side.starts))
+        once = np.bincount(side.tokens)[side.tokens] == 1
+        places.append(dict(zip(side.tokens[once].tolist(), owners[once].tolist(), strict=True)))
+    return {(places[0][token], places[1][token]) for token in places[0].keys() & places[1].keys()}
 
 
 def _alone(beads: Sequence[tuple[range, range]], segments: Sequence[Segment]) -> tuple[list[int], list[int]]:
@@ -94,14 +110,13 @@ def _weighed(evidence: Evidence, weights: Mapping[str, float]) -> NDArray[np.flo
     rows, blocks, width = evidence.grid.shape
     total = np.zeros((rows - 1, blocks, width), np.float32)
     for name, cells in evidence.terms(1, 1):
-        total += np.float32(weights[name]) * cells
+        # of a kind that is rare in a document there may be many among what is lost
+        total += np.float32(weights[name]) * (np.minimum(cells, 0) if name == "kinds" else cells)
     return total
 
 
-def _mutual(scores: NDArray[np.float32], sure: float) -> list[tuple[int, int]]:
-    """Cells that are the best of their row and of their column, by far, and likely among so many."""
-    n, m = scores.shape
-    least = sure + log(max(n, m))
+def _mutual(scores: NDArray[np.float32], least: float) -> list[tuple[int, int]]:
+    """Cells that are the best of their row and of their column, by far, and at least so much."""
     best = scores.argmax(axis=1)
     found = []
     for row, column in enumerate(best.tolist()):

@@ -8,7 +8,7 @@ from functools import cached_property
 from tm.checks import marks
 from tm.checks.held import Side, has, of, opposite
 from tm.checks.registry import Whole
-from tm.core import Segment
+from tm.core import Segment, Span
 
 #: Times from which a name or a piece of code does not tell one passage of a document from another.
 COMMONPLACE = 4
@@ -24,7 +24,9 @@ class Elsewhere:
         self.languages = {"source": whole.bitext.source.language, "target": whole.bitext.target.language}
 
     def has(self, lost: Sequence[Segment], side: Side) -> bool:
-        """Is there a lone text on the other side with at least half of what marks the lost one?"""
+        """Is there a lone text on the other side with at least half of what marks the lost one, or its counterpart?"""
+        if lost and all((side, segment.file) in self._paired for segment in lost):
+            return True
         weights = self._telling(lost, side)
         total = sum(weights.values())
         if total < 2:
@@ -54,6 +56,20 @@ class Elsewhere:
     def _texts(self) -> dict[str, str]:
         bitext = self.whole.bitext
         return {"source": bitext.source.text.casefold(), "target": bitext.target.text.casefold()}
+
+    @cached_property
+    def _paired(self) -> set[tuple[Side, Span]]:
+        """Lone paragraphs that are each other's counterparts, by lengths, kinds and anchors."""
+        bitext = self.whole.bitext
+        if not self._lone["source"] or not self._lone["target"]:
+            return set()
+        from tm.alignment.moved import moved
+
+        found: set[tuple[Side, Span]] = set()
+        for rows, columns in moved(bitext.source.segments, bitext.target.segments, bitext.beads):
+            found |= {("source", bitext.source.segments[i].file) for i in rows}
+            found |= {("target", bitext.target.segments[j].file) for j in columns}
+        return found
 
     @cached_property
     def _lone(self) -> dict[str, list[tuple[str, set[object]]]]:
