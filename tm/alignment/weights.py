@@ -7,9 +7,10 @@ fitted, because the gold is translated more closely than most texts are, and joi
 more often than translators do; the script gives the reasons and the amounts. "kinds" is set by reasoning, and so are
 1-3 and 1-4 with an encoder, which the gold hardly has.
 
-Cross-validated by document in five folds: strict F1 of beads and F1 of lone segments are, with an encoder, .992 and .953
-for paragraphs, .997 and .963 for sentences; without one .979 and .899, .975 and .815. Of beads and of lone segments
-with a score of at least 0.9 are right: .997 and .996 with an encoder, .994 and .997 without. So scores need no map.
+Cross-validated by document in five folds: strict F1 of beads and F1 of lone segments are, with an encoder, .992 and
+.953 for paragraphs, .997 and .963 for sentences; without one .979 and .899, .975 and .815. Of beads and of lone
+segments with a score of at least 0.9 are right: .997 and .996 with an encoder, .994 and .997 without. So scores need
+no map.
 """
 
 from __future__ import annotations
