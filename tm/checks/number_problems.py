@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from weakref import WeakKeyDictionary
 
-from tm.checks import number_dates, number_units
+from tm.checks import number_dates, number_units, number_words
 from tm.checks.numbers import Comparison, compare
 from tm.checks.registry import Hit, Pair
 from tm.core import Severity, Span
@@ -26,6 +26,7 @@ _SCALE = re.compile(
 _IMPERIAL = re.compile(
     r"[\s-]?(?:miles?|feet|foot|ft|inch(?:es)?|yards?|pounds?|lbs?|ounces?|gallons?|°\s?F|[ap]\.?m)\b"
 )
+_RANGE = re.compile(r"(?<!\d)(\d)\s?[~∼～〜–-]\s?(\d)(?!\d)")
 _FOUND: WeakKeyDictionary[Pair, tuple[tuple[str, Hit], ...]] = WeakKeyDictionary()
 
 
@@ -53,11 +54,11 @@ def _comparable_pair(pair: Pair) -> bool:
 
 
 def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
-    digits = has_digit(pair.source.text)
-    if not digits and not may_be_certain(pair.source.text, pair.source_language):
+    if not may_be_certain(pair.source.text, pair.source_language):
         for hit in number_dates.in_words(pair):
             yield "N305", hit
-        return
+        if not number_words.may_differ(pair):
+            return
     found = compare(pair.source, pair.target, (pair.source_language, pair.target_language))
     source = covered(pair.source.text, pair.source.masked)
     target = covered(pair.target.text, pair.target.masked)
@@ -68,7 +69,11 @@ def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
     for hit in number_units.changed(source, found.left, target, found.right, number_dates.spans(pair, source, target)):
         yield "N304", hit
         _note(said, hit)
-    yield from _values(pair, found, said)
+    of_values = list(_values(pair, found, said))
+    yield from of_values
+    if not of_values:
+        for one, other in number_words.changed(pair, found, said):
+            yield _hit(one, other, pair, Severity.WARNING)
 
 
 def _note(said: tuple[list[Span], list[Span]], hit: Hit) -> None:
@@ -88,7 +93,9 @@ def _values(pair: Pair, found: Comparison, said: tuple[list[Span], list[Span]]) 
     repeated = _silent(found.repeated, said[0])
     rivals, spare = _rivals(missing, extra, pair)
     for number, rival in zip(missing, rivals, strict=True):
-        if rival is not None or number.value > 1:  # Korean puts 0 and 1 as "none", "the", "each"
+        if rival is not None or (
+            number.value > 1 and not _in_range(number, pair)
+        ):  # Korean puts 0 and 1 as "none", "the", "each"
             yield _hit(number, rival, pair, _severity(number, rival, pair))
     # A value that is there, but once too few, beside one that the source lacks, or that is there once too often.
     for number, rival in zip(repeated, _rivals(repeated, spare, pair)[0], strict=True):
@@ -96,6 +103,12 @@ def _values(pair: Pair, found: Comparison, said: tuple[list[Span], list[Span]]) 
             yield _hit(number, rival, pair, _severity(number, rival, pair))
     if len(repeated) == len(surplus) == 1 and not missing and not extra:
         yield _hit(repeated[0], surplus[0], pair, Severity.WARNING)
+
+
+def _in_range(number: Number, pair: Pair) -> bool:
+    """1, 2 or 3 put as 1~3."""
+    ranges = _RANGE.findall(pair.target.text) if number.value < 10 else ()
+    return any(int(low) < number.value < int(high) for low, high in ranges)
 
 
 def _left_as_is(number: Number, pair: Pair) -> bool:

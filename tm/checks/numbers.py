@@ -43,10 +43,10 @@ class Comparison:
 def compare(source: Segment, target: Segment, languages: tuple[str, str]) -> Comparison:
     """Pair off the numbers of two segments by value; names and masked text only ever excuse, they are never missed.
 
-    Where the source has no certain number, the target is not read: nothing is missing, repeated, extra or surplus.
+    Where the source has no number, the target is not read.
     """
     left = numbers(source.text, languages[0], source.masked)
-    if not any(number.certain and number.kind != "name" for number in left):
+    if not any(number.kind != "name" for number in left):
         return Comparison(left=tuple(left))
     right = numbers(target.text, languages[1], target.masked)
     alone_left, alone_right = _pair_off(left, right)

@@ -102,6 +102,7 @@ def _values(run: str, at: int) -> list[Number]:
     """A run of number words to numbers; a run that makes no sense as one ("two three") is split."""
     tokens = [(match[0].lower(), match.span()) for match in re.finditer(r"[A-Za-z]+", run)]
     found: list[Number] = []
+    run = run[:1].lower() + run[1:]
     here = 0
     while here < len(tokens):
         if tokens[here][0] in ("a", "an", "and"):
@@ -112,7 +113,9 @@ def _values(run: str, at: int) -> list[Number]:
         here = after
     if len(tokens) > 1 and tokens[0][0] in ("a", "an", "half"):
         found = [
-            Number(n.value, Span(at, n.span.end), n.kind, n.value > 10**4, n.also) if n is found[0] else n
+            Number(n.value, Span(at, n.span.end), n.kind, n.value > 10**4 and run.islower(), n.also)
+            if n is found[0]
+            else n  # a Billion Laughs: a name
             for n in found
         ]
     return found

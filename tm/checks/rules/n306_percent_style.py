@@ -76,5 +76,7 @@ def percent_style(whole: Whole, *, share: float = 0.7) -> Iterator[Hit]:
         while start and pair.target.text[start - 1] in "0123456789.,":
             start -= 1
         whole_number = Span(start, span.end)
-        message = f"{whole_number.of(pair.target.text)} here, but{usual} in {times} of {len(found)} places"
+        if whole_number.of(pair.target.text) in pair.source.text:  # kept as it is, so it may be meant
+            continue
+        message = f"{whole_number.of(pair.target.text)} here, but {usual.strip()} in {times} of {len(found)} places"
         yield Hit(whole_number, message, fix=Edit(span, usual), safe=True, pair=pair)

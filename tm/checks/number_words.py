@@ -1,0 +1,89 @@
+"""Small numbers in words that have another value on the other side: four classes, 세 클래스.
+
+Words up to ten are free in translation (two, both, 둘 다, nothing at all), so that one is missing says nothing. That
+just one is missing, and just one that the other side lacks stands there instead, says enough for a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from tm.checks.numbers import Comparison, values
+from tm.checks.registry import Pair
+from tm.core import Span
+from tm.lang.numerals import Number, has_digit
+from tm.lang.numerals_en import CARDINALS, ORDINALS
+
+_PLAIN_EN = frozenset(word for word, value in (*CARDINALS.items(), *ORDINALS.items()) if value <= 10 and value != 1) | {
+    "twice", "thrice", "triple", "nonzero", "zeros", "zeroes",
+}  # fmt: skip
+#: One is hardly ever a number; only digits say that it was.
+_ONE_EN = frozenset({"one", "single", "once"})
+_WORD = re.compile(r"[a-z]+")
+#: `a second`, `per second` measure time; `a third`, `two fifths` divide.
+_OTHER_EN = re.compile(r"\b(?:an?|per|every|each|one|split|sub|\d)[\s-]$|/$", re.IGNORECASE)
+_PLAIN_KO = re.compile(
+    r"(?:(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)\s?)?(?:두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|둘|셋|넷"
+)
+_COUNTS_KO = re.compile(
+    r"\s?(?:번째|개|가지|명|번|배|마리|권|장|대|곳|종류|종|단계|줄|칸|쪽|사람|시간|달|살|방법|부분|경우|갈래|쌍)|\s[가-힣]"
+)
+_SMALL_KO = re.compile(r"(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|둘|셋|넷)|\d")
+
+
+def may_differ(pair: Pair) -> bool:
+    """A quick test, for a source without digits and certain words."""
+    if pair.source_language.startswith("en"):
+        words = _WORD.findall(pair.source.text.lower())
+        if _PLAIN_EN.isdisjoint(words):
+            return has_digit(pair.target.text) and not _ONE_EN.isdisjoint(words)
+        return _SMALL_KO.search(pair.target.text) is not None
+    return pair.source_language.startswith("ko") and _SMALL_KO.search(pair.source.text) is not None
+
+
+def changed(pair: Pair, found: Comparison, said: tuple[Sequence[Span], Sequence[Span]]) -> list[tuple[Number, Number]]:
+    """The number of the source and the one of the target in its place: one pair at most."""
+    left = _plain(pair.source.text, pair.source_language, found.left, said[0])
+    right = _plain(pair.target.text, pair.target_language, found.right, said[1])
+    known = {value for number in found.left if number.kind != "name" for value in values(number)}
+    new = [number for number in right if not values(number) & known]
+    if len(new) != 1:
+        return []
+    known = {value for number in found.right if number.kind != "name" for value in values(number)}
+    lost = [number for number in left if not values(number) & known]
+    if not lost:  # said twice in the source, once in the target
+        there = Counter(value for number in found.right if number.kind != "name" for value in values(number))
+        here = Counter(number.value for number in left)
+        lost = [number for number in left if not number.certain and here[number.value] > there[number.value]][-1:]
+    if len(lost) != 1 or (lost[0].kind == "month") != (new[0].kind == "month"):
+        return []
+    if lost[0].value == 1 and not new[0].certain:
+        return []
+    return [(lost[0], new[0])]
+
+
+def _plain(text: str, language: str, found: Sequence[Number], said: Sequence[Span]) -> list[Number]:
+    """Digits, and words that are a number and nothing else."""
+    return [
+        number
+        for number in found
+        if number.kind in ("cardinal", "ordinal", "month")
+        and not any(span.overlaps(number.span) for span in said)
+        and (has_digit(number.span.of(text)) if number.certain else _is_plain(text, language, number))
+    ]
+
+
+def _is_plain(text: str, language: str, number: Number) -> bool:
+    word = number.span.of(text)
+    if number.kind == "month":
+        return word == text.strip(" .")
+    if language.startswith("en"):
+        if word.lower() not in _PLAIN_EN:
+            return word.lower() in _ONE_EN
+        if word.lower() not in ORDINALS:
+            return True
+        before = _OTHER_EN.search(text, max(0, number.span.start - 8), number.span.start)
+        return not before or (word.lower() == "second" and re.match(r"\s[a-z]", text[number.span.end :]) is not None)
+    return _PLAIN_KO.fullmatch(word) is not None and _COUNTS_KO.match(text, number.span.end) is not None
