@@ -15,8 +15,12 @@ from tm.core import Bead, Segment, join
 SHORT, SHORT_NEEDS = 30, 0.1
 #: A document is another version of its source from this share of unmatched segments, so many, in so many places.
 APART, APART_LEAST, APART_PLACES = 0.4, 20, 4
-#: Standard deviations by which a target must be too long, where a sentence may render a clause of its neighbour.
+#: Standard deviations by which a target must be too long, where a sentence may render a clause of its neighbour ...
 SPLIT_NEEDS = 2.0
+#: ... and from which score a little less will do.
+SPLIT_SCORE, SPLIT_LESS = 0.7, 1.5
+#: Score of a lone sentence from which the lengths need not say the same; of 100 such ones 99 are lost.
+VERY_SURE = 0.95
 #: Titles that a translation may give to a box that has a default one.
 DEFAULT_TITLE = "admonition"
 
@@ -144,8 +148,11 @@ def _really_lost(paragraph: Pair, inner: Pair, side: Side, lengths: Lengths, tru
     languages = (paragraph.source_language, paragraph.target_language)
     marked = marks.missing(lost, of(paragraph, opposite(side)), languages, side)
     if side == "target" and inner.bead.score < held.SURE and not marked and held.split(paragraph, inner):
-        return with_it < -SPLIT_NEEDS and abs(without) < abs(with_it)
+        needs = SPLIT_LESS if inner.bead.score >= SPLIT_SCORE else SPLIT_NEEDS
+        return with_it < -needs and abs(without) < abs(with_it)
     better = abs(without) < abs(with_it)
+    if inner.bead.score >= VERY_SURE and abs(without) < max(2.0, abs(with_it)):
+        return True
     if better and ((with_it < -0.5 and share >= 0.15) or (with_it < -0.25 and trust >= 1.8)):
         return True
     return abs(without) < abs(with_it) + 1 and marked
