@@ -134,8 +134,7 @@ def sentence_elsewhere(whole: Whole, paragraph: Pair, lost: Pair, side: Side, le
     """
     sizes = {size(of(lost, side)), sum(size(of(inner, side)) for inner in _run(paragraph, lost, side))}
     around = list(_around(whole, paragraph.index, paragraph.index))
-    # of two texts that the alignment is sure of, neither is the other's counterpart
-    near = [pair for pair in around if not pair.two_sided and min(pair.bead.score, lost.bead.score) < SURE]
+    near = [pair for pair in around if not pair.two_sided]
     if any(_lone_match(pair, length, side, lengths) for pair in near for length in sizes):
         return True
     if any(_shares(pair, [of(lost, side)], side) for pair in around if pair.two_sided):
