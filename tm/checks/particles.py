@@ -36,7 +36,7 @@ _PLAIN_CODE = re.compile(r"[-~!.]{0,2}(?:[A-Za-z][\w.\-]*|[0-9]+|[가-힣 ]*[가
 _SHOWN_OTHERWISE = re.compile(r":(?:ref|doc|numref|eq|func|meth|rfc|pep|issue|gh|c:func|cpp:func|py:func|py:meth):$")
 #: Closing tags of what is read as part of the sentence; a superscript is a gloss or a note.
 _READ_ON = re.compile(r"</(?:a|b|strong|i|em|u|mark|span|font|ins|kbd|q|cite|dfn|var|small|big|g|x|Link)\s*>")
-_FILLED_IN = re.compile(r"[$@][A-Za-z_{(]|%[A-Za-z(]|\\[a-z]|[{}<>]")
+_FILLED_IN = re.compile(r"[$@][A-Za-z_{(]|%[A-Za-z(0-9]|\\[a-z]|[{}<>]")
 _SENTENCE = re.compile(r"[가-힣](?:다|요|까|죠|오)$")
 
 

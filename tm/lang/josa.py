@@ -32,6 +32,8 @@ _LETTERS = re.compile(
 _BASIC = ("으로", "라는", "라고", "을", "를", "이", "가", "은", "는", "과", "와", "로", "나")
 #: No Korean word but a noun with a particle ends so, if the sound before disagrees: no tag is needed.
 _PLAIN = frozenset({"을", "를", "와", "으로"})
+#: Behind a loanword these are particles and nothing else.
+_SINGLE = frozenset({"을", "를", "은", "는", "이", "가", "과", "와", "으로", "로"})
 
 
 class Josa(NamedTuple):
@@ -91,7 +93,9 @@ def _tagged(text: str, word: Span, tokens: Sequence[Morpheme], following: Sequen
             next_to = text[word.end : word.end + 1]
             suffix = doubt.is_suffix(host, form, tokens[index - 1 :], following, next_to)
             certain = not suffix and not doubt.both_forms(text, form, word.end)
-        if certain and agreeing(host, form) != form:
+        if doubt.is_loanword(host) and form in _SINGLE:
+            certain = not doubt.both_forms(text, form, word.end)
+        elif certain and agreeing(host, form) != form:
             alone = word.of(text)[: token.span.end - word.start]
             certain = not doubt.reads_otherwise(alone, len(host), plain=form in _PLAIN)
         found.append(Josa(host, form, span, certain))
@@ -111,8 +115,9 @@ def _shaped(text: str, word: Span, tokens: Sequence[Morpheme], following: Sequen
             continue
         span = Span(word.start + len(stem), word.start + len(stem) + len(form))
         told = _by_form(whole, stem, form) or _mistagged(stem, form, tokens, following)
+        loan = form in _SINGLE and doubt.is_loanword(stem)
+        told = loan or (told and not doubt.reads_otherwise(whole, len(stem), plain=form in _PLAIN))
         told = told and not doubt.both_forms(text, form, word.end)
-        told = told and not doubt.reads_otherwise(whole, len(stem), plain=form in _PLAIN)
         return [Josa(stem, form, span, told)]
     return []
 
@@ -162,7 +167,7 @@ def _mistagged(host: str, form: str, tokens: Sequence[Morpheme], following: Sequ
     if form not in ("이", "가") or len(tokens) < 2 or tokens[-1].form != form or len(host) < 2:
         return False
     before, tag = tokens[-2], tokens[-1].tag
-    noun = before.tag in ("NNB", "XSN") or (before.tag == "NNG" and len(before.form) > 1)
+    noun = before.tag in ("NNB", "XSN") or (before.tag in ("NNG", "MAG") and len(before.form) > 1)
     if not (noun or (before.tag == "NNP" and len(before.form) > 2)):
         return False
     if form == "가":

@@ -62,7 +62,25 @@ def reads_otherwise(word: str, start: int, *, plain: bool) -> bool:
     alone = ko.morphemes(word)
     if plain:
         return len(alone) == 1 and alone[0].tag in ("NNG", "NNP")
-    return any(token.span.start < start < token.span.end for token in alone)
+    return any(token.span.start < start < token.span.end for token in alone if _is_whole(token, start))
+
+
+def _is_whole(token: Morpheme, start: int) -> bool:
+    """Not 일가 in 파일가 or 자이 in 사용자이: a short word that only the end of the host makes up."""
+    return token.span.start == 0 or start - token.span.start > 1
+
+
+@cache
+def _loanwords() -> frozenset[str]:
+    text = resources.files("tm.lang").joinpath("data/ko_latin_words.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t")[1] for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(form for row in rows for form in row.split("|") if len(form) > 1)
+
+
+def is_loanword(host: str) -> bool:
+    """True when a host is, or ends in, a loanword that is listed: 메서드, 파일. No suffix follows those."""
+    listed = _loanwords()
+    return any(host[start:] in listed for start in range(len(host) - 1))
 
 
 def _is_predicate(following: Sequence[Morpheme]) -> bool:

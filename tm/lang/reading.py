@@ -152,7 +152,7 @@ def _with_letters(token: str, listed: str) -> str:
 def _capitals(word: str) -> Sound:
     """An abbreviation: spelt letter by letter, or read as a word if it can be."""
     spelt = _LETTERS.get(word[-1], "V")
-    readable = re.search(r"[^aeiou][aeiouy]+[^aeiou]?e?$", word) if len(word) <= 3 else re.search(r"[aeiouy]", word)
+    readable = re.search(r"^[^aeiou][aeiouy][^aeiouy]$" if len(word) <= 3 else r"[aeiouy]", word)
     if readable is None:
         return Sound(spelt, listed=True)
     return Sound(_union(spelt, by_spelling(word)))

@@ -32,7 +32,7 @@ def number(digits: str) -> str:
     plain = digits.replace(",", "")
     rest = plain.rstrip("0")
     if not rest:
-        return "VC" if len(plain) == 1 else "C"  # 영, 공; 제로 is in use for the digit alone
+        return "C"  # 영, 공
     zeros = len(plain) - len(rest)
     if not zeros:
         return _DIGITS[plain[-1]]
