@@ -10,9 +10,8 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tm.core import Span
 from tm.lang.josa import Josa, agreeing, particles
@@ -24,7 +23,7 @@ __all__ = ["Josa", "Morpheme", "agreeing", "fold", "lemmas", "morphemes", "parti
 _PIECE = 4_000
 _PIECES = re.compile(rf"[^\n]{{1,{_PIECE}}}(?=\s|$)|[^\n]{{1,{_PIECE}}}")
 #: What the analyser would stop at (NUL), cannot encode (lone surrogates) or takes for a sign (other white space).
-_UNSAFE = re.compile(r"[\0\s\ud800-\udfff]")
+_UNSAFE = re.compile(r"[\0\ud800-\udfff]|[^\S ]")
 #: Full-width ASCII, the ideographic space and half-width Hangul: the same characters in another width.
 _WIDE = re.compile("[\u3000\uff01-\uff5e\uffa0-\uffdc]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -32,8 +31,7 @@ _NOMINAL = frozenset({"NNG", "NNP", "NP", "NR", "XR", "MAG", "SL", "SN", "SH"})
 _LOCK = threading.Lock()  # an analyser object holds the state of the text it is reading
 
 
-@dataclass(frozen=True, slots=True)
-class Morpheme:
+class Morpheme(NamedTuple):
     """One token of the analyser.
 
     form:      its surface, exactly the text under `span`
@@ -72,7 +70,7 @@ def morphemes(text: str) -> list[Morpheme]:
     return list(_cached(text) if len(text) <= _PIECE else _pieces(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _cached(text: str) -> tuple[Morpheme, ...]:
     return tuple(_pieces(text))
 
@@ -83,22 +81,33 @@ def _pieces(text: str) -> Iterator[Morpheme]:
 
 
 def _analyse(piece: str, start: int) -> Iterator[Morpheme]:
-    safe = _UNSAFE.sub(lambda m: " " if m.group().isspace() or m.group() == "\0" else "\ufffd", piece)
+    safe = _UNSAFE.sub(_replaced, piece)
     if not safe.strip():
         return
     with _LOCK:
         output: str = _tagger().parse(safe)
     at = 0
+    exact = safe == piece
     for line in output.split("\n"):
         surface, tab, features = line.partition("\t")
-        if not tab or not surface:
+        if not surface or not tab:
             continue  # the line EOS at the end has no tab
         at = safe.index(surface, at)
         end = at + len(surface)
         tag, jongseong, parts = _features(features)
-        form = piece[at:end]
-        yield Morpheme(form, tag, Span(start + at, start + end), parts or ((form, tag),), jongseong)
+        form = surface if exact else piece[at:end]
+        yield Morpheme(form, tag, Span(start + at, start + end), parts or _single(form, tag), jongseong)
         at = end
+
+
+@lru_cache(maxsize=65536)
+def _single(form: str, tag: str) -> tuple[tuple[str, str], ...]:
+    """The parts of a morpheme that is one piece: shared, as words recur."""
+    return ((form, tag),)
+
+
+def _replaced(found: re.Match[str]) -> str:
+    return " " if found.group().isspace() or found.group() == "\0" else "\ufffd"
 
 
 @lru_cache(maxsize=65536)

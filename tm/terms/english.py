@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from tm.core import Span
 from tm.lang import en, en_context
@@ -45,8 +46,7 @@ class Entry:
     excepted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A term in a text.
 
     doubt: `name` or `capital`, else empty; `why` has all reasons
@@ -84,13 +84,21 @@ class _Pattern:
 class _Start:
     """What may begin with a word: patterns of one word, first words of longer ones, a term written as one word."""
 
-    single: tuple[tuple[_Pattern, str], ...]
-    firsts: tuple[str, ...]
-    closed: bool
-    nothing: bool = field(init=False)
+    single: tuple[tuple[_Pattern, str], ...] = ()
+    firsts: frozenset[str] = frozenset()
+    closed: bool = False
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "nothing", not (self.single or self.firsts or self.closed))
+
+@dataclass(frozen=True, slots=True)
+class _Second:
+    """What a word may be behind another: the second of a term, or (closes) the end of one that is written as one."""
+
+    closes: bool = False
+
+
+_NOTHING, _NO_SECOND = _Start(), _Second()
+#: A term that may stand in a text: start and end, pattern, first and last word, inflection.
+_Found = tuple[int, int, _Pattern, int, int, str]
 
 
 class EnglishIndex:
@@ -102,7 +110,7 @@ class EnglishIndex:
     def __init__(self, entries: Iterable[Entry], *, phrases: bool = True) -> None:
         self._single: dict[str, list[_Pattern]] = {}
         self._begin: dict[tuple[str, str], list[_Pattern]] = {}  # by the first two words
-        self._firsts: set[str] = set()
+        self._firsts: frozenset[str] = frozenset()
         self._closed: dict[str, list[_Pattern]] = {}
         self._literal: list[tuple[Entry, re.Pattern[str]]] = []
         self._starts: dict[str, _Start] = {}
@@ -111,7 +119,12 @@ class EnglishIndex:
         fixed = en.phrases() if phrases else ()
         for entry in [*entries, *(Entry(-1, phrase, verb=True, excepted=True) for phrase in fixed)]:
             self._add(entry)
+        self._firsts = frozenset(first for first, _ in self._begin)
+        self._open_firsts = frozenset(first for first, second in self._begin if second == ANY)
+        self._followers = frozenset(second for _, second in self._begin)
         self._prefixes = {word[:length] for word in self._closed for length in range(2, len(word))}
+        self._suffixes = {word[length:] for word in self._closed for length in range(2, len(word))}
+        self._seconds: dict[str, _Second] = {}
 
     def _add(self, entry: Entry) -> None:
         text = entry.text if entry.sensitive else en.fold(entry.text)
@@ -134,7 +147,6 @@ class EnglishIndex:
         if len(pattern.parts) == 1:
             self._single.setdefault(first, []).append(pattern)
         else:
-            self._firsts.add(first)
             self._begin.setdefault((first, pattern.parts[1].lower()), []).append(pattern)
 
     def find(self, prose: str) -> list[Occurrence]:
@@ -143,22 +155,36 @@ class EnglishIndex:
         prose: the text with everything that is not prose as spaces, see `tm.terms.prose`.
         """
         words = en.Tokens(prose)
-        found: list[tuple[Span, _Pattern, int, int, str]] = []
+        found: list[_Found] = []
+        starts, seconds, last_word = self._starts, self._seconds, len(words.forms) - 1
         for at, form in enumerate(words.forms):
-            start = self._starts.get(form) or self._start(form)
-            if start.nothing:
+            start = starts.get(form)
+            if start is None:
+                start = starts[form] = self._start(form)
+            if start is _NOTHING:
                 continue
             for pattern, inflection in start.single:
                 if not _constant(form, pattern) or prose.isupper():
-                    found.append((words.span(at), pattern, at, at, inflection))
-            for pattern in self._longer(start, words, at):
+                    found.append((words.start(at), words.end(at), pattern, at, at, inflection))
+            if at == last_word:
+                break
+            following = seconds.get(words.forms[at + 1])
+            if following is None:
+                following = seconds[words.forms[at + 1]] = self._second(words.forms[at + 1])
+            if following is _NO_SECOND and start.firsts.isdisjoint(self._open_firsts):
+                continue
+            for pattern in self._longer(start, words, at) if start.firsts else ():
                 inflection = self._matches(pattern, prose, words, at)
                 if inflection and (not _constant(form, pattern) or prose.isupper()):
                     last = at + len(pattern.parts) - 1
-                    found.append((Span(words.span(at).start, words.span(last).end), pattern, at, last, inflection))
-            if start.closed:
+                    found.append((words.start(at), words.end(last), pattern, at, last, inflection))
+            if start.closed and following.closes:
                 found.extend(self._open(prose, words, at))
-        return self._choose(prose, words, found) if found or self._literal else []
+        if len(starts) + len(seconds) > _REMEMBERED:
+            starts.clear()
+            seconds.clear()
+        terms = self._literal or any(pattern.entry.key >= 0 for _, _, pattern, _, _, _ in found)
+        return self._choose(prose, words, found) if terms else []
 
     def _start(self, form: str) -> _Start:
         """What may begin with a word; remembered, as words recur."""
@@ -167,23 +193,25 @@ class EnglishIndex:
         patterns = dict.fromkeys(pattern for lemma in lemmas for pattern in self._single.get(lemma, ()))
         matched = ((p, _inflection(word, p.parts[0], p.entry, first=True, last=True)) for p in patterns)
         single = tuple((pattern, how) for pattern, how in matched if how)
-        firsts = tuple(lemma for lemma in lemmas if lemma in self._firsts)
-        start = _Start(single, firsts, lemmas[0] in self._prefixes and len(lemmas[0]) > 1)
-        if len(self._starts) < _REMEMBERED:
-            self._starts[form] = start
-        return start
+        firsts = self._firsts.intersection(lemmas)
+        closed = lemmas[0] in self._prefixes and len(lemmas[0]) > 1
+        return _Start(single, firsts, closed) if single or firsts or closed else _NOTHING
+
+    def _second(self, form: str) -> _Second:
+        """What a word may be behind another one."""
+        lemmas = {lemma for lemma, _ in en.readings(form)}
+        begun, closes = not lemmas.isdisjoint(self._followers), not lemmas.isdisjoint(self._suffixes)
+        return _Second(closes) if begun or closes else _NO_SECOND
 
     def _longer(self, start: _Start, words: en.Tokens, at: int) -> Iterable[_Pattern]:
         """Terms of several words that may begin here, going by the base forms of the word and the next."""
-        if not start.firsts or at + 1 >= len(words):
-            return ()
         pair = (words.forms[at], words.forms[at + 1])
         double = self._pairs.get(pair)
         if double is None:
             following = [lemma for lemma, _ in en.readings(pair[1])]
             double = tuple(
                 pattern
-                for lemma in start.firsts
+                for lemma in (lemma for lemma, _ in en.readings(pair[0]) if lemma in start.firsts)
                 for after in (ANY, *following)
                 for pattern in self._begin.get((lemma, after), ())
             )
@@ -191,7 +219,7 @@ class EnglishIndex:
                 self._pairs[pair] = double
         return double
 
-    def _matches(self, pattern: _Pattern, prose: str, words: Sequence[Word], at: int) -> str:
+    def _matches(self, pattern: _Pattern, prose: str, words: en.Tokens, at: int) -> str:
         """The inflection of the word that carries it, or empty: the pattern does not stand here."""
         last = len(pattern.parts) - 1
         if at + last >= len(words):
@@ -200,19 +228,22 @@ class EnglishIndex:
         for offset, part in enumerate(pattern.parts):
             word = words[at + offset]
             if offset:
-                joint = _JOINT.fullmatch(prose, words[at + offset - 1].span.end, word.span.start)
-                if joint is None or (pattern.hyphen and joint.group().isspace()):
-                    return ""
+                end, start = words.end(at + offset - 1), word.span.start
+                if start - end == 1 and prose[end] == " ":
+                    if pattern.hyphen:
+                        return ""
+                else:
+                    joint = _JOINT.fullmatch(prose, end, start)
+                    if joint is None or (pattern.hyphen and joint.group().isspace()):
+                        return ""
             how = _inflection(word, part, pattern.entry, first=offset == 0, last=offset == last)
             if not how:
                 return ""
             inflection = how if how != en.BASE else inflection
         return inflection
 
-    def _open(self, prose: str, words: en.Tokens, at: int) -> Iterable[tuple[Span, _Pattern, int, int, str]]:
+    def _open(self, prose: str, words: en.Tokens, at: int) -> Iterable[_Found]:
         """A term that the glossary writes as one word, here in two: data set, run-time."""
-        if at + 1 >= len(words):
-            return
         pair = (words.forms[at], words.forms[at + 1])
         known = self._opened.get(pair)
         if known is None:
@@ -220,9 +251,8 @@ class EnglishIndex:
             if len(self._opened) < _REMEMBERED:
                 self._opened[pair] = known
         for pattern, how in known:
-            one, two = words.span(at), words.span(at + 1)
-            if _JOINT.fullmatch(prose, one.end, two.start):
-                yield Span(one.start, two.end), pattern, at, at + 1, how
+            if _JOINT.fullmatch(prose, words.end(at), words.start(at + 1)):
+                yield words.start(at), words.end(at + 1), pattern, at, at + 1, how
 
     def _in_two(self, one: str, two: str) -> Iterable[tuple[_Pattern, str]]:
         if en.fold(two) in _PARTICLES:
@@ -232,33 +262,46 @@ class EnglishIndex:
                 if how in (en.BASE, en.S) and not pattern.entry.sensitive:
                     yield pattern, how
 
-    def _choose(
-        self, prose: str, words: en.Tokens, found: list[tuple[Span, _Pattern, int, int, str]]
-    ) -> list[Occurrence]:
-        excepted = [(span, p.entry.key) for span, p, *_ in found if p.entry.excepted and p.entry.key >= 0]
-        ranked = sorted(
-            (item for item in found if not item[1].entry.excepted or item[1].entry.key < 0),
-            key=lambda item: (-len(item[0]), item[1].entry.key >= 0, item[0].of(prose) != item[1].entry.text),
-        )
-        taken: list[Span] = []
+    def _choose(self, prose: str, words: en.Tokens, found: list[_Found]) -> list[Occurrence]:
+        excepted = [(start, end, p.entry.key) for start, end, p, *_ in found if p.entry.excepted and p.entry.key >= 0]
+        if excepted:
+            found = [item for item in found if not item[2].entry.excepted or item[2].entry.key < 0]
+        if len(found) > 1:
+            found.sort(
+                key=lambda item: (
+                    item[0] - item[1],
+                    item[2].entry.key >= 0,
+                    prose[item[0] : item[1]] != item[2].entry.text,
+                )
+            )
+        taken: list[tuple[int, int]] = []
         chosen: list[Occurrence] = []
         for entry, regex in self._literal:
             for match in regex.finditer(prose):
-                taken.append(Span(*match.span()))
-                chosen.append(Occurrence(entry.key, taken[-1]))
-        for span, pattern, first, last, inflection in ranked:
-            if any(span.overlaps(other) for other in taken):
-                continue
-            key = pattern.entry.key
-            if any(key == of and where.contains(span) for where, of in excepted):
-                continue
-            taken.append(span)
-            if key >= 0:
+                taken.append(match.span())
+                chosen.append(Occurrence(entry.key, Span(*match.span())))
+        for start, end, pattern, first, last, inflection in found:
+            for low, high in taken:
+                if start < high and low < end:
+                    break
+            else:
+                key = pattern.entry.key
+                if excepted and any(key == of and low <= start and end <= high for low, high, of in excepted):
+                    continue
+                taken.append((start, end))
+                if key < 0:
+                    continue
                 gerund = inflection == en.ING and not en_context.is_verb(prose, words, last, en.ING)
                 doubt = _as_name(prose, words, pattern.entry, first, last)
                 where = (prose, words, pattern.entry, first, last, inflection)
-                chosen.append(Occurrence(key, span, doubt, gerund, where))
-        return sorted(chosen, key=lambda occurrence: occurrence.span)
+                chosen.append(Occurrence(key, Span(start, end), doubt, gerund, where))
+        if len(chosen) > 1:
+            chosen.sort(key=_start_of)
+        return chosen
+
+
+def _start_of(occurrence: Occurrence) -> int:
+    return occurrence.span.start
 
 
 def _plain(part: str) -> bool:

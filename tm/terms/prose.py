@@ -32,6 +32,8 @@ _SENTENCE_END = re.compile(r"[a-z]{2,}\.[A-Z][a-z]+")  # a space is missing behi
 
 #: What may hold white space: then the whole text is searched, else each word by itself.
 _CROSSING = re.compile(r"[{<]|>>>|Traceback")
+#: What one of the patterns needs, whichever it is; most texts have none of it.
+_NEEDED = re.compile(r"[/_@=]|\(\)|::|->|[$%#][A-Za-z]|\.[A-Za-z_]|-[A-Za-z-]")
 #: A word with a character that some of the patterns need.
 _SUSPECT = re.compile(r"\S*[./_@:=()$%#~>-]\S*", re.ASCII)
 
@@ -41,18 +43,44 @@ def prose(segment: Segment) -> str:
 
     Cost: words are looked up in a cache, so about the time of one regular expression.
     """
-    return _prose(segment.text, segment.masked)
+    return _unmasked(segment.text) if not segment.masked else _recent(segment)
+
+
+#: The last segments with masks: several readers ask for the same one. Masks are compared by identity, as hashing
+#: them costs more than the work.
+_RECENT: dict[str, tuple[tuple[Mask, ...], str]] = {}
+_MOST_RECENT = 256
+
+
+def _recent(segment: Segment) -> str:
+    known = _RECENT.get(segment.text)
+    if known is not None and known[0] is segment.masked:
+        return known[1]
+    found = _prose(segment.text, segment.masked)
+    if len(_RECENT) >= _MOST_RECENT:
+        _RECENT.clear()
+    _RECENT[segment.text] = (segment.masked, found)
+    return found
 
 
 @lru_cache(maxsize=256)
+def _unmasked(text: str) -> str:
+    return _prose(text, ())
+
+
 def _prose(text: str, masked: tuple[Mask, ...]) -> str:
     if ":`" in text:
         text = _ROLE.sub(_blank, text)
-    for mask in masked:
-        text = text[: mask.span.start] + " " * len(mask.span) + text[mask.span.end :]
+    if masked:
+        parts, at = [], 0
+        for mask in masked:
+            start, end = mask.span.start, mask.span.end
+            parts += (text[at:start], " " * (end - start))
+            at = end
+        text = "".join((*parts, text[at:]))
     if _CROSSING.search(text):
         return _without_code(text)
-    return _SUSPECT.sub(_word, text)
+    return _SUSPECT.sub(_word, text) if _NEEDED.search(text) else text
 
 
 def _word(match: re.Match[str]) -> str:
