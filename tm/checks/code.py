@@ -13,6 +13,7 @@ _ROLE_BEFORE = re.compile(r":(?P<name>[a-z][\w+.-]*):$")
 _TITLED = re.compile(r"^[^<>]*<([^<>]+)>$", re.DOTALL)
 #: Roles whose text a reader reads as words.
 _WORDS = frozenset({"ref", "doc", "term", "dfn", "abbr", "guilabel", "menuselection", "strong", "emphasis", "numref"})
+_CLOSED = re.compile(r"</\w+\s*>$")
 _TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
 _SPACE = re.compile(r"\s+")
 
@@ -32,7 +33,7 @@ def spans(segment: Segment) -> list[Code]:
         if mask.kind != "code":
             continue
         start, end = mask.span.start, mask.span.end
-        inner = normal(text[start:end])
+        inner = normal(_CLOSED.sub("", text[start:end]))
         role = _ROLE_BEFORE.search(text, max(start - 30, 0), start) if start and text[start - 1] == ":" else None
         if role is not None or text[end : end + 1] == "_":
             titled = _TITLED.match(text[start:end].strip("`"))

@@ -34,6 +34,7 @@ _PRINTF = re.compile(
     r"%(?:(?P<number>\d{1,2})\$|\((?P<name>[^()\n]{1,60})\))?(?P<flags>[-+#0']*)(?P<width>\d+|\*)?(?P<precision>\.(?:\d+|\*))?"
     r"(?P<length>hh|h|ll|l|q|j|z|t|L)?(?P<type>[diouxXeEfFgGaAcspn@r])"
 )
+_NAMED = re.compile(r"%\((?P<name>[^()\n]{1,60})\)[-+#0']*\d*(?:\.\d+)?(?P<type>[diouxXeEfFgGcsr])")
 _QT = re.compile(r"(?<![%\w])%(?:L?\d{1,2}|n)(?![\d$A-Za-z%])")
 _ICU = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<type>plural|select|selectordinal|number|date|time)\b")
 _OPTION = re.compile(r"(?:^|(?<=[\s}]))(=?\w+)\s*\{")
@@ -59,6 +60,11 @@ def placeholders(segment: Segment) -> list[Placeholder]:
         inside = [one.span for one in icu]
         found = [one for one in found if not any(span.contains(one.span) for span in inside)] + icu
     if message and "%" in text:
+        for match in _NAMED.finditer(text):
+            if not any(Span(*match.span()).overlaps(other) for other in taken):
+                conversion = "d" if match["type"] in _INTEGERS else match["type"]
+                key = f"%({match['name']}){conversion}"
+                found.append(Placeholder(match[0], Span(*match.span()), key, "printf", True))
         for match in _QT.finditer(text):
             span = Span(*match.span())
             if not any(span.overlaps(other) for other in taken):

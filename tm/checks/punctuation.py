@@ -86,14 +86,14 @@ def unpaired(text: str) -> list[int]:
 
 def lone_quote(text: str) -> int:
     """The offset of a straight double quotation mark without a partner; -1 where they are even."""
-    places = [m.start() for m in re.finditer('"', text) if not (m.start() and text[m.start() - 1].isdigit())]
-    if len(places) % 2 == 0:
-        return -1
     open_at = -1
-    for at in places:
+    for found in re.finditer('"', text):
+        at = found.start()
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         opens = (not before or before.isspace() or before in "([{<=:,/") and after and not after.isspace()
         if open_at < 0:
+            if before.isdigit():
+                continue  # inches
             if not opens and after and not after.isspace() and before and not before.isspace():
                 return at  # closes what nothing opened
             open_at = at
@@ -101,7 +101,7 @@ def lone_quote(text: str) -> int:
             return open_at
         else:
             open_at = -1
-    return open_at if open_at >= 0 else places[-1]
+    return open_at
 
 
 _STOP = re.compile(r"[.?!。](?=\s|$)|\n")

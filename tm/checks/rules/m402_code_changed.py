@@ -14,7 +14,7 @@ Source: CommonMark 0.31, code spans and code blocks: their content is taken lite
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from tm.checks.code import Code, is_name, is_words, lines, normal, skeleton, spans
@@ -58,7 +58,6 @@ _OPTION = re.compile(r"(?<![\w-])--[a-z가-힣][\w-]*[^\W_]")
 @rule("M402", "code-changed", Severity.ERROR, scope="bitext")
 def code_changed(whole: Whole) -> Iterator[Hit]:
     """Report code spans that are missing or altered, and code blocks that differ."""
-    known: str | None = None
     for number, pair in enumerate(whole.pairs):
         if not pair.two_sided or not pair.trusted:
             continue
@@ -69,59 +68,46 @@ def code_changed(whole: Whole) -> Iterator[Hit]:
         if Kind.MARKUP in (pair.source.kind, pair.target.kind):
             continue
         if "`" in text or "<code" in text or "<kbd" in text:
-            near = whole.pairs[max(number - 1, 0) : number + 2]
-            if lost := _lost(pair, near):
-                if known is None:
-                    known = whole.bitext.target.text
-                yield from _spans(pair, lost)
+            if lost := _lost(pair):
+                yield from _spans(pair, lost, whole.pairs[max(number - 1, 0) : number + 2])
         if pair.source.kind is Kind.ENTRY and "--" in text:
             yield from _options(pair)
 
 
-def _lost(pair: Pair, near: object) -> list[Code]:
-    """Code spans of the source that are neither in the target nor beside it, in marks or without."""
+def _lost(pair: Pair) -> list[Code]:
+    """Code spans of the source that the target does not have in marks."""
     there = {one.inner for one in spans(pair.target)}
     lost: list[Code] = []
-    beside = ""
     for one in spans(pair.source):
-        if one.inner in there or any(one.inner == other.inner for other in lost):
-            continue
-        beside = beside or _folded("\n".join(other.target.text for other in near))  # type: ignore[attr-defined]
-        if _folded(one.inner) not in beside or _only_case(one, pair):
+        if one.inner not in there and not any(one.inner == other.inner for other in lost):
             lost.append(one)
     return lost
-
-
-def _only_case(one: Code, pair: Pair) -> bool:
-    """The target has it in code marks, in other capitals only."""
-    return one.inner not in pair.target.text and any(
-        other.inner.casefold() == one.inner.casefold() for other in spans(pair.target)
-    )
 
 
 def _folded(text: str) -> str:
     return re.sub(r"[\s`\\]", "", text).casefold()
 
 
-def _spans(pair: Pair, lost: list[Code]) -> Iterator[Hit]:
+def _spans(pair: Pair, lost: list[Code], near: Sequence[Pair]) -> Iterator[Hit]:
     here = {one.inner for one in spans(pair.source)}
     new = [one for one in spans(pair.target) if one.inner not in here and one.inner not in pair.source.text]
+    plain = _folded(pair.target.text)
+    beside = {code.inner for other in near for code in spans(other.target)}
     for one in lost:
         rival = max(new, key=lambda other: _likeness(one.inner, other.inner), default=None)
         alike = rival is not None and _likeness(one.inner, rival.inner) >= ALIKE
         spoken = [other for other in new if hangul.has_hangul(other.inner)]
-        if not alike and spoken:
-            rival = spoken[0]
+        if alike and rival is not None and one.inner not in pair.target.text:
             new.remove(rival)
-            if not is_name(one.inner) or skeleton(one.inner) == skeleton(rival.inner):
-                continue  # an example text, or words
-            yield _altered(pair, one, rival, "code translated")
-        elif alike and rival is not None:
-            new.remove(rival)
-            if skeleton(one.inner) == skeleton(rival.inner) or is_words(one.inner):
-                continue
-            yield _altered(pair, one, rival, "code altered")
-        elif not is_words(one.inner) and not hangul.has_hangul(one.inner):
+            if skeleton(one.inner) != skeleton(rival.inner) and not is_words(one.inner):
+                yield _altered(pair, one, rival, "code altered")
+        elif _folded(one.inner) in plain:
+            continue  # there, without its marks
+        elif spoken:
+            new.remove(spoken[0])
+            if is_name(one.inner) and skeleton(one.inner) != skeleton(spoken[0].inner):
+                yield _altered(pair, one, spoken[0], "code translated")
+        elif one.inner not in beside and not is_words(one.inner) and not hangul.has_hangul(one.inner):
             yield Hit(
                 None,
                 f"code missing: {one.inner}",

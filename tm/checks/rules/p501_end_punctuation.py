@@ -55,7 +55,7 @@ EXAMPLES = [
 ]
 
 _QUESTION = re.compile(r"(?:까|까요|나요|[은는던인]가요?|느냐|으냐|을지요)$")
-_ASKS = re.compile(r"(?<=[가-힣])(?:니까|[을를울]까요?|나요|[은는인]가요)(?P<stop>\.)(?=\s|$)")
+_ASKS = re.compile(r"(?:(?P<future>[가-힣])까요?|니까|나요|[은는인던]가요?)(?P<stop>\.)(?=[\s)\"'”’_*]|$)")
 _FORMAL = re.compile(
     r"(?P<polite>[가-힣])니다(?P<gap> )(?=[가-힣A-Z])(?!라[고는]|하[고는며]|만|고\b|[가-힣]{1,3}고 (?:했|말|하))"
 )
@@ -92,7 +92,7 @@ def end_punctuation(whole: Whole) -> Iterator[Hit]:
         elif source.mark == ":" and kind is Kind.ENTRY:
             yield from _label(pair, target)
     for kind, found in without.items():
-        if len(found) <= max(1, STYLE * (len(found) + with_stop[kind])):
+        if len(found) <= max(2, STYLE * (len(found) + with_stop[kind])):
             yield from found
 
 
@@ -118,6 +118,8 @@ def _inside(pair: Pair) -> Iterator[Hit]:
     if lost > 0:
         for found in _ASKS.finditer(text):
             span = Span(*found.span("stop"))
+            if found["future"] and hangul.final(found["future"]) != "ㄹ" and found["future"] != "니":
+                continue
             if not pair.target.is_masked(span):
                 yield Hit(
                     span, "a question ends in a full stop", "end it with ?", fix=Edit(span, "?"), safe=True, pair=pair

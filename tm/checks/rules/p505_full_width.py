@@ -42,6 +42,7 @@ _MARKS = {
     "，": ",", "、": ",", "。": ".", "．": ".", "：": ":", "；": ";", "！": "!", "？": "?",
     "（": "(", "）": ")", "［": "[", "］": "]", "｛": "{", "｝": "}", "％": "%", "ㆍ": "·", "・": "·", "　": " ",
 }  # fmt: skip
+_ALL = frozenset(_MARKS)
 _MARK = re.compile("[" + "".join(map(re.escape, _MARKS)) + "]")
 _FOREIGN = re.compile(r"[ぁ-ヺー一-鿿]")
 _SPACED = frozenset("，、。．：；！？")
@@ -51,7 +52,7 @@ _SPACED = frozenset("，、。．：；！？")
 def full_width(pair: Pair) -> Iterator[Hit]:
     """Report each full-width mark of the target outside quotations of other scripts."""
     text = pair.target.text
-    if text.isascii() or not _MARK.search(text) or not pair.translatable or _FOREIGN.search(text):
+    if _ALL.isdisjoint(text) or not pair.translatable or _FOREIGN.search(text):
         return
     for found in _MARK.finditer(text):
         span, mark = Span(*found.span()), found[0]

@@ -1,0 +1,155 @@
+"""M407 image: an image of the source is missing, was replaced by another, or has lost its alternative text.
+
+What it does: compares images by file name, wherever they are hosted: another folder, host or file type is the same image,
+as is a name with a language in it (`map-ko.png`). Reported are images that the target does not show anywhere, images
+that show what another image of the source shows, and alternative texts that were lost; as information, alternative
+texts left in English. Videos are links: M401.
+Why: the text speaks of a picture that is not there; screen readers read the alternative text.
+How to fix: restore the image; translate its alternative text. There is no automatic fix.
+Source: CommonMark 0.31, 6.4 Images; WCAG 2.2, 1.1.1 (text alternatives).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tm.checks.links import links
+from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
+from tm.core import Document, Kind, Segment, Severity, Span
+from tm.formats import media
+from tm.lang import hangul
+
+KOREAN = """M407 그림: 원문의 그림이 없거나 다른 그림으로 바뀌었거나 대체 텍스트가 빠졌습니다.
+
+무엇을 찾나: 그림을 파일 이름으로 비교합니다. 폴더, 호스트, 파일 형식이 달라도, 이름에 언어가 붙어도(`map-ko.png`) 같은 그림입니다.
+번역문 어디에도 없는 그림, 원문의 다른 그림을 보여 주는 그림, 빠진 대체 텍스트를 보고하고, 영어로 남은 대체 텍스트는 참고로
+알립니다. 동영상은 링크로 봅니다(M401).
+왜: 글이 말하는 그림이 없습니다. 화면 낭독기는 대체 텍스트를 읽습니다.
+고치는 법: 그림을 되살리고 대체 텍스트를 옮깁니다. 자동으로 고치지 않습니다.
+근거: CommonMark 0.31 6.4 그림, WCAG 2.2 1.1.1(대체 텍스트).
+"""
+
+EXAMPLES = [
+    Bad("See ![a map](img/map.png) here.", "여기를 보세요."),
+    Bad("An owl ![a grey owl](owl.png) sleeps.", "올빼미 ![](owl.png)가 잡니다.", at="![](owl.png)"),
+    Bad("First ![a](one.png), then ![b](two.png).", "먼저 ![가](one.png), 다음 ![나](one.png).", at="![나](one.png)"),
+    Bad("Look: ![the way to the city](a.png)", "보세요. ![the way to the city](a.png)"),
+    Good("See ![a map](img/map.png) here.", "여기 ![지도](https://cdn.example.org/map-ko.svg)를 보세요."),
+    Good("See ![](img/map.png) here.", "여기 ![](img/map.png)를 보세요."),
+    Good("![GitHub](gh.png) is a site.", "![GitHub](gh.png)는 사이트입니다."),
+    Good("See ![a map](img/map.png).", '<img src="/img/map.png" alt="지도">를 보세요.'),
+]
+
+_LANGUAGE = re.compile(r"[-_.](?:en|ko|kr|eng|kor)(?:[-_](?:us|kr))?$", re.IGNORECASE)
+_MARKDOWN = re.compile(r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\($")
+_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_TAG = re.compile(r"<img\b[^<>]*$", re.IGNORECASE)
+
+
+class Image(NamedTuple):
+    """An image of a segment. name: of the file, without language and type; alt: None where it has none at all."""
+
+    name: str
+    alt: str | None
+    span: Span
+
+
+@rule("M407", "image", Severity.WARNING, scope="bitext")
+def image(whole: Whole) -> Iterator[Hit]:
+    """Report images that are missing or replaced, and alternative texts that are missing or in English."""
+    shown = _names(whole.bitext.target)
+    known = _names(whole.bitext.source)
+    if not known:
+        return
+    for number, pair in enumerate(whole.pairs):
+        here = images(pair.source)
+        if not here:
+            continue
+        there = images(pair.target)
+        lost = [one for one in here if one.name not in shown]
+        if not pair.bead.target:
+            if lost and not _block_lost(whole, number):
+                yield from (_missing(pair, one) for one in lost)
+            continue
+        if not pair.trusted:
+            continue
+        if lost and len(there) < len(here):
+            yield from (_missing(pair, one) for one in lost[: len(here) - len(there)])
+        yield from _beside(pair, here, there, known, shown)
+
+
+def _missing(pair: Pair, one: Image) -> Hit:
+    return Hit(None, f"image missing: {one.name}", "add the image", source=one.span, pair=pair)
+
+
+def _block_lost(whole: Whole, number: int) -> bool:
+    """The text on both sides of it is missing too, which is said elsewhere."""
+
+    def lost(pairs: Iterable[Pair]) -> bool:
+        beside = next((pair for pair in pairs if pair.source.text and pair.source.translatable), None)
+        return beside is not None and not beside.bead.target
+
+    return lost(reversed(whole.pairs[:number])) and lost(whole.pairs[number + 1 :])
+
+
+def _beside(
+    pair: Pair, here: list[Image], there: list[Image], known: set[str], shown: set[str]
+) -> Iterator[Hit]:
+    """Images of one pair that stand in the same order: replaced ones, and their alternative texts."""
+    if len(here) != len(there):
+        return
+    for one, other in zip(here, there, strict=True):
+        if one.name != other.name and other.name in known and one.name not in shown:
+            yield Hit(other.span, f"another image: the source has {one.name}", "restore it", source=one.span, pair=pair)
+        elif one.alt and other.alt == "":
+            yield Hit(other.span, f"alternative text lost: {one.alt[:60]}", "translate it", source=one.span, pair=pair)
+        elif one.alt and one.alt == other.alt and _english(one.alt):
+            yield Hit(
+                other.span,
+                "alternative text left in English",
+                "translate it",
+                source=one.span,
+                severity=Severity.INFO,
+                pair=pair,
+            )
+
+
+def _english(alt: str) -> bool:
+    words = re.findall(r"[A-Za-z]+", alt)
+    return not hangul.has_hangul(alt) and sum(word.islower() for word in words) >= 3
+
+
+def _names(document: Document) -> set[str]:
+    return {one.name for segment in document.segments for one in images(segment)}
+
+
+def images(segment: Segment) -> list[Image]:
+    """The images of a segment, in order."""
+    text = segment.text
+    if segment.kind is Kind.CODE or not ("![" in text or "<img" in text or "<IMG" in text):
+        return []
+    found = []
+    for link in links(segment):
+        if not link.image:
+            continue
+        before = text[: link.span.start]
+        if (match := _MARKDOWN.search(before.rstrip("< "), max(before.rfind("!["), 0))) is not None:
+            end = text.find(")", link.span.end)
+            found.append(
+                Image(name(link.address), match["alt"].strip(), Span(match.start(), max(end, link.span.end) + 1))
+            )
+        elif (tag := _TAG.search(before)) is not None:
+            end = text.find(">", link.span.end)
+            whole = Span(tag.start(), end + 1 if end >= 0 else link.span.end)
+            alt = _ALT.search(whole.of(text))
+            found.append(Image(name(link.address), (alt[1] or alt[2] or "").strip() if alt else None, whole))
+    return found
+
+
+def name(address: str) -> str:
+    """What an image is called wherever it is hosted: its file name without type and language."""
+    file = media.key(address).partition(":")[2]
+    stem, dot, _ = file.rpartition(".")
+    return _LANGUAGE.sub("", stem if dot else file).casefold()
