@@ -15,6 +15,7 @@ import gzip
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from tm.checks.engine import run
@@ -30,9 +31,9 @@ NOUNS = frozenset({"NNG", "NNP", "NNB", "NNBC", "NR", "NP", "XSN", "ETN"})
 
 
 def lines(path: Path) -> list[str]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as stream:
-        return [line.rstrip("\n") for line in stream if has_hangul(line)]
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    return [line for line in text.splitlines() if has_hangul(line)]
 
 
 def segment(text: str) -> Segment | None:
@@ -46,11 +47,12 @@ def places(text: str) -> Iterator[tuple[str, Span, bool]]:
     if one is None:
         return
     tokens = ko.morphemes(one.blanked())
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         end = token.span.end
-        if token.tag in TAGS and before.tag in NOUNS and token.form in PARTNER and before.span.end == token.span.start:
-            if is_syllable(text[token.span.start - 1]) and not is_syllable(text[end : end + 1]):
-                yield "Hangul", token.span, True
+        joined = token.tag in TAGS and before.tag in NOUNS and before.span.end == token.span.start
+        alone = is_syllable(text[token.span.start - 1]) and not is_syllable(text[end : end + 1])
+        if joined and alone and token.form in PARTNER:
+            yield "Hangul", token.span, True
     for use in uses(one):
         yield use.host.kind, use.span, use.host.sound.known
 

@@ -68,7 +68,9 @@ def uses(segment: Segment) -> Iterator[Use]:
     text = segment.text
     for found in USE.finditer(text):
         span = Span(*found.span("form"))
-        if _is_masked(segment, span):
+        if _is_masked(segment, span) or text.startswith(("(으)", "(이)"), span.start - 3):
+            continue
+        if text.startswith(f"({PARTNER[found['form']]})", span.end):  # 을(를): for whatever word will stand there
             continue
         host = host_before(segment, found.start())
         if host is not None:
@@ -195,7 +197,7 @@ def _bracket(segment: Segment, end: int, depth: int) -> Host:
         return unknown
     content = host_before(segment, end - 1, depth + 1) or unknown
     apart = opener == 0 or text[opener - 1].isspace()
-    before = len(text[:opener].rstrip())
+    before = len(text[:opener].rstrip().removesuffix("\\"))
     head = host_before(segment, before, depth + 1) if before else None
     if not before or text[before - 1] in ".:;!?," or "\n" in text[before:opener]:
         # alone in front of its particle: what stood before it may be a block of code
@@ -205,8 +207,6 @@ def _bracket(segment: Segment, end: int, depth: int) -> Host:
     if head.kind == "hangul" and not apart:
         if _SENTENCE.search(text[:before]):
             return unknown
-        if content.kind == "hangul":  # 한국(대한민국)은: which of the two is read is open
-            return Host(head.text, "bracket", _either(head.sound, content.sound))
         return Host(head.text, "bracket", head.sound)
     return Host(head.text, "bracket", _either(head.sound, content.sound))
 

@@ -8,7 +8,9 @@ witness where the tag is wrong; `tm.lang.josa_doubt` speaks against. What stays 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tm.core import Span
@@ -19,7 +21,7 @@ from tm.lang.josa_forms import COPULA, PAIRS, RUN, TAIL, agreeing, standing_at
 if TYPE_CHECKING:
     from tm.lang.ko import Morpheme
 
-__all__ = ["COPULA", "PAIRS", "Josa", "agreeing", "particles", "standing_at"]
+__all__ = ["COPULA", "PAIRS", "Josa", "agreeing", "disagreeing", "particles", "standing_at"]
 
 _NOMINAL = frozenset({"NNG", "NNP", "NNB", "NNBC", "NR", "NP", "XSN", "XR", "ETN"})
 #: Syllables that begin what is left of verb stems which lost their ㅅ: 지은, 나은.
@@ -30,9 +32,11 @@ _LETTERS = re.compile(
 )
 #: The forms looked for; longer ones are these with a tail.
 _BASIC = ("으로", "라는", "라고", "을", "를", "이", "가", "은", "는", "과", "와", "로", "나")
+#: A word's end that is a particle by its letters; every way to read it is tried.
+_ENDING = re.compile(rf"(?=(?P<form>{'|'.join(_BASIC)})(?:써|서|부터|까지|의|는|도|만|요)*$)")
 #: No Korean word but a noun with a particle ends so, if the sound before disagrees: no tag is needed.
 _PLAIN = frozenset({"을", "를", "와", "으로"})
-#: Behind a loanword these are particles and nothing else.
+#: Behind a listed noun these are particles and nothing else.
 _SINGLE = frozenset({"을", "를", "은", "는", "이", "가", "과", "와", "으로", "로"})
 
 
@@ -60,6 +64,49 @@ def particles(text: str, morphemes: Sequence[Morpheme] | None = None) -> list[Jo
 
         morphemes = ko.morphemes(text)
     return list(_particles(text, morphemes))
+
+
+def disagreeing(text: str, morphemes: Callable[[], Sequence[Morpheme]]) -> list[Josa]:
+    """The particles of a text that certainly are particles and have the wrong form, in order.
+
+    morphemes: called for those of the same text, only where a word looks as if it held one: most texts need no
+        analysis.
+    """
+    words = [Span(*run.span()) for run in RUN.finditer(text) if _is_suspect(run[0])]
+    if not words:
+        return []
+    known = morphemes()
+    found = []
+    for word in words:
+        tokens = known[bisect_right(known, word.start, key=lambda m: m.span.end) :]
+        here = bisect_left(tokens, word.end, key=lambda m: m.span.start)
+        inside, following = tokens[:here], tokens[here : here + 2]
+        told = _tagged(text, word, inside, following) or _shaped(text, word, inside, following)
+        found += [josa for josa in told if josa.certain and agreeing(josa.host, josa.form) != josa.form]
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _is_suspect(word: str) -> bool:
+    """Could this word end in a particle that disagrees? By its letters, and by how it is read on its own."""
+    for ending in _ENDING.finditer(word):
+        host, form = word[: ending.start()], ending["form"]
+        if not host or agreeing(host, form) == form:
+            continue
+        if form in _PLAIN or doubt.is_plain(host) or len(word) > ending.start() + len(form):
+            return True
+        if form in ("은", "는", "나", "라고", "라는") and _is_verb(word, len(host)):
+            continue  # 읽는, 지은
+        return True
+    return False
+
+
+def _is_verb(word: str, border: int) -> bool:
+    from tm.lang import ko
+
+    alone = ko.morphemes(word)
+    before = [token for token in alone if token.span.end <= border]
+    return bool(before) and before[-1].tag.rpartition("+")[2] in ("VV", "VA", "VX", "XSV", "XSA", "EP", "VCP", "VCN")
 
 
 def _particles(text: str, morphemes: Sequence[Morpheme]) -> Iterator[Josa]:
@@ -93,7 +140,7 @@ def _tagged(text: str, word: Span, tokens: Sequence[Morpheme], following: Sequen
             next_to = text[word.end : word.end + 1]
             suffix = doubt.is_suffix(host, form, tokens[index - 1 :], following, next_to)
             certain = not suffix and not doubt.both_forms(text, form, word.end)
-        if doubt.is_loanword(host) and form in _SINGLE:
+        if doubt.is_plain(host) and form in _SINGLE:
             certain = not doubt.both_forms(text, form, word.end)
         elif certain and agreeing(host, form) != form:
             alone = word.of(text)[: token.span.end - word.start]
@@ -115,7 +162,7 @@ def _shaped(text: str, word: Span, tokens: Sequence[Morpheme], following: Sequen
             continue
         span = Span(word.start + len(stem), word.start + len(stem) + len(form))
         told = _by_form(whole, stem, form) or _mistagged(stem, form, tokens, following)
-        loan = form in _SINGLE and doubt.is_loanword(stem)
+        loan = form in _SINGLE and doubt.is_plain(stem)
         told = loan or (told and not doubt.reads_otherwise(whole, len(stem), plain=form in _PLAIN))
         told = told and not doubt.both_forms(text, form, word.end)
         return [Josa(stem, form, span, told)]

@@ -62,24 +62,26 @@ def reads_otherwise(word: str, start: int, *, plain: bool) -> bool:
     alone = ko.morphemes(word)
     if plain:
         return len(alone) == 1 and alone[0].tag in ("NNG", "NNP")
-    return any(token.span.start < start < token.span.end for token in alone if _is_whole(token, start))
-
-
-def _is_whole(token: Morpheme, start: int) -> bool:
-    """Not 일가 in 파일가 or 자이 in 사용자이: a short word that only the end of the host makes up."""
-    return token.span.start == 0 or start - token.span.start > 1
+    across = next((token for token in alone if token.span.start < start < token.span.end), None)
+    if across is None:
+        return False
+    before = [token for token in alone if token.span.end <= across.span.start]
+    # 일가 in 파일가 and 자이 in 사용자이: a short word that only the end of the host makes up
+    return not before or start - across.span.start > 1 or sum(len(token.form) < 2 for token in before) > 1
 
 
 @cache
-def _loanwords() -> frozenset[str]:
+def _plain() -> frozenset[str]:
     text = resources.files("tm.lang").joinpath("data/ko_latin_words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t")[1] for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(form for row in rows for form in row.split("|") if len(form) > 1)
+    nouns = resources.files("tm.lang").joinpath("data/ko_plain_nouns.tsv").read_text(encoding="utf-8")
+    plain = {line for line in nouns.splitlines() if not line.startswith("#")}
+    return frozenset(plain | {form for row in rows for form in row.split("|") if len(form) > 1})
 
 
-def is_loanword(host: str) -> bool:
-    """True when a host is, or ends in, a loanword that is listed: 메서드, 파일. No suffix follows those."""
-    listed = _loanwords()
+def is_plain(host: str) -> bool:
+    """True when a host is, or ends in, a listed loanword or noun that no suffix follows: 메서드, 파일, 이름."""
+    listed = _plain()
     return any(host[start:] in listed for start in range(len(host) - 1))
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Segment, Severity, Span
-from tm.lang import ko
+from tm.lang import josa, ko
 
 KOREAN = """K601 조사 불일치: 조사가 앞말의 받침과 맞지 않습니다.
 
@@ -55,11 +55,9 @@ def particle_agreement(pair: Pair) -> Iterator[Hit]:
     if not pair.target.text or not pair.target.translatable:
         return
     text, offsets = _prose(pair.target)
-    morphemes = pair.morphemes if offsets is None else None
-    for host, form, span, certain in ko.particles(text, morphemes):
+    found = josa.disagreeing(text, lambda: pair.morphemes if offsets is None else ko.morphemes(text))
+    for host, form, span, _ in found:
         wanted = ko.agreeing(host, form)
-        if not certain or wanted == form:
-            continue
         here = span if offsets is None else Span(offsets[span.start], offsets[span.end - 1] + 1)
         message = f"{form} does not agree with {host}"
         yield Hit(here, message, help=f"write {host}{wanted}", fix=Edit(here, wanted), safe=True)
