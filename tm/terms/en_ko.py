@@ -7,19 +7,22 @@ for an approved target counts as one; forbidden targets and left-over Latin word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tm.core import Segment, Span
-from tm.lang import en, hangul
+from tm.lang import en
 from tm.terms.concepts import Concept
 from tm.terms.english import EnglishIndex, Entry, Occurrence
-from tm.terms.korean import KoreanText, is_predicate, pattern
-from tm.terms.leftover import STEM, Leftovers, same_family
+from tm.terms.korean import KoreanText, Pattern, is_predicate, pattern
+from tm.terms.leftover import STEM, WORD, Leftovers, same_family
 from tm.terms.prose import prose
 from tm.terms.rival import Around, rival
-from tm.terms.use import Rendering, TermUse, distinct, longest
+from tm.terms.use import RIGHT, Rendering, TermUse, distinct, longest
 
+#: As `hangul.has_hangul` has it.
+_HANGUL = re.compile("[가-힣ᄀ-ᇿㄱ-ㆎꥠ-ꥼힰ-ퟻ]")
+_LATIN = re.compile("[A-Za-z]")
 #: A target that is a sentence of its own.
 _SENTENCE = re.compile(r"[!?.。]$|(?:니다|십시오|세요|[에예어아해돼네]요)$")
 _AROUND = " \t\n*_#>:.!-[]()"
@@ -54,6 +57,12 @@ class EnglishToKorean:
         self._index = EnglishIndex(entries)
         self._given_up = _given_up(concepts)
         self._leftovers = Leftovers(self._index)
+        #: How a word formed like the term begins; of terms that are no single word a sign that no text has.
+        self._stems = [
+            concept.source[:STEM].lower() if WORD.fullmatch(concept.source) else "\0" for concept in concepts
+        ]
+        self._labels: dict[int, bool] = {}
+        self._wanted: dict[int, list[tuple[Pattern, str, str, bool]]] = {}
 
     def uses(self, source: Segment, target: Segment) -> tuple[TermUse, ...]:
         """The terms of the source in the order of their first occurrence, with their renderings."""
@@ -64,57 +73,82 @@ class EnglishToKorean:
                 names.add(occurrence.span.of(source.text))
             if occurrence.doubt != "name" and not self._is_label(occurrence, source):
                 met.setdefault(occurrence.key, []).append(occurrence)
-        if not met or not hangul.has_hangul(target.text):
+        if not met or not _HANGUL.search(target.text):
             return ()
         text = KoreanText(target)
-        left = self._leftovers.find(source, target, names)
-        for key in met.keys() - left.keys():
-            if derived := self._leftovers.derived(self._concepts[key].source, source, target, names):
-                left[key] = derived
-        renderings = {key: self._renderings(self._concepts[key], text, left.get(key, ())) for key in met}
-        renderings = longest(renderings)
+        left: dict[int, list[tuple[Span, str]]] = {}
+        if _LATIN.search(target.text):
+            left = self._leftovers.find(source, target, names)
+            lower = text.prose.lower()
+            for key in met:
+                if key not in left and self._stems[key] in lower:
+                    if derived := self._leftovers.derived(self._concepts[key].source, source, target, names):
+                        left[key] = derived
+        renderings = longest({key: self._renderings(key, text, left.get(key, ())) for key in met})
         uses = []
-        taken = {key: [r.span for r in found if r.status in _RIGHT] for key, found in renderings.items()}
+        taken: list[Span] | None = None
         for key, occurrences in met.items():
+            found = tuple(renderings[key])
+            right = _right(found)
             use = TermUse(
                 self._concepts[key],
-                tuple(occurrence.span for occurrence in occurrences),
-                tuple(renderings[key]),
-                _right(renderings[key]) or any(not o.why and not _dropped(o.span, source, target) for o in occurrences),
-                gerunds=sum(occurrence.gerund for occurrence in occurrences),
+                tuple([occurrence.span for occurrence in occurrences]),
+                found,
+                right or any(not o.why and not _dropped(o.span, source, target) for o in occurrences),
+                gerunds=sum([occurrence.gerund for occurrence in occurrences]),
             )
-            if use.certain and not use.rendered and not use.concept.excepted and _everyday(use, source, text):
-                use = replace(use, certain=False)
-            if not use.rendered and not use.having("forbidden", "deprecated", "untranslated"):
-                use = replace(
-                    use,
-                    in_code=_in_code(use.concept, source, target),
-                    rival=_rival(use, source, text, left.get(key, ()), taken),
-                )
+            if not right:
+                if use.certain and not use.concept.excepted and _everyday(use, source, text):
+                    use = replace(use, certain=False)
+                if not use.having("forbidden", "deprecated", "untranslated"):
+                    if taken is None:
+                        taken = [r.span for some in renderings.values() for r in some if r.status in RIGHT]
+                    use = replace(
+                        use,
+                        in_code=_in_code(use.concept, source, target),
+                        rival=_rival(use, source, text, left.get(key, ()), taken),
+                    )
             uses.append(use)
         return tuple(uses)
 
     def _is_label(self, occurrence: Occurrence, source: Segment) -> bool:
         """Is the target the wording of a label (Note: 알아 두세요!), and the term not the whole segment?"""
-        wanted = self._concepts[occurrence.key].wanted
-        if not wanted or not all(_SENTENCE.search(target) for target in wanted):
+        label = self._labels.get(occurrence.key)
+        if label is None:
+            wanted = self._concepts[occurrence.key].wanted
+            label = bool(wanted) and all(_SENTENCE.search(target) for target in wanted)
+            self._labels[occurrence.key] = label
+        if not label:
             return False
         return source.text.strip(_AROUND) != occurrence.span.of(source.text)
 
-    def _renderings(self, concept: Concept, text: KoreanText, left: Sequence[tuple[Span, str]]) -> list[Rendering]:
+    def _patterns(self, key: int) -> list[tuple[Pattern, str, str, bool]]:
+        """Pattern, target, status, and whether it must be certain, of all that may render a term."""
+        concept = self._concepts[key]
+        statuses = (
+            ("kept" if concept.dnt else "approved", concept.approved),
+            ("admitted", concept.admitted),
+            ("forbidden", concept.forbidden),
+            ("deprecated", concept.deprecated + self._given_up.get(concept.source, ())),
+        )
+        return [
+            (pattern(target), target, status, status in ("forbidden", "deprecated"))
+            for status, targets in statuses
+            for target in targets
+        ]
+
+    def _renderings(self, key: int, text: KoreanText, left: Sequence[tuple[Span, str]]) -> list[Rendering]:
+        concept = self._concepts[key]
+        wanted = self._wanted.get(key)
+        if wanted is None:
+            wanted = self._wanted[key] = self._patterns(key)
         found = [
             Rendering(span, target, status)
-            for status, targets in (
-                ("approved", concept.approved),
-                ("admitted", concept.admitted),
-                ("forbidden", concept.forbidden),
-                ("deprecated", concept.deprecated + self._given_up.get(concept.source, ())),
-            )
-            for target in targets
-            for span in text.find(pattern(target), strict=status in ("forbidden", "deprecated"))
+            for prepared, target, status, strict in wanted
+            for span in text.find(prepared, strict=strict)
         ]
-        if concept.dnt:
-            found = [Rendering(r.span, r.target, "kept") if r.status == "approved" else r for r in found]
+        if not left:
+            return distinct(found)
         taken = [rendering.span for rendering in found]
         for span, status in left:
             if concept.kept and status == "untranslated":
@@ -125,11 +159,8 @@ class EnglishToKorean:
         return distinct(found)
 
 
-_RIGHT = ("approved", "admitted", "kept")
-
-
 def _right(found: Sequence[Rendering]) -> bool:
-    return any(rendering.status in _RIGHT for rendering in found)
+    return any([rendering.status in RIGHT for rendering in found])
 
 
 def _given_up(concepts: Sequence[Concept]) -> dict[str, tuple[str, ...]]:
@@ -154,11 +185,11 @@ def _rival(
     source: Segment,
     text: KoreanText,
     left: Sequence[tuple[Span, str]],
-    renderings: Mapping[int, Sequence[Span]],
+    taken: Sequence[Span],
 ) -> Rendering | None:
     around = Around(
         [_beside(span, source.text) for span in use.source],
-        [span for spans in renderings.values() for span in spans],
+        taken,
         lambda: frozenset(_other_words(prose(source), use.source)),
     )
     shown = rival(use.concept, text, left, around)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from tm.core import Segment, Span
@@ -57,6 +57,7 @@ class Pattern:
     content: the morphemes that carry meaning, (form, first letter of the tag); for verbs and as a last resort
     verb:    a predicate: found by `content` unless it has a noun stem
     stems:   how a short predicate may begin in a text
+    needed:  what a text must hold for each part of `content`, as far as letters tell
     """
 
     text: str
@@ -65,6 +66,16 @@ class Pattern:
     content: tuple[tuple[str, str], ...]
     verb: bool
     stems: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    needed: tuple[re.Pattern[str], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "spellings", tuple(letters for letters in (self.letters, *self.also) if letters))
+        object.__setattr__(self, "needed", tuple(_letters_of_content(*part) for part in self.content))
+
+    def may_stand_in(self, text: str) -> bool:
+        """Could the parts of `content` stand in the text: not, where letters are missing that all their forms have."""
+        return all(needed.search(text) for needed in self.needed)
 
     @property
     def latin(self) -> bool:
@@ -142,6 +153,34 @@ def _content(morphemes: Sequence[Morpheme]) -> Iterator[tuple[str, str, Span]]:
             yield form, "V" if tag[:1] == "V" else "N", morpheme.span
 
 
+@lru_cache(maxsize=16384)
+def _letters_of_content(form: str, kind: str) -> re.Pattern[str]:
+    """What each text has in which a morpheme stands.
+
+    Of a predicate only the last syllable changes, and not its first consonant; before 르 also the end of the syllable
+    before it (부르다, 불러). Pronouns and 것 may melt into their particles.
+    """
+    if kind != "V":
+        return re.compile("" if form[-1] in _MELTING else re.escape(form))
+    if not hangul.is_syllable(form[-1]):
+        return re.compile(re.escape(form))
+    head, last = form[:-1], _ending_in_any(form[-1], _OF_INITIAL)
+    if form[-1] == "르" and head and hangul.is_syllable(head[-1]):
+        return re.compile(re.escape(head[:-1]) + _ending_in_any(head[-1], len(hangul.FINALS)) + last)
+    return re.compile(re.escape(head) + last)
+
+
+#: Syllables that begin with one consonant.
+_OF_INITIAL = 588
+_MELTING = frozenset("것거게나너저내네엇누구")
+
+
+def _ending_in_any(syllable: str, size: int) -> str:
+    """A pattern for the syllables with the same beginning: 588 share the first consonant, 28 the vowel too."""
+    first = (ord(syllable) - 0xAC00) // size * size + 0xAC00
+    return f"[{chr(first)}-{chr(first + size - 1)}]"
+
+
 #: What may be joined to a verb without making another of it: 찾아내다, 찾아 주다, 써넣다.
 _JOINED = re.compile(r"[아어여]?(?:내|보|주|놓|두|넣|버리|나가)")
 
@@ -171,7 +210,6 @@ class KoreanText:
 
     def __init__(self, segment: Segment) -> None:
         self.text = segment.text
-        self.letters = letters_of(segment.text)
         self._segment = segment
 
     @cached_property
@@ -182,6 +220,11 @@ class KoreanText:
     @cached_property
     def _offsets(self) -> list[int]:
         return squeeze(self.text)[1]
+
+    @cached_property
+    def letters(self) -> str:
+        """The letters that are compared."""
+        return letters_of(self.text)
 
     @cached_property
     def morphemes(self) -> list[Morpheme]:
@@ -227,19 +270,19 @@ class KoreanText:
         strict: whole words and morphemes only, as evidence against a translation must be;
                 otherwise whatever may pass for the term counts, as evidence for it.
         """
-        found = [span for letters in (wanted.letters, *wanted.also) if letters for span in self._spelt(letters, strict)]
-        if not found and wanted.content and (wanted.verb or not strict):
-            found = list(self._by_content(wanted))
+        found: list[Span] = []
+        for letters in wanted.spellings:
+            if letters in self.letters:
+                found.extend(self._spelt(letters, strict))
+        if not found and wanted.content and (wanted.verb or not strict) and wanted.may_stand_in(self.text):
+            found.extend(self._by_content(wanted))
         if not found and wanted.stems and not strict:
-            found = list(self._by_stem(wanted))
-        if strict:  # what stands in code is no evidence against a translation
+            found.extend(self._by_stem(wanted))
+        if strict and found:  # what stands in code is no evidence against a translation
             found = [span for span in found if self.prose[span.start : span.end].strip()]
-        return sorted(set(found))
+        return sorted(set(found)) if len(found) > 1 else found
 
     def _spelt(self, letters: str, strict: bool) -> Iterator[Span]:
-        at = self.letters.find(letters)
-        if at < 0:
-            return
         if self.text.count(letters) == self.letters.count(letters):  # nothing in it is spaced or spelt otherwise
             at = self.text.find(letters)
             while at >= 0:
@@ -248,6 +291,7 @@ class KoreanText:
                     yield Span(at, end)
                 at = self.text.find(letters, at + 1)
             return
+        at = self.letters.find(letters)
         while at >= 0:
             span = Span(self._offsets[at], self._offsets[at + len(letters) - 1] + 1)
             if self._starts_well(span.start, span.end, letters, strict) and self._ends_well(span.end, letters, strict):

@@ -23,7 +23,7 @@ _CODE_NOUN = re.compile(
     r"(?:문|절|식|키워드|예약어|태그|속성|메서드|메소드|함수)들?"
     r"(?:은|는|이|가|을|를|에|에서|의|으로|로|와|과|도|만|이나|나|처럼|까지|부터|이다|입니다|인|일)?(?![가-힣])"
 )
-_WORD = re.compile(r"[A-Za-z]+")
+WORD = re.compile(r"[A-Za-z]+")
 #: Letters that words of one family share at least, and what may follow them.
 STEM = 6
 _ENDINGS = re.compile(
@@ -69,7 +69,7 @@ class Leftovers:
         self, term: str, source: Segment, target: Segment, names: Collection[str] = ()
     ) -> list[tuple[Span, str]]:
         """Words of the target formed like a term of one word: hallucination for hallucinate."""
-        if not _WORD.fullmatch(term):
+        if not WORD.fullmatch(term):
             return []
         text = prose(target)
         if term[:STEM].lower() not in text.lower():
@@ -78,7 +78,7 @@ class Leftovers:
         labels = quoted(text)
         found = []
         for run in _RUN.finditer(text):
-            for match in _WORD.finditer(run.group()):
+            for match in WORD.finditer(run.group()):
                 word = Span(*match.span()).shift(run.start())
                 if not same_family(term.lower(), match.group().lower()):
                     continue

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tm.core import Span
 from tm.terms.concepts import Concept
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+#: Statuses of renderings that are as the glossary wants them.
+RIGHT = ("approved", "admitted", "kept")
+
+
+class Rendering(NamedTuple):
     """Something in the target that stands for a term.
 
     target: as in the glossary; for what no row names, the text itself
@@ -45,16 +49,18 @@ class TermUse:
 
     def having(self, *statuses: str) -> tuple[Rendering, ...]:
         """The renderings with one of these statuses."""
-        return tuple(rendering for rendering in self.found if rendering.status in statuses)
+        return tuple([rendering for rendering in self.found if rendering.status in statuses]) if self.found else ()
 
     @property
     def rendered(self) -> bool:
         """Does an approved or admitted target, or the term itself where it is kept, stand in the target?"""
-        return bool(self.having("approved", "admitted", "kept"))
+        return any([rendering.status in RIGHT for rendering in self.found])
 
 
 def distinct(found: list[Rendering]) -> list[Rendering]:
     """One rendering for each place: the longest; at equal length the better status."""
+    if len(found) < 2:
+        return found
     order = ("kept", "approved", "admitted", "forbidden", "deprecated", "gloss", "untranslated", "ignored")
     chosen: list[Rendering] = []
     for rendering in sorted(found, key=lambda r: (-len(r.span), order.index(r.status))):
@@ -65,7 +71,9 @@ def distinct(found: list[Rendering]) -> list[Rendering]:
 
 def longest(renderings: dict[int, list[Rendering]]) -> dict[int, list[Rendering]]:
     """Leave out forbidden targets that are part of a longer, right rendering of another term."""
-    right = [r.span for found in renderings.values() for r in found if r.status in ("approved", "admitted", "kept")]
+    if not any([r.status in ("forbidden", "deprecated") for found in renderings.values() for r in found]):
+        return renderings
+    right = [r.span for found in renderings.values() for r in found if r.status in RIGHT]
     return {
         key: [
             r
