@@ -126,6 +126,17 @@ def original_beside(paragraph: Pair, lost: Pair) -> Pair | None:
     return next((inner for inner in beside(paragraph, lost) if original(inner)), None)
 
 
+def originals(paragraph: Pair) -> list[Pair]:
+    """Source sentences that were left in the target beside their translation."""
+    lone = [
+        one
+        for one in paragraph.sentences
+        if not one.bead.source and prose.in_language(one.target.blanked(), one.target_language)
+    ]
+    found = [sentence for one in lone if (sentence := original_beside(paragraph, one))]
+    return list(dict.fromkeys(found))
+
+
 def sentence_elsewhere(whole: Whole, paragraph: Pair, lost: Pair, side: Side, lengths: Lengths) -> bool:
     """Does a lone text near by look like the counterpart of a lost sentence, alone or with its lost neighbours?
 

@@ -39,7 +39,12 @@ def only_names(text: str) -> bool:
 
 def folded(segment: Segment) -> str:
     """The prose of a segment for comparison: no masks, case, spaces or punctuation."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", segment.blanked()).casefold())
+    return folded_text(segment.blanked())
+
+
+def folded_text(text: str) -> str:
+    """The same of blanked text."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def excerpt(text: str, limit: int = 48) -> str:

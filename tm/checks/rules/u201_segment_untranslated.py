@@ -114,12 +114,7 @@ def _empty(pair: Pair, source: str) -> Iterator[Hit]:
 
 def _leftover(pair: Pair) -> Iterator[Hit]:
     """Sentences of the source that stand in the target beside their translation."""
-    inner = pair.sentences
-    lone = [
-        one for one in inner if not one.bead.source and prose.in_language(one.target.blanked(), one.target_language)
-    ]
-    found = [sentence for one in lone if (sentence := held.original_beside(pair, one))]
-    for sentence in dict.fromkeys(found):
+    for sentence in held.originals(pair):
         message, help_ = "untranslated: the source stands beside its translation", "delete it"
         yield Hit(None, message, help=help_, severity=Severity.WARNING, pair=sentence)
 

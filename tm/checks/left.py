@@ -1,0 +1,119 @@
+"""What is only half translated in a Korean segment: English clauses left in it, and sentences that break off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tm.core import Kind, Segment, Span
+from tm.lang import en_prose, ko
+
+_FOREIGN = re.compile(r"[^가-힣ㄱ-ㅎㅏ-ㅣ|]+")
+#: What stands in brackets, quotation marks, link texts or emphasis: glosses, titles, labels, words under discussion.
+_ENCLOSED = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|（[^（）]*）|「[^「」]*」|『[^『』]*』|《[^《》]*》|〈[^〈〉]*〉"
+    r"|“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|(\*{1,3}|_{1,3}|`+)(?=\S)[^*_`]*\1"
+)
+_EDGE = " \t\r\n,;:.!?…-–—'’·•*_>#()[]{}\"“”‘`"
+_REFERENCE = re.compile(
+    r"\bet al\b|\barXiv\b|\bdoi\b|\bISBN\b|©|\(c\)\s|\bcopyright|\blicen[sc]e|SPDX|\bvol\.|\bpp\.|\bwarrant",
+    re.IGNORECASE,
+)
+#: Quick look: letters of a clause without Hangul between them.
+_LONG = re.compile(r"[A-Za-z][^가-힣]{18,}")
+#: What a program prints, and what is typed into it.
+_PRINTED = re.compile(r"^\s*(?:>>>|\$ |#!)|\bTraceback \(|^\s*\w+\s*=[^=]", re.MULTILINE)
+_CODE = re.compile(r"\w\(|[{};]|\w_\w|==|\s=\s|\w\[|\]:|->|=>")
+#: A run that ends in a dash or a colon has its translation behind it ("No such file -- ..."), read backwards ...
+_TRANSLATED = re.compile(r"[-–—=→:(]")
+#: ... or in front of it, when it begins so.
+_ALREADY = re.compile(r"--|[–—=→]|- ")
+#: Words of a run; in order, so that it is found in the source.
+_WORD = re.compile(r"\w+")
+#: Ends of Korean sentences whose last letter may be a particle, an adnominal or a connective ending.
+_MAYBE_OPEN = re.compile(r"[가-힣]*[을를의는던며서](?=[.!?…]*(?:\s|$))")
+_WHOLE = re.compile(r"[.!?][\"')\]”’*_\s]*$")
+#: A run of the analyser before the end that is enough to tell its last morpheme.
+_CONTEXT = 40
+_CONNECTIVE = frozenset({"며", "으며", "면서", "으면서"})
+_PROSE = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM, Kind.SENTENCE})
+
+
+def english_runs(segment: Segment) -> Iterator[Span]:
+    """Clauses of English between Korean words, brackets, quotations and emphasis left out of account."""
+    if len(segment.text) < 20 or not _LONG.search(segment.text):
+        return
+    text = _readable(segment)
+    if _PRINTED.search(text):
+        return
+    for found in _FOREIGN.finditer(text):
+        piece = found[0]
+        if len(piece) < 20 or not is_clause(_ENCLOSED.sub(lambda m: " " * len(m[0]), piece)):
+            continue
+        if _CODE.search(piece) or _TRANSLATED.match(piece[::-1].lstrip()) or _ALREADY.match(piece.lstrip()):
+            continue
+        start = found.start() + len(piece) - len(piece.lstrip(_EDGE))
+        end = found.end() - len(piece) + len(piece.rstrip(_EDGE))
+        yield Span(start, end)
+
+
+def _readable(segment: Segment) -> str:
+    """The text without code, addresses and tags, but with the marks of links and emphasis."""
+    text = segment.text
+    for mask in segment.masked:
+        if mask.kind != "markup":
+            text = text[: mask.span.start] + " " * len(mask.span) + text[mask.span.end :]
+    return text
+
+
+def is_clause(text: str) -> bool:
+    """Five English words and more, two of them without meaning of their own, most of the others common ones?
+
+    A title is in capitals, a list of names has uncommon words, a command has no function words.
+    """
+    words = en_prose.words(text)
+    if len(words) < 5 or _REFERENCE.search(text):
+        return False
+    small = [word for word in words if word[0].islower()]
+    if 3 * len(small) < 2 * len(words) or sum(map(en_prose.is_function, small)) < 2:
+        return False
+    return 4 * sum(map(en_prose.is_ordinary, small)) >= 3 * len(small)
+
+
+def from_source(text: str, source: str) -> float:
+    """How much of a run stands in the source: share of its triples of words."""
+    own, other = (_triples(side) for side in (text, source))
+    return len(own & other) / len(own) if own else 0.0
+
+
+def _triples(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    return {tuple(words[i : i + 3]) for i in range(len(words) - 2)}
+
+
+def broken_off(source: Segment, target: Segment) -> Iterator[Span]:
+    """Last words of Korean sentences that want a predicate, where the source is made of whole sentences."""
+    if target.kind not in _PROSE or not _WHOLE.search(source.text) or len(en_prose.words(source.blanked())) < 6:
+        return
+    text = target.blanked()
+    end = len(text.rstrip())
+    for found in _MAYBE_OPEN.finditer(text):
+        stopped = found.end() < end and text[found.end()] in ".!?…"
+        if not stopped and found.end() < end:
+            continue
+        if target.text[found.end() : found.end() + 3].strip(" \n")[:1] not in ("", ".", "!", "?", "…"):
+            continue  # code, a formula or a link goes on
+        if text[found.end() : found.end() + 3] in ("...", "…") or text.startswith("…", found.end()):
+            continue  # trails off on purpose
+        if _open(text[max(0, found.end() - _CONTEXT) : found.end()]):
+            yield Span(*found.span())
+
+
+def _open(text: str) -> bool:
+    """Does a text end in an object, a genitive, an adnominal or a connective ending: in want of a predicate?"""
+    found = ko.morphemes(text.partition(" ")[2] or text)
+    if not found:
+        return False
+    last = found[-1].parts or ((found[-1].form, found[-1].tag),)
+    form, tag = last[-1]
+    return last[0][1] == "JKG" or tag in ("JKO", "JKG", "ETM") or (tag == "EC" and form in _CONNECTIVE)

@@ -1,0 +1,92 @@
+"""U202 segment-partial: part of a translated segment is not translated, or the translation breaks off.
+
+What it does: reports a clause or sentence of English inside a Korean segment: five words and more, with function words,
+most of them common ones, that stand in the source as they are. Names, titles, quotations, link texts, emphasis, glosses
+in brackets, code, lists of names and licence texts may stay in English. It also reports a Korean sentence that ends
+in an object, a genitive, or an ending that wants more (을/를, 의, -는, -며) where the source is a whole sentence:
+somebody stopped in the middle.
+Why: the reader meets a foreign sentence, or a sentence without its predicate, and loses the thread.
+How to fix: translate what is left, or finish the sentence. English that belongs there goes into quotation marks.
+Source: MQM error type "untranslated"; for sentences without a predicate MQM "omission".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tm.checks import held, left, prose
+from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.core import Severity
+
+KOREAN = """U202 일부 미번역: 번역한 세그먼트에 번역하지 않은 부분이 있거나 번역이 중간에 끊깁니다.
+
+무엇을 찾나: 한국어 세그먼트 안에 영어 절이나 문장이 원문 그대로 남아 있으면 보고합니다. 낱말이 다섯 개 이상이고
+기능어가 있으며 대부분 흔한 낱말일 때만 봅니다. 이름, 제목, 인용, 링크 글, 강조한 말, 괄호 안의 원어, 코드, 이름
+나열, 사용권 문구는 영어로 두어도 됩니다. 원문은 온전한 문장인데 한국어 문장이 목적어나 관형격, 더 이어져야 할 어미
+(을/를, 의, -는, -며)로 끝나는 경우도 쓰다가 만 것으로 보고 보고합니다.
+왜: 독자가 외국어 문장이나 서술어 없는 문장을 만나 글의 흐름을 놓칩니다.
+고치는 법: 남은 부분을 번역하거나 문장을 끝맺습니다. 영어로 두어야 하는 말은 따옴표 안에 넣습니다.
+근거: MQM 오류 유형 "미번역", 서술어가 없는 문장은 MQM "누락".
+"""
+
+EXAMPLES = [
+    Bad(
+        "Open the window. Then wait until the birds come back to the tree.",
+        "창문을 엽니다. Then wait until the birds come back to the tree.",
+        at="Then wait until the birds come back to the tree",
+    ),
+    Bad(
+        "Count the owls first, because they are asleep during the day.",
+        "먼저 올빼미를 셉니다. because they are asleep during the day.",
+    ),
+    Bad(
+        "We saw that the ice melts from below in the spring.",
+        "우리는 the ice melts from below in the spring 보았습니다.",
+    ),
+    Bad("The sensor counts every bird that passes over the bay.", "센서는 만 위를 지나는 모든 새를", at="새를"),
+    Bad("The sensor counts birds. It runs on the light of the sun.", "센서는 새를 셉니다. 햇빛의."),
+    Bad("It measures the wind and then tells the ships about the storm.", "바람을 재고 배에 폭풍을 알려 주며."),
+    Good(
+        "The report “What the ice tells us about the sea” is short.",
+        "보고서 “What the ice tells us about the sea”는 짧습니다.",
+    ),
+    Good(
+        "Use early stopping when the loss rises.", "손실이 커지면 조기 종료(stop early when the loss rises)를 씁니다."
+    ),
+    Good(
+        "Read [how to count the birds of the bay](birds.md).",
+        "[how to count the birds of the bay](birds.md)를 읽으세요.",
+    ),
+    Good(
+        "Anna, Ben, Carla and Dan of the Bay Group wrote it.", "Anna, Ben, Carla and Dan of the Bay Group이 썼습니다."
+    ),
+    Good("Run `count the birds in the bay` first.", "먼저 `count the birds in the bay`를 실행합니다."),
+    Good("The sensors are checked every spring by two people.", "센서는 봄마다 두 사람이 점검하는 마을"),
+    Good("The birds of the bay and what they eat in winter", "만의 새와 겨울에 먹는"),
+    Good("Then count the birds with the following command:", "이제 다음 명령을:"),
+]
+
+
+@rule("U202", "segment-partial", Severity.ERROR, language="ko")
+def segment_partial(pair: Pair) -> Iterator[Hit]:
+    """Report clauses left in English, and sentences that want a predicate."""
+    if not pair.translatable or not pair.two_sided:
+        return
+    text = pair.target.text
+    if not prose.has_hangul(text):
+        return  # U201
+    if pair.source_language.startswith("en"):
+        beside: list[str] | None = None
+        for span in left.english_runs(pair.target):
+            words = span.of(text)
+            share = left.from_source(words, pair.source.text)
+            if share < 0.5:
+                continue
+            beside = [prose.folded(one.target) for one in held.originals(pair)] if beside is None else beside
+            if any(prose.folded_text(span.of(pair.target.blanked())) in one for one in beside):
+                continue  # U201: the source stands beside its translation
+            severity = Severity.ERROR if share >= 0.8 else Severity.WARNING
+            yield Hit(span, f"not translated: “{prose.excerpt(words)}”", help="translate it", severity=severity)
+    for span in left.broken_off(pair.source, pair.target):
+        message = f"the sentence breaks off after “{span.of(text)}”"
+        yield Hit(span, message, help="finish the sentence", severity=Severity.WARNING)
