@@ -4,43 +4,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from tm.checks.registry import Hit, Pair
 from tm.core import Span
 from tm.lang import dates as read
-from tm.lang.numerals import covered
+from tm.lang.numerals import covered, has_digit
 
 _WORDS = re.compile(r"day|noon|night|요일|정오|자정")
 
 
-def changed(pair: Pair, source: str, target: str) -> Iterator[Hit]:
-    """Hits for each date, day and time of the source that stands in the target with other figures.
+class Texts:
+    """Both sides of a pair with masks covered, and their dates, each read when first asked for."""
 
-    source, target: the texts with masks covered.
-    """
-    yield from _dates(pair, source, target)
-    yield from _weekdays(pair, source, target)
-    yield from _moments(pair, source, target)
+    def __init__(self, pair: Pair) -> None:
+        self.pair = pair
+        self.languages = (pair.source_language, pair.target_language)
+
+    @cached_property
+    def source(self) -> str:
+        """The source."""
+        return covered(self.pair.source.text, self.pair.source.masked)
+
+    @cached_property
+    def target(self) -> str:
+        """The target."""
+        return covered(self.pair.target.text, self.pair.target.masked)
+
+    @cached_property
+    def source_dates(self) -> list[read.Date]:
+        """Dates of the source, in order."""
+        return read.dates(self.source, self.languages[0])
+
+    @cached_property
+    def target_dates(self) -> list[read.Date]:
+        """Dates of the target, in order."""
+        return read.dates(self.target, self.languages[1])
+
+
+def changed(texts: Texts) -> Iterator[Hit]:
+    """Hits for each date, day and time of the source that stands in the target with other figures."""
+    one, other = texts.pair.source.text, texts.pair.target.text
+    if read.may_hold_dates(one, texts.languages[0]) and read.may_hold_dates(other, texts.languages[1]):
+        yield from _dates(texts)
+    yield from in_words(texts.pair)
+    if read.may_hold_times(one, texts.languages[0]) and read.may_hold_times(other, texts.languages[1]):
+        yield from _moments(texts)
 
 
 def in_words(pair: Pair) -> Iterator[Hit]:
     """Hits for what needs no digit in the source: Monday, noon."""
     if _WORDS.search(pair.source.text):
-        source, target = covered(pair.source.text, pair.source.masked), covered(pair.target.text, pair.target.masked)
-        yield from _weekdays(pair, source, target)
-        yield from _moments(pair, source, target)
+        texts = Texts(pair)
+        yield from _weekdays(texts)
+        if not has_digit(pair.source.text):
+            yield from _moments(texts)
 
 
-def spans(pair: Pair, source: str, target: str) -> tuple[list[Span], list[Span]]:
-    """Where the dates of both sides stand."""
-    return (
-        [date.span for date in read.dates(source, pair.source_language)],
-        [date.span for date in read.dates(target, pair.target_language)],
-    )
-
-
-def _dates(pair: Pair, source: str, target: str) -> Iterator[Hit]:
-    left, right = read.dates(source, pair.source_language), read.dates(target, pair.target_language)
+def _dates(texts: Texts) -> Iterator[Hit]:
+    left, right = texts.source_dates, texts.target_dates
     if not left or not right:
         return
     alone = [date for date in left if not any(date.agrees(other) for other in right)]
@@ -51,11 +73,11 @@ def _dates(pair: Pair, source: str, target: str) -> Iterator[Hit]:
         if rival is not None and not rival.shares(date) and not (date.day and rival.day):
             rival = None
         if rival is not None:
-            yield _hit(pair, date.span, rival.span)
+            yield _hit(texts.pair, date.span, rival.span)
 
 
-def _weekdays(pair: Pair, source: str, target: str) -> Iterator[Hit]:
-    left, right = read.weekdays(source, pair.source_language), read.weekdays(target, pair.target_language)
+def _weekdays(texts: Texts) -> Iterator[Hit]:
+    left, right = read.weekdays(texts.source, texts.languages[0]), read.weekdays(texts.target, texts.languages[1])
     if not left or not right:
         return
     here, there = {day for day, _ in left}, {day for day, _ in right}
@@ -63,11 +85,11 @@ def _weekdays(pair: Pair, source: str, target: str) -> Iterator[Hit]:
     others = [span for day, span in right if day not in here]
     if len(alone) == len(others):
         for span, rival in zip(alone, others, strict=True):
-            yield _hit(pair, span, rival)
+            yield _hit(texts.pair, span, rival)
 
 
-def _moments(pair: Pair, source: str, target: str) -> Iterator[Hit]:
-    left, right = read.moments(source, pair.source_language), read.moments(target, pair.target_language)
+def _moments(texts: Texts) -> Iterator[Hit]:
+    left, right = read.moments(texts.source, texts.languages[0]), read.moments(texts.target, texts.languages[1])
     if not left or not right:
         return
     alone = [one for one in left if not any(one.minutes & other.minutes for other in right)]
@@ -75,7 +97,7 @@ def _moments(pair: Pair, source: str, target: str) -> Iterator[Hit]:
     if len(alone) == len(others):
         for one, rival in zip(alone, others, strict=True):
             if one.sure or rival.sure:
-                yield _hit(pair, one.span, rival.span)
+                yield _hit(texts.pair, one.span, rival.span)
 
 
 def _hit(pair: Pair, here: Span, there: Span) -> Hit:

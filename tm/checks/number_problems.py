@@ -16,7 +16,7 @@ from tm.checks import number_dates, number_units, number_words
 from tm.checks.numbers import Comparison, compare
 from tm.checks.registry import Hit, Pair
 from tm.core import Severity, Span
-from tm.lang.numerals import Number, covered, has_digit, may_be_certain
+from tm.lang.numerals import Number, has_digit, may_be_certain
 from tm.lang.numerals_ko import in_scale
 
 #: Words that make a number of another power of ten: a wrong one is another mistake than a wrong digit.
@@ -54,19 +54,18 @@ def _comparable_pair(pair: Pair) -> bool:
 
 
 def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
-    if not may_be_certain(pair.source.text, pair.source_language):
+    words = number_words.may_differ(pair)
+    if not words and not may_be_certain(pair.source.text, pair.source_language):
         for hit in number_dates.in_words(pair):
             yield "N305", hit
-        if not number_words.may_differ(pair):
-            return
-    found = compare(pair.source, pair.target, (pair.source_language, pair.target_language))
-    source = covered(pair.source.text, pair.source.masked)
-    target = covered(pair.target.text, pair.target.masked)
+        return
+    found = compare(pair.source, pair.target, (pair.source_language, pair.target_language), words=words)
     said: tuple[list[Span], list[Span]] = ([], [])  # spans of either side that a hit speaks of
-    for hit in number_dates.changed(pair, source, target):
+    texts = number_dates.Texts(pair)
+    for hit in number_dates.changed(texts):
         yield "N305", hit
         _note(said, hit)
-    for hit in number_units.changed(source, found.left, target, found.right, number_dates.spans(pair, source, target)):
+    for hit in number_units.changed(texts, found.left, found.right) if found.right else ():
         yield "N304", hit
         _note(said, hit)
     of_values = list(_values(pair, found, said))

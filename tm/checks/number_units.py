@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from tm.checks.number_dates import Texts
 from tm.checks.registry import Hit
 from tm.core import Severity, Span
+from tm.lang.dates import Date
 from tm.lang.measures import Quantity, converted, quantities
 from tm.lang.numerals import Number
 
@@ -17,23 +19,18 @@ _NEGATIVE = re.compile(r"[-−–‐]\s?\d|영하|마이너스|음수|음의|빼
 _TAIL = 14  # code points in front of a number that may hold its sign
 
 
-def changed(
-    source: str,
-    left: Sequence[Number],
-    target: str,
-    right: Sequence[Number],
-    dates: tuple[Sequence[Span], Sequence[Span]],
-) -> Iterator[Hit]:
+def changed(texts: Texts, left: Sequence[Number], right: Sequence[Number]) -> Iterator[Hit]:
     """Hits for each quantity whose number is the same on both sides and whose unit or sign is not.
 
-    A unit counts as changed only where one side has it at no number of that value and the other side neither.
+    left, right: the numbers of both sides. A unit counts as changed only where one side has it at no number of that
+    value and the other side neither.
     """
-    if not left or not right:
+    source, target = texts.source, texts.target
+    here = quantities(source, left)
+    there = quantities(target, right) if here else []
+    if not here or not right:
         return
-    here = _outside(quantities(source, left), dates[0])
-    there = _outside(quantities(target, right), dates[1])
-    if not here:
-        return
+    here, there = _outside(here, texts.source_dates), _outside(there, texts.target_dates)
     ours, theirs = _by_value(here), _by_value(there)
     for value in ours.keys() & theirs.keys():
         lost = [q for q in ours[value] if q.unit not in {other.unit for other in theirs[value]}]
@@ -56,8 +53,8 @@ def _by_value(found: Sequence[Quantity]) -> dict[Fraction, list[Quantity]]:
     return grouped
 
 
-def _outside(found: Sequence[Quantity], dates: Sequence[Span]) -> list[Quantity]:
-    return [q for q in found if not any(span.overlaps(n.span) for span in dates for n in q.numbers)]
+def _outside(found: Sequence[Quantity], dates: Sequence[Date]) -> list[Quantity]:
+    return [q for q in found if not any(date.span.overlaps(n.span) for date in dates for n in q.numbers)]
 
 
 def _hit(source: str, one: Quantity, target: str, other: Quantity) -> Hit:

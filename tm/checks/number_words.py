@@ -14,16 +14,19 @@ from tm.checks.numbers import Comparison, values
 from tm.checks.registry import Pair
 from tm.core import Span
 from tm.lang.numerals import Number, has_digit
-from tm.lang.numerals_en import CARDINALS, ORDINALS
+from tm.lang.numerals_en import CARDINALS, ORDINALS, vocabulary
 
 _PLAIN_EN = frozenset(word for word, value in (*CARDINALS.items(), *ORDINALS.items()) if value <= 10 and value != 1) | {
     "twice", "thrice", "triple", "nonzero", "zeros", "zeroes",
 }  # fmt: skip
 #: One is hardly ever a number; only digits say that it was.
 _ONE_EN = frozenset({"one", "single", "once"})
-_WORD = re.compile(r"[a-z]+")
 #: `a second`, `per second` measure time; `a third`, `two fifths` divide.
 _OTHER_EN = re.compile(r"\b(?:an?|per|every|each|one|split|sub|\d)[\s-]$|/$", re.IGNORECASE)
+_NOUN_EN = re.compile(
+    r"\s(?!(?:of|in|per|to|and|or|later|before|after|is|was|for|at|on|when|with|from|that|than|behind|apart|long|each|by"
+    r"|as|but|if|while|until|every|a|the)\b)[a-z]"
+)
 _PLAIN_KO = re.compile(
     r"(?:(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)\s?)?(?:두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|둘|셋|넷"
 )
@@ -36,7 +39,7 @@ _SMALL_KO = re.compile(r"(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여�
 def may_differ(pair: Pair) -> bool:
     """A quick test, for a source without digits and certain words."""
     if pair.source_language.startswith("en"):
-        words = _WORD.findall(pair.source.text.lower())
+        words = vocabulary(pair.source.text)
         if _PLAIN_EN.isdisjoint(words):
             return has_digit(pair.target.text) and not _ONE_EN.isdisjoint(words)
         return _SMALL_KO.search(pair.target.text) is not None
@@ -45,8 +48,10 @@ def may_differ(pair: Pair) -> bool:
 
 def changed(pair: Pair, found: Comparison, said: tuple[Sequence[Span], Sequence[Span]]) -> list[tuple[Number, Number]]:
     """The number of the source and the one of the target in its place: one pair at most."""
-    left = _plain(pair.source.text, pair.source_language, found.left, said[0])
-    right = _plain(pair.target.text, pair.target_language, found.right, said[1])
+    left = _plain(pair.source.text, pair.source_language, [n for n in found.left if not n.certain], said[0])
+    # a certain one that found its partner, or was converted, is no other's
+    free = [n for n in found.right if not n.certain or n in found.extra]
+    right = _plain(pair.target.text, pair.target_language, free, said[1])
     known = {value for number in found.left if number.kind != "name" for value in values(number)}
     new = [number for number in right if not values(number) & known]
     if len(new) != 1:
@@ -56,7 +61,7 @@ def changed(pair: Pair, found: Comparison, said: tuple[Sequence[Span], Sequence[
     if not lost:  # said twice in the source, once in the target
         there = Counter(value for number in found.right if number.kind != "name" for value in values(number))
         here = Counter(number.value for number in left)
-        lost = [number for number in left if not number.certain and here[number.value] > there[number.value]][-1:]
+        lost = [number for number in left if here[number.value] > there[number.value]][-1:]
     if len(lost) != 1 or (lost[0].kind == "month") != (new[0].kind == "month"):
         return []
     if lost[0].value == 1 and not new[0].certain:
@@ -85,5 +90,5 @@ def _is_plain(text: str, language: str, number: Number) -> bool:
         if word.lower() not in ORDINALS:
             return True
         before = _OTHER_EN.search(text, max(0, number.span.start - 8), number.span.start)
-        return not before or (word.lower() == "second" and re.match(r"\s[a-z]", text[number.span.end :]) is not None)
+        return not before or (word.lower() == "second" and _NOUN_EN.match(text, number.span.end) is not None)
     return _PLAIN_KO.fullmatch(word) is not None and _COUNTS_KO.match(text, number.span.end) is not None

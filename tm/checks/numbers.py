@@ -40,13 +40,13 @@ class Comparison:
     right: tuple[Number, ...] = ()
 
 
-def compare(source: Segment, target: Segment, languages: tuple[str, str]) -> Comparison:
+def compare(source: Segment, target: Segment, languages: tuple[str, str], *, words: bool = False) -> Comparison:
     """Pair off the numbers of two segments by value; names and masked text only ever excuse, they are never missed.
 
-    Where the source has no number, the target is not read.
+    Where the source has no certain number, the target is not read, unless small numbers in `words` are wanted.
     """
     left = numbers(source.text, languages[0], source.masked)
-    if not any(number.kind != "name" for number in left):
+    if not words and not any(number.certain and number.kind != "name" for number in left):
         return Comparison(left=tuple(left))
     right = numbers(target.text, languages[1], target.masked)
     alone_left, alone_right = _pair_off(left, right)

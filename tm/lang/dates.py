@@ -45,6 +45,9 @@ _CLOCK_KO = re.compile(
     r"(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<thirty>반)(?![가-힣]{2}))?|:(?P<colon>[0-5]\d)(?![\d:]))"
     r"|(?<![가-힣])(?P<word>정오|자정)"
 )
+_SOME_MONTH = re.compile("|".join(sorted({name[:3] for name in MONTHS})))
+_SOME_FIGURES = re.compile(r"\d{4}[-/.]\s?\d")
+_SOME_CLOCK = re.compile(r"\d\s?[APap]\.?\s?[Mm]|:\d\d|noon|midnight")
 _ZONE = re.compile(
     r"\b(?:UTC|GMT|[PECM][SD]?T|KST|JST|CES?T|BST)\b|(?:한국|현지|미국|태평양|동부|표준)\s?(?:표준\s?)?(?:시|시간)\b"
 )
@@ -79,6 +82,20 @@ class Moment:
     minutes: frozenset[int]
     sure: bool
     span: Span
+
+
+def may_hold_dates(text: str, language: str) -> bool:
+    """A quick test."""
+    return ("월" in text if language.startswith("ko") else _SOME_MONTH.search(text) is not None) or (
+        _SOME_FIGURES.search(text) is not None
+    )
+
+
+def may_hold_times(text: str, language: str) -> bool:
+    """A quick test."""
+    if language.startswith("ko"):
+        return "시" in text or ":" in text or "정오" in text or "자정" in text
+    return _SOME_CLOCK.search(text) is not None
 
 
 def dates(text: str, language: str) -> list[Date]:

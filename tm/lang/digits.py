@@ -69,11 +69,17 @@ _NAME = re.compile(
     | \{\d[^{}\s]*\} | \[\^[^\]\s]+\] | \#\d+(?![A-Za-z0-9_])
     | (?<![A-Za-z0-9_])0[xX][0-9A-Fa-f]+ | (?<![A-Za-z0-9_])0[oObB][0-7]+
     | (?<![A-Za-z0-9_.])v?\d+(?:\.\d+){2,}[A-Za-z0-9]*                    # versions
-    | (?<![A-Za-z0-9_])(?P<prefix>[A-Za-z_]+)(?P<join>[-._‑]?)\d[A-Za-z0-9_]*(?:[-._‑][A-Za-z0-9_]+)*
     """,
     re.VERBOSE,
 )
+#: Without one of these there is no such name. Trying each pattern at each character is what costs.
+_NAME_SIGN = re.compile(r"[&%{#]|://|www\.|U\+|\([~_]|\[\^|0[xXoObB]|\d\.\d+\.\d")
+#: Letters joined to digits: `GPT-2`, `utf-8`, `x3`. Read backwards and forwards from the digits.
+_LETTERS = re.compile(r"(?:.*[^A-Za-z_])?([A-Za-z_]+)[-._‑]?$", re.DOTALL)
+_WITH_DIGITS = re.compile(r"\d[A-Za-z0-9_]*(?:[-._‑][A-Za-z0-9_]+)*")
+_LONGEST_PREFIX = 40
 _DATE = re.compile(r"(?<![\d.])(\d{4})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?!\d)")
+_DATE_SIGN = re.compile(r"\d{4}[-/.]")
 _SHORT_DATE = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 _CORE = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+(?:_\d{3})+|\d+)(?:\.\d+)?|(?<![A-Za-z0-9_.)])\.\d+")
 _FRACTION = re.compile(
@@ -144,25 +150,30 @@ def digit_numbers(text: str) -> list[Number]:
     found = _Found(text)
     if match := _LIST.match(text):
         found.put(exact(match[1]), Span(*match.span(1)), "list")
-    for match in _DATE.finditer(text):
-        for group, kind in ((1, "year"), (2, "month"), (3, "day")):
-            found.put(exact(match[group]), Span(*match.span(group)), kind)
-    for match in _NAME.finditer(text):
-        if found.free(*match.span()) and (match["prefix"] or "").lower() not in PREFIXES:
-            digits = _DIGITS.search(match[0])
-            found.put(Fraction(digits[0]) if digits else Fraction(0), Span(*match.span()), "name")
-    for match in _SHORT_DATE.finditer(text):
-        for group, kind in ((1, "month"), (2, "day"), (3, "year")):
-            found.put(exact(match[group]), Span(*match.span(group)), kind)
-    for match in _CIRCLED.finditer(text):
-        found.put(Fraction(ord(match[0]) - ord("①") + 1), Span(*match.span()), "list")
-    for match in _FRACTION.finditer(text):
+    if _DATE_SIGN.search(text):
+        for match in _DATE.finditer(text):
+            for group, kind in ((1, "year"), (2, "month"), (3, "day")):
+                found.put(exact(match[group]), Span(*match.span(group)), kind)
+    if _NAME_SIGN.search(text):
+        for match in _NAME.finditer(text):
+            if found.free(*match.span()):
+                digits = _DIGITS.search(match[0])
+                found.put(Fraction(digits[0]) if digits else Fraction(0), Span(*match.span()), "name")
+    _joined_names(found)
+    if "/" in text:
+        for match in _SHORT_DATE.finditer(text):
+            for group, kind in ((1, "month"), (2, "day"), (3, "year")):
+                found.put(exact(match[group]), Span(*match.span(group)), kind)
+    if not text.isascii():
+        for match in _CIRCLED.finditer(text):
+            found.put(Fraction(ord(match[0]) - ord("①") + 1), Span(*match.span()), "list")
+    for match in _FRACTION.finditer(text) if "/" in text or "분의" in text else ():
         above, below = (match[1], match[2]) if match[1] else (match[4], match[3])
         if found.free(*match.span()) and 0 < int(above) < int(below):
             found.put(Fraction(int(above), int(below)), Span(*match.span()), "fraction")
-    for match in _VULGAR.finditer(text):
+    for match in _VULGAR.finditer(text) if not text.isascii() else ():
         found.put(VULGAR[match[0]], Span(*match.span()), "fraction", certain=False)
-    for match in _TIME.finditer(text):
+    for match in _TIME.finditer(text) if ":" in text else ():
         if found.free(*match.span()):
             _clock(found, match)
     at = 0
@@ -173,6 +184,28 @@ def digit_numbers(text: str) -> list[Number]:
             found.add(number)
             at = max(at, number.span.end)
     return sorted(found.numbers, key=lambda number: number.span)
+
+
+def _joined_names(found: _Found) -> None:
+    """Digits that letters stand in front of, joined or with a hyphen, dot or underscore."""
+    text = found.text
+    for match in _DIGITS.finditer(text):
+        start = match.start()
+        before = text[max(0, start - 2) : start]
+        if not before or not (
+            before[-1] in "-._‑" or before[-1] == "_" or (before[-1].isascii() and before[-1].isalpha())
+        ):
+            continue
+        prefix = _LETTERS.match(text[max(0, start - _LONGEST_PREFIX) : start])
+        if prefix is None or prefix[1].lower() in PREFIXES:
+            continue
+        begin = max(0, start - _LONGEST_PREFIX) + prefix.start(1)
+        if begin and (text[begin - 1].isascii() and text[begin - 1].isdigit()):
+            continue
+        whole = _WITH_DIGITS.match(text, start)
+        assert whole is not None
+        if found.free(begin, whole.end()):
+            found.put(Fraction(match[0]), Span(begin, whole.end()), "name")
 
 
 def _clock(found: _Found, match: re.Match[str]) -> None:

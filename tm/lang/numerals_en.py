@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from tm.core import Span
 from tm.lang.digits import SCALES, Number
@@ -55,6 +56,10 @@ _PLURAL = re.compile(r"\b(?:tens|dozens|hundreds|thousands|millions|billions|tri
 _MONTH = re.compile(rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?")
 _BY_DIGIT = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$")
 _THEN_DIGIT = re.compile(r",?\s(?:\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b)")
+_TOKEN = re.compile(r"[A-Za-z]+")
+_STARTS = frozenset([*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES, "a", "an"])
+_PLURALS = frozenset(word + "s" for word in (*MULTIPLES, "ten", "dozen"))
+_MONTH_WORDS = frozenset(name.lower() for name in MONTHS)
 _LETTERS = re.compile(r"[a-z]+")
 _KNOWN = frozenset(
     [*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES]
@@ -68,14 +73,20 @@ _SURE = frozenset(
 )
 
 
+@lru_cache(64)
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text, in lower case: letters only. Asked several times for one text."""
+    return frozenset(_LETTERS.findall(text.lower()))
+
+
 def any_words(text: str) -> bool:
     """The quick test: is there a word that may hold a number?"""
-    return not _KNOWN.isdisjoint(_LETTERS.findall(text.lower()))
+    return not _KNOWN.isdisjoint(vocabulary(text))
 
 
 def any_sure_words(text: str) -> bool:
     """The quick test: is there a word that may be part of a certain number?"""
-    return not _SURE.isdisjoint(_LETTERS.findall(text.lower()))
+    return not _SURE.isdisjoint(vocabulary(text))
 
 
 def words(text: str) -> list[Number]:
@@ -83,11 +94,16 @@ def words(text: str) -> list[Number]:
 
     Words up to ten, round ones standing alone ("a hundred") and loose ones ("both", "a couple") are uncertain.
     """
-    found = []
-    for match in _RUN.finditer(text):
-        found.extend(_values(match[0], match.start()))
-    found.extend(_vague(match) for match in _PLURAL.finditer(text))
-    for match in _MONTH.finditer(text):
+    found: list[Number] = []
+    known = vocabulary(text)
+    end = 0
+    for token in _TOKEN.finditer(text):  # the long alternation is tried only where it may match
+        if token.start() >= end and token[0].lower() in _STARTS and (match := _RUN.match(text, token.start())):
+            found.extend(_values(match[0], match.start()))
+            end = match.end()
+    if not _PLURALS.isdisjoint(known):
+        found.extend(_vague(match) for match in _PLURAL.finditer(text))
+    for match in _MONTH.finditer(text) if not _MONTH_WORDS.isdisjoint(known) else ():
         near = bool(_BY_DIGIT.search(text, 0, match.start()) or _THEN_DIGIT.match(text, match.end()))
         found.append(Number(Fraction(MONTHS[match[1]]), Span(*match.span(1)), "month", certain=near))
     return sorted(found, key=lambda number: number.span)
