@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tm.alignment.encoder import Encoder
 
 #: Raised whenever the same input may give other beads.
-VERSION = 4
+VERSION = 5
 
 
 def signature(encoder: Encoder | None, options: Mapping[str, object] | None = None) -> str:

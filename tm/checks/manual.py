@@ -28,15 +28,14 @@ def index(language: str = "en") -> str:
     """All rules, one a line: code, severity, title."""
     rows = []
     for rule in registry.load().values():
-        severity = rule.severity.value if language == "en" else _SEVERITY[rule.severity.value]
         state = "" if rule.enabled else f" ({_LABELS[language]['off']})"
-        rows.append(f"{rule.code}  {severity:<8} {title(rule, language)}{state}")
+        rows.append(f"{rule.code}  {severity(rule, language):<8} {title(rule, language)}{state}")
     return "\n".join(rows) + "\n"
 
 
 def title(rule: Rule, language: str = "en") -> str:
     """`particle-agreement: a particle does not agree ...`, or the Korean one."""
-    return _text(registry.module(rule), language).split("\n", 1)[0].removeprefix(rule.code).strip()
+    return text(registry.module(rule), language).split("\n", 1)[0].removeprefix(rule.code).strip()
 
 
 def page(code: str, language: str = "en") -> str:
@@ -53,21 +52,26 @@ def page(code: str, language: str = "en") -> str:
 def _page(rule: Rule, language: str) -> str:
     module = registry.module(rule)
     labels = _LABELS[language]
-    severity = rule.severity.value if language == "en" else _SEVERITY[rule.severity.value]
     file = Path(inspect.getfile(module))
     parts = [
-        _text(module, language).strip(),
-        f"{labels['severity']}: {severity}\n{labels['file']}: {'/'.join(file.parts[-4:])}",
+        text(module, language).strip(),
+        f"{labels['severity']}: {severity(rule, language)}\n{labels['file']}: {'/'.join(file.parts[-4:])}",
         *(_example(example, labels) for example in getattr(module, "EXAMPLES", [])),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _text(module: ModuleType, language: str) -> str:
-    text: str = module.__doc__ or ""
+def severity(rule: Rule, language: str = "en") -> str:
+    """The severity in the words of that language."""
+    return rule.severity.value if language == "en" else _SEVERITY[rule.severity.value]
+
+
+def text(module: ModuleType, language: str = "en") -> str:
+    """The manual of a rule's module without its examples."""
+    manual: str = module.__doc__ or ""
     if language == "ko":
-        text = getattr(module, "KOREAN", text)
-    return inspect.cleandoc(text)
+        manual = getattr(module, "KOREAN", manual)
+    return inspect.cleandoc(manual)
 
 
 def _example(example: Good | Bad, labels: dict[str, str]) -> str:

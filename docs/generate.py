@@ -1,0 +1,184 @@
+"""Write the pages that are made from the code: the manuals of the rules.
+
+usage: python docs/generate.py [--check]
+
+docs/rules.md and docs/rules.ko.md list the rules by family, docs/rules/CODE.md and CODE.ko.md explain each.
+With --check nothing is written; the status is 1 if a page is not what the code says.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from itertools import groupby
+from pathlib import Path
+
+from tm.checks import manual, registry
+from tm.checks.registry import Bad, Good, Rule
+
+HERE = Path(__file__).parent
+MADE = {
+    "en": "<!-- made by docs/generate.py from {file}; changes belong there -->",
+    "ko": "<!-- docs/generate.py가 {file}에서 만든 쪽입니다. 고칠 것은 그 파일에 적습니다 -->",
+}
+FAMILIES = {
+    "en": {
+        "T": "Terminology",
+        "C": "Consistency",
+        "U": "Completeness",
+        "N": "Numbers",
+        "M": "Markup",
+        "P": "Punctuation",
+        "K": "Korean",
+        "S": "Style",
+        "G": "Glossary and housekeeping",
+    },
+    "ko": {
+        "T": "용어",
+        "C": "일관성",
+        "U": "빠짐과 더함",
+        "N": "숫자",
+        "M": "마크업",
+        "P": "문장 부호",
+        "K": "한국어",
+        "S": "문체",
+        "G": "용어집과 정리",
+    },
+}
+WORDS = {
+    "en": {
+        "title": "Rules",
+        "intro": "`tm rule CODE` prints these pages in the terminal. A rule speaks of an error only where the text "
+        "itself is the evidence.",
+        "head": "| code | reports | severity |",
+        "examples": "Examples",
+        "bad": "Reported",
+        "good": "Fine",
+        "fixed": "fixed",
+        "glossary": "glossary",
+        "severity": "Severity",
+        "off": "off unless selected",
+        "all": "All rules",
+    },
+    "ko": {
+        "title": "규칙",
+        "intro": "터미널에서는 `tm rule CODE --lang ko`로 같은 내용을 볼 수 있습니다. 글에서 잘못이 분명히 드러날 때만 "
+        "오류라고 합니다.",
+        "head": "| 코드 | 알리는 것 | 심각도 |",
+        "examples": "예문",
+        "bad": "알리는 것",
+        "good": "문제없는 것",
+        "fixed": "고친 뒤",
+        "glossary": "용어집",
+        "severity": "심각도",
+        "off": "고르지 않으면 꺼져 있음",
+        "all": "모든 규칙",
+    },
+}
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is made, by its path."""
+    rules = list(registry.load().values())
+    made = {}
+    for language, suffix in (("en", ".md"), ("ko", ".ko.md")):
+        made[HERE / f"rules{suffix}"] = index(rules, language, suffix)
+        made |= {HERE / "rules" / f"{rule.code}{suffix}": page(rule, language, suffix) for rule in rules}
+    return made
+
+
+def index(rules: list[Rule], language: str, suffix: str) -> str:
+    """The list of rules, a table for each family."""
+    words = WORDS[language]
+    order = list(FAMILIES[language])
+    rows = [MADE[language].format(file="tm/checks/rules"), "", f"# {words['title']}", "", words["intro"]]
+    ordered = sorted(rules, key=lambda rule: (order.index(rule.code[0]), rule.code))
+    for family, members in groupby(ordered, key=lambda rule: rule.code[0]):
+        rows += ["", f"## {family}: {FAMILIES[language][family]}", "", words["head"], "| --- | --- | --- |"]
+        for rule in members:
+            title = escaped(manual.title(rule, language)).replace("|", "\\|")
+            rows.append(f"| [{rule.code}](rules/{rule.code}{suffix}) | {title} | {severity(rule, language)} |")
+    return "\n".join(rows) + "\n"
+
+
+def page(rule: Rule, language: str, suffix: str) -> str:
+    """The manual of one rule."""
+    words, module = WORDS[language], registry.module(rule)
+    first, _, rest = manual.text(module, language).partition("\n")
+    file = "/".join(Path(str(module.__file__)).parts[-4:])
+    rows = [MADE[language].format(file=file), "", f"# {escaped(first)}", ""]
+    rows += [paragraph(part) for part in parts(rest)]
+    rows += [f"**{words['severity']}**: {severity(rule, language)}", "", f"## {words['examples']}", ""]
+    rows += [example(one, words) for one in getattr(module, "EXAMPLES", [])]
+    rows += [f"[{words['all']}](../rules{suffix})"]
+    return "\n".join(rows) + "\n"
+
+
+def severity(rule: Rule, language: str) -> str:
+    """`error`, or `info, off unless selected`."""
+    name = manual.severity(rule, language)
+    return name if rule.enabled else f"{name}, {WORDS[language]['off']}"
+
+
+def parts(text: str) -> list[str]:
+    """The labelled parts of a manual, each on one line."""
+    found: list[str] = []
+    for line in text.strip().split("\n"):
+        if not line.strip():
+            continue
+        if not found or re.match(r"[A-Z가-힣][\w ]{0,16}: ", line):
+            found.append(line.strip())
+        else:
+            found[-1] += " " + line.strip()
+    return found
+
+
+def paragraph(text: str) -> str:
+    """`What it does: ...` with its label in bold."""
+    label, colon, rest = text.partition(": ")
+    if colon and re.fullmatch(r"[A-Z가-힣][\w ]{0,16}", label):
+        return f"**{label}**: {escaped(rest)}\n"
+    return escaped(text) + "\n"
+
+
+def example(one: Good | Bad, words: dict[str, str]) -> str:
+    """An example as a block that shows its text as it is."""
+    rows = [("en", one.source), ("ko", one.target)]
+    if one.glossary:
+        rows.insert(0, (words["glossary"], re.sub(r"\s*\n\s*", " / ", one.glossary.strip())))
+    if isinstance(one, Bad) and one.fixed is not None:
+        rows.append((words["fixed"], one.fixed))
+    lines = [f"{label}: {text}" for label, text in rows]
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`{3,}", "\n".join(lines)))])
+    title = words["bad" if isinstance(one, Bad) else "good"]
+    return "\n".join([f"{title}:", "", f"{fence}text", *lines, fence, ""])
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is; what stands in backticks is left alone."""
+    spans = re.split(r"(`[^`]+`)", text)
+    return "".join(part if part.startswith("`") else re.sub(r"([\\*_\[\]<>{}~])", r"\\\1", part) for part in spans)
+
+
+def main() -> int:
+    """Write the pages, or compare them."""
+    made = pages()
+    stale = [path for path in HERE.glob("rules/*.md") if path not in made]
+    wrong = [
+        path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ] + stale
+    if "--check" in sys.argv[1:]:
+        for path in wrong:
+            print(f"not what the code says: {path.relative_to(HERE.parent)}; run python docs/generate.py")
+        return bool(wrong)
+    (HERE / "rules").mkdir(exist_ok=True)
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+    for path in stale:
+        path.unlink()
+    print(f"{len(made)} pages")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
