@@ -204,7 +204,7 @@ def _bracket(segment: Segment, end: int, depth: int) -> Host:
         return Host(inner, "bracket", content.sound) if content.kind in ("word", "number") else unknown
     if head is None:
         return unknown
-    if head.kind == "hangul" and not apart:
+    if head.kind == "hangul" and not apart and inner != "들":  # 파일(들)을: read on
         if _SENTENCE.search(text[:before]):
             return unknown
         return Host(head.text, "bracket", head.sound)

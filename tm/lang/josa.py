@@ -81,6 +81,8 @@ def disagreeing(text: str, morphemes: Callable[[], Sequence[Morpheme]]) -> list[
         tokens = known[bisect_right(known, word.start, key=lambda m: m.span.end) :]
         here = bisect_left(tokens, word.end, key=lambda m: m.span.start)
         inside, following = tokens[:here], tokens[here : here + 2]
+        if text[word.end : word.end + 1] == "-":  # the first half of a compound
+            continue
         told = _tagged(text, word, inside, following) or _shaped(text, word, inside, following)
         found += [josa for josa in told if josa.certain and agreeing(josa.host, josa.form) != josa.form]
     return found
@@ -91,7 +93,7 @@ def _is_suspect(word: str) -> bool:
     """Could this word end in a particle that disagrees? By its letters, and by how it is read on its own."""
     for ending in _ENDING.finditer(word):
         host, form = word[: ending.start()], ending["form"]
-        if not host or agreeing(host, form) == form:
+        if not host or agreeing(host, form) == form or host[-1] == "를":  # 를를 is written twice
             continue
         if form in _PLAIN or doubt.is_plain(host) or len(word) > ending.start() + len(form):
             return True

@@ -140,7 +140,8 @@ def _word(token: str, before: str) -> Sound:
         return Sound(_LETTERS.get(lower, "V"), listed=True)
     if token.isupper():
         return _capitals(lower)
-    return Sound(by_spelling(lower))
+    told = by_spelling(lower)
+    return Sound(_union(told, _LETTERS.get(lower[-1], "V")) if len(lower) < 4 else told)  # aac may be spelt out
 
 
 def _with_letters(token: str, listed: str) -> str:

@@ -142,6 +142,8 @@ def _starts_word(text: str, use: Use) -> bool:
     if after[:1] == "/" and after[1:2] == PARTNER[use.form][:1]:
         return True
     number = re.search(r"[0-9]+$", before[-12:])
+    if number and use.form == "과" and re.search(r"제\s?[0-9]+$", before[-12:]):
+        return True
     if number and use.form == "과" and not re.match(r"의|는|도|만|\s*[0-9A-Za-z]", text[use.span.end :]):
         return True
     if use.form in ("가", "로") and re.search(r"[가-힣][0-9]+$|[로동]\s[0-9]+$", before[-12:]):
