@@ -48,8 +48,27 @@ def changed(texts: Texts) -> Iterator[Hit]:
     if read.may_hold_dates(one, texts.languages[0]) and read.may_hold_dates(other, texts.languages[1]):
         yield from _dates(texts)
     yield from in_words(texts.pair)
-    if read.may_hold_times(one, texts.languages[0]) and read.may_hold_times(other, texts.languages[1]):
+    if may_hold_times(texts.pair):
         yield from _moments(texts)
+
+
+def may_hold_times(pair: Pair) -> bool:
+    """A quick test of both sides."""
+    return read.may_hold_times(pair.source.text, pair.source_language) and read.may_hold_times(
+        pair.target.text, pair.target_language
+    )
+
+
+def settled(texts: Texts) -> tuple[list[Span], list[Span]]:
+    """Times whose figures need no partner: said in other words on the other side, or in another time zone."""
+    left = read.moments(texts.source, texts.languages[0], zones=True)
+    right = read.moments(texts.target, texts.languages[1], zones=True)
+    if read.names_zone(texts.source) or read.names_zone(texts.target):
+        return [one.span for one in left], [one.span for one in right]
+    return (
+        [one.span for one in left if any(one.minutes & other.minutes for other in right)],
+        [one.span for one in right if any(one.minutes & other.minutes for other in left)],
+    )
 
 
 def in_words(pair: Pair) -> Iterator[Hit]:
@@ -70,7 +89,7 @@ def _dates(texts: Texts) -> Iterator[Hit]:
     in_order = len(alone) == len(others)
     for index, date in enumerate(alone):
         rival = others[index] if in_order else next((other for other in others if other.shares(date)), None)
-        if rival is not None and not rival.shares(date) and not (date.day and rival.day):
+        if rival is not None and not rival.shares(date) and (date.day is None) != (rival.day is None):
             rival = None
         if rival is not None:
             yield _hit(texts.pair, date.span, rival.span)

@@ -59,6 +59,7 @@ def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
         for hit in number_dates.in_words(pair):
             yield "N305", hit
         return
+    words = words or not has_digit(pair.source.text)
     found = compare(pair.source, pair.target, (pair.source_language, pair.target_language), words=words)
     said: tuple[list[Span], list[Span]] = ([], [])  # spans of either side that a hit speaks of
     texts = number_dates.Texts(pair)
@@ -68,6 +69,9 @@ def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
     for hit in number_units.changed(texts, found.left, found.right) if found.right else ():
         yield "N304", hit
         _note(said, hit)
+    if (found.missing or found.repeated) and number_dates.may_hold_times(pair):
+        for spans, more in zip(said, number_dates.settled(texts), strict=True):
+            spans += more
     of_values = list(_values(pair, found, said))
     yield from of_values
     if not of_values:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import islice
 
 from tm.core import Segment
@@ -53,13 +54,15 @@ def compare(source: Segment, target: Segment, languages: tuple[str, str], *, wor
     if alone_left:
         _drop_converted(source, left, alone_left, target, right, alone_right)
         alone_left = [number for number in alone_left if not _squared(number, source.text, target.text)]
-    known_left = _all_values(left) | _excuses(source, left, target, right)
-    known_right = _all_values(right) | _excuses(target, right, source, left)
+    known_left, known_right = _Known(left), _Known(right)
+    if alone_left or alone_right:
+        known_left.excused = _excuses(source, left, target, right)
+        known_right.excused = _excuses(target, right, source, left)
     return Comparison(
-        missing=tuple(n for n in alone_left if not values(n) & known_right),
-        repeated=tuple(n for n in alone_left if values(n) & known_right),
-        extra=tuple(n for n in alone_right if not values(n) & known_left),
-        surplus=tuple(n for n in alone_right if values(n) & known_left),
+        missing=tuple(n for n in alone_left if n not in known_right),
+        repeated=tuple(n for n in alone_left if n in known_right),
+        extra=tuple(n for n in alone_right if n not in known_left),
+        surplus=tuple(n for n in alone_right if n in known_left),
         left=tuple(left),
         right=tuple(right),
     )
@@ -82,7 +85,8 @@ def _pair_off(left: list[Number], right: list[Number]) -> tuple[list[Number], li
                 continue
             equal: set[int] = set()
             for value in values(number):
-                there = (n for n in by_value.get(value, ()) if free_right[n].certain == sure_right)
+                same = (n for n in by_value.get(value, ()) if free_right[n].certain == sure_right)
+                there = (n for n in same if _alike(number, free_right[n]))
                 equal.update(islice(there, _CANDIDATES))
             match = _best(number, {other: free_right[other] for other in sorted(equal)})
             if match is not None:
@@ -90,6 +94,11 @@ def _pair_off(left: list[Number], right: list[Number]) -> tuple[list[Number], li
                     by_value[value].remove(match)
                 del free_left[at], free_right[match]
     return [n for n in free_left.values() if n.certain], [n for n in free_right.values() if n.certain]
+
+
+def _alike(number: Number, other: Number) -> bool:
+    """One of them may stand for the very value of the other: not 10K for 10만, though both are "10" at a pinch."""
+    return number.value in values(other) or other.value in values(number)
 
 
 def _drop_converted(
@@ -101,8 +110,13 @@ def _drop_converted(
     alone_right: list[Number],
 ) -> None:
     """Take out what is the same quantity in another unit: 4 inches and 10cm, 90 seconds and 1분 30초."""
+    here = quantities(source.text, left)
+    for quantity in here:  # 100 dollars (about 130,000 won): one of them is enough
+        given = (other for other in here if not any(number in alone_left for number in other.numbers))
+        if any(converted(quantity, other) for other in given):
+            alone_left[:] = [number for number in alone_left if number not in quantity.numbers]
     there = [q for q in quantities(target.text, right) if any(n in alone_right for n in q.numbers)]
-    for quantity in quantities(source.text, left) if there else ():
+    for quantity in here if there else ():
         if not any(number in alone_left for number in quantity.numbers):
             continue
         same = next((other for other in there if converted(quantity, other)), None)
@@ -138,8 +152,23 @@ def _best(number: Number, equal: dict[int, Number]) -> int | None:
     return min(equal, key=lambda at: (equal[at].value != number.value, equal[at].kind != number.kind))
 
 
-def _all_values(found: Iterable[Number]) -> set[Fraction]:
-    return {value for number in found if number.kind != "name" for value in values(number)}
+class _Known:
+    """The values that one side has, and such as are excused."""
+
+    def __init__(self, found: Iterable[Number]) -> None:
+        self.numbers = [number for number in found if number.kind != "name"]
+        self.excused: set[Fraction] = set()
+
+    @cached_property
+    def own(self) -> set[Fraction]:
+        return {number.value for number in self.numbers}
+
+    @cached_property
+    def all(self) -> set[Fraction]:
+        return {value for number in self.numbers for value in values(number)}
+
+    def __contains__(self, number: Number) -> bool:
+        return number.value in self.all or not values(number).isdisjoint(self.own | self.excused)
 
 
 def _excuses(own: Segment, found: list[Number], other: Segment, others: list[Number]) -> set[Fraction]:

@@ -128,9 +128,14 @@ def weekdays(text: str, language: str) -> list[tuple[str, Span]]:
     return [(_WEEKDAYS[m[1]], Span(*m.span())) for m in _WEEKDAY_EN.finditer(text)]
 
 
-def moments(text: str, language: str) -> list[Moment]:
-    """Times of day, in order; nothing where a time zone is named, since a translator converts the time then."""
-    if _ZONE.search(text):
+def names_zone(text: str) -> bool:
+    """True where a time zone is named: a translator converts the times then."""
+    return _ZONE.search(text) is not None
+
+
+def moments(text: str, language: str, *, zones: bool = False) -> list[Moment]:
+    """Times of day, in order; nothing where a time zone is named, unless `zones`."""
+    if not zones and names_zone(text):
         return []
     if language.startswith("ko"):
         return [_korean(m) for m in _CLOCK_KO.finditer(text) if int(m["hour"] or 0) <= 24]

@@ -60,11 +60,16 @@ _TOKEN = re.compile(r"[A-Za-z]+")
 _STARTS = frozenset([*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES, "a", "an"])
 _PLURALS = frozenset(word + "s" for word in (*MULTIPLES, "ten", "dozen"))
 _MONTH_WORDS = frozenset(name.lower() for name in MONTHS)
+#: An hour is 60 minutes as well.
+_TIME_SPANS = {"minute": 60, "hour": 60, "day": 24, "week": 7, "year": 12}
+_TIME_WORDS = frozenset(_TIME_SPANS)
+_TIME_SPAN = re.compile(rf"(?<!half )\b(?:an?|per|every|each)\s({'|'.join(_TIME_SPANS)})\b")
 _LETTERS = re.compile(r"[a-z]+")
 _KNOWN = frozenset(
     [*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES]
     + [word + "s" for word in (*MULTIPLES, "ten", "dozen")]
     + [name.lower() for name in MONTHS]
+    + list(_TIME_SPANS)
 )
 _SURE = frozenset(
     [word for word, value in (*CARDINALS.items(), *ORDINALS.items()) if value > 10]
@@ -106,6 +111,8 @@ def words(text: str) -> list[Number]:
     for match in _MONTH.finditer(text) if not _MONTH_WORDS.isdisjoint(known) else ():
         near = bool(_BY_DIGIT.search(text, 0, match.start()) or _THEN_DIGIT.match(text, match.end()))
         found.append(Number(Fraction(MONTHS[match[1]]), Span(*match.span(1)), "month", certain=near))
+    for match in _TIME_SPAN.finditer(text) if not _TIME_WORDS.isdisjoint(known) else ():
+        found.append(Number(Fraction(1), Span(*match.span()), "cardinal", False, (Fraction(_TIME_SPANS[match[1]]),)))
     return sorted(found, key=lambda number: number.span)
 
 
@@ -146,7 +153,8 @@ def _one(tokens: list[tuple[str, tuple[int, int]]], here: int, at: int) -> tuple
     if first in HALVES or first in LOOSE:
         value = Fraction(HALVES.get(first) or LOOSE[first])
         kind = "fraction" if first in HALVES else "cardinal"
-        return Number(value, Span(start, tokens[here][1][1] + at), kind, certain=False), here + 1
+        also = (Fraction(30),) if first == "half" else ()  # half an hour
+        return Number(value, Span(start, tokens[here][1][1] + at), kind, False, also), here + 1
     total = section = Fraction(0)
     last = 10**15  # what the next word must stay below
     kind, index, pieces = "cardinal", here, 0
