@@ -8,7 +8,6 @@ Only short segments are compared, and those whose words the neighbours do not ha
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -36,13 +35,18 @@ def outside(candidates: Sequence[Pair], home: Sequence[Pair], *, least: float) -
     """
     if len(home) < FEWEST:
         return set()
-    short = [pair for pair in candidates if len(pair.source.text) <= SHORT]
-    known = Counter(word for pair in home for word in _words(pair))
-    strange = [pair for pair in short if _share(_words(pair), known) < SHARED]
+    short = [(pair, _words(pair)) for pair in candidates if len(pair.source.text) <= SHORT]
+    if not short:
+        return set()
+    asked = frozenset(word for _, words in short for word in words)
+    at_home = [(pair, _words(pair) & asked) for pair in home]
+    known = frozenset(word for _, words in at_home for word in words)
+    strange = [pair for pair, words in short if _share(words, known) < SHARED]
     if not strange:
         return set()
-    wanted = frozenset(word for pair in strange for word in _words(pair))
-    near = sorted(home, key=lambda pair: (-len(wanted & _words(pair)), len(pair.source.text)))[:MOST]
+    wanted = frozenset(word for _, words in short if _share(words, known) < SHARED for word in words)
+    ranked = sorted(at_home, key=lambda item: (-len(wanted & item[1]), len(item[0].source.text)))[:MOST]
+    near = [pair for pair, _ in ranked]
     import numpy as np
 
     vectors = _encoder().encode([pair.source.text for pair in [*strange, *near]])
@@ -60,7 +64,7 @@ def _encoder() -> Encoder:
     return encoder.load("use-m3")
 
 
-def _share(words: frozenset[str], known: Counter[str]) -> float:
+def _share(words: frozenset[str], known: frozenset[str]) -> float:
     return sum(word in known for word in words) / len(words) if words else 1.0
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from tm.checks.registry import Pair, Whole
 from tm.core import Kind, Span
+from tm.lang import ko
 from tm.terms.match import TermUse
+from tm.terms.use import RIGHT
 
 #: Places kept of each rendering.
 _PLACES = 3
@@ -80,7 +82,7 @@ class TermCounts:
             for use in pair.terms:
                 tally = self.tallies[use.concept.source]
                 tally.choice = _CHOICE_IN_ROWS if rows else _CHOICE
-                own = use.having("approved", "admitted", "kept")
+                own = use.having(*RIGHT)
                 for rendering in own[: len(use.source)]:
                     tally.add(tally.right, rendering.target, pair, rendering.span)
                 right = right or bool(own)
@@ -131,11 +133,11 @@ class TermCounts:
 
 def _nouns(pair: Pair) -> set[str]:
     """Nouns that render no term of the glossary there."""
-    taken = [r.span for use in pair.terms for r in use.having("approved", "admitted", "kept")]
+    taken = [r.span for use in pair.terms for r in use.found if r.status in RIGHT]
     return {
-        m.form
-        for m in pair.morphemes
-        if m.tag in _NOUNS and len(m.form) > 1 and not any(m.span.overlaps(span) for span in taken)
+        form
+        for form, start in ko.tagged(pair.target.blanked(), _NOUNS)
+        if len(form) > 1 and not any(start < span.end and span.start < start + len(form) for span in taken)
     }
 
 

@@ -84,8 +84,7 @@ def _analyse(piece: str, start: int) -> Iterator[Morpheme]:
     safe = _UNSAFE.sub(_replaced, piece)
     if not safe.strip():
         return
-    with _LOCK:
-        output: str = _tagger().parse(safe)
+    output = _parsed(safe)
     at = 0
     exact = safe == piece
     for line in output.split("\n"):
@@ -98,6 +97,33 @@ def _analyse(piece: str, start: int) -> Iterator[Morpheme]:
         form = surface if exact else piece[at:end]
         yield Morpheme(form, tag, Span(start + at, start + end), parts or _single(form, tag), jongseong)
         at = end
+
+
+def _parsed(safe: str) -> str:
+    with _LOCK:
+        output: str = _tagger().parse(safe)
+    return output
+
+
+def tagged(text: str, tags: frozenset[str]) -> list[tuple[str, int]]:
+    """Form and place of the morphemes with one of these simple tags: `morphemes` without making objects of the rest."""
+    found = []
+    for match in _PIECES.finditer(text):
+        piece, start = match.group(), match.start()
+        safe = _UNSAFE.sub(_replaced, piece)
+        if not safe.strip():
+            continue
+        at = 0
+        for line in _parsed(safe).split("\n"):
+            surface, tab, features = line.partition("\t")
+            if not surface or not tab:
+                continue
+            at = safe.index(surface, at)
+            end = at + len(surface)
+            if features[: features.index(",")] in tags:
+                found.append((piece[at:end], start + at))
+            at = end
+    return found
 
 
 @lru_cache(maxsize=65536)

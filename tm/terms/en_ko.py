@@ -81,9 +81,10 @@ class EnglishToKorean:
             left = self._leftovers.find(source, target, names)
             lower = text.prose.lower()
             for key in met:
-                if key not in left and self._stems[key] in lower:
-                    if derived := self._leftovers.derived(self._concepts[key].source, source, target, names):
-                        left[key] = derived
+                if key in left or self._stems[key] not in lower:
+                    continue
+                if derived := self._leftovers.derived(self._concepts[key].source, source, target, names):
+                    left[key] = derived
         renderings = longest({key: self._renderings(key, text, left.get(key, ())) for key in met})
         uses = []
         taken: list[Span] | None = None
@@ -160,7 +161,7 @@ class EnglishToKorean:
 
 
 def _right(found: Sequence[Rendering]) -> bool:
-    return any([rendering.status in RIGHT for rendering in found])
+    return any(rendering.status in RIGHT for rendering in found)
 
 
 def _given_up(concepts: Sequence[Concept]) -> dict[str, tuple[str, ...]]:

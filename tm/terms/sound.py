@@ -70,10 +70,10 @@ def transliterates(hangul_word: str, word: str, *, least: int = 3) -> bool:
     skeleton = consonants(hangul_word)
     if len(skeleton) < least or not word.isascii() or len(hangul_word) > len(word) + 1:
         return False
-    if _pattern(word).fullmatch(skeleton) is None:
+    first = word[:1].lower()
+    if first not in "wyuh" and (first in "aeio") != (hangul.decompose(hangul_word[0])[0] == "ㅇ"):
         return False
-    vowel_first = word[:1].lower() in "aeiou"
-    return vowel_first == (hangul.decompose(hangul_word[0])[0] == "ㅇ") or word[:1].lower() in "wyuh"
+    return _pattern(word).fullmatch(skeleton) is not None
 
 
 _VOWELS = dict(zip(hangul.VOWELS, "AEAEXEXEOAEEOUXEIU_II", strict=True))
@@ -108,9 +108,18 @@ def _spoken(word: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+#: What a transliteration of a word with this first letter may begin with; where the letter may be silent, anything.
+_FIRST = {letter: frozenset(_SPELT[letter]) for letter in "aeiou"} | {
+    letter: frozenset("".join(sounds for letters, sounds in _RULES if letters[0] == letter))
+    for letter in "bcdfjklmnpqstvxz"
+}
+
+
 @lru_cache(maxsize=16384)
 def _sounds(word: str) -> str:
-    """Consonant and vowel classes of a Hangul word, as `_spoken` has them."""
+    """Consonant and vowel classes of a Hangul word, as `_spoken` has them; empty where they are too few to tell."""
+    if not all(map(hangul.is_syllable, word)) or len(consonants(word)) + len(word) < _LEAST:
+        return ""
     sounds: list[str] = []
     closed = ""
     for syllable in word:
@@ -126,8 +135,10 @@ def _sounds(word: str) -> str:
 
 def spells(hangul_word: str, word: str) -> bool:
     """Like `transliterates`, the vowels compared as well: enough for words of two consonants, 이넘 for enum."""
-    if not all(map(hangul.is_syllable, hangul_word)) or len(consonants(hangul_word)) + len(hangul_word) < _LEAST:
+    sounds = _sounds(hangul_word)
+    if not sounds or not word.isascii() or len(hangul_word) > len(word) + 1:
         return False
-    if not word.isascii() or len(hangul_word) > len(word) + 1:
+    first = _FIRST.get(word[:1].lower())
+    if first is not None and sounds[0] not in first:
         return False
-    return _spoken(word).fullmatch(_sounds(hangul_word)) is not None
+    return _spoken(word).fullmatch(sounds) is not None

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from tm.core import Span
 from tm.terms.concepts import Concept
 
-
 #: Statuses of renderings that are as the glossary wants them.
 RIGHT = ("approved", "admitted", "kept")
 
@@ -54,7 +53,7 @@ class TermUse:
     @property
     def rendered(self) -> bool:
         """Does an approved or admitted target, or the term itself where it is kept, stand in the target?"""
-        return any([rendering.status in RIGHT for rendering in self.found])
+        return any(rendering.status in RIGHT for rendering in self.found)
 
 
 def distinct(found: list[Rendering]) -> list[Rendering]:
@@ -71,7 +70,7 @@ def distinct(found: list[Rendering]) -> list[Rendering]:
 
 def longest(renderings: dict[int, list[Rendering]]) -> dict[int, list[Rendering]]:
     """Leave out forbidden targets that are part of a longer, right rendering of another term."""
-    if not any([r.status in ("forbidden", "deprecated") for found in renderings.values() for r in found]):
+    if not any(r.status in ("forbidden", "deprecated") for found in renderings.values() for r in found):
         return renderings
     right = [r.span for found in renderings.values() for r in found if r.status in RIGHT]
     return {
