@@ -84,20 +84,23 @@ def unpaired(text: str) -> list[int]:
     return sorted(found + waiting)
 
 
-def lone_quote(text: str) -> int:
-    """The offset of a straight double quotation mark without a partner; -1 where they are even."""
+def lone_quote(blank: str, text: str) -> int:
+    """The offset of a straight double quotation mark of a blanked text without a partner; -1 where all have one.
+
+    text: the same with its masks, which tell opening from closing marks
+    """
     open_at = -1
-    for found in re.finditer('"', text):
+    for found in re.finditer('"', blank):
         at = found.start()
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        opens = (not before or before.isspace() or before in "([{<=:,/") and after and not after.isspace()
+        opens = (not before or before.isspace() or before in "([{<=:,/*_~") and after and not after.isspace()
         if open_at < 0:
             if before.isdigit():
                 continue  # inches
             if not opens and after and not after.isspace() and before and not before.isspace():
                 return at  # closes what nothing opened
             open_at = at
-        elif opens:
+        elif opens and before.isspace():
             return open_at
         else:
             open_at = -1

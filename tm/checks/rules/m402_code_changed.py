@@ -14,12 +14,13 @@ Source: CommonMark 0.31, code spans and code blocks: their content is taken lite
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from tm.checks.code import Code, is_name, is_words, lines, normal, skeleton, spans
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
-from tm.core import Edit, Kind, Severity, Span
+from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang import hangul
 
 KOREAN = """M402 코드 변경: 원문의 코드가 번역문에 없거나 달라졌습니다.
@@ -75,13 +76,29 @@ def code_changed(whole: Whole) -> Iterator[Hit]:
 
 
 def _lost(pair: Pair) -> list[Code]:
-    """Code spans of the source that the target does not have in marks."""
-    there = {one.inner for one in spans(pair.target)}
+    """Code spans of the source that the target does not have in marks, or less often."""
+    there = Counter(one.inner for one in spans(pair.target))
+    own = spans(pair.source)
+    here = Counter(one.inner for one in own)
     lost: list[Code] = []
-    for one in spans(pair.source):
-        if one.inner not in there and not any(one.inner == other.inner for other in lost):
+    for one in own:
+        if there[one.inner] < here[one.inner] and not any(one.inner == other.inner for other in lost):
             lost.append(one)
     return lost
+
+
+def _there(inner: str, text: str) -> bool:
+    """Does it stand in the text, and not as a part of a longer name?"""
+    return re.search(rf"(?<![\w-]){re.escape(inner)}(?![A-Za-z0-9_-])", text) is not None
+
+
+def _shown(segment: Segment) -> str:
+    """The text without addresses, which may hold the names of code."""
+    text = segment.text
+    for mask in segment.masked:
+        if mask.kind == "url":
+            text = text[: mask.span.start] + " " * len(mask.span) + text[mask.span.end :]
+    return text
 
 
 def _folded(text: str) -> str:
@@ -90,14 +107,16 @@ def _folded(text: str) -> str:
 
 def _spans(pair: Pair, lost: list[Code], near: Sequence[Pair]) -> Iterator[Hit]:
     here = {one.inner for one in spans(pair.source)}
-    new = [one for one in spans(pair.target) if one.inner not in here and one.inner not in pair.source.text]
-    plain = _folded(pair.target.text)
+    written = spans(pair.target)
+    there = {one.inner for one in written}
+    new = [one for one in written if one.inner not in here and one.inner not in pair.source.text]
+    plain = _folded(_shown(pair.target))
     beside = {code.inner for other in near for code in spans(other.target)}
     for one in lost:
         rival = max(new, key=lambda other: _likeness(one.inner, other.inner), default=None)
         alike = rival is not None and _likeness(one.inner, rival.inner) >= ALIKE
         spoken = [other for other in new if hangul.has_hangul(other.inner)]
-        if alike and rival is not None and one.inner not in pair.target.text:
+        if alike and rival is not None and (one.inner in there or not _there(one.inner, pair.target.text)):
             new.remove(rival)
             if skeleton(one.inner) != skeleton(rival.inner) and not is_words(one.inner):
                 yield _altered(pair, one, rival, "code altered")

@@ -94,9 +94,7 @@ def _block_lost(whole: Whole, number: int) -> bool:
     return lost(reversed(whole.pairs[:number])) and lost(whole.pairs[number + 1 :])
 
 
-def _beside(
-    pair: Pair, here: list[Image], there: list[Image], known: set[str], shown: set[str]
-) -> Iterator[Hit]:
+def _beside(pair: Pair, here: list[Image], there: list[Image], known: set[str], shown: set[str]) -> Iterator[Hit]:
     """Images of one pair that stand in the same order: replaced ones, and their alternative texts."""
     if len(here) != len(there):
         return

@@ -54,8 +54,8 @@ EXAMPLES = [
     Good("Run this.", "`a.sh`를 실행합니다: `./a.sh`"),
 ]
 
-_QUESTION = re.compile(r"(?:까|까요|나요|[은는던인]가요?|느냐|으냐|을지요)$")
-_ASKS = re.compile(r"(?:(?P<future>[가-힣])까요?|니까|나요|[은는인던]가요?)(?P<stop>\.)(?=[\s)\"'”’_*]|$)")
+_QUESTION = re.compile(r"(?:까|나요|[가-힣]까요|[가-힣]가요?|느냐|으냐)$")
+_ASKS = re.compile(r"[가-힣]{2,}(?P<stop>\.)(?=[\s)\"'”’_*]|$)")
 _FORMAL = re.compile(
     r"(?P<polite>[가-힣])니다(?P<gap> )(?=[가-힣A-Z])(?!라[고는]|하[고는며]|만|고\b|[가-힣]{1,3}고 (?:했|말|하))"
 )
@@ -102,9 +102,9 @@ def _question(pair: Pair, target: Ending) -> Iterator[Hit]:
     stop = target.mark == "."
     last = target.at if stop else target.at + 1
     words = text[:last]
-    if target.mark == "?" or not _QUESTION.search(words) or target.enclosed:
+    if target.mark == "?" or not _asks(words) or target.enclosed:
         return
-    if stop and _ASKS.search(text, max(last - 4, 0)):
+    if stop and pair.source.text.count("?") > text.count("?"):
         return  # said already
     span = Span(last, last + 1) if stop else Span(target.at, target.at + 1)
     edit = Edit(span, "?") if stop else Edit(Span(last, last), "?")
@@ -118,9 +118,7 @@ def _inside(pair: Pair) -> Iterator[Hit]:
     if lost > 0:
         for found in _ASKS.finditer(text):
             span = Span(*found.span("stop"))
-            if found["future"] and hangul.final(found["future"]) != "ㄹ" and found["future"] != "니":
-                continue
-            if not pair.target.is_masked(span):
+            if _asks(found[0][:-1]) and not pair.target.is_masked(span):
                 yield Hit(
                     span, "a question ends in a full stop", "end it with ?", fix=Edit(span, "?"), safe=True, pair=pair
                 )
@@ -132,6 +130,19 @@ def _inside(pair: Pair) -> Iterator[Hit]:
             continue
         stop = Edit(Span(span.end, span.end), ".")
         yield Hit(span, "a sentence without a full stop", "end it with a full stop", fix=stop, safe=True, pair=pair)
+
+
+def _asks(words: str) -> bool:
+    """Does it end like a question: 합니까, 할까(요), 하나요, 하는가, 큰가요? 하니까(요) is a reason."""
+    found = _QUESTION.search(words)
+    if found is None:
+        return False
+    last = words.removesuffix("요")
+    if last.endswith("까"):
+        return hangul.final(last[-2:-1]) == "ㄹ" or (last.endswith("니까") and hangul.final(last[-3:-2]) == "ㅂ")
+    if last.endswith("가"):
+        return hangul.final(last[-2:-1]) == "ㄴ" and (words.endswith("요") or last[-2] in "은는인던한")
+    return True
 
 
 def _sentence(words: str) -> bool:

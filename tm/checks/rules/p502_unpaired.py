@@ -49,18 +49,17 @@ def unpaired_marks(pair: Pair) -> Iterator[Hit]:
         return
     text = target.text
     quotes = text.count('"') % 2 == 1 or (target.masked and '"' in text)
-    if not quotes and not any(mark in text and text.count(mark) != text.count(PAIRS[mark]) for mark in PAIRS):
-        if not any(close in text and text.count(close) != text.count(mark) for mark, close in PAIRS.items()):
-            return
+    if not quotes and all(text.count(mark) == text.count(close) for mark, close in PAIRS.items()):
+        return
     blank = target.blanked()
     lone = unpaired(blank)
-    quote = lone_quote(blank) if quotes else -1
+    quote = lone_quote(blank, text) if quotes else -1
     if not lone and quote < 0:
         return
     source = pair.source.blanked()
     if unpaired(source):
         lone = []
-    if quote >= 0 and not any(text[at] in "“”" for at in lone) and lone_quote(source) < 0:
+    if quote >= 0 and not any(text[at] in "“”" for at in lone) and lone_quote(source, pair.source.text) < 0:
         yield Hit(region(text, quote), "quotation mark without a partner", "add the other one, or take it away")
     elif quote >= 0:
         lone = [at for at in lone if text[at] not in "“”"]  # a straight mark beside a curly one: P503
