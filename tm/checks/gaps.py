@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tm.checks import held, marks, moved, prose
 from tm.checks.held import Side, has, of, opposite
@@ -11,6 +11,7 @@ from tm.checks.lengths import Lengths, size
 from tm.checks.registry import Pair, Whole
 from tm.core import Bead, Segment, join
 
+SIDES: tuple[Side, Side] = ("source", "target")
 #: A heading gives an alignment little to go by: below so many characters it must be surer by so much.
 SHORT, SHORT_NEEDS = 30, 0.1
 #: A document is another version of its source from this share of unmatched segments, so many, in so many places.
@@ -42,7 +43,44 @@ class Version:
     total: int
 
 
+@dataclass
+class _Known:
+    """What the rules of the family find out about a bitext, once for all of them."""
+
+    lengths: Lengths
+    elsewhere: moved.Elsewhere
+    version: list[Version | None] = field(default_factory=list)
+    sentences: dict[tuple[Side, float], list[Gap]] = field(default_factory=dict)
+
+
+def _known(whole: Whole) -> _Known:
+    """Kept with the bitext, as `cached_property` keeps things."""
+    found: _Known | None = vars(whole).get("_completeness")
+    if found is None:
+        found = vars(whole)["_completeness"] = _Known(Lengths.of(whole.pairs), moved.Elsewhere(whole))
+    return found
+
+
+def lengths(whole: Whole) -> Lengths:
+    """How long translations are in this document."""
+    return _known(whole).lengths
+
+
+def told(whole: Whole, least: float = 0.5) -> frozenset[int]:
+    """Pairs of which a sentence is reported as missing or added."""
+    lost = {gap.pair.index for side in SIDES for gap in sentences(whole, side, least=least)}
+    return frozenset(pair.index for pair in whole.pairs if any(inner.index in lost for inner in pair.sentences))
+
+
 def other_version(whole: Whole) -> Version | None:
+    """Another version of the document, where it is one; see `_other_version`."""
+    known = _known(whole)
+    if not known.version:
+        known.version.append(_other_version(whole))
+    return known.version[0]
+
+
+def _other_version(whole: Whole) -> Version | None:
     """Is so much unmatched, all over the document, that single gaps say nothing?
 
     One long gap is no other version: a translation that has just begun, or an appendix left out.
@@ -73,8 +111,7 @@ def paragraphs(
     least:    score from which an alignment's "nothing matches this" is believed
     expected: what may well stand alone; it ends a run and is in none
     """
-    lengths = Lengths.of(whole.pairs)
-    elsewhere = moved.Elsewhere(whole)
+    lengths, elsewhere = _known(whole).lengths, _known(whole).elsewhere
     run: list[Pair] = []
     for pair in [*whole.pairs, None]:
         if pair is not None and not has(pair, opposite(side)):
@@ -107,10 +144,17 @@ def _gap(run: Sequence[Pair], side: Side) -> Gap:
     return Gap(Pair(source, target, bead, index=first.index, languages=languages), len(run))
 
 
-def sentences(whole: Whole, side: Side, *, least: float) -> Iterator[Gap]:
+def sentences(whole: Whole, side: Side, *, least: float) -> list[Gap]:
+    """Lost sentences inside of paragraphs; see `_sentences`."""
+    known = _known(whole).sentences
+    if (side, least) not in known:
+        known[side, least] = list(_sentences(whole, side, least=least))
+    return known[side, least]
+
+
+def _sentences(whole: Whole, side: Side, *, least: float) -> Iterator[Gap]:
     """Sentences that stand alone where the other side of the paragraph is too short for them or lacks their content."""
-    lengths = Lengths.of(whole.pairs)
-    elsewhere = moved.Elsewhere(whole)
+    lengths, elsewhere = _known(whole).lengths, _known(whole).elsewhere
     for pair in whole.pairs:
         if not (pair.two_sided and pair.translatable and len(pair.sentences) > 1):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -14,6 +15,9 @@ from tm.core import Segment
 USUAL_RATIO, USUAL_SPREAD = 0.55, 0.25
 #: Pairs that are enough to learn from, and source characters that a pair must have for it.
 SAMPLE, LONG = 2000, 40
+#: Pairs of one kind that are too few to learn from.
+FEW = 20
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+#'’-]*")
 
 
 @dataclass(frozen=True)
@@ -28,12 +32,17 @@ class Lengths:
     spread: float
 
     @classmethod
-    def of(cls, pairs: Sequence[Pair]) -> Lengths:
-        """Learnt from the two-sided prose of a document; ten pairs weigh as much as the usual spread."""
+    def of(cls, pairs: Sequence[Pair], usual: Lengths | None = None) -> Lengths:
+        """Learnt from the two-sided prose of a document; ten pairs weigh as much as the usual spread.
+
+        usual: what holds where the pairs are too few to tell
+        """
         step = max(1, len(pairs) // SAMPLE)
         prose = (pair for pair in pairs[::step] if pair.two_sided and pair.translatable)
         sizes = [(size(pair.source), size(pair.target)) for pair in prose]
         known = [math.log(target / source) for source, target in sizes if source >= LONG]
+        if usual and len(known) < FEW:
+            return usual
         if len(known) < 5:
             korean = not pairs or pairs[0].target_language.startswith("ko")
             return cls(USUAL_RATIO if korean else 1 / USUAL_RATIO, USUAL_SPREAD)
@@ -46,6 +55,19 @@ class Lengths:
         """Standard deviations by which a target is too long (positive) or too short; short texts vary more."""
         spread = math.sqrt(self.spread**2 + 4 / max(source, 1))
         return (math.log(max(target, 1)) - math.log(max(source, 1) * self.ratio)) / spread
+
+
+def own_sizes(source: Segment, target: Segment) -> tuple[int, int]:
+    """Characters of prose of both sides without the Latin words and numbers that both have."""
+    left, right = source.blanked(), target.blanked()
+    theirs = _WORD.findall(right)
+    sizes = [max(len(" ".join(text.split())), 1) for text in (left, right)]
+    if not theirs:
+        return sizes[0], sizes[1]
+    ours = _WORD.findall(left)
+    for k, (words, others) in enumerate(((ours, set(theirs)), (theirs, set(ours)))):
+        sizes[k] -= sum(len(word) + 1 for word in words if word in others)
+    return max(sizes[0], 1), max(sizes[1], 1)
 
 
 def size(segment: Segment) -> int:

@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tm.checks import held, left, prose
-from tm.checks.registry import Bad, Good, Hit, Pair, rule
-from tm.core import Severity
+from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
+from tm.core import Kind, Severity
 
 KOREAN = """U202 일부 미번역: 번역한 세그먼트에 번역하지 않은 부분이 있거나 번역이 중간에 끊깁니다.
 
@@ -67,26 +67,41 @@ EXAMPLES = [
 ]
 
 
-@rule("U202", "segment-partial", Severity.ERROR, language="ko")
-def segment_partial(pair: Pair) -> Iterator[Hit]:
+@rule("U202", "segment-partial", Severity.ERROR, scope="bitext", language="ko")
+def segment_partial(whole: Whole) -> Iterator[Hit]:
     """Report clauses left in English, and sentences that want a predicate."""
-    if not pair.translatable or not pair.two_sided:
-        return
-    text = pair.target.text
-    if not prose.has_hangul(text):
-        return  # U201
-    if pair.source_language.startswith("en"):
-        beside: list[str] | None = None
-        for span in left.english_runs(pair.target):
-            words = span.of(text)
-            share = left.from_source(words, pair.source.text)
-            if share < 0.5:
-                continue
-            beside = [prose.folded(one.target) for one in held.originals(pair)] if beside is None else beside
-            if any(prose.folded_text(span.of(pair.target.blanked())) in one for one in beside):
-                continue  # U201: the source stands beside its translation
-            severity = Severity.ERROR if share >= 0.8 else Severity.WARNING
-            yield Hit(span, f"not translated: “{prose.excerpt(words)}”", help="translate it", severity=severity)
-    for span in left.broken_off(pair.source, pair.target):
-        message = f"the sentence breaks off after “{span.of(text)}”"
-        yield Hit(span, message, help="finish the sentence", severity=Severity.WARNING)
+    english = whole.bitext.source.language.startswith("en")
+    for pair in whole.pairs:
+        if not pair.translatable or not pair.two_sided or not prose.has_hangul(pair.target.text):
+            continue  # U201
+        if english:
+            yield from _left(pair)
+        yield from _broken_off(whole, pair)
+
+
+def _left(pair: Pair) -> Iterator[Hit]:
+    """Clauses that stand in the source as well."""
+    beside: list[str] | None = None
+    for span in left.english_runs(pair.target):
+        words = span.of(pair.target.text)
+        share = left.from_source(words, pair.source.text)
+        if share < 0.5:
+            continue
+        beside = [prose.folded(one.target) for one in held.originals(pair)] if beside is None else beside
+        if any(prose.folded_text(span.of(pair.target.blanked())) in one for one in beside):
+            continue  # U201: the source stands beside its translation
+        severity = Severity.ERROR if share >= 0.8 else Severity.WARNING
+        message = f"not translated: “{prose.excerpt(words)}”"
+        yield Hit(span, message, help="translate it", severity=severity, pair=pair)
+
+
+def _broken_off(whole: Whole, pair: Pair) -> Iterator[Hit]:
+    """Each segment of the target by itself: one that stands before code goes on behind it."""
+    segments = whole.bitext.target.segments
+    for index in pair.bead.target:
+        if index + 1 < len(segments) and segments[index + 1].kind in (Kind.CODE, Kind.MEDIA, Kind.MARKUP):
+            continue
+        for span in left.broken_off(pair.source, segments[index]):
+            one = Pair(pair.source, segments[index], pair.bead, index=pair.index)
+            message = f"the sentence breaks off after “{span.of(one.target.text)}”"
+            yield Hit(span, message, help="finish the sentence", severity=Severity.WARNING, pair=one)
