@@ -69,6 +69,8 @@ def lengths(whole: Whole) -> Lengths:
 def told(whole: Whole, least: float = 0.5) -> frozenset[int]:
     """Pairs of which a sentence is reported as missing or added."""
     lost = {gap.pair.index for side in SIDES for gap in sentences(whole, side, least=least)}
+    if not lost:
+        return frozenset()
     return frozenset(pair.index for pair in whole.pairs if any(inner.index in lost for inner in pair.sentences))
 
 

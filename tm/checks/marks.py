@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tm.checks.links import canonical, links
 from tm.checks.numbers import values
@@ -18,7 +19,8 @@ _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{2,}")
 _BRACKETED = re.compile(r"(?<=[가-힣])\s?\(([A-Za-z][A-Za-z -]{3,}[A-Za-z])\)")
 
 
-def certain(segment: Segment, language: str, *, doubtful: bool = False) -> set[object]:
+@lru_cache(maxsize=2048)
+def certain(segment: Segment, language: str, *, doubtful: bool = False) -> frozenset[object]:
     """What survives translation: numbers above two, names in Latin letters, link destinations.
 
     doubtful: words too that may be numbers
@@ -31,15 +33,16 @@ def certain(segment: Segment, language: str, *, doubtful: bool = False) -> set[o
     }
     found.update(name.casefold() for name in _NAME.findall(segment.blanked()))
     found.update(canonical(link.address) for link in links(segment) if not link.image and not link.here)
-    return found
+    return frozenset(found)
 
 
-def every(segment: Segment, language: str, *, doubtful: bool = False) -> set[object]:
+@lru_cache(maxsize=2048)
+def every(segment: Segment, language: str, *, doubtful: bool = False) -> frozenset[object]:
     """Marks, code, and the English that a translator puts in brackets."""
     code = {m.span.of(segment.text).strip("`").casefold() for m in segment.masked if m.kind == "code"}
     found = certain(segment, language, doubtful=doubtful) | {text for text in code if len(text) >= 3}
     if language.startswith("ko"):
-        found.update(words.casefold() for words in _BRACKETED.findall(segment.blanked()))
+        found |= {words.casefold() for words in _BRACKETED.findall(segment.blanked())}
     return found
 
 

@@ -66,6 +66,8 @@ LEAST = 45
 #: Standard deviations, too short and too long: a warning, and information.
 SHORT, SHORT_INFO = 3.0, 2.7
 LONG, LONG_INFO = 3.5, 3.0
+#: Below so many, code and names included, nothing is looked at closely.
+ORDINARY = 1.2
 #: A sentence pair is looked at from this score on.
 SURE = 0.7
 _CODE = re.compile(r">>>|\[-|<[\w-]+> ?[<\[]|[{};]\s*$|^\s*#\w|\w\(\w*\)\s*[{:]|(?:[^;]*;){4}")
@@ -95,7 +97,8 @@ def length_ratio(whole: Whole) -> Iterator[Hit]:
 
 def _surprise(pair: Pair, known: Lengths) -> float:
     """Standard deviations by which the target is too long; 0 where the lengths say nothing."""
-    if max(len(pair.source.text), len(pair.target.text)) < LEAST:
+    left, right = len(pair.source.text), len(pair.target.text)
+    if max(left, right) < LEAST or abs(known.surprise(left, right)) < ORDINARY:
         return 0.0
     source, target = own_sizes(pair.source, pair.target)
     if max(source, target / known.ratio) < LEAST or _CODE.search(pair.source.text):
