@@ -31,7 +31,8 @@ _ALREADY = re.compile(r"--|[–—=→]|- ")
 #: Words of a run; in order, so that it is found in the source.
 _WORD = re.compile(r"\w+")
 #: Ends of Korean sentences whose last letter may be a particle, an adnominal or a connective ending.
-_MAYBE_OPEN = re.compile(r"[가-힣]*[을를의는던며서](?=[.!?…]*(?:\s|$))")
+_MAYBE_OPEN = re.compile(r"[을를의는던며서](?=[.!?]+(?:\s|$)|\s*$)")
+_LAST_WORD = re.compile(r"[가-힣]+$")
 _WHOLE = re.compile(r"[.!?][\"')\]”’*_\s]*$")
 #: A run of the analyser before the end that is enough to tell its last morpheme.
 _CONTEXT = 40
@@ -93,20 +94,18 @@ def _triples(text: str) -> set[tuple[str, ...]]:
 
 def broken_off(source: Segment, target: Segment) -> Iterator[Span]:
     """Last words of Korean sentences that want a predicate, where the source is made of whole sentences."""
-    if target.kind not in _PROSE or not _WHOLE.search(source.text) or len(en_prose.words(source.blanked())) < 6:
+    if target.kind not in _PROSE:
         return
-    text = target.blanked()
-    end = len(text.rstrip())
+    text = target.text
     for found in _MAYBE_OPEN.finditer(text):
-        stopped = found.end() < end and text[found.end()] in ".!?…"
-        if not stopped and found.end() < end:
-            continue
-        if target.text[found.end() : found.end() + 3].strip(" \n")[:1] not in ("", ".", "!", "?", "…"):
-            continue  # code, a formula or a link goes on
-        if text[found.end() : found.end() + 3] in ("...", "…") or text.startswith("…", found.end()):
-            continue  # trails off on purpose
-        if _open(text[max(0, found.end() - _CONTEXT) : found.end()]):
-            yield Span(*found.span())
+        end = found.end()
+        if text.startswith("..", end) or target.is_masked(Span(*found.span())):
+            continue  # trails off on purpose; or is code
+        if not _WHOLE.search(source.text) or len(en_prose.words(source.blanked())) < 6:
+            return
+        if _open(target.blanked()[max(0, end - _CONTEXT) : end]):
+            word = _LAST_WORD.search(text, max(0, end - _CONTEXT), end)
+            yield Span(word.start() if word else found.start(), end)
 
 
 def _open(text: str) -> bool:

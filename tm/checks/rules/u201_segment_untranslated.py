@@ -83,12 +83,13 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
     for pair in whole.pairs:
         if not pair.translatable or not pair.bead.source or not pair.bead.target:
             continue
-        source, target = pair.source.blanked(), pair.target.blanked()
-        if not target.strip() and not pair.target.text.strip():
-            yield from _empty(pair, source)
-            continue
+        target = pair.target.blanked()
         if prose.in_language(target, pair.target_language):
             yield from _leftover(pair)
+            continue
+        source = pair.source.blanked()
+        if not target.strip() and not pair.target.text.strip():
+            yield from _empty(pair, source)
             continue
         if not prose.word_count(source, pair.source_language):
             continue
