@@ -14,7 +14,7 @@ from tests.conftest import needs_shared
 from tm import formats
 from tm.checks import engine
 from tm.checks.registry import load
-from tm.core import Diagnostic, Kind
+from tm.core import Diagnostic, Kind, Severity
 
 FILLER = [
     (["The cat sleeps."], ["고양이가 잔다."]),
@@ -136,3 +136,33 @@ def test_t014_finds_little_and_what_matters(name: str, most: int, among: str) ->
     messages = [found.message for found in run("T014", gold(name))]
     assert len(messages) <= most
     assert not among or among in messages
+
+
+def test_t013_strips_particles() -> None:
+    """A name with particles behind it is one form, whatever the particles are."""
+    found = run(
+        "T013",
+        bitext(
+            (["They always write Python here."], ["파이썬으로 쓴다."]),
+            (["We will read Python there."], ["파이썬의 글을 읽는다."]),
+            (["After that it became Python."], ["그때 파이썬이 되었다."]),
+            (["People know Python rather well."], ["파이썬으로는 잘 안다."]),
+        ),
+    )
+    assert not found
+
+
+def test_t013_tells_a_form_once() -> None:
+    """One finding a rarer form, with its other places; a warning only where it is a slip."""
+    latin = [(["They will never ask Google about this."], ["Google에 묻는다."])] * 3
+    hangul = [
+        (["They will never ask Google about this."], [f"이제 구글{particle} 묻는다."])
+        for particle in ("에", "에게", "이", "도")
+    ]
+    (found,) = run("T013", bitext(*hangul, *latin))
+    assert found.message == "Google here (3 times), 구글 elsewhere (4 times)"
+    assert found.severity is Severity.INFO
+    assert [note.place.text for note in found.related] == ["구글", "Google", "Google"]
+    (slip,) = run("T013", bitext(*hangul, latin[0]))
+    assert slip.message == "Google here (once), 구글 elsewhere (4 times)"
+    assert slip.severity is Severity.WARNING

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tm.checks.registry import Pair, Whole
 from tm.core import Kind, Segment, Span
-from tm.lang import en, en_context, hangul, ko
+from tm.lang import en, en_context, josa_forms, ko
 from tm.terms.prose import brackets, prose
 from tm.terms.sound import consonants, spells
 
@@ -22,8 +23,13 @@ _SHORTEST = 4
 LATIN, CASE, HANGUL = "latin", "case", "hangul"
 #: What may follow a name: particles, the copula, a plural.
 _PARTICLES = re.compile(
-    r"(?:들?(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|나|이나|처럼|까지|부터|보다|에는|에도|에서는|라는|이라는|란|이란|라고|이라고)|들|이다|입니다|이며|이고|였다|이었다)?"
+    "(?:들?(?:은|는|이|가|을|를|의|에|에서|에게|에게서|한테|께서|로|으로|로서|으로서|로써|으로써|로의|으로의|로는|으로는|로도|으로도|로부터|으로부터"
+    "|와|과|와의|과의|와는|과는|랑|이랑|도|만|만의|만이|나|이나|처럼|같은|까지|까지의|부터|부터의|보다|마다|조차|밖에|에는|에도|에만|에의|에서는|에서도|에서의"
+    "|에게는|에게도|라는|이라는|란|이란|라고|이라고|라면|이라면|라도|이라도|든|이든|씨|님)"
+    "|들|이다|입니다|이며|이고|인|일|이었다|였다|이었습니다|였습니다|이지만|이어서|여서)?"
 )
+#: Particles with a form for each kind of last sound: a name cannot stand before the wrong one.
+_AGREEING = ("으로", "로", "은", "는", "이", "가", "을", "를", "과", "와")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,20 @@ def forms(whole: Whole, known: frozenset[str]) -> Iterator[Form]:
 
     known: names of the glossary in lower case, which other rules watch over
     """
-    pairs = [pair for pair in whole.pairs if _comparable(pair)]
-    found = {name for name in names(pair.source for pair in pairs) if name.lower() not in known}
-    for pair in pairs:
-        own = {match.group() for match in _CAPITAL.finditer(prose(pair.source))} & found
-        if own:
-            yield from sorted(_forms(pair, sorted(own)), key=lambda form: form.span)
+    capitals = [(pair, _CAPITAL.findall(prose(pair.source))) for pair in whole.pairs if _comparable(pair)]
+    found = {name for name in names(pair.source for pair, own in capitals if own) if name.lower() not in known}
+    if not found:
+        return
+    lower = set(_LOWER.findall(" ".join({word for pair, _ in capitals for word in prose(pair.source).split()})))
+    found = {name for name in found if name.lower() not in lower}
+    held = [(pair, sorted(found.intersection(own))) for pair, own in capitals if not found.isdisjoint(own)]
+    spoken: dict[str, Counter[str]] = defaultdict(Counter)
+    for pair, own in held:
+        for name in own:
+            for _, heads in _spoken(prose(pair.target), name):
+                spoken[name].update(heads)
+    for pair, own in held:
+        yield from sorted(_forms(pair, own, spoken), key=lambda form: form.span)
 
 
 def _comparable(pair: Pair) -> bool:
@@ -60,30 +74,30 @@ def _comparable(pair: Pair) -> bool:
 
 
 def names(segments: Iterable[Segment]) -> set[str]:
-    """Words that have a capital within a sentence, or inside, and are nowhere written without."""
+    """Words that have a capital within a sentence, or inside."""
     found: set[str] = set()
-    lower: set[str] = set()
     for segment in segments:
         text = prose(segment)
-        lower.update(_LOWER.findall(text))
         titled: bool | None = None
         for match in _CAPITAL.finditer(text):
             word = match.group()
             if len(word) < _SHORTEST or word in found:
                 continue
             if not _INNER.search(word):
+                if not match.start():
+                    continue
                 titled = en_context.titled(text) if titled is None else titled
                 if titled or _opens(text, match.start(), word):
                     continue
             found.add(word)
-    return {name for name in found if name.lower() not in lower}
+    return found
 
 
 def _opens(text: str, at: int, word: str) -> bool:
     return en_context.opens(text, en.Word(word, Span(at, at + len(word)), en.readings(word)))
 
 
-def _forms(pair: Pair, found: list[str]) -> Iterator[Form]:
+def _forms(pair: Pair, found: list[str], spoken: Mapping[str, Counter[str]]) -> Iterator[Form]:
     text, masked = prose(pair.target), pair.target.text
     inside = list(brackets(text))
     for name in found:
@@ -92,8 +106,13 @@ def _forms(pair: Pair, found: list[str]) -> Iterator[Form]:
             for m in _LATIN.finditer(text)
             if m.group().lower() == name.lower() and not any(b.contains(Span(*m.span())) for b in inside)
         ]
-        spoken = [span for span in _hangul(text) if _spells(span.of(text), name)]
-        bracketed = [span for span in spoken if any(b.contains(span) for b in inside)]
+        # of all readings of a word (파이썬으로: 파이썬으, 파이썬) the one that most words of the document share
+        usual = [
+            (start, max(heads, key=lambda head: (spoken[name][head], -len(head))))
+            for start, heads in _spoken(text, name)
+        ]
+        hangul_forms = [Span(start, start + len(head)) for start, head in usual]
+        bracketed = [span for span in hangul_forms if any(b.contains(span) for b in inside)]
         for span in own:
             form = span.of(masked)
             if form == name:
@@ -101,24 +120,46 @@ def _forms(pair: Pair, found: list[str]) -> Iterator[Form]:
             elif not form.islower() and form not in pair.source.text and not form.isupper():
                 yield Form(name, form, CASE, pair, span)
         if not own or not bracketed:
-            for span in spoken:
+            for span in hangul_forms:
                 if span not in bracketed:
                     yield Form(name, span.of(text), HANGUL, pair, span)
 
 
-def _hangul(text: str) -> Iterator[Span]:
-    """Beginnings of Hangul words that may be names with a particle behind them, one a word."""
+def _spoken(text: str, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Hangul words that may be the name: where each begins, and its beginnings that sound like it."""
     for match in _HANGUL.finditer(text):
-        for length in range(len(match.group()), 1, -1):
-            if _PARTICLES.fullmatch(match.group(), length):
-                yield Span(match.start(), match.start() + length)
+        heads = _sounding(match[0], name)
+        if heads:
+            yield match.start(), heads
 
 
 @lru_cache(maxsize=65536)
-def _spells(word: str, name: str) -> bool:
-    """Is the Hangul word the name? A word of the dictionary is not, unless it sounds like it in three consonants."""
-    if len(word) < 2 or not spells(word, name) or not hangul.is_syllable(word[0]):
-        return False
+def _sounding(word: str, name: str) -> tuple[str, ...]:
+    """None where the shortest beginning that sounds like the name may be a word: the rest is then its particle."""
+    heads = [head for head in _heads(word) if spells(head, name)]
+    return tuple(head for head in heads if _is_name(head)) if heads and _is_name(heads[-1]) else ()
+
+
+@lru_cache(maxsize=65536)
+def _heads(word: str) -> tuple[str, ...]:
+    """Beginnings of a Hangul word that may be a name, with a particle behind them that agrees, or nothing."""
+    return tuple(
+        word[:length]
+        for length in range(len(word), 1, -1)
+        if _PARTICLES.fullmatch(word, length) and _agrees(word[:length], word[length:])
+    )
+
+
+def _agrees(head: str, rest: str) -> bool:
+    particle = next((form for form in _AGREEING if rest == form or (form[-1] == "로" and rest.startswith(form))), "")
+    return not particle or josa_forms.agreeing(head, particle) == particle
+
+
+def _is_name(word: str) -> bool:
+    """Is a Hangul word that sounds like the name rather it than a word of the dictionary?
+
+    It is if it sounds like it in three consonants.
+    """
     if len(consonants(word)) > 2:
         return True
     found = ko.morphemes(word)

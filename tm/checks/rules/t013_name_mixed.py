@@ -2,7 +2,9 @@
 
 A name of the source is here in Latin letters (Whisper), there in Hangul (위스퍼); or in Hangul in two spellings
 (오렐리어, 오랠리어); or in Latin with other capitals than in the source (Github for GitHub). The rarer form is
-reported, of equally frequent ones the later. A form in brackets behind the other, 바르가(Varga), is an introduction
+reported once, at its first place, with the others as related ones; of equally frequent forms the later. Particles
+are not part of a name. Severity: warning where the rarer form is a slip (once, or a quarter of the usual one at most),
+info where both are habits. A form in brackets behind the other, 바르가(Varga), is an introduction
 and does not count. Names of the glossary are left to T001, T002 and T005. No glossary is needed.
 Fix: none for scripts; capitals are repaired. Unsafe.
 """
@@ -19,7 +21,9 @@ from tm.core import Edit, Severity
 KOREAN = """T013 이름 표기 혼용: 한 문서에서 같은 이름을 두 가지로 적었습니다.
 
 원문의 이름을 어디서는 로마자(Whisper)로, 어디서는 한글(위스퍼)로 적었거나, 한글 표기가 둘이거나(오렐리어, 오랠리어),
-로마자의 대소문자가 원문과 다릅니다(GitHub를 Github로). 더 드문 쪽을, 같으면 나중 것을 알립니다. 바르가(Varga)처럼
+로마자의 대소문자가 원문과 다릅니다(GitHub를 Github로). 더 드문 쪽을, 같으면 나중 것을 처음 나온 자리에 한 번 알리고
+나머지 자리는 함께 보여 줍니다. 조사는 이름에 넣지 않습니다. 드문 쪽이 한 번뿐이거나 보통 쓰는 꼴의 4분의 1 이하이면
+경고이고, 둘 다 자주 쓰였으면 참고입니다. 바르가(Varga)처럼
 괄호에 함께 적은 것은 소개이므로 세지 않습니다. 용어집에 있는 이름은 T001, T002, T005에서 다룹니다. 용어집이 없어도
 됩니다.
 고침: 대소문자만 고칩니다. 안전하지 않은 고침입니다.
@@ -33,6 +37,9 @@ EXAMPLES = [
     ),
     Bad("It is on GitHub.", "Github에 있다.", at="Github", fixed="GitHub에 있다."),
     Bad("Ask Varga, then ask Varga.", "바르가에게, 그다음 Varga에게 묻는다.", at="Varga"),
+    Bad(
+        "We ask Google today, then Google again, or else Google.", "구글에 묻는다. 구글의, 그리고 Google.", at="Google"
+    ),
     Bad("The island of Aurelia; to Aurelia.", "오렐리어라는 섬, 오랠리어로.", at="오랠리어"),
     Good("They use Whisper. Then Whisper.", "그들은 Whisper를 쓴다. 그리고 Whisper."),
     Good("Ask Varga, then ask Varga.", "바르가(Varga)에게, 그다음 바르가에게 묻는다."),
@@ -44,7 +51,7 @@ EXAMPLES = [
 
 @rule("T013", "name-mixed", Severity.WARNING, scope="bitext", language="ko")
 def name_mixed(whole: Whole) -> Iterator[Hit]:
-    """One finding for each place of the rarer form."""
+    """One finding for each rarer form of a name, at its first place; one for each place with wrong capitals."""
     known = frozenset(term.source.lower() for term in whole.glossary)
     known |= {use.concept.source.lower() for pair in whole.pairs for use in pair.terms}
     by_name: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
@@ -65,14 +72,29 @@ def name_mixed(whole: Whole) -> Iterator[Hit]:
         order = list(spelt)
         usual = max(order, key=lambda text: (len(spelt[text]), -order.index(text)))
         first = spelt[usual][0]
+        many = len(spelt[usual])
         for text, places in spelt.items():
             if text == usual or (first.kind != HANGUL and places[0].kind != HANGUL):
                 continue
-            for form in places:
-                yield Hit(
-                    form.span,
-                    f"{text} here, {usual} elsewhere ({len(spelt[usual])} times)",
-                    help="write a name in one way in a document",
-                    pair=form.pair,
-                    related=[(f"{usual} here", first.pair, first.span)],
-                )
+            few = len(places)
+            yield Hit(
+                places[0].span,
+                f"{text} here ({_times(few)}), {usual} elsewhere ({_times(many)})",
+                help="write a name in one way in a document",
+                pair=places[0].pair,
+                severity=None if few == 1 or few <= _RARE * many else Severity.INFO,
+                related=[
+                    (f"{usual} here", first.pair, first.span),
+                    *((f"{text} here too", form.pair, form.span) for form in places[1:_PLACES]),
+                ],
+            )
+
+
+#: A form that is met so much more rarely than the usual one is a slip; more often it is a habit, and only told.
+_RARE = 0.25
+#: Places listed with a finding.
+_PLACES = 20
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
