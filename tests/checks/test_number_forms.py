@@ -1,4 +1,4 @@
-"""The N family on the table of forms, from English to Korean and back: silent on equal ones, speaking on changed ones."""
+"""The N family on the table of forms, in both directions: silent on equal ones, speaking on changed ones."""
 
 from __future__ import annotations
 
@@ -36,3 +36,9 @@ def test_equal_forms_are_silent(english: str, korean: str) -> None:
 def test_changed_forms_are_found(english: str, korean: str, code: str) -> None:
     """Each change is reported once, by its own rule and no other."""
     assert [found.code for found in run(english, korean, ("en", "ko"))] == [code]
+
+
+@pytest.mark.parametrize(("english", "korean", "code"), [row for row in CHANGED if row[1] != "방"])
+def test_changed_forms_are_found_backwards(english: str, korean: str, code: str) -> None:
+    """The same from Korean to English, by the same rule; that something was added is no finding."""
+    assert [found.code for found in run(korean, english, ("ko", "en"))] == [code]

@@ -42,7 +42,12 @@ def changed(texts: Texts, left: Sequence[Number], right: Sequence[Number]) -> It
             yield _hit(source, lost[0], target, new[0])
     said = {value for n in left for value in n.values}, {value for n in right for value in n.values}
     yield from _conversions(source, here, target, there, said)
-    yield from _signs(source, here, target, right)
+    for span, rival in _signs(source, here, target, right):
+        message = f"{rival.span.of(target)} here, {span.of(source).strip()} in the source: the sign is missing"
+        yield Hit(rival.span, message, source=span)
+    for span, rival in _signs(target, there, source, left):
+        message = f"{span.of(target).strip()} here, {rival.span.of(source)} in the source: the sign is too many"
+        yield Hit(span, message, source=rival.span)
 
 
 def _by_value(found: Sequence[Quantity]) -> dict[Fraction, list[Quantity]]:
@@ -98,17 +103,17 @@ def _same(one: Quantity, other: Quantity) -> bool:
     return converted(one, other) or (one.unit == other.unit and one.value == other.value)
 
 
-def _signs(source: str, here: Sequence[Quantity], target: str, right: Sequence[Number]) -> Iterator[Hit]:
-    """A minus in front of a quantity of the source that no sign of the target renders."""
-    if _NEGATIVE.search(target):
+def _signs(
+    one: str, quantities_there: Sequence[Quantity], other: str, numbers: Sequence[Number]
+) -> Iterator[tuple[Span, Number]]:
+    """A minus at a quantity of one side that no sign of the other side renders: its place, the number there."""
+    if _NEGATIVE.search(other):
         return
-    for quantity in here:
+    for quantity in quantities_there:
         number = quantity.numbers[0]
-        marked = _MINUS.search(source, max(0, number.span.start - _TAIL), number.span.start)
-        below = _BELOW.match(source, number.span.end)
-        rival = next((n for n in right if n.certain and n.value == number.value), None)
+        marked = _MINUS.search(one, max(0, number.span.start - _TAIL), number.span.start)
+        below = _BELOW.match(one, number.span.end)
+        rival = next((n for n in numbers if n.certain and n.value == number.value), None)
         if rival is not None and number.value and (marked or below):
             start = marked.start() if marked else number.span.start
-            span = Span(start, below.end() if below else quantity.end)
-            message = f"{rival.span.of(target)} here, {span.of(source).strip()} in the source: the sign is missing"
-            yield Hit(rival.span, message, source=span)
+            yield Span(start, below.end() if below else quantity.end), rival

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from fractions import Fraction
 
 from tm.checks.numbers import Comparison, values
 from tm.checks.registry import Pair
@@ -27,13 +28,13 @@ _NOUN_EN = re.compile(
     r"\s(?!(?:of|in|per|to|and|or|later|before|after|is|was|for|at|on|when|with|from|that|than|behind|apart|long|each|by"
     r"|as|but|if|while|until|every|a|the)\b)[a-z]"
 )
-_PLAIN_KO = re.compile(
-    r"(?:(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)\s?)?(?:두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|둘|셋|넷"
-)
+_TENS_KO = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
+_ONES_KO = "두|세|네|다섯|여섯|일곱|여덟|아홉"
+_PLAIN_KO = re.compile(rf"(?:(?:{_TENS_KO})\s?)?(?:한|{_ONES_KO})(?<!^한)|{_TENS_KO}|스무|둘|셋|넷")
 _COUNTS_KO = re.compile(
     r"\s?(?:번째|개|가지|명|번|배|마리|권|장|대|곳|종류|종|단계|줄|칸|쪽|사람|시간|달|살|방법|부분|경우|갈래|쌍)|\s[가-힣]"
 )
-_SMALL_KO = re.compile(r"(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|둘|셋|넷)|\d")
+_SMALL_KO = re.compile(rf"(?<![가-힣])(?:{_ONES_KO}|{_TENS_KO}|스무|둘|셋|넷)|\d")
 
 
 def may_differ(pair: Pair) -> bool:
@@ -52,21 +53,27 @@ def changed(pair: Pair, found: Comparison, said: tuple[Sequence[Span], Sequence[
     # a certain one that found its partner, or was converted, is no other's
     free = [n for n in found.right if not n.certain or n in found.extra]
     right = _plain(pair.target.text, pair.target_language, free, said[1])
-    known = {value for number in found.left if number.kind != "name" for value in values(number)}
-    new = [number for number in right if not values(number) & known]
+    known_left, known_right = _values(found.left), _values(found.right)
+    new = [number for number in right if not any(known_left[value] for value in values(number))]
+    lost = [number for number in left if not any(known_right[value] for value in values(number))]
+    # Said twice on one side, once on the other; only where the other number is there for sure.
+    if len(lost) == 1 and not new:
+        new = [n for n in right if not n.certain and known_right[n.value] > known_left[n.value]][-1:]
+    elif len(new) == 1 and not lost:
+        here = Counter(number.value for number in left)
+        lost = [number for number in left if here[number.value] > known_right[number.value]][-1:]
     if len(new) != 1:
         return []
-    known = {value for number in found.right if number.kind != "name" for value in values(number)}
-    lost = [number for number in left if not values(number) & known]
-    if not lost:  # said twice in the source, once in the target
-        there = Counter(value for number in found.right if number.kind != "name" for value in values(number))
-        here = Counter(number.value for number in left)
-        lost = [number for number in left if here[number.value] > there[number.value]][-1:]
     if len(lost) != 1 or (lost[0].kind == "month") != (new[0].kind == "month"):
         return []
     if lost[0].value == 1 and not new[0].certain:
         return []
     return [(lost[0], new[0])]
+
+
+def _values(found: Sequence[Number]) -> Counter[Fraction]:
+    """How often each value may be meant."""
+    return Counter(value for number in found if number.kind != "name" for value in values(number))
 
 
 def _plain(text: str, language: str, found: Sequence[Number], said: Sequence[Span]) -> list[Number]:
@@ -76,7 +83,7 @@ def _plain(text: str, language: str, found: Sequence[Number], said: Sequence[Spa
         for number in found
         if number.kind in ("cardinal", "ordinal", "month")
         and not any(span.overlaps(number.span) for span in said)
-        and (has_digit(number.span.of(text)) if number.certain else _is_plain(text, language, number))
+        and (number.certain or _is_plain(text, language, number))
     ]
 
 

@@ -111,8 +111,11 @@ def words(text: str) -> list[Number]:
     for match in _MONTH.finditer(text) if not _MONTH_WORDS.isdisjoint(known) else ():
         near = bool(_BY_DIGIT.search(text, 0, match.start()) or _THEN_DIGIT.match(text, match.end()))
         found.append(Number(Fraction(MONTHS[match[1]]), Span(*match.span(1)), "month", certain=near))
-    for match in _TIME_SPAN.finditer(text) if not _TIME_WORDS.isdisjoint(known) else ():
-        found.append(Number(Fraction(1), Span(*match.span()), "cardinal", False, (Fraction(_TIME_SPANS[match[1]]),)))
+    if not _TIME_WORDS.isdisjoint(known):
+        found += [
+            Number(Fraction(1), Span(*match.span()), "cardinal", False, (Fraction(_TIME_SPANS[match[1]]),))
+            for match in _TIME_SPAN.finditer(text)
+        ]
     return sorted(found, key=lambda number: number.span)
 
 

@@ -46,37 +46,28 @@ EXAMPLES = [
 ]
 
 _PERCENT = re.compile(
-    r"\d(?P<form>\s?%|\s?퍼센트|\s?프로(?![가-힣])|\s?프로(?=[의를로가])(?!로그|가))(?!\s?포인트|p\b)"
+    r"(?<![%\d.,])(?P<number>\d[\d.,]*)(?P<form>\s?%|\s?퍼센트|\s?프로(?![가-힣])|\s?프로(?=[의를로가])(?!로그|가))(?!\s?포인트|p\b|\s?\d)"
 )
 
 
 @rule("N306", "percent-style", Severity.INFO, scope="bitext", language="ko")
 def percent_style(whole: Whole, *, share: float = 0.7) -> Iterator[Hit]:
     """Report each percentage that is not written as at least `share` of them are."""
-    found: list[tuple[Pair, Span, str]] = []
+    found: list[tuple[Pair, re.Match[str]]] = []
     for pair in whole.pairs:
         text = pair.target.text
-        if (
-            ("%" in text or "퍼센트" in text or "프로" in text)
-            and pair.translatable
-            and pair.target.kind is not Kind.CELL
-        ):
-            matches = _PERCENT.finditer(covered(text, pair.target.masked))
-            found += [(pair, Span(*match.span("form")), match["form"]) for match in matches]
-    counts = Counter(form for _, _, form in found)
+        shown = "%" in text or "퍼센트" in text or "프로" in text
+        if shown and pair.translatable and pair.target.kind is not Kind.CELL:
+            found += [(pair, match) for match in _PERCENT.finditer(covered(text, pair.target.masked))]
+    counts = Counter(match["form"] for _, match in found)
     if len(counts) < 2:
         return
     usual, times = counts.most_common(1)[0]
     if times < share * len(found) or times < 2:
         return
-    for pair, span, form in found:
-        if form == usual:
-            continue
-        start = span.start
-        while start and pair.target.text[start - 1] in "0123456789.,":
-            start -= 1
-        whole_number = Span(start, span.end)
-        if whole_number.of(pair.target.text) in pair.source.text:  # kept as it is, so it may be meant
-            continue
-        message = f"{whole_number.of(pair.target.text)} here, but {usual.strip()} in {times} of {len(found)} places"
-        yield Hit(whole_number, message, fix=Edit(span, usual), safe=True, pair=pair)
+    for pair, match in found:
+        if match["form"] == usual or match[0] in pair.source.text or ("%" in usual and "%" not in pair.source.text):
+            continue  # as in the source: it may be meant
+        message = f"{match[0]} here, but {match['number']}{usual} would be as in {times} of {len(found)} places"
+        fix = Edit(Span(*match.span("form")), usual)
+        yield Hit(Span(*match.span()), message, fix=fix, safe=True, pair=pair)
