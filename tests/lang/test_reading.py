@@ -21,7 +21,7 @@ from tm.lang.reading_words import by_spelling
         ("PyTorch os.path my_class GraphQL-API YouTube", "V"),
         ("MyModel file_name.html getAll", "L"),
         ("DataFrame bootstrap.min on_return full-screen", "C"),
-        ("set SET IP3 tokens GPT3 Tokenizers UTF-8", None),
+        ("set SET IP3 tokens GPT3 models UTF-8", None),
         ("xyzzt -> = attr naïve x²", None),
         ("R", "VL"),
     ],

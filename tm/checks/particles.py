@@ -30,13 +30,16 @@ PARTNER = {
 _QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", "»": "«", "〉": "〈", "》": "《", '"': '"', "'": "'"}
 _BRACKETS = {")": "(", "）": "（"}
 _FAR = 200
+_MARKS = 40  #: masks within the words of a link, at most
 _EMPHASIS = re.compile(r"[*_~]+")
 _TITLE = re.compile(r"(.+?)\s+<[^<>]*>$", re.S)
+_LAST_WORD = re.compile(r"[a-z:] [A-Za-z]{3,}$")
 _PLAIN_CODE = re.compile(r"[-~!.]{0,2}(?:[A-Za-z][\w.\-]*|[0-9]+|[가-힣 ]*[가-힣])$")
 _SHOWN_OTHERWISE = re.compile(r":(?:ref|doc|numref|eq|func|meth|rfc|pep|issue|gh|c:func|cpp:func|py:func|py:meth):$")
 #: Closing tags of what is read as part of the sentence; a superscript is a gloss or a note.
 _READ_ON = re.compile(r"</(?:a|b|strong|i|em|u|mark|span|font|ins|kbd|q|cite|dfn|var|small|big|g|x|Link)\s*>")
 _FILLED_IN = re.compile(r"[$@][A-Za-z_{(]|%[A-Za-z(0-9]|\\[a-z]|[{}<>]")
+_ROLE = re.compile(r"^:[a-z:]+:`")
 _SENTENCE = re.compile(r"[가-힣](?:다|요|까|죠|오)$")
 
 
@@ -89,7 +92,8 @@ def _mask_from(segment: Segment, at: int) -> Mask | None:
     return masks[index] if index < len(masks) else None
 
 
-def _mask_ending(segment: Segment, end: int) -> Mask | None:
+def mask_ending(segment: Segment, end: int) -> Mask | None:
+    """The mask that ends at an offset."""
     masks = segment.masked
     index = bisect_left(masks, end, key=lambda mask: mask.span.end)
     return masks[index] if index < len(masks) and masks[index].span.end == end else None
@@ -101,7 +105,7 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
     quoted: int | None = None  #: where the quotation that was entered begins
     passed = False
     while end > 0:
-        mask = _mask_ending(segment, end)
+        mask = mask_ending(segment, end)
         if mask is not None:
             if mask.kind == "code":
                 return _code(mask.span.of(text), text[max(0, mask.span.start - 16) : mask.span.start])
@@ -142,8 +146,10 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
     piece = text[begin:end]
     if begin and text[begin - 1] in "\\%@$" and not piece[:1].isspace():
         return Host(piece, "open")
+    if piece.endswith("et al."):  # read as 등, 외 or letter by letter
+        return Host("et al.", "word")
     word, told = re.search(r"\S+$", piece), sound(piece)
-    name = (word[0] if word else piece).lstrip("\"'“‘([{<*")
+    name = _ROLE.sub("", word[0] if word else piece).lstrip("\"'“‘([{<*`")
     if _FILLED_IN.search(name) or (not piece[-1].isalnum() and told.ends == OPEN):
         return Host(name, "open")
     return Host(name, "word" if re.search(r"[A-Za-z]", name) else "number", told)
@@ -166,10 +172,11 @@ def _before_link(segment: Segment, mask: Mask) -> int | None:
         return mask.span.start
     if closing != ")":
         return None
-    index = segment.masked.index(mask)
+    index = bisect_left(segment.masked, mask.span.end, key=lambda m: m.span.end)
     for other in reversed(segment.masked[max(0, index - 3) : index]):
         if other.kind == "markup" and other.span.of(text).startswith("]("):
-            opener = next((m for m in reversed(segment.masked[:index]) if m.span.of(text) in ("[", "![")), None)
+            inside = segment.masked[max(0, index - _MARKS) : index]
+            opener = next((m for m in reversed(inside) if m.span.of(text) in ("[", "![")), None)
             return other.span.start if opener is not None and opener.span.of(text) == "[" else None
     return None
 
@@ -177,12 +184,14 @@ def _before_link(segment: Segment, mask: Mask) -> int | None:
 def _code(span: str, before: str) -> Host:
     """Code in backticks. A cross-reference shows a title that is not in the text, a function a pair of brackets."""
     content = span.strip("`").strip()
-    title = _TITLE.match(content)
+    title = None if span.startswith("``") else _TITLE.match(content)
     content = title[1] if title else content
     if not title and _SHOWN_OTHERWISE.search(before):
         return Host(content, "code")
     if title or _PLAIN_CODE.match(content):
         told = sound(content.lstrip("~!"))
+        return Host(content, "code", told)
+    if _LAST_WORD.search(content) and (told := sound(content)).listed:  # except: pass
         return Host(content, "code", told)
     return Host(content, "code")
 

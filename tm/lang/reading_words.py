@@ -15,7 +15,7 @@ _TABLE = """
 ee V|ie V|oe V|ue V|ye V|ae V|que VC|gue V|nge V|ge V|che V|she V|the V|ce V|se V|ze V|xe V|ve V|fe V|phe V|re V
 de V|ke V|he V|we V|be V|le L|ne C|me C|pe VC|date V|rate V|gate V|late V|state V|plate V|ate VC|ette VC
 ite V|ote V|ute VC|yte V|te VC|e V
-br VLC|cr VLC|dr VLC|fr VLC|gr VLC|hr VLC|kr VLC|nr VLC|pr VLC|tr VLC|vr VLC|dir VLC|char VLC|rar VLC|oar VLC
+br VLC|cr VLC|dr VLC|fr VLC|gr VLC|hr VLC|kr VLC|nr VLC|pr VLC|tr VLC|vr VLC|dir VLC|char VLC|rar VLC|oar VLC|sep VLC
 ng C|n C|m C|l L|r V
 ss V|us V|is V|as V|os V|cs V|ps V|ts V|ks V|fs V|ws V|ys V|es VCL|s VCL|x V|z V
 sh V|tch V|rch V|nch V|ch VC|gh V|ph V|th V|rh V|h V

@@ -49,6 +49,7 @@ EXAMPLES = [
         fixed="[WaveNet](https://a.example/b)을 읽습니다.",
     ),
     Bad("`None` is returned.", "`None`가 반환됩니다.", fixed="`None`이 반환됩니다."),
+    Bad("a bare `except: pass`", "`except: pass`을 봅니다.", fixed="`except: pass`를 봅니다."),
     Bad("the value “name”", "“이름”를 바꿉니다.", fixed="“이름”을 바꿉니다."),
     Bad("the module", "<b>모듈</b>를 엽니다.", fixed="<b>모듈</b>을 엽니다."),
     Bad("by email", "**email**으로 보냅니다.", fixed="**email**로 보냅니다."),
@@ -78,6 +79,9 @@ _DOUBLED = {
     "과": "와(과)",
     "와": "와(과)",
 }
+_LESSON = re.compile(r"[0-9]$")
+_GOES_ON = re.compile(r"(?:의|는|도|만)|\s*[0-9A-Za-z]")
+_STREET = re.compile(r"[가-힣][0-9]+$|[로동]\s[0-9]+$")
 _AFTER_VOWEL = frozenset("를가는와")
 _BOTH = re.compile(r"(?:[을를은는이가와과]\([을를은는이가와과]\)|\([으이]\)[가-힣])")
 
@@ -136,16 +140,12 @@ def _doubles(segment: Segment) -> int:
 
 def _starts_word(text: str, use: Use) -> bool:
     """True for what may be no particle: 을(를), the 과 (lesson) of 제2과, the 가 of 종로3가, 이 (this)."""
-    before, after = text[: use.span.start], text[use.span.end : use.span.end + 3]
-    if text.startswith("(", use.span.end) and _BOTH.match(text, use.span.start) is not None:
+    start, end = use.span.start, use.span.end
+    if text.startswith("/", end) and text[end + 1 : end + 2] == PARTNER[use.form][:1]:
         return True
-    if after[:1] == "/" and after[1:2] == PARTNER[use.form][:1]:
+    before = text[max(0, start - 12) : start]
+    if use.form == "과" and _LESSON.search(before):
+        return "제" in before or _GOES_ON.match(text, end) is None
+    if use.form in ("가", "로") and _STREET.search(before):
         return True
-    number = re.search(r"[0-9]+$", before[-12:])
-    if number and use.form == "과" and re.search(r"제\s?[0-9]+$", before[-12:]):
-        return True
-    if number and use.form == "과" and not re.match(r"의|는|도|만|\s*[0-9A-Za-z]", text[use.span.end :]):
-        return True
-    if use.form in ("가", "로") and re.search(r"[가-힣][0-9]+$|[로동]\s[0-9]+$", before[-12:]):
-        return True
-    return use.form == "이" and bool(re.fullmatch(r"\s*[a-z]", before))
+    return use.form == "이" and start < 4 and re.fullmatch(r"\s*[a-z]", before) is not None

@@ -101,7 +101,7 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
         if segment.is_masked(span):
             continue
         if found["pair"]:
-            before = text[: span.start]
+            before = text[max(0, span.start - 8) : span.start]
             if _NAMES_PARTICLES.search(before) or text[span.start - 2 : span.start - 1].strip("'\"‘“") == "":
                 continue
             closed, open_ = _PARTNERS[found["pair"]]
@@ -118,7 +118,8 @@ def _hit(span: Span, message: str, wanted: str) -> Hit:
 def _known(segment: Segment, end: int) -> Sound | None:
     """How the word before a particle ends; None where any word may stand there, or its reading is open."""
     text = segment.text
-    if _STANDS_FOR_ANY.search(text[:end]) or _NAMES_PARTICLES.search(text[:end].rstrip("'\"’”")[-4:]):
+    before = text[max(0, end - 8) : end]
+    if _STANDS_FOR_ANY.search(before) or _NAMES_PARTICLES.search(before.rstrip("'\"’”")[-4:]):
         return None
     if is_syllable(text[end - 1]):
         return of_hangul(text[end - 1])

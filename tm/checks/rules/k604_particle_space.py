@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from tm.checks.particles import PARTNER, Host, host_before
+from tm.checks.particles import PARTNER, Host, host_before, mask_ending
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.josa_forms import agreeing
@@ -67,6 +68,7 @@ _SPACED = re.compile(
 )
 _AGREE = frozenset("을를은는과와") | {"으로", "로"}
 _NUMERAL = re.compile(r"(?:[십백천만억조몇수약총한두세네첫온]|얼마|오랜|년|달|해|주일?|개월|시간|분|초|번|일|지)$")
+_WORD = re.compile(r"[가-힣]+$")
 _RST = re.compile(r":[a-z][a-z:+.-]+:`|``[^`]|\\\\ |`__?(?!\w)")
 
 
@@ -83,7 +85,8 @@ def particle_space(pair: Pair) -> Iterator[Hit]:
         host = host_before(segment, span.start)
         wanted = _behind_noun(pair, form, span) if host is None else _behind(segment, host, form, span)
         if wanted:
-            name = host.text if host else re.search(r"[가-힣]*$", segment.text[: span.start])[0]  # type: ignore[index]
+            word = _WORD.search(segment.text, max(0, span.start - 20), span.start)
+            name = host.text if host else word[0] if word else ""
             yield Hit(
                 span, f"a space before the particle {form}", f"write {name}{wanted}", fix=Edit(span, wanted), safe=True
             )
@@ -105,9 +108,12 @@ def _behind(segment: Segment, host: Host, form: str, span: Span) -> str | None:
 
 def _is_restructured(segment: Segment, end: int) -> bool:
     """Does the markup that ends at an offset need the space? A message says not what it is written in."""
-    if segment.kind is Kind.ENTRY or _RST.search(segment.text) is not None:
-        return True
-    return not any(mask.span.end == end for mask in segment.masked)
+    return segment.kind is Kind.ENTRY or _shows_restructured(segment.text) or mask_ending(segment, end) is None
+
+
+@lru_cache(maxsize=4)
+def _shows_restructured(text: str) -> bool:
+    return _RST.search(text) is not None
 
 
 def _behind_noun(pair: Pair, form: str, span: Span) -> str | None:
