@@ -1,3 +1,5 @@
+"""Quantities: which unit stands at a number, and conversions."""
+
 from __future__ import annotations
 
 import pytest
@@ -36,3 +38,31 @@ def test_the_same_in_another_unit(english: str, korean: str) -> None:
 def test_another_quantity(english: str, korean: str) -> None:
     """A wrong conversion, and a number that only changed its unit, are not the same quantity."""
     assert not converted(only(english, "en"), only(korean, "ko"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "unit"),
+    [
+        ("$1.5 billion", "en", "USD"),
+        ("6.50유로", "ko", "EUR"),
+        ("5 percentage points", "en", "%p"),
+        ("5퍼센트포인트", "ko", "%p"),
+        ("5%", "ko", "%"),
+        ("3달러", "ko", "USD"),
+        ("3달", "ko", "mo"),
+        ("8기가바이트", "ko", "GB"),
+        ("20 degrees Celsius", "en", "°C"),
+        ("화씨 41도", "ko", "°F"),
+        ("4-fold", "en", "×"),
+        ("20 µs", "en", "µs"),
+    ],
+)
+def test_units(text: str, language: str, unit: str) -> None:
+    """A unit is known by its sign, its word, or what stands in front."""
+    assert [quantity.unit for quantity in quantities(text, numbers(text, language))] == [unit]
+
+
+@pytest.mark.parametrize(("text", "language"), [("4 in the box", "en"), ("3초기값", "ko"), ("3 pounds", "en")])
+def test_doubtful_units_are_not_sure(text: str, language: str) -> None:
+    """Short or ambiguous words may be a unit, but say nothing for sure."""
+    assert [quantity.sure for quantity in quantities(text, numbers(text, language))] == [False]
