@@ -71,7 +71,7 @@ def uses(segment: Segment) -> Iterator[Use]:
     text = segment.text
     for found in USE.finditer(text):
         span = Span(*found.span("form"))
-        if _is_masked(segment, span) or text.startswith(("(으)", "(이)"), span.start - 3):
+        if is_masked(segment, span) or text.startswith(("(으)", "(이)"), span.start - 3):
             continue
         if text.startswith(f"({PARTNER[found['form']]})", span.end):  # 을(를): for whatever word will stand there
             continue
@@ -80,9 +80,10 @@ def uses(segment: Segment) -> Iterator[Use]:
             yield Use(found["form"], span, host)
 
 
-def _is_masked(segment: Segment, span: Span) -> bool:
+def is_masked(segment: Segment, span: Span) -> bool:
+    """Does the span touch a mask? By search, for segments with thousands of masks."""
     mask = _mask_from(segment, span.start)
-    return mask is not None and mask.span.start <= span.start
+    return mask is not None and mask.span.start < span.end
 
 
 def _mask_from(segment: Segment, at: int) -> Mask | None:
@@ -214,7 +215,7 @@ def _bracket(segment: Segment, end: int, depth: int) -> Host:
     if head is None:
         return unknown
     if head.kind == "hangul" and not apart and inner != "들":  # 파일(들)을: read on
-        if _SENTENCE.search(text[:before]):
+        if _SENTENCE.search(text[max(0, before - 4) : before]):
             return unknown
         return Host(head.text, "bracket", head.sound)
     return Host(head.text, "bracket", _either(head.sound, content.sound))

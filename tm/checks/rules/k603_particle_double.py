@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tm.checks.particles import host_before
+from tm.checks.particles import host_before, is_masked
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.hangul import is_syllable
@@ -41,6 +41,7 @@ EXAMPLES = [
     Bad("the data", "데이터을를 읽습니다.", fixed="데이터를 읽습니다."),
     Bad("on the server", "서버에서에서 실행합니다.", fixed="서버에서 실행합니다."),
     Bad("“Name” is", "'이름'은(는) 비어 있습니다.", fixed="'이름'은 비어 있습니다."),
+    Bad("The file is missing.", "**파일**이(가) 없습니다.", fixed="**파일**이 없습니다."),
     Good("Cannot open %s", "%s을(를) 열 수 없습니다."),
     Good("Open {name}", "{name}을(를) 엽니다."),
     Good("the particles 을/를", "조사 을/를, '은/는', 은는을 고릅니다."),
@@ -88,7 +89,7 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
     text = segment.text
     for found in _DOUBLE.finditer(text) if "(" in text or "/" in text else ():
         span = Span(*found.span())
-        told = None if segment.is_masked(span) else _known(segment, span.start)
+        told = None if is_masked(segment, span) else _known(segment, span.start)
         if told is None:
             continue
         closed, open_ = _BOTH[found[0]]
@@ -98,7 +99,7 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
         yield _hit(span, f"both forms {found[0]} behind a known word", wanted)
     for found in _TWICE.finditer(text):
         span = Span(*found.span())
-        if segment.is_masked(span):
+        if is_masked(segment, span):
             continue
         if found["pair"]:
             before = text[max(0, span.start - 8) : span.start]
@@ -126,6 +127,8 @@ def _known(segment: Segment, end: int) -> Sound | None:
     if segment.kind is Kind.ENTRY and text[end - 1] in "`*_":
         return None
     host = host_before(segment, end)
+    if host is None and is_syllable(before.rstrip("*_~")[-1:]):  # **파일**을(를)
+        return of_hangul(before.rstrip("*_~"))
     if host is None or host.kind in ("variable", "open", "code"):
         return None
     told = host.sound
