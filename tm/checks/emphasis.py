@@ -91,11 +91,9 @@ def _parser() -> MarkdownIt:
 
 def _left(text: str) -> str:
     """The text that a reader sees, with the marks that the parser left in it."""
-    shown = []
+    shown: list[str] = []
     for token in _parser().parseInline(text):
-        for child in token.children or ():
-            if child.type == "text":
-                shown.append(child.content)
+        shown += [child.content for child in token.children or () if child.type == "text"]
     return "\0".join(shown)
 
 

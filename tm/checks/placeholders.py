@@ -1,7 +1,7 @@
 """Placeholders of a text: what a program fills in. They have to survive translation, letter by letter.
 
-printf (`%s` `%1$d` `%(name)s`), Python and .NET (`{}` `{0}` `{name}`), shell and JavaScript (`$VAR` `${name}`), Qt (`%1`
-`%n`), i18next and handlebars (`{{name}}` `$t(key)`), Liquid (`{{ page.x }}` `{% if %}`) and ICU messages
+printf (`%s` `%1$d` `%(name)s`), Python and .NET (`{}` `{0}` `{name}`), shell and JavaScript (`$VAR` `${name}`), Qt
+(`%1` `%n`), i18next and handlebars (`{{name}}` `$t(key)`), Liquid (`{{ page.x }}` `{% if %}`) and ICU messages
 (`{count, plural, ...}`). A percent sign in prose (`100 % of`) is none.
 """
 

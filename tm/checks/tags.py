@@ -10,16 +10,25 @@ from tm.core import Kind, Segment, Span
 from tm.formats.tags import Scanner
 
 #: Elements that have no closing tag.
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-#: Elements that only change how a text looks, which Markdown has marks for, or which other rules compare.
-_LOOKS = frozenset(
-    "a b i em strong u s del ins span div p center font small big code tt pre br img hr li ul ol figure figcaption "
-    "picture video iframe source section article td th tr table thead tbody h1 h2 h3 h4 h5 h6 blockquote".split()
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
+#: Elements that only change how a text looks, which Markdown has marks for, or which other rules compare.
+_LOOKS_NAMES = """
+a b i em strong u s del ins span div p center font small big code tt pre br img hr li ul ol figure figcaption
+picture video iframe source section article td th tr table thead tbody h1 h2 h3 h4 h5 h6 blockquote
+"""
+_LOOKS = frozenset(_LOOKS_NAMES.split())
 #: Elements that a translator may bring in, and that always close.
-INLINE = frozenset("b i em strong u s del ins sup sub span small mark code kbd details summary".split())
+_INLINE_NAMES = """
+b i em strong u s del ins sup sub span small mark code kbd details summary
+"""
+INLINE = frozenset(_INLINE_NAMES.split())
 #: Template commands that come without an end.
-_ALONE = frozenset("include include_relative assign raw endraw link post_url else elsif elif when set import".split())
+_ALONE_NAMES = """
+include include_relative assign raw endraw link post_url else elsif elif when set import
+"""
+_ALONE = frozenset(_ALONE_NAMES.split())
 
 
 #: The end of an element whose content is code.

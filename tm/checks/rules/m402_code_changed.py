@@ -1,13 +1,14 @@
 """M402 code-changed: code of the source is missing in the target or was altered.
 
-What it does: compares code spans by their content (marks, roles of reStructuredText, white space and empty call brackets
-do not count), options such as `--force` in the messages of programs, and code blocks line by line. Comments, texts in
-quotes and lines in Korean may differ, as may indentation and line breaks. Code that stands in the target without
-its marks, or in the next paragraph, is not missing; a word in code marks that is an example text may be translated.
+What it does: compares code spans by their content (marks, roles of reStructuredText, white space and empty call
+brackets do not count), options such as `--force` in the messages of programs, and code blocks line by line. Comments,
+texts in quotes and lines in Korean may differ, as may indentation and line breaks. Code that stands in the target
+without its marks, or in the next paragraph, is not missing; a word in code marks that is an example text may be
+translated.
 Why: readers copy code. An altered name does not work, a translated option does not exist.
-How to fix: copy it from the source. The fix does so where one name plainly took the place of another; it is unsafe, since
-the translation may belong to another version of the source. An error is a name that was altered or translated, a warning
-one that is missing, or a block that differs.
+How to fix: copy it from the source. The fix does so where one name plainly took the place of another; it is unsafe,
+since the translation may belong to another version of the source. An error is a name that was altered or translated,
+a warning one that is missing, or a block that differs.
 Source: CommonMark 0.31, code spans and code blocks: their content is taken literally.
 """
 
@@ -25,9 +26,10 @@ from tm.lang import hangul
 
 KOREAN = """M402 코드 변경: 원문의 코드가 번역문에 없거나 달라졌습니다.
 
-무엇을 찾나: 코드 조각은 내용으로(표시, reStructuredText의 역할, 공백, 빈 호출 괄호는 빼고), 프로그램 메시지의 `--force` 같은
-옵션은 그대로, 코드 블록은 줄마다 비교합니다. 주석, 따옴표 안의 글, 한국어로 된 줄은 달라도 되고 들여쓰기와 줄바꿈도
-달라도 됩니다. 표시 없이 적혔거나 다음 문단에 있는 코드는 빠진 것이 아니며, 코드 표시를 한 보기 글은 옮겨도 됩니다.
+무엇을 찾나: 코드 조각은 내용으로(표시, reStructuredText의 역할, 공백, 빈 호출 괄호는 빼고), 프로그램 메시지의
+`--force` 같은 옵션은 그대로, 코드 블록은 줄마다 비교합니다. 주석, 따옴표 안의 글, 한국어로 된 줄은 달라도 되고
+들여쓰기와 줄바꿈도 달라도 됩니다. 표시 없이 적혔거나 다음 문단에 있는 코드는 빠진 것이 아니며, 코드 표시를 한 보기
+글은 옮겨도 됩니다.
 왜: 독자는 코드를 복사합니다. 달라진 이름은 동작하지 않고, 번역된 옵션은 존재하지 않습니다.
 고치는 법: 원문에서 복사합니다. 이름 하나가 바뀐 것이 분명하면 자동으로 고칠 수 있지만, 번역문이 다른 판의 원문을 옮긴
 것일 수 있어 안전하지 않은 수정입니다. 달라지거나 번역된 이름은 오류, 빠진 코드와 달라진 블록은 경고입니다.
@@ -68,9 +70,8 @@ def code_changed(whole: Whole) -> Iterator[Hit]:
         text = pair.source.text
         if Kind.MARKUP in (pair.source.kind, pair.target.kind):
             continue
-        if "`" in text or "<code" in text or "<kbd" in text:
-            if lost := _lost(pair):
-                yield from _spans(pair, lost, whole.pairs[max(number - 1, 0) : number + 2])
+        if ("`" in text or "<code" in text or "<kbd" in text) and (lost := _lost(pair)):
+            yield from _spans(pair, lost, whole.pairs[max(number - 1, 0) : number + 2])
         if pair.source.kind is Kind.ENTRY and "--" in text:
             yield from _options(pair)
 

@@ -1,9 +1,9 @@
 """M403 placeholder: a placeholder of the source is missing in the target, altered or added.
 
-What it does: compares what programs fill in: printf (`%s`, `%1$d`, `%(name)s`), Python and .NET (`{}`, `{0}`, `{name}`),
-`${name}`, Qt (`%1`), i18next (`{{name}}`), Liquid and ICU arguments with the options of `select`. Named and numbered
-ones may stand anywhere and be repeated; unnumbered ones of different types have to keep their order. A message with a
-plural form may drop the number in the singular. A percent sign in prose is none.
+What it does: compares what programs fill in: printf (`%s`, `%1$d`, `%(name)s`), Python and .NET (`{}`, `{0}`,
+`{name}`), `${name}`, Qt (`%1`), i18next (`{{name}}`), Liquid and ICU arguments with the options of `select`. Named
+and numbered ones may stand anywhere and be repeated; unnumbered ones of different types have to keep their order. A
+message with a plural form may drop the number in the singular. A percent sign in prose is none.
 Why: at best the value is not shown; at worst the program stops, or prints what lies in memory.
 How to fix: write the placeholder as in the source. The fix does so where exactly one was altered; it is safe in the
 messages of programs.
@@ -15,19 +15,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tm.checks.placeholders import HINT, Placeholder, has_numbers, numbered, placeholders
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
-from tm.core import Document, Edit, Kind, Severity, Span
+from tm.core import Document, Edit, Kind, Places, Segment, Severity, Span
+from tm.formats import po_masks
 
 KOREAN = """M403 자리표시자: 원문의 자리표시자가 번역문에 없거나 달라졌거나 새로 생겼습니다.
 
-무엇을 찾나: 프로그램이 값을 채워 넣는 자리를 비교합니다. printf(`%s`, `%1$d`, `%(name)s`), 파이썬과 .NET(`{}`, `{0}`, `{name}`),
-`${name}`, Qt(`%1`), i18next(`{{name}}`), Liquid, ICU 인수와 `select`의 갈래가 그렇습니다. 이름이나 번호가 있으면 어디에 와도,
-되풀이해도 괜찮습니다. 번호가 없고 종류가 다르면 순서를 지켜야 합니다. 복수형이 있는 메시지에서는 단수의 숫자를 빼도 됩니다.
-글 속의 퍼센트 기호는 자리표시자가 아닙니다.
+무엇을 찾나: 프로그램이 값을 채워 넣는 자리를 비교합니다. printf(`%s`, `%1$d`, `%(name)s`), 파이썬과 .NET(`{}`, `{0}`,
+`{name}`), `${name}`, Qt(`%1`), i18next(`{{name}}`), Liquid, ICU 인수와 `select`의 갈래가 그렇습니다. 이름이나 번호가
+있으면 어디에 와도, 되풀이해도 괜찮습니다. 번호가 없고 종류가 다르면 순서를 지켜야 합니다. 복수형이 있는 메시지에서는
+단수의 숫자를 빼도 됩니다. 글 속의 퍼센트 기호는 자리표시자가 아닙니다.
 왜: 값이 나타나지 않거나, 심하면 프로그램이 멈추거나 메모리의 내용을 출력합니다.
-고치는 법: 원문의 자리표시자를 그대로 씁니다. 하나만 달라진 것이 분명하면 자동으로 고칠 수 있고, 프로그램의 메시지에서는 안전한 수정입니다.
+고치는 법: 원문의 자리표시자를 그대로 씁니다. 하나만 달라진 것이 분명하면 자동으로 고칠 수 있고, 프로그램의
+메시지에서는 안전한 수정입니다.
 근거: printf(3)(POSIX), 파이썬의 문자열 형식, 유니코드 ICU MessageFormat, gettext의 `*-format` 표시.
 """
 
@@ -45,6 +48,7 @@ EXAMPLES = [
 ]
 
 _PLURAL = re.compile(r'"?\s*\n\s*msgid_plural\s+((?:"(?:[^"\\\n]|\\.)*"\s*)+)')
+_QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 
 
 @rule("M403", "placeholder", Severity.ERROR, scope="bitext")
@@ -55,26 +59,38 @@ def placeholder(whole: Whole) -> Iterator[Hit]:
             continue
         if not HINT.search(pair.source.text) and not HINT.search(pair.target.text):
             continue
-        if Kind.CODE in (pair.source.kind, pair.target.kind) and pair.target.kind is not Kind.ENTRY:
-            if not pair.source.key or pair.source.key != pair.target.key:  # code has a rule of its own
-                continue
+        if Kind.CODE in (pair.source.kind, pair.target.kind) and not _listing(pair):
+            continue  # code has a rule of its own
         if Kind.MARKUP in (pair.source.kind, pair.target.kind):
             continue
         here, there = placeholders(pair.source), placeholders(pair.target)
         if here or there:
-            yield from _compare(pair, here, there, _plural(whole.bitext.source, pair))
+            found = list(_compare(pair, here, there))
+            if found and (plural := _plural(whole.bitext.source, pair)):
+                many = list(_compare(pair, plural, there))
+                found = many if len(many) < len(found) else found
+            yield from found
 
 
-def _plural(document: Document, pair: Pair) -> str:
-    """The plural source of a message; empty where there is none."""
+def _listing(pair: Pair) -> bool:
+    """A message of a catalogue that looks like a program, such as the usage of a command."""
+    return bool(pair.source.key) and pair.source.key == pair.target.key
+
+
+def _plural(document: Document, pair: Pair) -> list[Placeholder]:
+    """The placeholders of the plural source of a message, which a language with one form writes throughout."""
     if pair.source.kind is not Kind.ENTRY or "msgid_plural" not in document.text:
-        return ""
+        return []
     end = pair.source.file.end
     found = _PLURAL.match(document.text, end, end + 2_000)
-    return found[1] if found else ""
+    if found is None:
+        return []
+    text = "".join(_QUOTED.findall(found[1]))
+    segment = Segment("", text, Places.identity(end, len(text)), Kind.ENTRY, po_masks.masks(text, formats=True))
+    return [replace(one, span=Span(0, len(pair.source.text))) for one in placeholders(segment)]
 
 
-def _compare(pair: Pair, here: list[Placeholder], there: list[Placeholder], plural: str) -> Iterator[Hit]:
+def _compare(pair: Pair, here: list[Placeholder], there: list[Placeholder]) -> Iterator[Hit]:
     if has_numbers(there) != has_numbers(here):
         here, there = numbered(here), numbered(there)
     wanted, got = Counter(one.key for one in here), Counter(one.key for one in there)
@@ -89,9 +105,6 @@ def _compare(pair: Pair, here: list[Placeholder], there: list[Placeholder], plur
         if surplus and not any(one.key == other.key for other in added) and not _known(one, pair):
             added.append(one)
     added.reverse()
-    if plural:
-        missing = [one for one in missing if one.text in plural]
-        added = [one for one in added if one.text not in plural]
     for one in missing:
         rival = next((other for other in added if other.family == one.family), None)
         if rival is not None:
@@ -105,7 +118,7 @@ def _compare(pair: Pair, here: list[Placeholder], there: list[Placeholder], plur
 
 def _elsewhere(one: Placeholder, pair: Pair) -> bool:
     """It stands in the target in a form that is not read as one: in code, or in prose beside it."""
-    if one.family in ("icu", "qt") or pair.target.kind is Kind.ENTRY and one.family == "printf":
+    if one.family in ("icu", "qt") or (pair.target.kind is Kind.ENTRY and one.family == "printf"):
         return False
     return one.text in pair.target.text or (one.family == "double" and one.key in pair.target.text.replace(" ", ""))
 

@@ -2,8 +2,8 @@
 
 What it does: compares pairs of single blocks: the level of headings and the depth of list items (a translation that
 shifts all of them is left alone), headings that have become paragraphs, items that have left their list or were
-joined, and table rows whose number of cells differs from that of their table. In catalogues it compares the line breaks
-at the beginning and the end of a message.
+joined, and table rows whose number of cells differs from that of their table. In catalogues it compares the line
+breaks at the beginning and the end of a message.
 Why: tables of contents, links and styles follow the structure; a message without its last line break glues the prompt
 of the shell to it, and gettext refuses to compile it.
 How to fix: restore the mark. The fix does so for line breaks of messages; it is safe.
@@ -22,12 +22,14 @@ from tm.core import Document, Edit, Kind, Severity, Span
 
 KOREAN = """M405 구조: 번역문의 제목, 목록, 표가 원문과 다른 모양입니다.
 
-무엇을 찾나: 하나씩 짝지어진 블록에서 제목의 수준과 목록의 깊이(전체가 같은 만큼 옮겨진 번역은 그대로 둠), 문단이 된 제목, 목록에서
-빠져나오거나 합쳐진 항목, 표의 다른 줄과 칸 수가 다른 줄을 찾습니다. 메시지 목록에서는 메시지 처음과 끝의 줄바꿈을 비교합니다.
-왜: 차례와 링크, 글의 모양이 구조를 따릅니다. 끝의 줄바꿈이 빠진 메시지에는 셸의 프롬프트가 붙어 나오고, gettext가 컴파일을 거부합니다.
+무엇을 찾나: 하나씩 짝지어진 블록에서 제목의 수준과 목록의 깊이(전체가 같은 만큼 옮겨진 번역은 그대로 둠), 문단이 된
+제목, 목록에서 빠져나오거나 합쳐진 항목, 표의 다른 줄과 칸 수가 다른 줄을 찾습니다. 메시지 목록에서는 메시지 처음과
+끝의 줄바꿈을 비교합니다.
+왜: 차례와 링크, 글의 모양이 구조를 따릅니다. 끝의 줄바꿈이 빠진 메시지에는 셸의 프롬프트가 붙어 나오고, gettext가
+컴파일을 거부합니다.
 고치는 법: 원문의 표시를 되살립니다. 메시지의 줄바꿈은 자동으로 고칠 수 있고 안전한 수정입니다.
-근거: CommonMark 0.31(제목, 목록), GitHub Flavored Markdown(표에서 넘치는 칸은 버려짐), GNU gettext 설명서(msgfmt --check는
-두 문자열이 함께 줄바꿈으로 끝나거나 끝나지 않아야 한다고 봄).
+근거: CommonMark 0.31(제목, 목록), GitHub Flavored Markdown(표에서 넘치는 칸은 버려짐), GNU gettext 설명서(msgfmt
+--check는 두 문자열이 함께 줄바꿈으로 끝나거나 끝나지 않아야 한다고 봄).
 """
 
 EXAMPLES = [
@@ -121,19 +123,21 @@ def _breaks(pair: Pair, path: str) -> Iterator[Hit]:
     """Line breaks at either end of a message."""
     source, target = pair.source.text, pair.target.text
     catalogue = path.endswith((".po", ".pot"))
-    if source.endswith("\n") != target.endswith("\n"):
-        end = len(target)
-        if source.endswith("\n"):
-            fix: Edit | tuple[()] = Edit(Span(end, end), "\\n") if catalogue else ()
-            yield Hit(_last(target), "line break at the end lost", "end it with \\n", severity=Severity.ERROR, fix=fix, safe=True, pair=pair)  # fmt: skip
-        else:
-            fix = Edit(Span(end - 1, end), "") if catalogue else ()
-            yield Hit(Span(end - 1, end), "line break at the end that the source has not", "take it away", severity=Severity.ERROR, fix=fix, safe=True, pair=pair)  # fmt: skip
-    if source.startswith("\n") != target.startswith("\n"):
-        added = target.startswith("\n")
-        fix = Edit(Span(0, int(added)), "" if added else "\\n") if catalogue else ()
-        what = "line break at the beginning " + ("that the source has not" if added else "lost")
-        yield Hit(Span(0, 1), what, "begin it like the source", severity=Severity.ERROR, fix=fix, safe=True, pair=pair)
+    found: list[tuple[Span, str, str, Edit]] = []
+    end = len(target)
+    if source.endswith("\n") and not target.endswith("\n"):
+        found.append((_last(target), "at the end lost", "end it with \\n", Edit(Span(end, end), "\\n")))
+    elif target.endswith("\n") and not source.endswith("\n"):
+        last = Span(end - 1, end)
+        found.append((last, "at the end that the source has not", "take it away", Edit(last, "")))
+    first = Span(0, 1)
+    if source.startswith("\n") and not target.startswith("\n"):
+        found.append((first, "at the beginning lost", "begin it with \\n", Edit(Span(0, 0), "\\n")))
+    elif target.startswith("\n") and not source.startswith("\n"):
+        found.append((first, "at the beginning that the source has not", "take it away", Edit(first, "")))
+    for span, where, help_, edit in found:
+        fix = edit if catalogue else ()
+        yield Hit(span, f"line break {where}", help_, severity=Severity.ERROR, fix=fix, safe=True, pair=pair)
 
 
 def _last(text: str) -> Span:

@@ -1,11 +1,11 @@
 """M406 emphasis-broken: emphasis is not rendered, and its asterisks or underscores are shown.
 
-What it does: looks for emphasis such as `**용어(term)**를`. Marks close only where they follow a letter, or precede a space
-or punctuation: between a closing bracket and a particle they do neither. Underscores never close before a letter.
-What the rule of thumb finds is handed to a CommonMark parser; reported is what it leaves in the text.
+What it does: looks for emphasis such as `**용어(term)**를`. Marks close only where they follow a letter, or precede a
+space or punctuation: between a closing bracket and a particle they do neither. Underscores never close before a
+letter. What the rule of thumb finds is handed to a CommonMark parser; reported is what it leaves in the text.
 Why: readers see the marks. The source has no such trouble, since English puts a space behind the word.
-How to fix: move the bracket or the quotation marks out of the emphasis, write `*` for `_`, or use HTML. The fix does so;
-it is safe unless it needs HTML, which some sites do not allow.
+How to fix: move the bracket or the quotation marks out of the emphasis, write `*` for `_`, or use HTML. The fix does
+so; it is safe unless it needs HTML, which some sites do not allow.
 Source: CommonMark 0.31, 6.2 Emphasis and strong emphasis (left- and right-flanking delimiter runs). kramdown and
 parsers with an extension for Chinese, Japanese and Korean are more lenient: switch the rule off there.
 """
@@ -20,14 +20,14 @@ from tm.core import Edit, Kind, Severity
 
 KOREAN = """M406 깨진 강조: 강조 표시가 적용되지 않아 별표나 밑줄이 그대로 보입니다.
 
-무엇을 찾나: `**용어(term)**를` 같은 강조를 찾습니다. 닫는 표시는 글자 뒤이거나 공백, 문장 부호 앞일 때만 닫힙니다. 닫는 괄호와 조사
-사이에서는 어느 쪽도 아닙니다. 밑줄은 글자 앞에서 닫히지 않습니다. 이렇게 찾은 것을 CommonMark 해석기에 넣어 보고, 글에 남은 표시만
-보고합니다.
+무엇을 찾나: `**용어(term)**를` 같은 강조를 찾습니다. 닫는 표시는 글자 뒤이거나 공백, 문장 부호 앞일 때만 닫힙니다.
+닫는 괄호와 조사 사이에서는 어느 쪽도 아닙니다. 밑줄은 글자 앞에서 닫히지 않습니다. 이렇게 찾은 것을 CommonMark
+해석기에 넣어 보고, 글에 남은 표시만 보고합니다.
 왜: 독자에게 표시가 그대로 보입니다. 영어는 낱말 뒤에 공백이 있어 원문에서는 생기지 않는 문제입니다.
-고치는 법: 괄호나 따옴표를 강조 밖으로 내거나, `_` 대신 `*`를 쓰거나, HTML을 씁니다. 자동으로 고칠 수 있으며, HTML이 필요한 경우가 아니면
-안전한 수정입니다. HTML을 허용하지 않는 사이트도 있습니다.
-근거: CommonMark 0.31 6.2 강조(왼쪽과 오른쪽에 붙는 구분 기호). kramdown이나 한중일 확장이 있는 해석기는 더 너그러우므로 거기에서는
-이 규칙을 끕니다.
+고치는 법: 괄호나 따옴표를 강조 밖으로 내거나, `_` 대신 `*`를 쓰거나, HTML을 씁니다. 자동으로 고칠 수 있으며, HTML이
+필요한 경우가 아니면 안전한 수정입니다. HTML을 허용하지 않는 사이트도 있습니다.
+근거: CommonMark 0.31 6.2 강조(왼쪽과 오른쪽에 붙는 구분 기호). kramdown이나 한중일 확장이 있는 해석기는 더
+너그러우므로 거기에서는 이 규칙을 끕니다.
 """
 
 EXAMPLES = [

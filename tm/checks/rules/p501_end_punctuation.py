@@ -1,14 +1,14 @@
 """P501 end-punctuation: a sentence has lost its full stop or its question mark.
 
 What it does: reports (1) a question of the source whose translation ends like a question (까, 나요, 는가 and so on)
-without a question mark; (2) a full sentence at the end of a paragraph without the full stop that the source has there;
-(3) a sentence in 합니다 style that runs into the next one; (4) a label of a program that lost its colon.
+without a question mark; (2) a full sentence at the end of a paragraph without the full stop that the source has
+there; (3) a sentence in 합니다 style that runs into the next one; (4) a label of a program that lost its colon.
 Headings, and sentences that end in a noun, need no stop. Nor does a kind of text, such as list items, in which the
 translation leaves the stop out as a rule. A colon before a list may become a full stop, an exclamation mark too.
 Why: the end of a sentence is where readers, and programs that cut texts into sentences, take a breath.
 How to fix: the mark of the source. The fix is safe where the sentence itself shows its kind.
-Source: Hangul Orthography, appendix on punctuation (2014): full stop (1), with its notes on nouns and titles; question
-mark (2). Note 2 there allows a full stop behind a weak question, hence a warning.
+Source: Hangul Orthography, appendix on punctuation (2014): full stop (1), with its notes on nouns and titles;
+question mark (2). Note 2 there allows a full stop behind a weak question, hence a warning.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from tm.lang import hangul
 
 KOREAN = """P501 문장 끝 부호: 문장 끝의 마침표나 물음표가 빠졌습니다.
 
-무엇을 찾나: (1) 원문은 물음인데 물음꼴(까, 나요, 는가 등)로 끝난 번역문에 물음표가 없는 것, (2) 문단 끝의 온전한 문장에 원문에
-있는 마침표가 없는 것, (3) 합니다체 문장이 마침표 없이 다음 문장으로 이어진 것, (4) 프로그램의 이름표에서 쌍점이 빠진 것을
-보고합니다. 제목과 명사로 끝난 문장에는 없어도 됩니다. 목록처럼 번역문 전체가 마침표를 쓰지 않는 곳도 그대로 둡니다.
-목록 앞의 쌍점이나 느낌표는 마침표가 되어도 괜찮습니다.
+무엇을 찾나: (1) 원문은 물음인데 물음꼴(까, 나요, 는가 등)로 끝난 번역문에 물음표가 없는 것, (2) 문단 끝의 온전한
+문장에 원문에 있는 마침표가 없는 것, (3) 합니다체 문장이 마침표 없이 다음 문장으로 이어진 것, (4) 프로그램의
+이름표에서 쌍점이 빠진 것을 보고합니다. 제목과 명사로 끝난 문장에는 없어도 됩니다. 목록처럼 번역문 전체가 마침표를
+쓰지 않는 곳도 그대로 둡니다. 목록 앞의 쌍점이나 느낌표는 마침표가 되어도 괜찮습니다.
 왜: 독자도, 글을 문장으로 나누는 프로그램도 문장의 끝에서 숨을 고릅니다.
 고치는 법: 원문과 같은 부호를 넣습니다. 문장이 스스로 종류를 드러내는 곳에서는 안전한 수정입니다.
-근거: 한글 맞춤법 부록 '문장 부호'(2014) 1 마침표와 그 붙임(명사로 끝난 문장, 제목), 2 물음표. 2의 붙임 2는 의문의 정도가
-약할 때 마침표를 허용하므로 경고로 둡니다.
+근거: 한글 맞춤법 부록 '문장 부호'(2014) 1 마침표와 그 붙임(명사로 끝난 문장, 제목), 2 물음표. 2의 붙임 2는 의문의
+정도가 약할 때 마침표를 허용하므로 경고로 둡니다.
 """
 
 EXAMPLES = [

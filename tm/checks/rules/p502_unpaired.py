@@ -1,8 +1,9 @@
 """P502 unpaired: a bracket or a quotation mark has no partner.
 
-What it does: pairs round, square and curly brackets, corner and angle brackets of Korean titles, curly quotation marks,
-and counts straight ones. Reported is what stays alone in the target while the marks of the source are complete.
-Code, addresses, tags and placeholders are left out, as are counters (`1)`), smileys, apostrophes and inches.
+What it does: pairs round, square and curly brackets, corner and angle brackets of Korean titles, curly quotation
+marks, and counts straight ones. Reported is what stays alone in the target while the marks of the source are
+complete. Code, addresses, tags and placeholders are left out, as are counters (`1)`), smileys, apostrophes and
+inches.
 Why: a reader cannot tell where an aside or a quotation ends; in software texts it is a typing error in plain sight.
 How to fix: add the missing mark, or take the stray one away. There is no automatic fix: the place is a guess.
 Source: Hangul Orthography, appendix on punctuation (2014): marks 8 to 14 are pairs.
@@ -18,9 +19,9 @@ from tm.core import Severity, Span
 
 KOREAN = """P502 짝 없는 부호: 괄호나 따옴표의 한쪽이 없습니다.
 
-무엇을 찾나: 소괄호, 중괄호, 대괄호, 낫표와 화살괄호, 둥근 따옴표의 짝을 맞추고 곧은 따옴표의 개수를 셉니다. 원문의 부호는
-모두 짝이 맞는데 번역문에 혼자 남은 부호가 있으면 보고합니다. 코드, 주소, 태그, 자리표시자는 보지 않고, 번호(`1)`), 표정 글자,
-어깻점, 인치 부호도 세지 않습니다.
+무엇을 찾나: 소괄호, 중괄호, 대괄호, 낫표와 화살괄호, 둥근 따옴표의 짝을 맞추고 곧은 따옴표의 개수를 셉니다. 원문의
+부호는 모두 짝이 맞는데 번역문에 혼자 남은 부호가 있으면 보고합니다. 코드, 주소, 태그, 자리표시자는 보지 않고,
+번호(`1)`), 표정 글자, 어깻점, 인치 부호도 세지 않습니다.
 왜: 보충 설명이나 인용이 어디에서 끝나는지 알 수 없습니다. 화면에 나오는 글에서는 바로 눈에 띄는 오타입니다.
 고치는 법: 빠진 짝을 넣거나 남은 부호를 지웁니다. 자리를 확신할 수 없으므로 자동으로 고치지 않습니다.
 근거: 한글 맞춤법 부록 '문장 부호'(2014) 8 큰따옴표부터 14 홑낫표와 홑화살괄호까지는 짝을 이루어 씁니다.

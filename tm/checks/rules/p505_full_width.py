@@ -1,8 +1,8 @@
 """P505 full-width: punctuation of Chinese or Japanese in a Korean text.
 
-What it does: looks for full-width brackets, commas, colons, question marks and the like, the Chinese full stop, and the
-letters that are taken for a middle dot, between Hangul or Latin text. A line that holds Chinese characters or kana may
-quote another language and is left alone, as is a mark that the source has.
+What it does: looks for full-width brackets, commas, colons, question marks and the like, the Chinese full stop, and
+the letters that are taken for a middle dot, between Hangul or Latin text. A line that holds Chinese characters or
+kana may quote another language and is left alone, as is a mark that the source has.
 Why: they come with an input method or with a machine translation, take the width of a syllable, and look foreign
 beside the marks of the other lines.
 How to fix: the mark of Korean typesetting, with the space that belongs behind it. The fix is safe.
@@ -20,8 +20,8 @@ from tm.core import Edit, Severity, Span
 
 KOREAN = """P505 전각 문장 부호: 한국어 글에 중국어나 일본어의 문장 부호가 있습니다.
 
-무엇을 찾나: 전각 괄호, 쉼표, 쌍점, 물음표 따위와 고리점(。), 가운뎃점으로 잘못 쓴 글자(ㆍ・)를 찾습니다.
-한자나 가나가 있는 줄은 다른 언어를 인용한 것일 수 있어 보고하지 않고, 원문에 있는 부호도 그대로 둡니다.
+무엇을 찾나: 전각 괄호, 쉼표, 쌍점, 물음표 따위와 고리점(。), 가운뎃점으로 잘못 쓴 글자(ㆍ・)를 찾습니다. 한자나
+가나가 있는 줄은 다른 언어를 인용한 것일 수 있어 보고하지 않고, 원문에 있는 부호도 그대로 둡니다.
 왜: 입력기나 기계 번역에서 딸려 온 것으로, 한 글자 너비를 차지해 다른 줄의 부호와 어울리지 않습니다.
 고치는 법: 한국어에서 쓰는 부호로 바꾸고, 뒤에 필요한 공백을 넣습니다. 안전한 수정입니다.
 근거: 한글 맞춤법 부록 '문장 부호'(2014) 1 마침표, 4 쉼표, 5 가운뎃점, 6 쌍점, 10 소괄호의 꼴.

@@ -1,0 +1,219 @@
+"""M402-M407: what counts as the same code, placeholder, tag, shape, emphasis and image, with exact places."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.bitexts import document
+from tests.checks.harness import apply_fixes, findings
+from tm.checks import engine
+from tm.checks.emphasis import broken
+from tm.checks.placeholders import placeholders
+from tm.checks.registry import load
+from tm.checks.rules.m407_image import name
+from tm.checks.tags import tags, unbalanced
+from tm.core import Bead, Bitext, Diagnostic, Kind, Severity
+from tm.formats import po, read_document
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def message(code: str, source: str, target: str, *, flags: str = "", plural: str = "") -> list[Diagnostic]:
+    """What one rule says about a message of a catalogue; both sides as written in the file."""
+    flag = f"#, {flags}\n" if flags else ""
+    many = f'msgid_plural "{plural}"\n' if plural else ""
+    written = f'msgstr[0] "{target}"' if plural else f'msgstr "{target}"'
+    text = f'{HEADER}{flag}msgid "{source}"\n{many}{written}\n'
+    found, _ = po.read(text.encode(), name="ko.po", source_language="en", target_language="ko")
+    return engine.run(found, [load()[code]])
+
+
+def files(code: str, source: str, target: str) -> list[Diagnostic]:
+    """What one rule says about two Markdown files whose blocks pair one to one."""
+    left = read_document(source.encode(), name="en.md", language="en")
+    right = read_document(target.encode(), name="ko.md", language="ko")
+    assert len(left.segments) == len(right.segments)
+    beads = tuple(Bead(range(i, i + 1), range(i, i + 1)) for i in range(len(left.segments)))
+    return engine.run(Bitext(left, right, beads), [load()[code]])
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("%s moved to %s", "%s 이동됨: %s"),
+        ("%d files in %s", "%2$s에 있는 파일 %1$d개"),
+        ("%5d files", "파일 %d개"),
+        ("%(count)d of %(all)d", "%(all)d개 중 %(count)d개"),
+        ("100% sure", "100% 확신"),
+        ("50 % of users", "사용자의 50 %"),
+        ("{name} and {name}", "{name} 둘"),
+        ("{0} in {1}", "{1}에 {0}"),
+        ("%1 of %2", "%2 중 %1"),
+        ("{n, plural, one {# owl} other {# owls}}", "{n, plural, other {올빼미 #마리}}"),
+        ("{{ name }} left", "{{name}} 님이 나갔습니다"),
+        ("$t(greeting) there", "거기 $t(greeting)"),
+    ],
+)
+def test_same_placeholders(source: str, target: str) -> None:
+    """Order by number, repetition, widths and plural options are the translator's."""
+    assert not message("M403", source, target, flags="c-format" if "%" in source and "%1 " not in source else "")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "at"),
+    [
+        ("moved to %s", "%d(으)로 이동", "%d"),
+        ("%s and %d", "%d 그리고 %s", "%d"),
+        ("moved to %s", "이동 %s %s", "%s"),
+        ("%(count)d photos", "사진 %(count)장", "%(count)"),
+        ("open {path}", "{경로} 열기", "{경로}"),
+        ("%1 of %2", "%2 중 %3", "%3"),
+        ("{g, select, male {he} other {they}}", "{g, select, 남 {그} other {그들}}", None),
+    ],
+)
+def test_other_placeholders(source: str, target: str, at: str | None) -> None:
+    """An altered, added or swapped placeholder is an error at its place."""
+    found = message("M403", source, target, flags="c-format" if "%s" in source or "%(" in source else "")
+    assert [d.severity for d in found] == [Severity.ERROR]
+    assert at is None or (found[0].target is not None and found[0].target.text == at)
+
+
+def test_the_singular_may_drop_or_take_the_number() -> None:
+    """A language with one form for both writes the number of the plural, and that is no addition."""
+    many = "%d files in %s"
+    assert not message("M403", "one file in %s", "%2$s에 파일 %1$d개", flags="c-format", plural=many)
+    assert not message("M403", "%d file in %s", "%2$s에 파일 %1$d개", flags="c-format", plural=many)
+    assert message("M403", "one file in %s", "파일 하나", flags="c-format", plural=many)
+
+
+def test_a_percent_sign_is_no_placeholder() -> None:
+    """Prose is full of percent signs."""
+    segment = document(["100 % of the data, 5% off, 20%d"], "en").segments[0]
+    assert not placeholders(segment)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("The `map` of `filter`.", "`filter`의 `map`입니다."),
+        ("Call `run` twice; `run` waits.", "`run`을 두 번 부릅니다."),
+        ("Use `user-id`.", "user-id를 씁니다."),
+        ("See `say('hello')`.", "`say('안녕')`을 보세요."),
+        ("It is `(key, value)`.", "`(키, 값)`입니다."),
+        ("```sh\n# copy it\ncp a b\n```", "```sh\n# 복사합니다\ncp a b\n```"),
+        ("```js\nf(1);\n```", "```js\n  f( 1 );\n```"),
+        ("```\nName: the name\n```", "```\n이름: 그 이름\n```"),
+    ],
+)
+def test_same_code(source: str, target: str) -> None:
+    """Order, repetition, missing marks, quoted texts, comments and indentation are no changes of code."""
+    assert not findings("M402", source, target)
+
+
+def test_an_altered_name_is_found_beside_the_right_one() -> None:
+    """A typing error in the second of two equal names is as wrong as in the first."""
+    found = findings(
+        "M402", "Set `max_size`; `max_size` counts bytes.", "`max_size`를 정합니다. `max_sise`는 바이트입니다."
+    )
+    assert [d.target.text for d in found if d.target] == ["`max_sise`"]
+
+
+def test_options_of_a_program_are_code() -> None:
+    """In a catalogue an option stands without marks; a translated one is restored."""
+    (found,) = message("M402", "use --keep-original to keep it", "--원본-유지 옵션을 쓰면 남깁니다")
+    assert found.severity is Severity.ERROR
+    assert found.fix is not None
+    assert [edit.text for edit in found.fix.edits] == ["--keep-original"]
+
+
+def test_tags_without_a_partner() -> None:
+    """Tags pair by name over a whole document; void and empty ones need no partner."""
+    (segment,) = document(["<b>a</b> <br> <Tip/> <kbd>x</kbd> <sub>y {% if a %}"], "en").segments
+    lone = unbalanced((0, tag) for tag in tags(segment))
+    assert set(lone) == {"<sub", "{%if"}
+
+
+def test_an_unclosed_block_is_found_where_it_opens() -> None:
+    """A component that is never closed swallows the page: the finding stands on its opening tag."""
+    source = "<Tip>\n\nOwls sleep.\n\n</Tip>\n\nMore.\n"
+    assert not files("M404", source, "<Tip>\n\n올빼미는 잡니다.\n\n</Tip>\n\n더.\n")
+    (found,) = files("M404", source, "<Tip>\n\n올빼미는 잡니다.\n\n<Tip>\n\n더.\n")[:1]
+    assert found.target is not None
+    assert found.target.text == "<Tip>"
+    assert found.severity is Severity.ERROR
+
+
+def test_names_in_angle_brackets_are_no_tags() -> None:
+    """Usage lines of programs name their arguments in angle brackets."""
+    assert not message("M404", "git add <file>...", "git add <파일>...")
+    assert message("M404", "see <b>this</b>", "<b>이것을 보세요")
+
+
+def test_a_lost_anchor_comes_back() -> None:
+    """Anchors of headings stay as in the source, and are put back where they are missing."""
+    source, target = "# Owls {#owls}\n\n## Bats {#bats}\n", "# 올빼미 {#owls}\n\n## 박쥐\n"
+    found = files("M404", source, target)
+    assert apply_fixes(target, found) == "# 올빼미 {#owls}\n\n## 박쥐 {#bats}\n"
+
+
+def test_levels_are_compared_with_the_usual_shift() -> None:
+    """A translation that shifts all headings is left alone; one heading on another level is not."""
+    source = "# A\n\n## B\n\n## C\n"
+    assert not files("M405", source, "## 가\n\n### 나\n\n### 다\n")
+    assert len(files("M405", source, "# 가\n\n## 나\n\n### 다\n")) == 1
+
+
+def test_a_row_that_lost_a_bar() -> None:
+    """Rows have as many cells as their table, empty ones included."""
+    source = "| a | b | c |\n| - | - | - |\n| x |  | z |\n"
+    left = read_document(source.encode(), name="en.md", language="en")
+    for target, count in (
+        ("| 가 | 나 | 다 |\n| - | - | - |\n| 라 |  | 마 |\n", 0),
+        ("| 가 | 나 | 다 |\n| - | - | - |\n| 라 | 마 |\n", 1),
+    ):
+        right = read_document(target.encode(), name="ko.md", language="ko")
+        beads = tuple(Bead(range(i, i + 1), range(i, i + 1)) for i in range(len(right.segments)))
+        assert len(engine.run(Bitext(left, right, beads), [load()["M405"]])) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "fixed"),
+    [("done\\n", "끝", "끝\\n"), ("done", "끝\\n", "끝"), ("\\ndone", "끝", "\\n끝"), ("done", "\\n끝", "끝")],
+)
+def test_line_breaks_at_the_ends_of_a_message(source: str, target: str, fixed: str) -> None:
+    """gettext wants both strings of a message to begin and end alike; the fix writes the escape."""
+    found = message("M405", source, target)
+    text = f'{HEADER}msgid "{source}"\nmsgstr "{target}"\n'
+    assert apply_fixes(text, found) == text.replace(f'msgstr "{target}"', f'msgstr "{fixed}"')
+
+
+@pytest.mark.parametrize("text", ["**용어(term)**를", "_올빼미_를", '**"말"**은', "앞**(뒤)** 끝", "**`a`**를"])
+def test_broken_emphasis(text: str) -> None:
+    """The parser leaves these marks in the text."""
+    assert broken(document([text], "ko").segments[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["**용어**를", "*용어* (term)를", "**용어(term)** 를", "**용어(term)**.", "a * b * c", "__용어__ 를"]
+)
+def test_sound_emphasis(text: str) -> None:
+    """The parser renders these, or they are no emphasis."""
+    assert not broken(document([text], "ko").segments[0])
+
+
+def test_names_of_images() -> None:
+    """An image is its file, wherever it is hosted and whatever language its name carries."""
+    assert name("/img/map.png") == name("https://cdn.example.org/x/Map-ko.svg?v=2") == "map"
+    assert name("a/one.png") != name("a/two.png")
+
+
+def test_an_image_that_is_gone_stands_between_its_neighbours() -> None:
+    """A missing image is reported where it belongs; one that moved is not missing."""
+    source = document(["One.", "![an owl](owl.png)", "Two."], "en", [Kind.PARAGRAPH, Kind.MEDIA, Kind.PARAGRAPH])
+    beads = (Bead(range(0, 1), range(0, 1)), Bead(range(1, 2), range(1, 1)), Bead(range(2, 3), range(1, 2)))
+    target = document(["하나.", "둘."], "ko")
+    (found,) = engine.run(Bitext(source, target, beads), [load()["M407"]])
+    assert found.target is not None
+    assert found.target.span.start == len("하나.")
+    moved = document(["하나.", "둘. ![올빼미](https://x.example/owl.webp)"], "ko")
+    assert not engine.run(Bitext(source, moved, beads), [load()["M407"]])
