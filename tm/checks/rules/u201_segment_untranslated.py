@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tm.checks import held, prose
+from tm.checks import gaps, held, prose
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Severity
 from tm.lang import en_prose
@@ -100,6 +100,8 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
         else:
             severity = Severity.ERROR if prose.word_count(target, pair.source_language) >= 2 else None
         same = prose.folded(pair.source) == prose.folded(pair.target)
+        if not same and (not pair.trusted or gaps.other_version(whole)):
+            continue  # it may be the translation of another text
         if severity is Severity.ERROR and same and _printed(whole, pair):
             severity = Severity.WARNING
         if severity is not None:
