@@ -16,11 +16,14 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 from tm import formats
+from tm.alignment import encoder
+from tm.alignment.encoder import Encoder
 from tm.checks import engine
 from tm.checks.engine import Settings
 from tm.checks.registry import load
@@ -72,8 +75,15 @@ def diagnostics(folder: Path, options: dict[str, float] | None = None) -> tuple[
     matcher = Matcher(glossary(folder / "glossary.csv"))
     began = time.process_time()
     rules = [load()[code] for code in RULES]
-    found = engine.run(bitext, rules, matcher=matcher, settings=Settings(options={"T001": options or {}}))
+    found = engine.run(
+        bitext, rules, matcher=matcher, settings=Settings(options={"T001": options or {}}, encoder=_encoder)
+    )
     return [diagnostic for diagnostic in found if diagnostic.severity.rank], time.process_time() - began
+
+
+@cache
+def _encoder() -> Encoder:
+    return encoder.load("use-m3")
 
 
 def findings(found: Sequence[Diagnostic]) -> dict[Key, set[str]]:
@@ -145,7 +155,7 @@ def speed(pairs: Path, glossaries: Sequence[Path]) -> None:
 
         began = time.process_time()
         with mock.patch("tm.lang.ko.morphemes", counted):
-            found = engine.run(bitext, rules, glossary=terms, matcher=matcher)
+            found = engine.run(bitext, rules, glossary=terms, matcher=matcher, settings=Settings(encoder=_encoder))
         seconds = time.process_time() - began
         texts = {segment.blanked() for segment in bitext.target.segments}
         share = len(analysed & texts) / len(texts)

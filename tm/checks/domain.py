@@ -2,14 +2,13 @@
 
 A glossary belongs to a field. Where a segment is far from those in which terms were rendered as the glossary says, a
 lone term in it is rather the everyday word (a heap of dishes). Far: the mean cosine of its sentence vector with its
-nearest such neighbours is low. Vectors are those of the aligner's default encoder, on which the limit was set.
+nearest such neighbours is low. Vectors are those of the project's encoder, if it is one on which the limit was set.
 Only short segments are compared, and those whose words the neighbours do not have anyway: few vectors are needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tm.checks.registry import Pair
@@ -18,6 +17,9 @@ from tm.lang import en
 if TYPE_CHECKING:
     from tm.alignment.encoder import Encoder
 
+#: Encoders on which the limit was set, by the beginning of their names, and what it is multiplied by: without
+#: context, everything is more alike.
+SCALES = {"use-m3": 1.0, "fast use-m3": 1.2}
 NEIGHBOURS = 10
 #: Fewer segments than this say nothing about a field; more than that are not needed.
 FEWEST, MOST = 30, 300
@@ -27,8 +29,12 @@ SHORT = 160
 SHARED = 0.5
 
 
-def outside(candidates: Sequence[Pair], home: Sequence[Pair], *, least: float) -> set[int]:
+def outside(
+    candidates: Sequence[Pair], home: Sequence[Pair], encoder: Callable[[], Encoder | None], *, least: float
+) -> set[int]:
     """The indices of those candidates that are far from home, by the text of the source.
+
+    Empty where there is no encoder, or one on which the limit was not set.
 
     home:  pairs in which a term was rendered as the glossary says
     least: mean cosine with the nearest neighbours that a segment of the field has, 0 to 1
@@ -49,19 +55,16 @@ def outside(candidates: Sequence[Pair], home: Sequence[Pair], *, least: float) -
     near = [pair for pair, _ in ranked]
     import numpy as np
 
-    vectors = _encoder().encode([pair.source.text for pair in [*strange, *near]])
+    reader = encoder()
+    scale = next((scale for name, scale in SCALES.items() if reader and reader.name.startswith(name)), 0.0)
+    if reader is None or not scale:
+        return set()
+    vectors = reader.encode([pair.source.text for pair in [*strange, *near]])
     alike = vectors[: len(strange)] @ vectors[len(strange) :].T
     for row, pair in enumerate(strange):
         alike[row, [column for column, other in enumerate(near) if other.source.text == pair.source.text]] = -1.0
     nearest = np.sort(alike, axis=1)[:, -NEIGHBOURS:].mean(axis=1)
-    return {pair.index for pair, value in zip(strange, nearest, strict=True) if value < least}
-
-
-@cache
-def _encoder() -> Encoder:
-    from tm.alignment import encoder
-
-    return encoder.load("use-m3")
+    return {pair.index for pair, value in zip(strange, nearest, strict=True) if value < least * scale}
 
 
 def _share(words: frozenset[str], known: frozenset[str]) -> float:

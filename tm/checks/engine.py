@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +11,22 @@ from tm.checks.registry import Hit, Pair, Rule, Whole
 from tm.core import Bitext, Diagnostic, Edit, Fix, Glossary, Kind, Place, Related, Segment, Severity, Span
 
 if TYPE_CHECKING:
+    from tm.alignment.encoder import Encoder
     from tm.terms.match import Matcher
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the user decided about rules. severities: by code; options: keyword arguments of a rule, by code."""
+    """What the user decided about rules.
+
+    severities: by code
+    options:    keyword arguments of a rule, by code
+    encoder:    gives the sentence encoder, for rules that compare meanings; they do without where it gives None
+    """
 
     severities: Mapping[str, Severity] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    encoder: Callable[[], Encoder | None] = lambda: None
 
 
 def run(
@@ -36,7 +43,7 @@ def run(
     """
     settings = settings or Settings()
     found = pairs(bitext, matcher=matcher)
-    whole = Whole(bitext, found, glossary or Glossary())
+    whole = Whole(bitext, found, glossary or Glossary(), settings.encoder)
     prose = [pair for pair in found if not _markup_only(pair)]
     diagnostics: list[Diagnostic] = []
     for rule in rules:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from tm.core import Bead, Bitext, Edit, Glossary, Segment, Severity, Span
 
 if TYPE_CHECKING:
+    from tm.alignment.encoder import Encoder
     from tm.lang.ko import Morpheme
     from tm.terms.match import TermUse
 
@@ -114,11 +115,15 @@ class Pair:
 
 @dataclass(frozen=True)
 class Whole:
-    """A bitext as a rule with scope="bitext" sees it."""
+    """A bitext as a rule with scope="bitext" sees it.
+
+    encoder: gives the project's sentence encoder, or None where it wants none; loaded when first asked for
+    """
 
     bitext: Bitext
     pairs: Sequence[Pair]
     glossary: Glossary
+    encoder: Callable[[], Encoder | None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,8 @@ class Project:
         """
         from tm.checks.engine import Settings
 
-        return Settings(select.severities(self.config.severity), select.options(self.config.rules))
+        chosen, options = select.severities(self.config.severity), select.options(self.config.rules)
+        return Settings(chosen, options, encoder=lambda: self.encoder)
 
     # Work --------------------------------------------------------------------------------------
 

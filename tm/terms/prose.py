@@ -72,7 +72,8 @@ def _prose(text: str, masked: tuple[Mask, ...]) -> str:
     if ":`" in text:
         text = _ROLE.sub(_blank, text)
     if masked:
-        parts, at = [], 0
+        parts: list[str] = []
+        at = 0
         for mask in masked:
             start, end = mask.span.start, mask.span.end
             parts += (text[at:start], " " * (end - start))

@@ -68,14 +68,15 @@ _SHOWN = frozenset(("transliterated", "glossed", "partial", "known"))
 def term_missing(whole: Whole, *, domain: float = 0.25) -> Iterator[Hit]:
     """One finding a term and segment.
 
-    domain: how like the document (0 to 1) a segment must be for a lone term without other evidence; 0 for any
+    domain: how like the document (0 to 1) a segment must be for a lone term without other evidence; 0 for any,
+            as where the project has no encoder
     """
     found = [(pair, use) for pair, use in checked(whole) if _missing(use)]
     if not found:
         return
     known = counts(whole)
     lone = [pair for pair, use in found if use.rival is None and len(pair.terms) == 1 and not pair.source.masked]
-    outside = far(lone, known.home, least=domain) if domain and lone else set()
+    outside = far(lone, known.home, whole.encoder, least=domain) if domain and lone else set()
     for pair, use in found:
         if use.rival is None and pair.index in outside and len(pair.terms) == 1:
             continue
