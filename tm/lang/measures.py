@@ -123,7 +123,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, str]]:
         for form in forms.split(" ")
     }
     longest = sorted(unit_of, key=len, reverse=True)
-    latin = "|".join(re.escape(form) for form in longest if form[0].isascii() or not form.isalpha())
+    latin = "|".join(re.escape(form) for form in longest if not "가" <= form[0] <= "힣")
     korean = "|".join(re.escape(form) for form in longest if "가" <= form[0] <= "힣")
     return re.compile(rf"[\s\u00a0-]?(?:({latin})(?:e?s)?(?![A-Za-z])|\s?({korean}))", re.IGNORECASE), unit_of
 

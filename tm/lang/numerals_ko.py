@@ -7,6 +7,7 @@ or to drop them. They serve to recognise a number of the other language, not to 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from tm.core import Span
@@ -74,6 +75,22 @@ _FRACTION = re.compile(r"(?<![가-힣])([이삼사오육칠팔구십백천]+)\s?
 _HALF = re.compile(r"절반|(?<![가-힣])(?:반반|반(?=\s|$|으로|만|씩|쪽|의|을|은|이|시간|정도|[^\w]))|반(?=\s|$|[^\w])")
 
 
+#: Every pattern begins a word; it is tried only where one begins with a syllable that it may begin with.
+_START = re.compile(r"(?<![가-힣0-9])[가-힣]")
+_NATIVE_FIRST = frozenset(word[0] for word in (*_TENS, *_LONG, *_SHORT))
+_WORD_FIRST = frozenset(word[0] for word in _FIXED)
+_WORD_SHORT_FIRST = frozenset("단매각한양쌍짝배")
+_SINO_FIRST = frozenset("제수몇일이삼사오육륙칠팔구영공십백천만억조")
+
+
+def _at(pattern: re.Pattern[str], first: frozenset[str], text: str, starts: list[int]) -> Iterator[re.Match[str]]:
+    end = 0
+    for start in starts:
+        if start >= end and text[start] in first and (match := pattern.match(text, start)):
+            end = match.end()
+            yield match
+
+
 def words(text: str) -> list[Number]:
     """Numbers of a Korean text that are written in Hangul, in text order; all uncertain."""
     found: list[Number] = []
@@ -82,30 +99,32 @@ def words(text: str) -> list[Number]:
         first, *others = (Fraction(value) for value in values)
         found.append(Number(first, Span(*match.span()), kind, False, tuple(others)))
 
-    for match in _NATIVE.finditer(text):
+    starts = [match.start() for match in _START.finditer(text)]
+    for match in _at(_NATIVE, _NATIVE_FIRST, text, starts):
         ones = (match["ones"] or "").strip()
         tens = match["tens"] or match["ten"] or match["round"]
         single = match["long"] or match["short"] or ones
         add(match, (_TENS.get(tens or "", 0) + (_LONG.get(single) or _SHORT.get(single) or 0),))
-    for match in _WORD.finditer(text):
+    for match in _at(_WORD, _WORD_FIRST, text, starts):
         add(match, _FIXED[match[0]], "ordinal" if match[0].startswith("첫") or match[0].endswith("째") else "cardinal")
     for pattern, known in _WORD_SHORT:
-        for match in pattern.finditer(text):
+        for match in _at(pattern, _WORD_SHORT_FIRST, text, starts):
             add(match, (known,))
     for pattern in (_SINO, _SINO_ONE, _SINO_ROUND, _SINO_ORDER):
-        for match in pattern.finditer(text):
+        for match in _at(pattern, _SINO_FIRST, text, starts):
             value = sino(match["run"])
             if value is not None:
                 add(match, (value,), "vague" if match["vague"] else "cardinal")
-    for match in _FRACTION.finditer(text):
+    for match in _FRACTION.finditer(text) if "분의" in text else ():
         below, above = sino(match[1]), sino(match[2])
         if below and above:
             add(match, (above / below,), "fraction")
-    for match in _HALF.finditer(text):
+    for match in _HALF.finditer(text) if "반" in text else ():
         add(match, (Fraction(1, 2), 50, 30, 2), "fraction")
-    mixed = [Span(*match.span()) for match in _MIXED.finditer(text)]
+    sums = list(_at(_MIXED, _SINO_FIRST, text, starts))
+    mixed = [Span(*match.span()) for match in sums]
     found = [number for number in found if not any(span.contains(number.span) for span in mixed)]
-    for match in _MIXED.finditer(text):
+    for match in sums:
         above, ones = sino(match["run"]), match["ones"] or match["alone"] or ""
         if above is not None:
             add(match, (above + _TENS.get(match["tens"] or "", 0) + (_LONG.get(ones) or _SHORT.get(ones) or 0),))
