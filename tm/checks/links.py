@@ -40,6 +40,7 @@ class Link:
 
 
 _ATTRIBUTE = re.compile(r"\b(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_PARTICLE = re.compile(r"(?<=[/=_#])(?:을|를|이|가|은|는|의|에|에서|에는|로|와|과|도)$")
 _IN_ROLE = re.compile(r"<([^<>\s]*[./][^<>\s]*[^<>\s_])>`_*$")  # reST: `text <address>`_
 _LANGUAGES = r"(?:en|ko|kr)(?:[-_](?:us|gb|kr))?"
 _LANGUAGE_PART = re.compile(rf"/{_LANGUAGES}(?=/|$)", re.IGNORECASE)
@@ -74,7 +75,10 @@ def links(segment: Segment, defined: Mapping[str, str] | None = None) -> list[Li
         if mask.kind in ("code", "url") and text.startswith("`") and (inside := _IN_ROLE.search(text)):
             found.append(Link(inside[1], Span(*inside.span(1)).shift(mask.span.start)))
         elif mask.kind == "url" and not text.startswith("`"):
-            found.append(Link(text, mask.span, picture))
+            particle = _PARTICLE.search(text) if segment.text[mask.span.start - 1 : mask.span.start] != "(" else None
+            if particle is not None and particle.start():  # written on to a bare address
+                text = text[: particle.start()]
+            found.append(Link(text, Span(mask.span.start, mask.span.start + len(text)), picture))
             picture = False
         elif mask.kind == "tag":
             found.extend(_attributes(text, mask.span))

@@ -35,7 +35,9 @@ _PRINTF = re.compile(
     r"(?P<length>hh|h|ll|l|q|j|z|t|L)?(?P<type>[diouxXeEfFgGaAcspn@r])"
 )
 _NAMED = re.compile(r"%\((?P<name>[^()\n]{1,60})\)[-+#0']*\d*(?:\.\d+)?(?P<type>[diouxXeEfFgGcsr])")
-_QT = re.compile(r"(?<![%\w])%(?:L?\d{1,2}|n)(?![\d$A-Za-z%])")
+_QT = re.compile(r"(?<![%\d])%(?:L?\d{1,2}|n(?![A-Za-z]))(?![\d$%])")
+#: A text with `%1` numbers its places: there `%2d` is the second place and a letter.
+_QT_FIRST = re.compile(r"(?<![%\d])%1(?![\d$])")
 _ICU = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<type>plural|select|selectordinal|number|date|time)\b")
 _OPTION = re.compile(r"(?:^|(?<=[\s}]))(=?\w+)\s*\{")
 _I18N = re.compile(r"\$t\(([\w.:-]+)\)")
@@ -50,8 +52,10 @@ def placeholders(segment: Segment) -> list[Placeholder]:
     text = segment.text
     if not HINT.search(text):
         return []
-    found = [one for mask in segment.masked if (one := _masked(mask.span, mask.kind, text)) is not None]
     message = segment.kind is Kind.ENTRY
+    found = [one for mask in segment.masked if (one := _masked(mask.span, mask.kind, text)) is not None]
+    if message and _QT_FIRST.search(text):
+        found = [one for one in found if one.family != "printf" or not _QT.match(one.text)]
     taken = [one.span for one in found] + [m.span for m in segment.masked if m.kind in ("url", "code")]
     if message or ", plural" in text or ",plural" in text or "$t(" in text:
         icu = list(_icu(text)) + [
@@ -76,8 +80,8 @@ def _masked(span: Span, kind: str, text: str) -> Placeholder | None:
     inner = span.of(text)
     if kind == "tag":
         return Placeholder(inner, span, _SPACE.sub("", inner), "liquid", False) if inner.startswith("{%") else None
-    if kind != "variable" or inner == "%%":
-        return None
+    if kind != "variable" or inner == "%%" or (inner == text.strip() and inner[1:2].isupper()):
+        return None  # `{None}` alone is a label
     if inner.startswith("%"):
         match = _PRINTF.fullmatch(inner)
         if match is None:

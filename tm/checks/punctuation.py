@@ -23,6 +23,9 @@ _BEHIND = frozenset("*_~\"'”’」』》〉)]）］ \t\n\u00a0")
 _BRACKETS = frozenset(")]）］")
 
 
+_HALF = str.maketrans("（）［］", "()[]")
+
+
 class Ending(NamedTuple):
     """The last character of a text, marks that close something left out.
 
@@ -58,6 +61,7 @@ def unpaired(text: str) -> list[int]:
     apostrophes are no brackets."""
     waiting: list[int] = []
     found: list[int] = []
+    text = text.translate(_HALF)  # the width of a bracket is another matter
     for match in _MARKS.finditer(text):
         mark, at = match[0], match.start()
         if mark in PAIRS:
@@ -89,22 +93,26 @@ def lone_quote(blank: str, text: str) -> int:
 
     text: the same with its masks, which tell opening from closing marks
     """
-    open_at = -1
+    lone, open_at, count = -1, -1, 0
     for found in re.finditer('"', blank):
         at = found.start()
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         opens = (not before or before.isspace() or before in "([{<=:,/*_~") and after and not after.isspace()
+        if open_at < 0 and before.isdigit():
+            continue  # inches
+        count += 1
         if open_at < 0:
-            if before.isdigit():
-                continue  # inches
-            if not opens and after and not after.isspace() and before and not before.isspace():
-                return at  # closes what nothing opened
-            open_at = at
+            if not opens and after and not after.isspace() and before and not before.isspace() and lone < 0:
+                lone = at  # closes what nothing opened
+            else:
+                open_at = at
         elif opens and before.isspace():
-            return open_at
+            lone, open_at = (open_at if lone < 0 else lone), at
         else:
             open_at = -1
-    return open_at
+    if count % 2 == 0:
+        return -1
+    return lone if lone >= 0 else open_at
 
 
 _STOP = re.compile(r"[.?!。](?=\s|$)|\n")

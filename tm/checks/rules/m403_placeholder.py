@@ -106,7 +106,7 @@ def _compare(pair: Pair, here: list[Placeholder], there: list[Placeholder]) -> I
             added.append(one)
     added.reverse()
     for one in missing:
-        rival = next((other for other in added if other.family == one.family), None)
+        rival = next((other for other in added if other.family == one.family), added[0] if len(added) == 1 else None)
         if rival is not None:
             added.remove(rival)
         yield from _lost(pair, one, rival, certain=len(missing) == 1)

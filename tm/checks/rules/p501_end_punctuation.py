@@ -62,6 +62,7 @@ _FORMAL = re.compile(
 _PLAIN = re.compile(
     r"(?:세요|어요|아요|해요|네요|에요|예요|죠|지요|시오|[었았였했됐갔왔있없않겠]다|[한된는진인난간온든친]다|이다)$"
 )
+_STOPS = re.compile(r"[.!?](?=[\s<\"')]|$)")
 _LABEL = re.compile(r"[\w\s/&'-]{1,40}:\s*$")
 #: Share of sentences of one kind that end without a stop, from which that is the style of the translation.
 STYLE = 0.25
@@ -124,6 +125,8 @@ def _inside(pair: Pair) -> Iterator[Hit]:
                 )
     if "니다 " not in text or ">>> " in text:  # comments in code
         return
+    if pair.target.kind is Kind.ENTRY and len(_STOPS.findall(pair.source.text)) <= len(_STOPS.findall(text)):
+        return  # lines of a message that were joined
     for found in _FORMAL.finditer(text):
         span = Span(found.start(), found.start("gap"))
         if hangul.final(found["polite"]) != "ㅂ" or pair.target.is_masked(Span(span.start, span.end + 1)):
