@@ -50,7 +50,7 @@ class Word:
     @property
     def lemmas(self) -> tuple[str, ...]:
         """Every base form that the word may come from."""
-        return tuple(dict.fromkeys(lemma for lemma, _ in self.readings))
+        return base_forms(self.form)
 
 
 def tokens(text: str) -> list[Word]:
@@ -150,6 +150,12 @@ def readings(word: str) -> tuple[tuple[str, str], ...]:
     elif lower.endswith("s") and len(lower) > 3:  # GPT4s, naïves
         found.append((lower[:-1], S))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=65536)
+def base_forms(word: str) -> tuple[str, ...]:
+    """Every base form that a word may come from, itself first."""
+    return tuple(dict.fromkeys(lemma for lemma, _ in readings(word)))
 
 
 def _s(word: str) -> list[tuple[str, str]]:

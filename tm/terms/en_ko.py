@@ -199,9 +199,11 @@ def _rival(
 
 def _other_words(text: str, spans: Sequence[Span]) -> Iterator[str]:
     """Base forms of the words outside the spans."""
-    for word in en.tokens(text):
-        if not any(word.span.overlaps(span) for span in spans):
-            yield from word.lemmas
+    words = en.Tokens(text)
+    for at, form in enumerate(words.forms):
+        start, end = words.start(at), words.end(at)
+        if not any(start < span.end and span.start < end for span in spans):
+            yield from en.base_forms(form)
 
 
 def _beside(term: Span, text: str) -> tuple[str, str]:

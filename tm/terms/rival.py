@@ -15,8 +15,8 @@ from functools import cached_property, lru_cache
 from tm.core import Span
 from tm.lang import en, hangul
 from tm.terms.concepts import Concept
-from tm.terms.korean import KoreanText, pattern, squeeze
-from tm.terms.sound import consonants, spells, transliterates
+from tm.terms.korean import KoreanText, letters_of, pattern
+from tm.terms.sound import among, consonants, spells, transliterates
 
 _HANGUL = re.compile(r"[가-힣]+")
 _TAIL = re.compile(
@@ -108,7 +108,7 @@ def _heads(word: str) -> tuple[tuple[str, str, str], ...]:
     if word in _CONNECTIVES:
         return ()
     parts = (word[:length] for length in range(2, len(word) + 1) if _TAIL.fullmatch(word, length))
-    return tuple((part, squeeze(part)[0], consonants(part)) for part in parts)
+    return tuple((part, letters_of(part), consonants(part)) for part in parts)
 
 
 @lru_cache(maxsize=32)
@@ -120,18 +120,24 @@ def _words(prose: str) -> tuple[_Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=32)
+def _consonants(prose: str) -> str:
+    """The consonants of all words of a text, one word a line."""
+    return "\n".join({word.sounds for word in _words(prose)})
+
+
 def _misspelled(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, str] | None:
     """A form one jamo off an approved target, or two where both are the sound of the source word."""
     for target in concept.wanted:
-        letters = pattern(target).letters
-        size = len(hangul.jamo(letters))
-        if len(letters) < 2 or not all(map(hangul.is_syllable, letters)):
-            continue
-        foreign = spells(letters, concept.source) or transliterates(letters, concept.source)
-        if (len(letters) < 3 or size < _LETTERS) and not foreign:
+        letters, size, foreign = _looked_for(target, concept.source)
+        if not letters:
             continue
         for word in _words(text.prose):
-            if word.letters == letters or abs(len(word.letters) - len(letters)) > 1 or not around.free(word.span):
+            if abs(len(word.letters) - len(letters)) > 1 or word.letters == letters:
+                continue
+            if word.letters[0] != letters[0] and word.letters[-1] != letters[-1] and not foreign:
+                continue
+            if not around.free(word.span):
                 continue
             near = foreign and len(word.letters) == len(letters) and word.sounds == consonants(letters)
             if not near and (len(letters) < 3 or size < _LETTERS):
@@ -148,6 +154,17 @@ def _misspelled(concept: Concept, text: KoreanText, around: Around) -> tuple[Spa
     return None
 
 
+@lru_cache(maxsize=16384)
+def _looked_for(target: str, source: str) -> tuple[str, int, bool]:
+    """Letters of a target, how many jamo, and does it sound like the source; none where it is too short to tell."""
+    letters = pattern(target).letters
+    if len(letters) < 2 or not all(map(hangul.is_syllable, letters)):
+        return "", 0, False
+    size = len(hangul.jamo(letters))
+    foreign = spells(letters, source) or transliterates(letters, source)
+    return ("", 0, False) if (len(letters) < 3 or size < _LETTERS) and not foreign else (letters, size, foreign)
+
+
 def _differing(one: str, other: str) -> int:
     return sum(a != b for a, b in zip(one, other, strict=True))
 
@@ -162,6 +179,8 @@ def _accounted(word: _Word, around: Around) -> bool:
 
 def _sounding(concept: Concept, text: KoreanText, *, least: int) -> tuple[Span, str] | None:
     latin = "".join(character for character in concept.source if character.isalpha())
+    if not among(_consonants(text.prose), latin):
+        return None
     for word in _words(text.prose):
         if len(word.sounds) >= least and transliterates(word.text, latin, least=least):
             return word.span, "transliterated"
@@ -180,7 +199,7 @@ def _spelling(concept: Concept, text: KoreanText, around: Around) -> tuple[Span,
 
 def _sounding_beside(concept: Concept, text: KoreanText, beside: Sequence[tuple[str, str]]) -> tuple[Span, str] | None:
     """A short transliteration counts where its neighbour is one too: 피처 인코더 for feature encoder."""
-    if not any(before or behind for before, behind in beside):
+    if not any(before or behind for before, behind in beside) or not among(_consonants(text.prose), concept.source):
         return None
     for word in _words(text.prose):
         if len(word.sounds) != _SHORT or not transliterates(word.text, concept.source, least=_SHORT):

@@ -47,6 +47,16 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def among(sounds: str, word: str) -> bool:
+    """Could one of several Hangul words, their consonants one a line, be the transliteration of an English one?"""
+    return not word.isascii() or _line(word).search(sounds) is not None
+
+
+@lru_cache(maxsize=4096)
+def _line(word: str) -> re.Pattern[str]:
+    return re.compile(f"^(?:{_pattern(word).pattern})$", re.MULTILINE)
+
+
 @lru_cache(maxsize=16384)
 def consonants(word: str) -> str:
     """The consonants of a Hangul word; a final and an equal initial behind it are one (ㄹㄹ)."""
