@@ -147,7 +147,7 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
     piece = text[begin:end]
     if begin and text[begin - 1] in "\\%@$" and not piece[:1].isspace():
         return Host(piece, "open")
-    if piece.endswith("et al."):  # read as 등, 외 or letter by letter
+    if piece.endswith(("et al.", "et al")):  # read as 등, 외 or letter by letter
         return Host("et al.", "word")
     word, told = re.search(r"\S+$", piece), sound(piece)
     name = _ROLE.sub("", word[0] if word else piece).lstrip("\"'“‘([{<*`")
@@ -209,7 +209,8 @@ def _bracket(segment: Segment, end: int, depth: int) -> Host:
     apart = opener == 0 or text[opener - 1].isspace()
     before = len(text[:opener].rstrip().removesuffix("\\"))
     head = host_before(segment, before, depth + 1) if before else None
-    if not before or text[before - 1] in ".:;!?," or "\n" in text[before:opener]:
+    cut_off = text[before - 1 : before] in (".", ":", ";", "!", "?", ",") and not text.endswith("et al.", 0, before)
+    if not before or cut_off or "\n" in text[before:opener]:
         # alone in front of its particle: what stood before it may be a block of code
         return Host(inner, "bracket", content.sound) if content.kind in ("word", "number") else unknown
     if head is None:
