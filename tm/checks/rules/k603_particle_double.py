@@ -46,7 +46,7 @@ EXAMPLES = [
     Good("Open {name}", "{name}을(를) 엽니다."),
     Good("the particles 을/를", "조사 을/를, '은/는', 은는을 고릅니다."),
     Good("people of the village", "마을을 가을은 수은은 은은한 결과와 효과와 어린이가"),
-    Good("X meets Y", "X을(를) Y와(과) 비교합니다. ○○을(를) 고릅니다."),
+    Good("X meets Y", "X을(를) Y와(과) 비교합니다. ○○을(를) 고릅니다. 'XX'을(를) 더합니다."),
     Good("Close `run()`", "`run()`을(를) 부릅니다."),
     Good("the set", "set을(를) 만듭니다."),
 ]
@@ -76,7 +76,9 @@ _PARTNERS = {
     "은는": ("은", "는"),
     "와과": ("과", "와"),
 }
-_STANDS_FOR_ANY = re.compile(r"(?:^|[^A-Za-z0-9])[A-Za-z]$|[○●◯□△×_…~]$|\bfoo$|\bbar$|\bxxx$", re.IGNORECASE)
+_STANDS_FOR_ANY = re.compile(
+    r"(?:^|[^A-Za-z0-9])(?P<letter>[A-Za-z])(?P=letter)*$|[○●◯□△×_…~]$|\bfoo$|\bbar$|\bxxx$", re.IGNORECASE
+)
 _NAMES_PARTICLES = re.compile(r"(?:조사|[을를은는이가와과로])[\s,·'‘\"“]*$")
 
 
@@ -120,7 +122,7 @@ def _known(segment: Segment, end: int) -> Sound | None:
     """How the word before a particle ends; None where any word may stand there, or its reading is open."""
     text = segment.text
     before = text[max(0, end - 8) : end]
-    if _STANDS_FOR_ANY.search(before) or _NAMES_PARTICLES.search(before.rstrip("'\"’”")[-4:]):
+    if _STANDS_FOR_ANY.search(before.rstrip("'\"’”")) or _NAMES_PARTICLES.search(before.rstrip("'\"’”")[-4:]):
         return None
     if is_syllable(text[end - 1]):
         return of_hangul(text[end - 1])
