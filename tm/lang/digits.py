@@ -120,7 +120,7 @@ def has_digit(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
-_DIGIT = re.compile(r"[\d①-⑳½⅓⅔¼¾]")
+_DIGIT = re.compile(r"[0-9①-⑳½⅓⅔¼¾０-９]")  # every segment is asked: no \d, which looks up each character
 _DIGITS = re.compile(r"\d+")
 _VULGAR = re.compile(r"[½⅓⅔¼¾]")
 VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}

@@ -43,6 +43,8 @@ def may_be_certain(text: str, language: str) -> bool:
 
 def covered(text: str, masked: Iterable[Mask]) -> str:
     """The text as numbers are read in it, at the same offsets: holes for masks, spaces for marks of emphasis."""
+    if not masked:
+        return text
     parts, at = list[str](), 0
     for mask in masked:  # in order, not overlapping
         parts += (text[at : mask.span.start], (" " if mask.kind == "markup" else _HOLE) * len(mask.span))

@@ -64,7 +64,8 @@ _MONTH_WORDS = frozenset(name.lower() for name in MONTHS)
 _TIME_SPANS = {"minute": 60, "hour": 60, "day": 24, "week": 7, "year": 12}
 _TIME_WORDS = frozenset(_TIME_SPANS)
 _TIME_SPAN = re.compile(rf"(?<!half )\b(?:an?|per|every|each)\s({'|'.join(_TIME_SPANS)})\b")
-_LETTERS = re.compile(r"[a-z]+")
+#: Bytes to lower-case letters and spaces: several times as fast as a pattern.
+_FOLD = bytes(byte | 32 if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 _KNOWN = frozenset(
     [*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES]
     + [word + "s" for word in (*MULTIPLES, "ten", "dozen")]
@@ -81,7 +82,7 @@ _SURE = frozenset(
 @lru_cache(64)
 def vocabulary(text: str) -> frozenset[str]:
     """The words of a text, in lower case: letters only. Asked several times for one text."""
-    return frozenset(_LETTERS.findall(text.lower()))
+    return frozenset(text.encode("ascii", "replace").translate(_FOLD).decode("ascii").split())
 
 
 def any_words(text: str) -> bool:
