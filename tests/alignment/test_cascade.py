@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
 from tests.alignment.fakes import Words, segments
 from tm.alignment import align, cascade
+from tm.alignment.encoder import Matrix
 from tm.core import Bead
 
 #: Every line but some has names of its own: those are found without reading.
 SOURCE = [f"Section {k} of RFC{k * 7} explains item {k * 13}." for k in range(120)]
 TARGET = [f"RFC{k * 7}의 {k}절은 항목 {k * 13}을 설명한다." for k in range(120)]
 PLAIN = ["alpha beta gamma delta", "epsilon zeta eta theta", "iota kappa lambda mu", "nu xi omicron pi"]
+
+
+class Mute(Words):
+    """To it no text says anything."""
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        return np.zeros_like(super().encode(texts))
 
 
 class Draft(Words):
@@ -74,3 +86,37 @@ def test_portions_give_the_same_beads(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = align(segments(*source), segments(*target), encoder=Words())
     monkeypatch.setattr(cascade, "PORTION", 1)
     assert align(segments(*source), segments(*target), encoder=Words()) == whole
+
+
+def test_lines_that_repeat_are_not_read() -> None:
+    """Thousands of lines that repeat a few are aligned in their order, with low scores, and no encoder reads them."""
+    encoder = Draft()
+    beads = align(segments(*["The same again."] * 1200), segments(*["또 같은 것."] * 1150), encoder=encoder)
+    assert not encoder.asked
+    assert not encoder.draft.asked
+    assert sum(bead.type == "1-1" for bead in beads) > 1000
+    assert sum(bead.score for bead in beads if bead.type == "1-1") < 0.3 * len(beads)
+
+
+def test_an_encoder_gives_up_on_texts_that_are_no_translations() -> None:
+    """Where a draft has read two long texts and found next to nothing, the full encoder does not read them."""
+    draw = random.Random(1)
+    sides = [
+        [" ".join("".join(draw.choices(letters, k=draw.randint(2, 6))) for _ in range(9)) for _ in range(700)]
+        for letters in ("abcdefghijklmnop", "가나다라마바사아자차카타파하")
+    ]
+    encoder = Draft()
+    encoder.draft = Mute()
+    align(segments(*sides[0]), segments(*sides[1]), encoder=encoder)
+    assert encoder.draft.asked
+    assert not encoder.asked
+
+
+def test_progress_rises_in_fine_steps() -> None:
+    """What is told as done never falls, and ends with everything."""
+    told: list[int] = []
+    source, target = texts()
+    align(segments(*source), segments(*target), encoder=Draft(), progress=lambda done, _: told.append(done))
+    assert told == sorted(told)
+    assert told[-1] == len(source)
+    assert len(set(told)) >= 5

@@ -95,3 +95,13 @@ def test_a_moved_sentence_is_not_sure_to_be_lost() -> None:
     assert [bead.type for bead in beads] == ["1-0", "1-1", "1-1", "0-1"]
     assert max(beads[0].score, beads[-1].score) <= 0.3
     assert min(bead.score for bead in beads[1:3]) > 0.9
+
+
+def test_a_huge_paragraph_is_aligned_as_a_document_is() -> None:
+    """Hundreds of sentences in one paragraph are read level by level: what numbers settle, no encoder reads."""
+    encoder = Words()
+    source = [f"Item {k * 7} is number {k * 13}." for k in range(340)]
+    target = [f"항목 {k * 7}의 번호는 {k * 13}이다." for k in range(340) if k != 100]
+    beads = align_sentences(document(source), document(target), [Bead(range(1), range(1))], encoder=encoder)
+    assert [bead.source for bead in beads if not bead.target] == [range(100, 101)]
+    assert len(encoder.asked) < 100

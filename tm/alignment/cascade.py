@@ -8,8 +8,9 @@ that decided it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +25,19 @@ from tm.alignment.weights import TOGETHER_LISTED, TOGETHER_PARAGRAPHS
 from tm.core import Bead, Segment
 
 #: A 1-1 bead is certain from this score on, if beads on either side of it are 1-1 and have at least the second one.
-#: Of such beads 0.1 to 0.4 % are wrong, on documents and catalogues with lines dropped and joined at random.
+#: Of such beads 0.1 to 0.9 % are wrong, on documents and catalogues with lines dropped and joined at random.
 CERTAIN, BESIDE = 0.98, 0.9
 #: Segments of both sides that are read and searched at once, about.
 PORTION = 4000
+#: A stretch of so many segments on either side is given up when a level finds no more than this share of its beads
+#: likely: the texts are not translations of each other, and a better encoder would only spend more time on them.
+LONG, HOPELESS = 500, 0.04
+#: So many segments of which so few differ tell an encoder nothing about their order.
+MANY, DIFFERENT = 1000, 0.01
+#: Of regions so much longer on one side, and so long, an encoder reads no more than a draft does.
+LOPSIDED = 100
+#: Shares of the work before a level, and of reading in that of a portion, as progress tells it.
+_FIRST, _READING = 0.2, 0.6
 
 
 @dataclass(frozen=True)
@@ -63,18 +73,22 @@ class Texts:
     ) -> None:
         self.source, self.target = source, target
         self.left, self.right, self.weight = sides(source, target, breaks)
+        self.repeated = any(map(_repeated, (source, target)))
 
     def align(
         self, levels: Sequence[Level], *, cascade: bool = True, progress: Callable[[float], None] | None = None
     ) -> list[Bead]:
         """The beads; `progress` is called with the share of the work that is done."""
-        share = 0.1 if levels else 1.0
+        if self.repeated:
+            levels = ()
+        share = _FIRST if levels else 1.0
         count = max(len(self.source), 1)
         whole = range(len(self.source)), range(len(self.target))
         beads = chains(
             Joined(self.left, self.right, self.weight),
             [whole],
             together=TOGETHER_PARAGRAPHS,
+            widest=corridor.NARROW if self.repeated else corridor.WIDEST,
             progress=lambda i: progress(share * i / count) if progress else None,
         )[0]
         if not levels:
@@ -82,19 +96,25 @@ class Texts:
         listed = all(map(pieces.mostly_sentences, (self.source, self.target)))
         together = TOGETHER_LISTED if listed else TOGETHER_PARAGRAPHS
         for number, level in enumerate(levels):
-            parts = _parts(beads, spread=0 if cascade else PORTION)
-            done = 0
+            parts = list(_parts(beads, spread=0 if cascade else PORTION))
+            if number:
+                parts = [replace(part, open=part.open and not _hopeless(part)) for part in parts]
+            to_do, done = max(sum(len(part) for part in parts if part.open), 1), 0
             found: list[Bead] = []
             for portion in _portions(parts):
-                found += self._searched(portion, level, together)
-                done += sum(len(part) for part in portion)
-                if progress is not None:
-                    progress(share + (1 - share) * (number + done / len(beads)) / len(levels))
+                size = sum(len(part) for part in portion if part.open)
+                begin, end = ((number + at / to_do) / len(levels) for at in (done, done + size))
+                begin, end = share + (1 - share) * begin, share + (1 - share) * end
+                told = None if progress is None else partial(_between, progress, begin, end)
+                found += self._searched(portion, level, together, told)
+                done += size
             beads = found
         return beads
 
-    def _searched(self, portion: Sequence[_Part], level: Level, together: float) -> Iterator[Bead]:
-        """The beads of the parts, those of the open ones searched anew."""
+    def _searched(
+        self, portion: Sequence[_Part], level: Level, together: float, progress: Callable[[float], None] | None
+    ) -> Iterator[Bead]:
+        """The beads of the parts, those of the open ones searched anew; `progress` is told the share that is done."""
         regions = [part.region for part in portion if part.open]
         again: Iterator[list[Bead]] = iter(())
         if regions:
@@ -103,11 +123,33 @@ class Texts:
             )
             read = level.read(self.source, self.target, rows, columns)
             joined = Joined(self.left.take(rows).read(read[0]), self.right.take(columns).read(read[1]), self.weight)
+            if progress is not None:
+                progress(_READING)
             packed = list(_packed(regions))
-            found = chains(joined, packed, together=together, points=_points(joined, packed))
+            found = chains(
+                joined,
+                packed,
+                together=together,
+                points=_points(joined, packed),
+                widest=corridor.NARROW,
+                progress=lambda i: progress(_READING + (1 - _READING) * i / len(rows)) if progress else None,
+            )
             again = iter([_moved(beads, new, old) for beads, new, old in zip(found, packed, regions, strict=True)])
         for part in portion:
             yield from next(again) if part.open else part.beads
+
+
+def levels_of(encoder: Encoder | None, *, draft: bool = True) -> list[Level]:
+    """The levels of an encoder: first its draft, if it has one."""
+    if encoder is None:
+        return []
+    quick = getattr(encoder, "draft", None) if draft else None
+    return [Level(encoder)] if quick is None else [Level(quick, final=False), Level(encoder)]
+
+
+def aligned(source: Sequence[Segment], target: Sequence[Segment], encoder: Encoder | None) -> list[Bead]:
+    """The beads of two sequences with nothing between them that parts them."""
+    return Texts(source, target, ([False] * len(source), [False] * len(target))).align(levels_of(encoder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +197,25 @@ def _parts(beads: Sequence[Bead], spread: int) -> Iterator[_Part]:
             start = stop
 
 
-def _portions(parts: Iterator[_Part]) -> Iterator[list[_Part]]:
+def _hopeless(part: _Part) -> bool:
+    """Has a level with vectors found hardly anything in a long part, or is one side of it nearly nothing?"""
+    sizes = sorted(map(len, part.region))
+    if sizes[1] >= max(LONG, LOPSIDED * sizes[0]):
+        return True
+    likely = sum(bool(bead.source and bead.target) and bead.score >= BESIDE for bead in part.beads)
+    return sizes[0] >= LONG and likely <= HOPELESS * len(part.beads)
+
+
+def _repeated(segments: Sequence[Segment]) -> bool:
+    """Are these many segments that repeat a few?"""
+    return len(segments) >= MANY and len({segment.text for segment in segments}) <= DIFFERENT * len(segments)
+
+
+def _between(progress: Callable[[float], None], begin: float, end: float, share: float) -> None:
+    progress(begin + (end - begin) * share)
+
+
+def _portions(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
     portion: list[_Part] = []
     size = 0
     for part in parts:

@@ -27,6 +27,9 @@ RARE = 4
 HALF = 20
 #: And where there are none, at most.
 WIDEST = 250
+#: With what an encoder saw, a long stretch without points is one where nothing tells segments apart; or one in
+#: which lines repeat each other: there it is no wider than this.
+NARROW = 60
 #: But all of it between two points that are so many cells apart.
 WHOLE = 60_000
 
@@ -192,12 +195,15 @@ def _supported(i: Ints, j: Ints) -> tuple[Ints, Ints]:
     return i[kept], j[kept]
 
 
-def corridor(source: Floats, target: Floats, i: Ints, j: Ints, *, half: int = HALF) -> tuple[Ints, Ints]:
+def corridor(
+    source: Floats, target: Floats, i: Ints, j: Ints, *, half: int = HALF, widest: int = WIDEST
+) -> tuple[Ints, Ints]:
     """The first and the last target node to look at for each source node. Shape: (n + 1,) each.
 
     Args:
         source, target: the length of each segment
         i, j: the path, from (0, 0) to (n, m)
+        widest: half of the corridor at most, where points are far apart and the two sides about as long
     """
     n, m = len(source), len(target)
     lengths = [np.concatenate([[0.0], np.cumsum(side)]) for side in (source, target)]
@@ -210,7 +216,9 @@ def corridor(source: Floats, target: Floats, i: Ints, j: Ints, *, half: int = HA
     centre = np.searchsorted(lengths[1], reached)
     tall, wide = stop - start, right - left
     reach = half + np.abs(tall - wide) + 3 * np.sqrt(np.minimum(tall, wide))
-    reach = np.minimum(reach, np.maximum(WIDEST, WHOLE // np.maximum(tall, 1))).astype(np.intp)
+    uneven = np.abs(tall - wide) > np.maximum(widest, np.maximum(tall, wide) // 10)
+    most = np.where(uneven, WIDEST, widest)
+    reach = np.minimum(reach, np.maximum(most, WHOLE // np.maximum(tall, 1))).astype(np.intp)
     lowest = np.maximum(centre - reach, left - half)
     highest = np.minimum(centre + reach, right + half)
     # near a point the path may still be a little off: what its neighbours allow is allowed

@@ -176,9 +176,14 @@ class Posterior:
         for (a, b), odd in self._odds.items():
             into, out = _slices(self.frame.slope * a - b, width)
             cells = np.zeros_like(odd)
-            np.multiply(self._ahead[:-a][:, :, out], odd[:, :, out], out=cells[:, :, out])
-            cells[:, :, out] *= self._behind[a:][:, :, into]
-            cells /= self._whole[:, None]
+            with np.errstate(over="ignore", invalid="ignore"):
+                np.multiply(self._ahead[:-a][:, :, out], odd[:, :, out], out=cells[:, :, out])
+                cells[:, :, out] *= self._behind[a:][:, :, into]
+                cells /= self._whole[:, None]
+            # where lines repeat each other, chains without end can outweigh what a number holds
+            if not np.isfinite(cells.sum()):
+                np.nan_to_num(cells, copy=False, nan=0.0, posinf=1.0)
+                np.minimum(cells, 1.0, out=cells)
             found[a, b] = cells
         return found
 

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise, zip_longest
 
 from tm.alignment import borders, pieces
-from tm.alignment.cascade import Level, Texts
+from tm.alignment.cascade import Level, Texts, levels_of
 from tm.alignment.encoder import Encoder, Matrix
 from tm.core import Bead, Kind, Segment
 
@@ -43,9 +43,7 @@ def align(
     borders.check(locked, len(source), len(target))
     if vectors is not None:
         pieces.check(vectors, len(source), len(target))
-    levels = [] if encoder is None else [Level(encoder)]
-    if encoder is not None and cascade and (draft := getattr(encoder, "draft", None)) is not None:
-        levels.insert(0, Level(draft, final=False))
+    levels = levels_of(encoder, draft=cascade)
     found: list[Bead] = []
     for (rows, columns), bead in zip_longest(borders.between(locked, len(source), len(target)), locked):
         parts = source[rows.start : rows.stop], target[columns.start : columns.stop]

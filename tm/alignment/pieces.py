@@ -23,6 +23,8 @@ from tm.errors import FormatError
 _CUT = re.compile(r"(?:(?<=[.?!])[\"')\]”’*_]*\s+|(?<=[。？！])\s*)(?=\S)")
 #: Fewer segments say nothing about what the list is made of.
 _ENOUGH = 20
+#: Of a segment of more sentences than twice this many, only so many at either end are read: its length says the rest.
+_EITHER_END = 200
 #: Found by their key or by what they are; their text has no meaning that an encoder could see.
 _UNREAD = frozenset({Kind.CODE, Kind.MEDIA, Kind.MARKUP})
 
@@ -104,7 +106,10 @@ def _texts(segment: Segment) -> list[str]:
     if segment.kind in _UNREAD:
         return [""]
     text = readable(segment)
-    return [text] if segment.kind is Kind.SENTENCE else [piece for piece in _CUT.split(text) if piece] or [""]
+    if segment.kind is Kind.SENTENCE:
+        return [text]
+    found = [piece for piece in _CUT.split(text) if piece] or [""]
+    return found if len(found) <= 2 * _EITHER_END else found[:_EITHER_END] + found[-_EITHER_END:]
 
 
 def _pieces(texts: Sequence[Sequence[str]], vectors: Matrix) -> Pieces:

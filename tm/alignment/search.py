@@ -53,6 +53,7 @@ def chains(
     together: float = 0.0,
     points: corridor.Points | None = None,
     weights: Mapping[str, float] | None = None,
+    widest: int = corridor.WIDEST,
     progress: Callable[[int], None] | None = None,
 ) -> list[list[Bead]]:
     """Beads over each of the regions of two sides, counted as the sides are. Regions are in order, and apart.
@@ -60,12 +61,13 @@ def chains(
     Args:
         points: pairs that may belong together, to find the way through large regions; by default rare anchors
         weights: of the evidence; by default those for sides with or without vectors
+        widest: half of the corridor through large regions, where nothing is known of a long stretch
         progress: called with the number of the last source segment that is done
     """
     if weights is None:
         weights = WITHOUT_ENCODER if sides.source.pieces is None else WITH_ENCODER
     found = [[] if all(region) else _alone(*region) for region in regions]
-    work = [_Walk(number, *region, sides, points) for number, region in enumerate(regions)]
+    work = [_Walk(number, *region, sides, points, widest) for number, region in enumerate(regions)]
     waiting = [walk for walk in reversed(work) if walk.rows and walk.columns]
     while waiting:
         batch: list[_Walk] = []
@@ -109,10 +111,12 @@ class _Stretch:
 class _Walk:
     """The way through one region: where it has come to, and what is searched next."""
 
-    def __init__(self, number: int, rows: range, columns: range, sides: Joined, points: corridor.Points | None) -> None:
+    def __init__(
+        self, number: int, rows: range, columns: range, sides: Joined, points: corridor.Points | None, widest: int
+    ) -> None:
         self.number, self.rows, self.columns = number, rows, columns
         self.i, self.j = rows.start, columns.start
-        self.sides, self.points = sides, points
+        self.sides, self.points, self.widest = sides, points, widest
         self.stretches: list[_Stretch] = []
         self._edges: tuple[Ints, Ints] | None = None
         self._joints: list[tuple[int, int] | None] = []
@@ -193,7 +197,7 @@ class _Walk:
             i, j = corridor.path(self.points.within(self.rows, self.columns), n, m)
             source = self.sides.source.length[self.rows.start : self.rows.stop]
             target = self.sides.target.length[self.columns.start : self.columns.stop]
-            edges = corridor.corridor(source, target, i, j)
+            edges = corridor.corridor(source, target, i, j, widest=self.widest)
             self._edges = edges[0] + self.columns.start, edges[1] + self.columns.start
         return self._edges
 

@@ -7,18 +7,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from tm.alignment import pieces, sentence_search
+from tm.alignment import anchors, cascade, pieces, sentence_search
 from tm.alignment.encoder import Encoder
 from tm.alignment.search import chain
 from tm.alignment.sentence_evidence import Array, Half, Paragraphs, ratio_of
 from tm.alignment.sentence_weights import WITH_ENCODER, WITHOUT_ENCODER
-from tm.alignment.sides import Side, sides
+from tm.alignment.sides import Side, lengths, sides
 from tm.alignment.weights import TOGETHER_SENTENCES
 from tm.core import Bead, Document, Segment
 
 Span = tuple[range, range]
 #: A paragraph of more cells is a document of its own: it takes the search for long sides.
 LARGE = 2_500
+#: And one of so many is read level by level, as a long document is.
+HUGE = 100_000
 #: Lengths and anchors settle a paragraph when every sentence has its own and is at least so sure of it.
 SETTLED = 0.99
 #: From this cosine on two lone sentences of a paragraph are taken for one that was moved; their scores shrink so.
@@ -46,7 +48,7 @@ def align_sentences(
     open_ = [number for number, span in enumerate(spans) if _has_choice(span)]
     found = {number: _plain(span) for number, span in enumerate(spans) if not _has_choice(span)}
     if open_:
-        found.update(zip(open_, Sentences(source, target, spans, encoder).search(open_), strict=True))
+        found.update(zip(open_, _searched(source, target, spans, open_, encoder), strict=True))
     return [
         replace(bead, score=round(bead.score * parent.score, 4))
         for number, parent in enumerate(paragraphs)
@@ -54,20 +56,61 @@ def align_sentences(
     ]
 
 
+def _searched(
+    source: Document, target: Document, spans: Sequence[Span], open_: Sequence[int], encoder: Encoder | None
+) -> Iterator[list[Bead]]:
+    """The beads of the open paragraphs. Others say how long translations are here, and are not read any further."""
+    documents = source, target
+    worth = [
+        np.cumsum([0.0, *lengths([anchors.prose(segment) for segment in document.segments])]) for document in documents
+    ]
+    sums = [[worth[k][span[k].stop] - worth[k][span[k].start] for span in spans] for k in (0, 1)]
+    pairs = [(a, b) for a, b in zip(*sums, strict=True) if a and b]
+    chosen = [spans[number] for number in open_]
+    parts = [
+        replace(document, segments=tuple(document.segments[i] for span in chosen for i in span[k]))
+        for k, document in enumerate(documents)
+    ]
+    packed: list[Span] = []
+    i = j = 0
+    for rows, columns in chosen:
+        packed.append((range(i, i + len(rows)), range(j, j + len(columns))))
+        i, j = i + len(rows), j + len(columns)
+    ratio = ratio_of(pairs)
+    found = Sentences(parts[0], parts[1], packed, encoder, ratio=ratio).search(range(len(packed)))
+    for span, old, beads in zip(chosen, packed, found, strict=True):
+        yield _moved(beads, (_by(span[0], old[0]), _by(span[1], old[1])))
+
+
+def _by(new: range, old: range) -> range:
+    return range(new.start - old.start, new.stop - old.start)
+
+
 class Sentences:
     """The sentences of two documents in paired paragraphs."""
 
-    def __init__(self, source: Document, target: Document, spans: Sequence[Span], encoder: Encoder | None) -> None:
+    def __init__(
+        self,
+        source: Document,
+        target: Document,
+        spans: Sequence[Span],
+        encoder: Encoder | None,
+        *,
+        ratio: float | None = None,
+    ) -> None:
         self.spans, self.encoder = spans, encoder
         self.documents = source, target
         left, right, self.weight = sides(source.segments, target.segments)
         self.sides: tuple[Side, Side] = left, right
         self.vectors: tuple[Array, Array] | None = None
-        lengths = [
+        if ratio is not None:
+            self.ratio = ratio
+            return
+        letters = [
             [float(side.length[span[k].start : span[k].stop].sum()) for span in spans]
             for k, side in enumerate(self.sides)
         ]
-        self.ratio = ratio_of([(a, b) for a, b in zip(*lengths, strict=True) if a and b])
+        self.ratio = ratio_of([(a, b) for a, b in zip(*letters, strict=True) if a and b])
 
     def search(self, numbers: Sequence[int]) -> list[list[Bead]]:
         """The beads of those paragraphs."""
@@ -139,6 +182,9 @@ class Sentences:
         self.vectors = made[0], made[1]
 
     def _long(self, span: Span) -> list[Bead]:
+        if len(span[0]) * len(span[1]) > HUGE:
+            segments = [list(self.documents[k].segments[span[k].start : span[k].stop]) for k in (0, 1)]
+            return _moved(cascade.aligned(segments[0], segments[1], self.encoder), span)
         parts = [side.part(part.start, part.stop) for side, part in zip(self.sides, span, strict=True)]
         if self.encoder is not None:
             segments = [list(self.documents[k].segments[span[k].start : span[k].stop]) for k in (0, 1)]
