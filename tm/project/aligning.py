@@ -169,8 +169,6 @@ def _vectors(paths: tuple[Path, Path], counts: tuple[int, int]) -> tuple[tuple[M
 
 def moved(project: Project, bitext: Bitext) -> list[tuple[range, range]]:
     """Runs of source and of target segments that say the same although their order differs."""
-    try:
-        from tm.alignment.moved import moved as find_moved
-    except ImportError:  # places are then told as missing on both sides
-        return []
+    from tm.alignment.moved import moved as find_moved
+
     return find_moved(bitext.source.segments, bitext.target.segments, bitext.beads, encoder=project.encoder)
