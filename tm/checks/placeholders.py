@@ -80,7 +80,7 @@ def _masked(span: Span, kind: str, text: str) -> Placeholder | None:
     inner = span.of(text)
     if kind == "tag":
         return Placeholder(inner, span, _SPACE.sub("", inner), "liquid", False) if inner.startswith("{%") else None
-    if kind != "variable" or inner == "%%" or (inner == text.strip() and inner[1:2].isupper()):
+    if kind != "variable" or inner == "%%" or (inner == text.strip() and not inner[1:2].islower()):
         return None  # `{None}` alone is a label
     if inner.startswith("%"):
         match = _PRINTF.fullmatch(inner)
