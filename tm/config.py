@@ -32,6 +32,8 @@ class Config:
     select, ignore: rule codes or prefixes
     severity:       by rule code or prefix
     rules:          keyword arguments of rules, by code
+    profile:        default, strict, docs or ui
+    register:       (path pattern, "formal" or "plain")
     """
 
     pairs: tuple[PathPair, ...] = ()
@@ -43,6 +45,8 @@ class Config:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    profile: str = "default"
+    register: tuple[tuple[str, str], ...] = ()
     encoder: str = "use-m3"
     fail_on: str = "error"
 
@@ -57,9 +61,13 @@ KEYS = {
     "ignore": "ignore",
     "severity": "severity",
     "rules": "rules",
+    "profile": "profile",
+    "register": "register",
     "encoder": "encoder",
     "fail-on": "fail_on",
 }
+PROFILES = ("default", "strict", "docs", "ui")
+REGISTERS = ("formal", "plain")
 FAIL_ON = ("error", "warning", "info", "never")
 _CODE = re.compile(r"[A-Z]\d{0,3}")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -150,6 +158,19 @@ class _Reader:
         if value not in FAIL_ON:
             raise self.wrong(key, f"{key!r} cannot be {value!r}", "use one of " + ", ".join(FAIL_ON))
         return str(value)
+
+    def read_profile(self, key: str, value: Any) -> str:
+        if value not in PROFILES:
+            raise self.wrong(key, f"{key!r} cannot be {value!r}", "use one of " + ", ".join(PROFILES))
+        return str(value)
+
+    def read_register(self, key: str, value: Any) -> tuple[tuple[str, str], ...]:
+        by_path = {"**": value} if isinstance(value, str) else self.table(key, value)
+        for path, level in by_path.items():
+            if level not in REGISTERS:
+                where = key if isinstance(value, str) else path
+                raise self.wrong(where, f"{key!r} cannot be {level!r}", "use one of " + ", ".join(REGISTERS))
+        return tuple((self.inside(path, path), level) for path, level in by_path.items())
 
     def read_severity(self, key: str, value: Any) -> dict[str, Severity]:
         result = {}

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from inspect import Parameter, signature
 from typing import Any
 
+from tm.checks import profiles
 from tm.checks.registry import Rule, load
 from tm.core import Severity
 from tm.errors import ConfigError, UsageError
 
 
-def rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
-    """The rules named by `select` without those named by `ignore`; nothing selected means the default set.
+def rules(select: Iterable[str] = (), ignore: Iterable[str] = (), profile: str = "default") -> list[Rule]:
+    """The rules named by `select` without those named by `ignore`; nothing selected means those of the profile.
 
     The longer code wins, as in `--select T --ignore T0 --select T002`.
 
     Raises:
-        UsageError: a code or prefix names no rule.
+        UsageError: a code or prefix names no rule, or there is no such profile.
     """
     chosen, refused = list(select), list(ignore)
     for code in [*chosen, *refused]:
         known(code)
+    start = profiles.named(profile)
     found = []
     for rule in load().values():
-        wanted = _longest(rule.code, chosen) if chosen else (0 if rule.enabled else -1)
+        wanted = _longest(rule.code, chosen) if chosen else (0 if start.runs(rule) else -1)
         if wanted >= 0 and wanted > (_longest(rule.code, refused) if refused else -1):
             found.append(rule)
     return found
 
 
-def severities(by_code: Mapping[str, Severity]) -> dict[str, Severity]:
-    """Severity by full code, from a mapping by code or prefix; the longer one wins."""
-    result = {}
+def severities(by_code: Mapping[str, Severity], profile: str = "default") -> dict[str, Severity]:
+    """Severity by full code, from a mapping by code or prefix, the longer one winning; below it, the profile's."""
+    result = {code: level for code, level in profiles.named(profile).severity.items() if code in load()}
     for code in load():
         matching = [prefix for prefix in by_code if code.startswith(prefix)]
         if matching:
@@ -42,8 +44,12 @@ def severities(by_code: Mapping[str, Severity]) -> dict[str, Severity]:
     return result
 
 
-def options(by_code: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Options of rules, held against what the rules take.
+def options(
+    by_code: Mapping[str, Mapping[str, Any]], profile: str = "default", register: Sequence[tuple[str, str]] = ()
+) -> dict[str, dict[str, Any]]:
+    """Options of rules, held against what the rules take; below them, the profile's.
+
+    register: (path pattern, level), for the rules that read it
 
     Raises:
         ConfigError: no such rule or option, or a value of another kind than the default.
@@ -65,7 +71,11 @@ def options(by_code: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any
             wanted = type(taken[name])
             if not isinstance(value, wanted) and not (wanted is float and type(value) is int):
                 raise ConfigError(f"{name!r} cannot be {value!r}", where=where, hint=f"such as {taken[name]!r}")
-    return {code: dict(values) for code, values in by_code.items()}
+    result = profiles.merged(profile, by_code)
+    if register:
+        for code in ("S701", "S702"):
+            result[code] = {"register": tuple(register), **result.get(code, {})}
+    return result
 
 
 def known(code: str) -> None:

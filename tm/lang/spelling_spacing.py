@@ -223,7 +223,7 @@ def _patterns() -> tuple[_Pattern, ...]:
         one(
             "야",
             rf"[해어아여와워져려돼켜춰둬쳐]야{_G}(?:합니|한다|하[는고며면기지]|하므로|"
-            rf"할{_END}|할지|했|함{_END}|해{_END}|해서|만 )",
+            rf"할{_END}|할지|했|함{_END}|해{_END}|해서)",
             "47",
             verb,
             unless=r".*(?:이야|거야|분야)",
@@ -325,6 +325,8 @@ def find(text: str) -> Iterator[Spacing]:
                 continue
             if only is not None and not only(text[first:stop]):
                 continue
+            while is_syllable(text[end : end + 1]):
+                end += 1
             yield Spacing(Span(first, end), _written(text, Span(first, end), gaps), gaps, article, why, sure)
 
 

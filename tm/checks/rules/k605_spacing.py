@@ -33,13 +33,13 @@ KOREAN = """K605 띄어쓰기: 낱말을 붙여 썼거나 한 낱말을 띄어 �
 """
 
 EXAMPLES = [
-    Bad("It can explode.", "터질수 있습니다.", fixed="터질 수 있습니다.", at="터질수 있"),
+    Bad("It can explode.", "터질수 있습니다.", fixed="터질 수 있습니다.", at="터질수 있습니다"),
     Bad("You can learn it.", "누구나 배울수있습니다.", fixed="누구나 배울 수 있습니다."),
     Bad("There is no way but this.", "그럴 수 밖에 없습니다.", fixed="그럴 수밖에 없습니다."),
     Bad("what is not known", "알려지지 않은것은 많습니다.", fixed="알려지지 않은 것은 많습니다."),
     Bad("three ways", "세가지를 봅니다.", fixed="세 가지를 봅니다.", at="세가지를"),
     Bad("the first step", "첫번째 걸음", fixed="첫 번째 걸음"),
-    Bad("It solved that.", "문제를 해결 했습니다.", fixed="문제를 해결했습니다.", at="해결 했"),
+    Bad("It solved that.", "문제를 해결 했습니다.", fixed="문제를 해결했습니다.", at="해결 했습니다"),
     Bad("It was set.", "값이 설정 되었습니다.", fixed="값이 설정되었습니다."),
     Bad("what he got", "무엇을 얻었는 지도 모릅니다.", fixed="무엇을 얻었는지도 모릅니다."),
     Bad("You must check.", "꼭 확인해야합니다.", fixed="꼭 확인해야 합니다."),
@@ -57,6 +57,7 @@ EXAMPLES = [
     Good("try it", "해보세요. 써 보았습니다. 적어둡니다."),
     Good("I study hard.", "공부를 합니다. 잘 했습니다. 어떻게 할지"),
     Good("like a spring", "못지않게, 머지않아, 마지않습니다"),
+    Good("It must be set.", "꼭 정해야만 합니다."),
     Good("the file a.b", "`할수있다`와 config.py입니다."),
 ]
 

@@ -1,10 +1,12 @@
 """S701 register-mixed: a sentence ends in another speech level than the rest of the document.
 
-What it does: reads the ending of every full sentence in the paragraphs of the translation. When at least 80 % of
-eight or more sentences are polite (합니다체, 해요체), one in plain 한다체 is reported; when as many are plain, a polite
-one. 해요체 beside 합니다체 is a usual mix and is left alone. So are headings, list items, captions, table cells and
-block quotations, text in quotation marks, brackets or code, noun endings and greetings: they follow other rules.
-Why: the level says how the writer stands to the reader; one sentence that drops it sounds like a slip or like rudeness.
+What it does: reads the ending of every full sentence in the paragraphs of the translation. When at least 80 % of eight
+or more sentences are polite (합니다체, 해요체), one in plain 한다체 is reported; when as many are plain, a polite one.
+Sentences in list items are held against the paragraphs, unless the lists of the document keep to another level. 해요체
+beside 합니다체 is a usual mix and is left alone. So are headings, captions, table cells and block quotations, text in
+quotation marks, brackets or code, noun endings and greetings: they follow other rules.
+Why: the level says how the writer stands to the reader; one sentence that drops it sounds like a slip or like
+rudeness.
 How to fix: write the sentence in the level of the document. No automatic fix: the stem may change with the ending.
 Source: Standard Language Etiquette (표준 언어 예절, National Institute of Korean Language) on levels of address.
 """
@@ -14,16 +16,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
+from tm.checks.registers import PROSE, Wanted, sentences, wanted
+from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Kind, Severity
-from tm.lang.register import FORMAL, PLAIN, POLITE, Ending, endings
+from tm.lang.register import FORMAL, PLAIN, POLITE
 
 KOREAN = """S701 문체 혼용: 문장 끝의 높임이 문서의 다른 문장과 다릅니다.
 
 무엇을 찾나: 번역문 문단에서 온전한 문장의 종결 어미를 읽습니다. 문장이 여덟 개 이상이고 그 80% 이상이 높임말
 (합니다체, 해요체)이면 한다체로 끝난 문장을 알리고, 반대로 한다체가 그만큼이면 높임말로 끝난 문장을 알립니다.
-합니다체와 해요체를 섞어 쓴 것은 알리지 않습니다. 제목, 목록, 그림 설명, 표, 인용 단락, 따옴표나 괄호나 코드 안의 글,
-명사로 끝난 문장, 인사말은 저마다의 규칙이 있으므로 빼고 봅니다.
+합니다체와 해요체를 섞어 쓴 것은 알리지 않습니다. 목록의 온전한 문장도 문단과 견주되, 목록이 모두 다른 문체이면 그대로
+둡니다. 제목, 그림 설명, 표, 인용 단락, 따옴표나 괄호나 코드 안의 글, 명사로 끝난 문장, 인사말은 저마다의 규칙이
+있으므로 빼고 봅니다.
 왜: 문체는 글쓴이가 읽는 이를 대하는 태도입니다. 한 문장만 달라지면 실수로 보이거나 무례하게 들립니다.
 고치는 법: 문서의 문체에 맞추어 고쳐 씁니다. 어미에 따라 어간이 바뀔 수 있어 자동으로 고치지 않습니다.
 근거: 국립국어원 표준 언어 예절의 높임 등급.
@@ -55,20 +59,21 @@ EXAMPLES = [
     Good("It is dark. It is cold. We wait.", "어둡습니다. 춥다. 우리는 기다립니다."),  # too few to have a norm
 ]
 
-#: Text in sentences; the other kinds have endings of their own.
-_PROSE = frozenset({Kind.PARAGRAPH, Kind.ENTRY})
-
 
 @rule("S701", "register-mixed", Severity.WARNING, scope="bitext", language="ko")
-def register_mixed(whole: Whole, *, share: float = 0.8, at_least: int = 8) -> Iterator[Hit]:
+def register_mixed(whole: Whole, *, share: float = 0.8, at_least: int = 8, register: Wanted = ()) -> Iterator[Hit]:
     """Report sentences outside the level of the document.
 
     share:    part of the sentences that must agree before the others are reported
     at_least: sentences that a document must have to show a level
+    register: what the project asks for, by path; where it asks, S702 speaks
     """
-    found = [(pair, ending) for pair in whole.pairs for ending in _endings(pair)]
-    counts = Counter(ending.register for _, ending in found)
-    polite, total = counts[FORMAL] + counts[POLITE], len(found)
+    if wanted(register, whole.bitext.target):
+        return
+    found = [(pair, ending) for pair in whole.pairs for ending in sentences(pair)]
+    counts = Counter(ending.register for pair, ending in found if pair.target.kind in PROSE)
+    items = Counter(ending.register for pair, ending in found if pair.target.kind is Kind.ITEM)
+    polite, total = counts[FORMAL] + counts[POLITE], counts.total()
     if total < at_least:
         return
     if polite >= share * total:
@@ -77,17 +82,13 @@ def register_mixed(whole: Whole, *, share: float = 0.8, at_least: int = 8) -> It
         norm, many, wrong = PLAIN, counts[PLAIN], {FORMAL, POLITE}
     else:
         return
-    for pair, (register, span) in found:
-        if register in wrong:
+    odd = sum(items[level] for level in wrong)
+    own_way = odd > 1 and odd > (1 - share) * items.total()  # the lists of the document keep to another level
+    for pair, (level, span) in found:
+        if level in wrong and not (own_way and pair.target.kind is Kind.ITEM):
             word = span.of(pair.target.text)
-            message = f"ends in {register} ({word}); {many} of {total} sentences here use {norm}"
+            message = f"ends in {level} ({word}); {many} of {total} sentences here use {norm}"
             yield Hit(span, message, help=f"write the sentence in {norm}", pair=pair)
-
-
-def _endings(pair: Pair) -> list[Ending]:
-    if pair.target.kind not in _PROSE or not pair.target.text:
-        return []
-    return endings(pair.target.text, pair.target.masked, pair.morphemes)
 
 
 def _named(counts: Counter[str]) -> str:

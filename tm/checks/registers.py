@@ -1,0 +1,52 @@
+"""Which sentences of a pair show a speech level, and which level the project asks for at a path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import PurePath
+
+from tm.checks.registry import Pair
+from tm.core import Document, Kind
+from tm.lang.register import FAMILIAR, FORMAL, PLAIN, POLITE, Ending, endings
+
+#: Text in sentences; the other kinds have endings of their own.
+PROSE = frozenset({Kind.PARAGRAPH, Kind.ENTRY})
+#: What a project can ask for, and the levels that do not fit it.
+AGAINST = {"formal": frozenset({PLAIN, FAMILIAR}), "plain": frozenset({FORMAL, POLITE, FAMILIAR})}
+#: (path pattern, level); "" asks for nothing there
+Wanted = Sequence[tuple[str, str]]
+
+
+def sentences(pair: Pair) -> list[Ending]:
+    """The endings of full sentences of the target: paragraphs, messages and list items."""
+    target = pair.target
+    if not target.text or (target.kind not in PROSE and target.kind is not Kind.ITEM):
+        return []
+    return endings(target.text, target.masked, pair.morphemes)
+
+
+_STATED = re.compile(r"^(?:<!--|\{/\*|#)\s*tm:\s*register\s+(formal|plain)\b", re.MULTILINE)
+
+
+def wanted(register: Wanted, document: Document) -> str:
+    """The level that a file asks for itself (`<!-- tm: register plain -->`), or the project for it; empty for none.
+
+    Of several patterns that fit the path, the longest holds.
+
+    A pattern is written from the folder of the configuration, the path may begin above it or below: it fits when it
+    matches the end of the path. `**` crosses folders, `*` does not.
+    """
+    if "tm:" in document.text and (stated := _STATED.search(document.text)):
+        return stated[1]
+    path = PurePath(document.path).as_posix()
+    fitting = [(len(pattern), level) for pattern, level in register if _fits(pattern).search(path)]
+    return max(fitting)[1] if fitting else ""
+
+
+@cache
+def _fits(pattern: str) -> re.Pattern[str]:
+    parts = re.split(r"(\*\*/?|\*|\?)", pattern)
+    spelt = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]", "": ""}
+    return re.compile(r"(?:^|/)" + "".join(spelt.get(part, re.escape(part)) for part in parts) + "$")
