@@ -14,7 +14,7 @@ _TITLED = re.compile(r"^[^<>]*<([^<>]+)>$", re.DOTALL)
 #: Roles whose text a reader reads as words.
 _WORDS = frozenset({"ref", "doc", "term", "dfn", "abbr", "guilabel", "menuselection", "strong", "emphasis", "numref"})
 _CLOSED = re.compile(r"</\w+\s*>$")
-_TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
+_TEXT = re.compile(r"'[^']*'|\"[^\"]*\"|<!--.*?-->", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 
@@ -58,7 +58,7 @@ def normal(text: str) -> str:
 
 
 def skeleton(text: str) -> str:
-    """A code span without the texts that it quotes and without white space: what a translator leaves alone."""
+    """A code span without the texts and comments that it quotes and without white space: what a translator leaves alone."""
     return _SPACE.sub("", _TEXT.sub("''", text))
 
 

@@ -48,6 +48,7 @@ EXAMPLES = [
     Bad("```py\na = load(1)\nb = a + 2\n```", "```py\na = load(1)\nb = c + 2\n```", at="b = c + 2"),
     Good("Call `setState` once.", "`setState()`를 한 번 호출합니다."),
     Good("Set `depth` and `size`.", "depth와 `size`를 설정합니다."),
+    Good("Write `<!-- skip: the reason -->`.", "`<!-- skip: 이유 -->`를 적습니다."),
     Good("It prints `Hello, world`.", "`안녕, 세상`을 출력합니다."),
     Good("```py\na = load(1)  # read it\n```", "```py\na = load(1)  # 읽습니다\n```"),
     Good('```js\nsay("Hello");\n```', '```js\nsay("안녕");\n```'),
