@@ -111,3 +111,35 @@ def test_one_sided_segments_of_gold(name: str) -> None:
     added = {i for i in alone(found, "target") if not is_note(found.target.segments[i])}
     assert reported - added == set()
     assert len(reported & added) >= 0.9 * len(added)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "[^9]: 이 이야기는 한국에서는 조금 다르게 전해집니다.",
+        "<aside>이 이야기는 한국에서는 조금 다르게 전해집니다.</aside>",
+        "<aside>\n\n이 이야기는 한국에서는 조금 다르게 전해집니다.\n\n</aside>",
+    ],
+)
+def test_notes_by_their_place(note: str) -> None:
+    """A footnote or an aside that the source does not have is the translator's; the paragraph behind it is not."""
+
+    def added(text: str) -> list[str]:
+        target = read_document(f"{TARGET}\n\n{text}\n\n{TARGET}\n".encode(), name="ko.md", language="ko")
+        source = read_document(f"{SOURCE}\n\n{SOURCE}\n".encode(), name="en.md", language="en")
+        last = len(target.segments) - 1
+        beads = [Bead(range(1), range(1)), *(Bead(range(1, 1), range(k, k + 1)) for k in range(1, last))]
+        found = Bitext(source, target, (*beads, Bead(range(1, 2), range(last, last + 1))))
+        return [one.message for one in run("U204", found)]
+
+    assert added(note) == []
+    assert len(added(f"{note}\n\n{ADDED}")) == 1
+
+
+def test_a_very_sure_lost_sentence_needs_no_lengths() -> None:
+    """An added sentence in a paragraph of usual length, of which the alignment is sure."""
+    long = "The station on the cape measures wind and waves every hour, in summer as in winter, day and night."
+    whole = bitext(([long], [f"{TARGET} {ADDED}"]))
+    for score, count in ((0.97, 1), (0.6, 0)):
+        beads = (Bead(range(1), range(1)), Bead(range(1, 1), range(1, 2), score))
+        assert len(run("U204", sentences(whole, *beads, parts=([long], [TARGET, ADDED])))) == count

@@ -20,7 +20,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 #: Quick look: letters of a clause without Hangul between them.
-_LONG = re.compile(r"[A-Za-z][^가-힣]{18,}")
+_LONG = re.compile(r"[A-Za-z]+ [^가-힣]{2,}")
 #: What a program prints, and what is typed into it.
 _PRINTED = re.compile(r"^\s*(?:>>>|\$ |#!)|\bTraceback \(|^\s*\w+\s*=[^=]", re.MULTILINE)
 _CODE = re.compile(r"\w\(|[{};]|\w_\w|==|\s=\s|\w\[|\]:|->|=>")
@@ -28,6 +28,11 @@ _CODE = re.compile(r"\w\(|[{};]|\w_\w|==|\s=\s|\w\[|\]:|->|=>")
 _TRANSLATED = re.compile(r"[-–—=→:(]")
 #: ... or in front of it, when it begins so.
 _ALREADY = re.compile(r"--|[–—=→]|- ")
+#: Function words that are words of programs too.
+_KEYWORDS = frozenset(
+    {"and", "as", "else", "for", "from", "if", "in", "is", "not", "or", "while", "with", "each", "on"}
+)
+_LAST_ENGLISH = re.compile(r"(?<=[가-힣] )[a-z]{4,}$")
 #: Words of a run; in order, so that it is found in the source.
 _WORD = re.compile(r"\w+")
 #: Ends of Korean sentences whose last letter may be a particle, an adnominal or a connective ending.
@@ -37,19 +42,24 @@ _WHOLE = re.compile(r"[.!?][\"')\]”’*_\s]*$")
 #: A run of the analyser before the end that is enough to tell its last morpheme.
 _CONTEXT = 40
 _CONNECTIVE = frozenset({"며", "으며", "면서", "으면서"})
+#: Nouns whose last syllable is no particle, whatever the analyser takes 재정의 for.
+_NOUN = re.compile(r"(?:[정회주강동논합문예편협건심결토유임고모호발질열창제항선악]의|거의|가을|마을|노을|고을)$")
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM, Kind.SENTENCE})
 
 
 def english_runs(segment: Segment) -> Iterator[Span]:
     """Clauses of English between Korean words, brackets, quotations and emphasis left out of account."""
-    if len(segment.text) < 20 or not _LONG.search(segment.text):
+    if not _LONG.search(segment.text):
         return
     text = _readable(segment)
     if _PRINTED.search(text):
         return
     for found in _FOREIGN.finditer(text):
         piece = found[0]
-        if len(piece) < 20 or not is_clause(_ENCLOSED.sub(lambda m: " " * len(m[0]), piece)):
+        if piece.count(" ") < 1 or not _LONG.search(piece):
+            continue
+        bare = _ENCLOSED.sub(lambda m: " " * len(m[0]), piece)
+        if not is_clause(bare) and not is_phrase(bare):
             continue
         if _CODE.search(piece) or _TRANSLATED.match(piece[::-1].lstrip()) or _ALREADY.match(piece.lstrip()):
             continue
@@ -81,15 +91,39 @@ def is_clause(text: str) -> bool:
     return 4 * sum(map(en_prose.is_ordinary, small)) >= 3 * len(small)
 
 
+def is_phrase(text: str) -> bool:
+    """A few English words in lower case, common ones or behind an article: "a lottery ticket"?"""
+    words = en_prose.words(text)
+    if not 2 <= len(words) <= 7 or not text.replace("’", "'").strip(_EDGE).replace("'", "").replace(" ", "").isalpha():
+        return False
+    if not all(map(str.islower, words)) or max(map(len, words)) < 3:
+        return False
+    least = 1 if words[0] in ("a", "an", "the") else len(words)  # an article is evidence enough
+    if sum(map(en_prose.is_ordinary, words)) < least:
+        return False
+    functions = [word for word in words if en_prose.is_function(word)]
+    return len(functions) < len(words) and any(word not in _KEYWORDS for word in functions)
+
+
+def last_word(heading: Segment) -> Span | None:
+    """The last word of a Korean heading, where it is a common English one in lower case."""
+    found = _LAST_ENGLISH.search(heading.blanked().rstrip())
+    if found is None or not en_prose.is_ordinary(found[0]) or en_prose.is_function(found[0]):
+        return None
+    return Span(*found.span())
+
+
+def words_of(segment: Segment) -> frozenset[str]:
+    """The English words of a segment."""
+    return frozenset(en_prose.words(segment.blanked()))
+
+
 def from_source(text: str, source: str) -> float:
-    """How much of a run stands in the source: share of its triples of words."""
-    own, other = (_triples(side) for side in (text, source))
+    """How much of a run stands in the source: share of its triples of words (pairs, where it is short)."""
+    words, others = (_WORD.findall(side.casefold()) for side in (text, source))
+    size = min(3, len(words))
+    own, other = ({tuple(side[i : i + size]) for i in range(len(side) - size + 1)} for side in (words, others))
     return len(own & other) / len(own) if own else 0.0
-
-
-def _triples(text: str) -> set[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
-    return {tuple(words[i : i + 3]) for i in range(len(words) - 2)}
 
 
 def broken_off(source: Segment, target: Segment) -> Iterator[Span]:
@@ -110,9 +144,11 @@ def broken_off(source: Segment, target: Segment) -> Iterator[Span]:
 
 def _open(text: str) -> bool:
     """Does a text end in an object, a genitive, an adnominal or a connective ending: in want of a predicate?"""
-    found = ko.morphemes(text.partition(" ")[2] or text)
-    if not found:
+    if _NOUN.search(text):
         return False
-    last = found[-1].parts or ((found[-1].form, found[-1].tag),)
+    found = ko.morphemes((text.partition(" ")[2] or text) + ".")  # a stop keeps 방법의 from being read as a noun
+    if len(found) < 2:
+        return False
+    last = found[-2].parts or ((found[-2].form, found[-2].tag),)
     form, tag = last[-1]
     return last[0][1] == "JKG" or tag in ("JKO", "JKG", "ETM") or (tag == "EC" and form in _CONNECTIVE)

@@ -1,10 +1,11 @@
 """U202 segment-partial: part of a translated segment is not translated, or the translation breaks off.
 
-What it does: reports a clause or sentence of English inside a Korean segment: five words and more, with function words,
-most of them common ones, that stand in the source as they are. Names, titles, quotations, link texts, emphasis, glosses
-in brackets, code, lists of names and licence texts may stay in English. It also reports a Korean sentence that ends
-in an object, a genitive, or an ending that wants more (을/를, 의, -는, -며) where the source is a whole sentence:
-somebody stopped in the middle.
+What it does: reports English inside a Korean segment that stands in the source as it is: a clause of five words and
+more with function words among them, most of the others common ones; a short phrase in lower case, of common words or
+behind an article ("a lottery ticket"); and a common word at the end of a heading that the translation uses nowhere
+else. Names, titles, quotations, link texts, emphasis, glosses in brackets, code, lists of names and licence texts may
+stay in English. It also reports a Korean sentence that ends in an object, a genitive, or an ending that wants more
+(을/를, 의, -는, -며) where the source is a whole sentence: somebody stopped in the middle.
 Why: the reader meets a foreign sentence, or a sentence without its predicate, and loses the thread.
 How to fix: translate what is left, or finish the sentence. English that belongs there goes into quotation marks.
 Source: MQM error type "untranslated"; for sentences without a predicate MQM "omission".
@@ -20,10 +21,12 @@ from tm.core import Kind, Severity
 
 KOREAN = """U202 일부 미번역: 번역한 세그먼트에 번역하지 않은 부분이 있거나 번역이 중간에 끊깁니다.
 
-무엇을 찾나: 한국어 세그먼트 안에 영어 절이나 문장이 원문 그대로 남아 있으면 보고합니다. 낱말이 다섯 개 이상이고
-기능어가 있으며 대부분 흔한 낱말일 때만 봅니다. 이름, 제목, 인용, 링크 글, 강조한 말, 괄호 안의 원어, 코드, 이름
-나열, 사용권 문구는 영어로 두어도 됩니다. 원문은 온전한 문장인데 한국어 문장이 목적어나 관형격, 더 이어져야 할 어미
-(을/를, 의, -는, -며)로 끝나는 경우도 쓰다가 만 것으로 보고 보고합니다.
+무엇을 찾나: 한국어 세그먼트 안에 원문 그대로 남은 영어를 보고합니다. 낱말이 다섯 개 이상이고 기능어가 있으며
+대부분 흔한 낱말인 절, 소문자로 쓴 흔한 낱말로만 되었거나 관사로 시작하는 짧은 구(a lottery ticket),
+번역문의 다른 곳에서는 쓰지 않는데 제목 끝에 남은 흔한 낱말이 대상입니다. 이름, 제목, 인용, 링크 글, 강조한
+말, 괄호 안의 원어, 코드, 이름 나열, 사용권 문구는 영어로 두어도 됩니다. 원문은 온전한 문장인데 한국어 문장이
+목적어나 관형격, 더 이어져야 할 어미 (을/를, 의, -는, -며)로 끝나는 경우도 쓰다가 만 것으로 보고
+보고합니다.
 왜: 독자가 외국어 문장이나 서술어 없는 문장을 만나 글의 흐름을 놓칩니다.
 고치는 법: 남은 부분을 번역하거나 문장을 끝맺습니다. 영어로 두어야 하는 말은 따옴표 안에 넣습니다.
 근거: MQM 오류 유형 "미번역", 서술어가 없는 문장은 MQM "누락".
@@ -46,6 +49,14 @@ EXAMPLES = [
     Bad("The sensor counts every bird that passes over the bay.", "센서는 만 위를 지나는 모든 새를", at="새를"),
     Bad("The sensor counts birds. It runs on the light of the sun.", "센서는 새를 셉니다. 햇빛의."),
     Bad("It measures the wind and then tells the ships about the storm.", "바람을 재고 배에 폭풍을 알려 주며."),
+    Bad(
+        "A battery is a lottery ticket of a kind.",
+        "배터리는 a lottery ticket이나 마찬가지입니다.",
+        at="a lottery ticket",
+    ),
+    Bad("## Counting birds with cameras", "## 새를 세는 cameras", at="cameras"),
+    Good("Use `in` and not in the loop.", "반복문에서 in과 not in을 씁니다."),
+    Good("## Counting birds with PyTorch", "## 새를 세는 PyTorch"),
     Good(
         "The report “What the ice tells us about the sea” is short.",
         "보고서 “What the ice tells us about the sea”는 짧습니다.",
@@ -76,6 +87,8 @@ def segment_partial(whole: Whole) -> Iterator[Hit]:
             continue  # U201
         if english:
             yield from _left(pair)
+            if pair.target.kind is Kind.HEADING and pair.source.kind is Kind.HEADING:
+                yield from _heading(whole, pair)
         yield from _broken_off(whole, pair)
 
 
@@ -93,6 +106,23 @@ def _left(pair: Pair) -> Iterator[Hit]:
         severity = Severity.ERROR if share >= 0.8 else Severity.WARNING
         message = f"not translated: “{prose.excerpt(words)}”"
         yield Hit(span, message, help="translate it", severity=severity, pair=pair)
+
+
+def _heading(whole: Whole, pair: Pair) -> Iterator[Hit]:
+    """A common English word at the end of a Korean heading, which the translation does not use elsewhere."""
+    span = left.last_word(pair.target)
+    if span is None:
+        return
+    word = span.of(pair.target.text)
+    if word in left.words_of(pair.source) and not any(
+        word in left.words_of(other)
+        for other in whole.bitext.target.segments
+        if other is not pair.target
+        and other.file != pair.target.file
+        and other.translatable
+        and prose.has_hangul(other.text)
+    ):
+        yield Hit(span, f"not translated: “{word}”", help="translate it", severity=Severity.WARNING, pair=pair)
 
 
 def _broken_off(whole: Whole, pair: Pair) -> Iterator[Hit]:
