@@ -153,8 +153,15 @@ def speed(pairs: Path, glossaries: Sequence[Path]) -> None:
             found: list[ko.Morpheme] = analyse(text)
             return found
 
+        def also_counted(
+            text: str, tags: frozenset[str], analysed: set[str] = analysed, analyse: Any = ko.tagged
+        ) -> list[tuple[str, int]]:
+            analysed.add(text)
+            tagged: list[tuple[str, int]] = analyse(text, tags)
+            return tagged
+
         began = time.process_time()
-        with mock.patch("tm.lang.ko.morphemes", counted):
+        with mock.patch("tm.lang.ko.morphemes", counted), mock.patch("tm.lang.ko.tagged", also_counted):
             found = engine.run(bitext, rules, glossary=terms, matcher=matcher, settings=Settings(encoder=_encoder))
         seconds = time.process_time() - began
         texts = {segment.blanked() for segment in bitext.target.segments}

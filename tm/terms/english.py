@@ -188,10 +188,9 @@ class EnglishIndex:
 
     def _start(self, form: str) -> _Start:
         """What may begin with a word; remembered, as words recur."""
-        word = Word(form, Span(0, len(form)), en.readings(form))
-        lemmas = word.lemmas
+        lemmas = en.base_forms(form)
         patterns = dict.fromkeys(pattern for lemma in lemmas for pattern in self._single.get(lemma, ()))
-        matched = ((p, _inflection(word, p.parts[0], p.entry, first=True, last=True)) for p in patterns)
+        matched = ((p, _inflection(form, p.parts[0], p.entry, first=True, last=True)) for p in patterns)
         single = tuple((pattern, how) for pattern, how in matched if how)
         firsts = self._firsts.intersection(lemmas)
         closed = lemmas[0] in self._prefixes and len(lemmas[0]) > 1
@@ -222,13 +221,16 @@ class EnglishIndex:
     def _matches(self, pattern: _Pattern, prose: str, words: en.Tokens, at: int) -> str:
         """The inflection of the word that carries it, or empty: the pattern does not stand here."""
         last = len(pattern.parts) - 1
-        if at + last >= len(words):
+        forms = words.forms
+        if at + last >= len(forms):
             return ""
         inflection = en.BASE
         for offset, part in enumerate(pattern.parts):
-            word = words[at + offset]
+            form = forms[at + offset]
+            if offset > 1 and part != ANY and part.lower() not in en.base_forms(form):
+                return ""
             if offset:
-                end, start = words.end(at + offset - 1), word.span.start
+                end, start = words.end(at + offset - 1), words.start(at + offset)
                 if start - end == 1 and prose[end] == " ":
                     if pattern.hyphen:
                         return ""
@@ -236,7 +238,7 @@ class EnglishIndex:
                     joint = _JOINT.fullmatch(prose, end, start)
                     if joint is None or (pattern.hyphen and joint.group().isspace()):
                         return ""
-            how = _inflection(word, part, pattern.entry, first=offset == 0, last=offset == last)
+            how = _inflection(form, part, pattern.entry, first=offset == 0, last=offset == last)
             if not how:
                 return ""
             inflection = how if how != en.BASE else inflection
@@ -309,15 +311,15 @@ def _plain(part: str) -> bool:
     return len(found) == 1 and len(found[0]) == len(part)
 
 
-def _inflection(word: Word, part: str, entry: Entry, *, first: bool, last: bool) -> str:
+def _inflection(form: str, part: str, entry: Entry, *, first: bool, last: bool) -> str:
     """How the word is inflected if it can be this part of the term; empty if it cannot."""
     if part == ANY and entry.excepted:
         return en.BASE
     if entry.sensitive:
-        if word.form == part:
+        if form == part:
             return en.BASE
-        return en.S if last and word.form in (part + "s", part + "es") else ""
-    for lemma, how in word.readings:
+        return en.S if last and form in (part + "s", part + "es") else ""
+    for lemma, how in en.readings(form):
         if lemma == part and (how == en.BASE or (how == en.S and last) or (entry.verb and (first or last))):
             return how
     return ""
