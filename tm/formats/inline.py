@@ -65,6 +65,8 @@ def markdown_masks(text: str, *, heading: bool = False) -> tuple[Mask, ...]:
 
 def plain_masks(text: str, *, formats: bool = False) -> tuple[Mask, ...]:
     """The masks of plain text: code in backticks, addresses, tags, variables. formats: any printf conversion."""
+    if _WORDS.search(text) is None:
+        return ()
     return tidy(_Pass(text, len(text), _WORDS, formats=formats).run())
 
 
