@@ -354,20 +354,20 @@ def sentences(folder: Path, project: Project, errors: bool, seeds: int) -> None:
                 label = f"{code} {'planted' if change else 'unchanged'}"
                 for f in findings(bi, code):
                     place = getattr(f, side_name)
-                    right = {
+                    exact = {
                         (n, text)
                         for n, text in wanted
                         if document.segments[n].file.overlaps(place.span) and place.text.strip() == text.strip()
                     }
-                    hits |= right
+                    hits |= exact
                     # a whole paragraph reported where a sentence of it was changed is a find that says too much
                     about = any(document.segments[n].file.overlaps(place.span) for n in changed[side_name])
                     for key in (label, f"{label} {f.severity}"):
                         count = totals.setdefault(key, Count())
-                        count.found += len(right)
-                        count.false += not right and not about
-                        count.rough += not right and about
-                    if errors and not right and not about:
+                        count.found += len(exact)
+                        count.false += not exact and not about
+                        count.rough += not exact and about
+                    if errors and not exact and not about:
                         print("   ", label, "false", name, f.severity, f.message, "|", place.text[:160])
                 totals.setdefault(label, Count()).wanted += len(wanted)
                 totals[label].segments += len(document.segments)

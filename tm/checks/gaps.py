@@ -49,6 +49,7 @@ class _Known:
 
     lengths: Lengths
     elsewhere: moved.Elsewhere
+    readable: list[Pair]
     version: list[Version | None] = field(default_factory=list)
     sentences: dict[tuple[Side, float], list[Gap]] = field(default_factory=dict)
 
@@ -57,8 +58,15 @@ def _known(whole: Whole) -> _Known:
     """Kept with the bitext, as `cached_property` keeps things."""
     found: _Known | None = vars(whole).get("_completeness")
     if found is None:
-        found = vars(whole)["_completeness"] = _Known(Lengths.of(whole.pairs), moved.Elsewhere(whole))
+        found = vars(whole)["_completeness"] = _Known(
+            Lengths.of(whole.pairs), moved.Elsewhere(whole), [pair for pair in whole.pairs if pair.translatable]
+        )
     return found
+
+
+def readable(whole: Whole) -> list[Pair]:
+    """The pairs that hold text for readers, in order."""
+    return _known(whole).readable
 
 
 def lengths(whole: Whole) -> Lengths:
@@ -89,9 +97,7 @@ def _other_version(whole: Whole) -> Version | None:
     """
     alone = total = places = 0
     inside, first = False, None
-    for pair in whole.pairs:
-        if not pair.translatable:
-            continue
+    for pair in readable(whole):
         count = len(pair.bead.source) + len(pair.bead.target)
         total += count
         if pair.bead.source and pair.bead.target and pair.trusted:  # an empty entry of a catalogue has its match
@@ -115,8 +121,9 @@ def paragraphs(
     """
     lengths, elsewhere = _known(whole).lengths, _known(whole).elsewhere
     run: list[Pair] = []
+    paired = {pair.index for pair in readable(whole) if pair.bead.source and pair.bead.target}
     for pair in [*whole.pairs, None]:
-        if pair is not None and not has(pair, opposite(side)):
+        if pair is not None and pair.index not in paired and not has(pair, opposite(side)):
             text = of(pair, side)
             if not (text.translatable and text.text) or text.key == DEFAULT_TITLE:
                 continue  # an image or a code block between lost paragraphs does not end the run
@@ -125,10 +132,12 @@ def paragraphs(
             ):
                 run.append(pair)
                 continue
-        elif pair is not None and not pair.translatable:
+        elif pair is not None and pair.index not in paired and not pair.translatable:
+            continue
+        if not run:
             continue
         texts = [of(inner, side) for inner in run]
-        if run and not held.by_neighbours(whole, run, side, lengths) and not elsewhere.has(texts, side):
+        if not held.by_neighbours(whole, run, side, lengths) and not elsewhere.has(texts, side):
             yield _gap(run, side)
         run = []
 
@@ -157,8 +166,8 @@ def sentences(whole: Whole, side: Side, *, least: float) -> list[Gap]:
 def _sentences(whole: Whole, side: Side, *, least: float) -> Iterator[Gap]:
     """Sentences that stand alone where the other side of the paragraph is too short for them or lacks their content."""
     lengths, elsewhere = _known(whole).lengths, _known(whole).elsewhere
-    for pair in whole.pairs:
-        if not (pair.two_sided and pair.translatable and len(pair.sentences) > 1):
+    for pair in readable(whole):
+        if len(pair.sentences) < 2 or not pair.two_sided:
             continue
         alone = [inner for inner in pair.sentences if of(inner, side).text and not has(inner, opposite(side))]
         if len(alone) == len(pair.sentences):

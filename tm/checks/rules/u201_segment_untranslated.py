@@ -80,8 +80,8 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
     """Report each translatable bead whose target holds no word of the target language."""
     names: frozenset[str] | None = None
     lower: frozenset[str] | None = None
-    for pair in whole.pairs:
-        if not pair.translatable or not pair.bead.source or not pair.bead.target:
+    for pair in gaps.readable(whole):
+        if not pair.bead.source or not pair.bead.target:
             continue
         target = pair.target.blanked()
         if prose.in_language(target, pair.target_language):

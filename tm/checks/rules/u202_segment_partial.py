@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tm.checks import held, left, prose
+from tm.checks import gaps, held, left, prose
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Severity
 
@@ -82,8 +82,8 @@ EXAMPLES = [
 def segment_partial(whole: Whole) -> Iterator[Hit]:
     """Report clauses left in English, and sentences that want a predicate."""
     english = whole.bitext.source.language.startswith("en")
-    for pair in whole.pairs:
-        if not pair.translatable or not pair.two_sided or not prose.has_hangul(pair.target.text):
+    for pair in gaps.readable(whole):
+        if not pair.two_sided or not prose.has_hangul(pair.target.text):
             continue  # U201
         if english:
             yield from _left(pair)

@@ -82,8 +82,8 @@ def length_ratio(whole: Whole) -> Iterator[Hit]:
     told = gaps.told(whole)
     usual = gaps.lengths(whole)
     short = Lengths.of([pair for pair in whole.pairs if pair.source.kind in _SHORT_KINDS], usual)
-    for pair in whole.pairs:
-        if not (pair.two_sided and pair.translatable and pair.trusted) or pair.index in told:
+    for pair in gaps.readable(whole):
+        if not (pair.two_sided and pair.trusted) or pair.index in told:
             continue
         known = short if pair.source.kind in _SHORT_KINDS else usual
         at, score = pair, _surprise(pair, known)
