@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tm.terms.match import Matcher
 
 
+#: Beads of a bitext up to which the morphemes of each are kept, some 10 kB a bead.
+KEPT = 4_000
+
+
 @dataclass(frozen=True)
 class Settings:
     """What the user decided about rules.
@@ -46,17 +50,21 @@ def run(
     whole = Whole(bitext, found, glossary or Glossary(), settings.encoder)
     prose = [pair for pair in found if not _markup_only(pair)]
     diagnostics: list[Diagnostic] = []
-    for rule in rules:
-        if rule.language and not bitext.target.language.lower().startswith(rule.language):
-            continue
-        options = settings.options.get(rule.code, {})
-        severity = settings.severities.get(rule.code)
+    language = bitext.target.language.lower()
+    running = [rule for rule in rules if not rule.language or language.startswith(rule.language)]
+    single = [(rule, settings.options.get(rule.code, {})) for rule in running if rule.scope != "bitext"]
+    severities = settings.severities
+    for pair in prose if single else ():  # pair by pair: what one rule has analysed is at hand for the next
+        trusted = pair.trusted
+        for rule, options in single:
+            if trusted or not rule.compares:
+                hits = rule.check(pair, **options)
+                diagnostics += [_diagnostic(bitext, rule, pair, hit, severities.get(rule.code)) for hit in hits]
+    for rule in running if found else ():
         if rule.scope == "bitext":
-            hits = [(hit.pair or found[0], hit) for hit in rule.check(whole, **options)] if found else []
-        else:
-            seen = [pair for pair in prose if pair.trusted] if rule.compares else prose
-            hits = [(pair, hit) for pair in seen for hit in rule.check(pair, **options)]
-        diagnostics.extend(_diagnostic(bitext, rule, pair, hit, severity) for pair, hit in hits)
+            hits = rule.check(whole, **settings.options.get(rule.code, {}))
+            severity = severities.get(rule.code)
+            diagnostics += [_diagnostic(bitext, rule, hit.pair or found[0], hit, severity) for hit in hits]
     return sorted(suppress.without(_without_echoes(diagnostics), bitext.target), key=_order)
 
 
@@ -72,6 +80,7 @@ def pairs(bitext: Bitext, *, matcher: Matcher | None = None) -> list[Pair]:
     find = matcher.uses if matcher is not None else None
     inner = _sentence_pairs(bitext, languages, matcher)
     crossed = rows.crossed(bitext)
+    keep = len(bitext.beads) <= KEPT
     return [
         Pair(
             *bitext.sides(bead),
@@ -81,6 +90,7 @@ def pairs(bitext: Bitext, *, matcher: Matcher | None = None) -> list[Pair]:
             find_terms=find,
             sentences=inner.get(index, ()),
             doubtful=index in crossed,
+            keep=keep,
         )
         for index, bead in enumerate(bitext.beads)
     ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tm.checks.registry import Pair, Whole
-from tm.core import Kind, Segment, Span
+from tm.core import Kind, Span
 from tm.lang import en, en_context, josa_forms, ko
 from tm.terms.prose import brackets, prose
 from tm.terms.sound import consonants, spells
@@ -51,11 +51,18 @@ def forms(whole: Whole, known: frozenset[str]) -> Iterator[Form]:
 
     known: names of the glossary in lower case, which other rules watch over
     """
-    capitals = [(pair, _CAPITAL.findall(prose(pair.source))) for pair in whole.pairs if _comparable(pair)]
-    found = {name for name in names(pair.source for pair, own in capitals if own) if name.lower() not in known}
-    if not found:
-        return
-    lower = set(_LOWER.findall(" ".join({word for pair, _ in capitals for word in prose(pair.source).split()})))
+    capitals: list[tuple[Pair, list[str]]] = []
+    found: set[str] = set()
+    words: set[str] = set()
+    for pair in whole.pairs:
+        if not _comparable(pair):
+            continue
+        text = prose(pair.source)
+        words.update(text.split())
+        if own := _CAPITAL.findall(text):
+            capitals.append((pair, own))
+            found.update(_names(text, found))
+    lower = {*known, *_LOWER.findall(" ".join(words))}
     found = {name for name in found if name.lower() not in lower}
     held = [(pair, sorted(found.intersection(own))) for pair, own in capitals if not found.isdisjoint(own)]
     spoken: dict[str, Counter[str]] = defaultdict(Counter)
@@ -73,23 +80,21 @@ def _comparable(pair: Pair) -> bool:
     return pair.source.kind is not Kind.MARKUP and pair.target.kind is not Kind.MARKUP
 
 
-def names(segments: Iterable[Segment]) -> set[str]:
-    """Words that have a capital within a sentence, or inside."""
-    found: set[str] = set()
-    for segment in segments:
-        text = prose(segment)
-        titled: bool | None = None
-        for match in _CAPITAL.finditer(text):
-            word = match.group()
-            if len(word) < _SHORTEST or word in found:
+def _names(text: str, known: set[str]) -> list[str]:
+    """Further words that have a capital within a sentence, or inside."""
+    found = []
+    titled: bool | None = None
+    for match in _CAPITAL.finditer(text):
+        word = match[0]
+        if len(word) < _SHORTEST or word in known:
+            continue
+        if not _INNER.search(word):
+            if not match.start():
                 continue
-            if not _INNER.search(word):
-                if not match.start():
-                    continue
-                titled = en_context.titled(text) if titled is None else titled
-                if titled or _opens(text, match.start(), word):
-                    continue
-            found.add(word)
+            titled = en_context.titled(text) if titled is None else titled
+            if titled or _opens(text, match.start(), word):
+                continue
+        found.append(word)
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -47,10 +47,26 @@ TRUST = 0.4
 
 
 class Pair:
-    """One bead as a rule sees it: both sides joined, with masks and cached analyses.
+    """One bead as a rule sees it: both sides joined, with masks and analyses.
 
     A missing side is a segment with empty text. Spans are offsets into `source.text` or `target.text`.
     """
+
+    __slots__ = (
+        "__weakref__",
+        "_find_terms",
+        "_kept",
+        "_morphemes",
+        "_terms",
+        "bead",
+        "doubtful",
+        "index",
+        "sentences",
+        "source",
+        "source_language",
+        "target",
+        "target_language",
+    )
 
     def __init__(
         self,
@@ -63,12 +79,16 @@ class Pair:
         find_terms: Callable[[Segment, Segment], Sequence[TermUse]] | None = None,
         sentences: Sequence[Pair] = (),
         doubtful: bool = False,
+        keep: bool = True,
     ) -> None:
         self.source, self.target, self.bead, self.index = source, target, bead, index
         self.source_language, self.target_language = languages
         self.sentences = tuple(sentences)  #: the bead aligned by sentence; empty where that was not done
         self.doubtful = doubtful  #: other evidence than the score says that the sides are no translation
         self._find_terms = find_terms
+        self._kept = keep  # morphemes of a long document would fill the memory
+        self._terms: tuple[TermUse, ...] | None = None
+        self._morphemes: tuple[Morpheme, ...] | None = None
 
     @property
     def two_sided(self) -> bool:
@@ -100,17 +120,26 @@ class Pair:
                 at = inner.source.text.find(text, at + 1)
         return None
 
-    @cached_property
+    @property
     def terms(self) -> tuple[TermUse, ...]:
         """The glossary terms of the source side and what renders them in the target."""
-        return tuple(self._find_terms(self.source, self.target)) if self._find_terms and self.two_sided else ()
+        if self._terms is None:
+            self._terms = (
+                tuple(self._find_terms(self.source, self.target)) if self._find_terms and self.two_sided else ()
+            )
+        return self._terms
 
-    @cached_property
+    @property
     def morphemes(self) -> tuple[Morpheme, ...]:
         """The target's morphemes, masked text left out (Korean only)."""
+        if self._morphemes is not None:
+            return self._morphemes
         from tm.lang import ko
 
-        return tuple(ko.morphemes(self.target.blanked())) if self.target_language.startswith("ko") else ()
+        found = tuple(ko.morphemes(self.target.blanked())) if self.target_language.startswith("ko") else ()
+        if self._kept:
+            self._morphemes = found
+        return found
 
 
 @dataclass(frozen=True)
