@@ -1,11 +1,11 @@
 """U203 omission: a paragraph or sentence of the source has no counterpart in the target.
 
 What it does: reports source text that the alignment leaves without a counterpart: whole paragraphs, headings, list
-items and captions (neighbours as one finding), and sentences inside a translated paragraph. A sentence is reported only
-if the translated paragraph is too short to hold it, or lacks its numbers, names or links. Images, code and markup are
-left alone, and so are names over pieces of code, a paragraph that a longer neighbour seems to hold, and one whose
-numbers, names and links stand in an unmatched text elsewhere. Where more than 40 % of a document is unmatched, here and
-there, one finding says that it may translate another version.
+items and captions (neighbours as one finding), and sentences inside a translated paragraph. A sentence is reported
+only if the translated paragraph is too short to hold it or lacks its numbers, names or links, or the alignment is
+very sure. Images, code and markup are left alone, and so are names over pieces of code, a paragraph that a longer
+neighbour seems to hold, and one whose numbers, names and links stand in an unmatched text elsewhere. Where more than
+40 % of a document is unmatched, here and there, one finding says that it may translate another version.
 Why: readers of the translation miss what the author said, and nobody notices.
 How to fix: translate it at the place shown. If it was left out on purpose, say so: `<!-- tm: ignore U203 reason -->`.
 Source: ISO 17100:2015, 5.3.2 (check for omissions); MQM error type "omission"; the alignment's confidence.
@@ -21,11 +21,12 @@ from tm.core import Kind, Severity
 
 KOREAN = """U203 번역 누락: 원문의 문단이나 문장이 번역문에 없습니다.
 
-무엇을 찾나: 짝이 되는 번역이 없는 원문을 보고합니다. 문단, 제목, 목록 항목, 그림 설명은 통째로 보고하며 이웃한 것은
-하나로 묶습니다. 번역된 문단 안의 문장은, 번역 문단이 그 문장을 담기에 너무 짧거나 그 문장의 숫자, 이름, 링크가 없을
-때만 보고합니다. 이미지, 코드, 마크업, 코드 위의 이름은 제외하고, 이웃한 긴 문단에 합쳐졌거나 같은 숫자, 이름, 링크를
-지닌 채 다른 곳으로 옮겨진 것으로 보이면 보고하지 않습니다. 문서 여기저기에서 40%가 넘게 짝이 없으면, 다른 판을
-번역한 것일 수 있다는 알림 하나로 갈음합니다.
+무엇을 찾나: 짝이 되는 번역이 없는 원문을 보고합니다. 문단, 제목, 목록 항목, 그림 설명은 통째로 보고하며
+이웃한 것은 하나로 묶습니다. 번역된 문단 안의 문장은, 번역 문단이 그 문장을 담기에 너무 짧거나 그 문장의
+숫자, 이름, 링크가 없거나 정렬이 아주 확실할 때만 보고합니다. 이미지, 코드, 마크업, 코드 위의 이름은
+제외하고, 이웃한 긴 문단에 합쳐졌거나 같은 숫자, 이름, 링크를 지닌 채 다른 곳으로 옮겨진 것으로 보이면
+보고하지 않습니다. 문서 여기저기에서 40%가 넘게 짝이 없으면, 다른 판을 번역한 것일 수 있다는 알림 하나로
+갈음합니다.
 왜: 번역문만 읽는 사람은 저자의 말을 놓치고, 놓친 줄도 모릅니다.
 고치는 법: 표시된 자리에 번역을 넣습니다. 일부러 뺐다면 `<!-- tm: ignore U203 이유 -->`로 밝혀 둡니다.
 근거: ISO 17100:2015 5.3.2(누락 확인), MQM 오류 유형 "누락", 정렬의 확신도.

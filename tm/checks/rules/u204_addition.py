@@ -2,10 +2,10 @@
 
 What it does: reports target text that the alignment leaves without a counterpart: whole paragraphs (neighbours as one
 finding) and sentences inside a paragraph. A sentence is reported only if the paragraph is too long for its source, or
-the sentence has numbers, Latin words or links that the source lacks. Translator's notes (역주, 옮긴이, `(* ...)`, an
-`<aside>` or a footnote that the source does not have) and credits that name the original are legitimate and left
-alone, as are images, code and markup, and titles of boxes that have a default one. A sentence that may render a
-clause of its neighbour, or beside the original that it translates, is no addition.
+the sentence has numbers, Latin words or links that the source lacks, or the alignment is very sure. Translator's
+notes (역주, 옮긴이, `(* ...)`, an `<aside>` or a footnote that the source does not have) and credits that name the
+original are legitimate and left alone, as are images, code and markup, and titles of boxes that have a default one. A
+sentence that may render a clause of its neighbour, or beside the original that it translates, is no addition.
 Why: the reader takes the addition for the author's words.
 How to fix: delete it, or mark it as a translator's note: (역주: ...).
 Source: MQM error type "addition"; the alignment's confidence.
@@ -22,11 +22,12 @@ from tm.core import Severity
 
 KOREAN = """U204 번역 첨가: 번역문의 문단이나 문장이 원문에 없습니다.
 
-무엇을 찾나: 짝이 되는 원문이 없는 번역문을 보고합니다. 이웃한 문단은 하나로 묶습니다. 문단 안의 문장은, 문단이
-원문에 비해 너무 길거나 그 문장에 원문에 없는 숫자, 라틴 낱말, 링크가 있을 때만 보고합니다. 역주, 옮긴이 주,
-`(* ...)`, 원문에 없는 각주와 `<aside>`, 원문을 밝히는 출처 표시는 정당한 첨가이므로 보고하지
-않으며, 기본 제목이 있는 알림 상자의 제목, 이미지, 코드, 마크업도 제외합니다. 이웃 문장의 한 절을 옮긴 것일 수
-있는 문장, 번역하고도 지우지 않은 원문 옆의 문장은 첨가로 보지 않습니다.
+무엇을 찾나: 짝이 되는 원문이 없는 번역문을 보고합니다. 이웃한 문단은 하나로 묶습니다. 문단 안의 문장은,
+문단이 원문에 비해 너무 길거나 그 문장에 원문에 없는 숫자, 라틴 낱말, 링크가 있거나 정렬이 아주 확실할 때만
+보고합니다. 역주, 옮긴이 주, `(* ...)`, 원문에 없는 각주와 `<aside>`, 원문을 밝히는 출처
+표시는 정당한 첨가이므로 보고하지 않으며, 기본 제목이 있는 알림 상자의 제목, 이미지, 코드, 마크업도
+제외합니다. 이웃 문장의 한 절을 옮긴 것일 수 있는 문장, 번역하고도 지우지 않은 원문 옆의 문장은 첨가로 보지
+않습니다.
 왜: 독자는 덧붙은 말을 저자의 말로 읽습니다.
 고치는 법: 지우거나 (역주: ...)처럼 옮긴이의 말임을 밝힙니다.
 근거: MQM 오류 유형 "첨가", 정렬의 확신도.
