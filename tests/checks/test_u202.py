@@ -40,6 +40,14 @@ def test_english_that_may_stay(target: str) -> None:
     assert findings("U202", SOURCE, target) == []
 
 
+def test_a_bracket_of_the_source_is_no_gloss() -> None:
+    """What stands in brackets on both sides was left behind; the translator's own brackets are a gloss."""
+    source = "Open the window (it is on the other side of the house)."
+    (found,) = findings("U202", source, "창문을 엽니다(it is on the other side of the house).")
+    assert found.target is not None
+    assert found.target.text == "it is on the other side of the house"
+
+
 def test_english_that_the_source_does_not_have() -> None:
     """What a translator wrote in English of his own accord was not left behind."""
     assert findings("U202", SOURCE, "아침에는 창문을 엽니다. and then go to the house and sleep 하면 됩니다.") == []

@@ -47,8 +47,13 @@ _NOUN = re.compile(r"(?:[정회주강동논합문예편협건심결토유임고�
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM, Kind.SENTENCE})
 
 
-def english_runs(segment: Segment) -> Iterator[Span]:
-    """Clauses of English between Korean words, brackets, quotations and emphasis left out of account."""
+def english_runs(segment: Segment, source: str) -> Iterator[Span]:
+    """Clauses of English between Korean words; quotations, emphasis and glosses in brackets do not count."""
+
+    def blank(found: re.Match[str]) -> str:
+        # a bracket that the source has too is no gloss
+        return found[0] if found[0].startswith("(") and found[0] in source else " " * len(found[0])
+
     if not _LONG.search(segment.text):
         return
     text = _readable(segment)
@@ -58,7 +63,7 @@ def english_runs(segment: Segment) -> Iterator[Span]:
         piece = found[0]
         if piece.count(" ") < 1 or not _LONG.search(piece):
             continue
-        bare = _ENCLOSED.sub(lambda m: " " * len(m[0]), piece)
+        bare = _ENCLOSED.sub(blank, piece)
         if not is_clause(bare) and not is_phrase(bare):
             continue
         if _CODE.search(piece) or _TRANSLATED.match(piece[::-1].lstrip()) or _ALREADY.match(piece.lstrip()):

@@ -95,7 +95,7 @@ def segment_partial(whole: Whole) -> Iterator[Hit]:
 def _left(pair: Pair) -> Iterator[Hit]:
     """Clauses that stand in the source as well."""
     beside: list[str] | None = None
-    for span in left.english_runs(pair.target):
+    for span in left.english_runs(pair.target, pair.source.text):
         words = span.of(pair.target.text)
         share = left.from_source(words, pair.source.text)
         if share < 0.5:
