@@ -62,24 +62,30 @@ class Tokens(Sequence[Word]):
     """The words of a text like `tokens`, each made when it is asked for. forms: as written."""
 
     def __init__(self, text: str) -> None:
-        self._found = list((_ASCII_WORD if text.isascii() else _WORD).finditer(text))
-        self.forms = [match[0] for match in self._found]
+        self._text = text
+        self.forms = forms(text)
+        self._starts: list[int] = []
         self._made: dict[int, Word] = {}
 
     def __len__(self) -> int:
-        return len(self._found)
-
-    def span(self, at: int) -> Span:
-        """Where a word stands."""
-        return Span(*self._found[at].span())
+        return len(self.forms)
 
     def start(self, at: int) -> int:
-        """Where a word begins."""
-        return self._found[at].start()
+        """Where a word begins. Between two words no letter stands that could begin one, so the next place is right."""
+        starts = self._starts
+        for here in range(len(starts), at + 1):
+            behind = starts[-1] + len(self.forms[here - 1]) if here else 0
+            starts.append(self._text.index(self.forms[here], behind))
+        return starts[at]
 
     def end(self, at: int) -> int:
         """Where a word ends."""
-        return self._found[at].end()
+        return self.start(at) + len(self.forms[at])
+
+    def span(self, at: int) -> Span:
+        """Where a word stands."""
+        start = self.start(at)
+        return Span(start, start + len(self.forms[at]))
 
     @overload
     def __getitem__(self, at: int) -> Word: ...
@@ -90,8 +96,8 @@ class Tokens(Sequence[Word]):
             return [self[i] for i in range(*at.indices(len(self)))]
         made = self._made.get(at)
         if made is None:
-            match = self._found[at]
-            made = self._made[at] = Word(match.group(), Span(*match.span()), readings(match.group()))
+            at = range(len(self.forms))[at]
+            made = self._made[at] = Word(self.forms[at], self.span(at), readings(self.forms[at]))
         return made
 
 
