@@ -25,25 +25,27 @@ class Slip(NamedTuple):
     right: str
 
 
-_NIDA = re.compile(r"([가-힣]+)니(?:다|까)(?![가-힣])")
-#: Ends in 니 with a closed syllable before it, or is a verb in 니다: 언니다 is a sound sentence.
-_NIDA_WORDS = re.compile(
-    r"(?:언|금|앞|덧|송곳|틀|사랑|왕|아|지|다|거|머|끼|키|무|비|디|로|소|마|바|제|포|그|르|리|치|미|루|보|노|티|투|도|카|너|쥬|주|줄|배|할|쭈|허|하|되|이|어|해)$"
-)
-#: Nouns that end in an open syllable and take 하다: 제거니다 lacks a syllable, 어머니다 does not.
+_NIDA = re.compile(r"니(?:다|까)(?![가-힣])")
+#: Nouns in 니 with a closed syllable before it: 언니다 is a sound sentence.
+_CLOSED_NOUNS = re.compile(r"(?:언|금|앞|덧|송곳|틀|사랑|왕|대문|젖)$")
+#: With an open syllable before 니 there are verbs and many names (아니다, 지니다, 어머니다, 하모니다); these are none.
 _OPEN_NOUNS = re.compile(
-    r"(?:제거|표시|추가|처리|시도|확대|정의|전개|유지|비교|평가|제시|소개|요구|대기|증가|감소|조사|조회|허가|강조|공유|관리|구조화|"
-    r"나타나|저하|전파|참고|참조|초래|회피|분리|분배|배치|설치|폐기|포기|표기|필요|주의|주시|중시|지시|명시|무시|감시|출시|게시|"
-    r"도와주|보여주|알려주|사라지|이루어지|만들어지|느려지|빨라지|가져오|불러오|들어오|나오|들어가|올라가|내려가|나누|바꾸|고르|따르|모르|다르|부르)$"
+    r"(?:제거|표시|추가|처리|시도|확대|정의|전개|유지|비교|평가|제시|소개|요구|대기|증가|감소|조사|조회|허가|강조|공유|관리|저하|"
+    r"전파|참고|참조|초래|회피|분리|분배|배치|설치|폐기|포기|표기|필요|주의|지시|명시|무시|출시|게시|변수|함수|개수|횟수|점수|배수|"
+    r"요소|주소|정보|결과|효과|이유|경로|자료|종류|의미|문제|과제|주제|예제|규제|구조|상태|형태|단계|관계|한계|설계|통계|체계|"
+    r"나타나|보여주|알려주|사라지|이루어지|가져오|불러오|들어오|들어가|올라가|내려가|나누|바꾸)$"
 )
+#: Ends a verb that another verb follows: 들어니다 has lost what follows.
+_LINKING = frozenset("어여져려겨켜혀춰둬워해")
 _TORN = (
     (
-        re.compile(r"(?<=[가-힣])(?<![하시지])되(?= 있(?:[습는다었던으지을]|고))"),
+        ("되 있",),
+        re.compile(r"(?<=[가-힣])(?<![하시지])되(?= 있(?:[습는다었던으지을음어]|고))"),
         "어",
         "a syllable is missing behind 되",
     ),
-    (re.compile(r"(?<=[할될])(?= 있(?:습니다|다[.,]|는 |도록|으며|었))"), " 수", "수 is missing"),
-    (re.compile(r"수 (?=습니다)"), "있", "있 is missing"),
+    (("할 있", "될 있"), re.compile(r"(?<=[할될])(?= 있(?:습니다|다[.,]|는 |도록|으며|었))"), " 수", "수 is missing"),
+    (("수 습니다",), re.compile(r"수 (?=습니다)"), "있", "있 is missing"),
 )
 #: Jamo that stand for themselves: in chat (ㅋㅋ, ㅠㅠ), as names of letters, as shapes (ㄱ자).
 _JAMO = re.compile(r"(?<=[가-힣])[ㄱ-ㅎㅏ-ㅣ]+(?![ㄱ-ㅎㅏ-ㅣ])|(?<![가-힣ㄱ-ㅎㅏ-ㅣ\w])[ㄱ-ㅎㅏ-ㅣ](?=[가-힣]{2})")
@@ -58,7 +60,9 @@ def find(text: str) -> Iterator[Slip]:
     """The slips in a text whose masks are blanked."""
     if "니다" in text or "니까" in text:
         yield from _lost(text)
-    for pattern, added, what in _TORN:
+    for needs, pattern, added, what in _TORN:
+        if not any(need in text for need in needs):
+            continue
         for found in pattern.finditer(text):
             start = _word_start(text, found.start())
             yield Slip(Span(start, found.end()), what, text[start : found.end()] + added)
@@ -73,18 +77,33 @@ def find(text: str) -> Iterator[Slip]:
 
 def _lost(text: str) -> Iterator[Slip]:
     for found in _NIDA.finditer(text):
-        stem, span = found[1], Span(*found.span())
-        last = final(stem[-1])
-        if last in ("ㅂ", "ㅄ") or (last and _NIDA_WORDS.search(stem)):
+        at = found.start()
+        last = final(text[at - 1]) if at else ""
+        if last == "ㅂ" and text[at - 1] != "읍":
+            continue  # what nearly all of them are
+        start = _word_start(text, at)
+        stem, rest, span = text[start:at], found.group(), Span(start, found.end())
+        if not stem:
             continue
-        rest = found.group()[len(stem) :]
+        if stem[-1] == "읍" and final(stem[-2:-1]):  # 있읍니다, but 모읍니다
+            yield Slip(span, "읍니다 is written 습니다", f"{stem[:-1]}습{rest}")
+            continue
+        if last in ("ㅂ", "ㅄ") or (last and _CLOSED_NOUNS.search(stem)):
+            continue
         if last in ("ㅆ", "ㅀ", "ㄶ") or stem.endswith(("같", "좋", "많", "높", "낮", "넓")):
             yield Slip(span, "습 is missing", f"{stem}습{rest}")
         elif last == "ㅁ" and stem[-1] in "함됨임봄줌감남옴킴짐춤쓴움룸킴림":
             initial, vowel, _ = decompose(stem[-1])
             yield Slip(span, f"{stem[-1]}{rest} is not an ending", stem[:-1] + compose(initial, vowel, "ㅂ") + rest)
-        elif (last and len(stem) > 1) or (not last and _OPEN_NOUNS.search(stem)):
+        elif _is_torn(stem, rest):
             yield Slip(span, f"a syllable is missing before {rest}", "")
+
+
+def _is_torn(stem: str, rest: str) -> bool:
+    if final(stem[-1]):
+        return len(stem) > 1
+    # -니까 is an ending of its own behind a vowel: 가니까
+    return rest == "니다" and (stem[-1] in _LINKING or _OPEN_NOUNS.search(stem) is not None)
 
 
 def _jamo(text: str) -> Iterator[Slip]:

@@ -1,0 +1,154 @@
+"""Misspellings, impossible shapes and spacing in Korean text: the tables and what looks them up."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tm.lang import spelling, spelling_shapes, spelling_spacing
+from tm.lang.spelling_spacing_patterns import verbal_nouns
+
+TABLES = {"words": spelling.words(), "loanwords": spelling.loanwords()}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_are_sound(name: str) -> None:
+    """Every row names a place to look, differs from its correction, and its correction is not listed as wrong."""
+    table = TABLES[name]
+    for entry in table.values():
+        assert entry.wrong != entry.right, entry
+        assert entry.where in ("any", "word", "whole"), entry
+        assert entry.level in (("",) if name == "words" else ("info", "warning")), entry
+        found = [other.entry.wrong for other in spelling.find(entry.right, table)]
+        assert found == [], f"{entry.right} would be reported again"
+
+
+def test_words_are_found_where_the_table_says() -> None:
+    """`word` only at the start of a word, `whole` only as a word of its own, the longest entry first."""
+    table = spelling.words()
+    assert [m.entry.wrong for m in spelling.find("몇일과 열몇일", table)] == ["몇일", "몇일"]
+    assert [m.entry.wrong for m in spelling.find("금새, 금새우", table)] == ["금새"]
+    assert [m.entry.wrong for m in spelling.find("기게, 이야기게", table)] == ["기게"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "fixed"),
+    [
+        ("테잎을 봅니다", "테이프", "테이프를 봅니다"),
+        ("테잎으로", "테이프", "테이프로"),
+        ("테잎", "테이프", "테이프"),
+        ("메세지를", "메시지", "메시지를"),
+        ("로보트가", "로봇", "로봇이"),
+    ],
+)
+def test_a_particle_is_made_to_agree(text: str, right: str, fixed: str) -> None:
+    """The particle behind a corrected word follows its new final sound."""
+    found = next(spelling.find(text, spelling.loanwords()))
+    place, written = spelling.corrected(text, found.span, right)
+    assert text[: place.start] + written + text[place.end :] == fixed
+
+
+@given(st.lists(st.text("가나다라ab.|(", min_size=1, max_size=5), min_size=1, max_size=12), st.text("가나다라ab.|("))
+def test_the_trie_finds_what_a_plain_search_finds(words: list[str], text: str) -> None:
+    """A pattern made by `trie` matches the longest of its words at the first place where any of them stands."""
+    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    assert [m.span() for m in re.finditer(spelling.trie(words), text)] == [
+        m.span() for m in re.finditer(longest_first, text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("설명니다.", ""),
+        ("끝에 들어니다.", ""),
+        ("제거니다.", ""),
+        ("있니다.", "있습니다"),
+        ("있읍니다.", "있습니다"),
+        ("밝혀짐니다.", "밝혀집니다"),
+        ("공개되 있고", "공개되어"),
+        ("할 있습니다", "할 수"),
+        ("할 수 습니다", "수 있"),
+        ("앖습니다", ""),
+    ],
+)
+def test_slips(text: str, right: str) -> None:
+    """A lost or doubled syllable is found, and corrected where only one word can be meant."""
+    assert [slip.right for slip in spelling_shapes.find(text)] == [right]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "아니다 지니다 다니다 언니다",
+        "우리 어머니다. 하모니다. 금니다.",
+        "모읍니다. 옳다. 거칢. 똠얌꿍",
+        "가니까 보니까 이니까 있으니까",
+        "하되 있는 그대로",
+        "ㄱ자와 ㄴ자",
+        "받침 ㄹ",
+        "ㅋㅋㅋ",
+        "ㄱ, ㄴ, ㄷㅏ",
+    ],
+)
+def test_sound_words_are_no_slips(text: str) -> None:
+    """Words in 니다, letters that are talked about, rare but sound syllables."""
+    assert list(spelling_shapes.find(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("이룰수있다", "이룰 수 있다"),
+        ("않는것은", "않는 것은"),
+        ("떠난지 3년", "떠난 지 3년"),
+        ("먹었는 지를", "먹었는지를"),
+        ("그럴지도 모를 일, 할 지도 모른다", "할지도 모른다"),
+        ("네가지", "네 가지"),
+        ("열번째", "열 번째"),
+        ("알아야한다", "알아야 한다"),
+        ("걷고있다", "걷고 있다"),
+        ("춥지않다", "춥지 않다"),
+        ("사용 할 수", "사용할"),
+        ("재사용 됩니다", "재사용됩니다"),
+        ("먹으면 안됩니다", "먹으면 안 됩니다"),
+        ("비및 눈", "비 및"),
+        ("우리 뿐이다", "우리뿐이다"),
+        ("우리 조차", "우리조차"),
+        ("왔습니다.그리고", "왔습니다. 그리고"),
+    ],
+)
+def test_spacing(text: str, right: str) -> None:
+    """What is wrong in any sentence, and how it is written."""
+    found = [place.right for place in spelling_spacing.find(text)]
+    assert found == [right]
+
+
+@pytest.mark.parametrize(
+    "text",
+    "실수 있음|필수가 있다|홀수 없음|한번 해 보세요|한가지로|세대가|두개골|여러분|먹는데 비가 온다|있는 데다|본 지 오래|있는 지도|해야만 한다|"
+    "받기도 했으며|살펴보고 하는|이것저것|못지않게|머지않아|그럴 뿐|나뿐이다|필요한 만큼|권한만큼|제한대로|안되다|공부를 하다|"
+    "그림처럼|이야기했다|보고있음직한 보고|사용 한 번|config.py다|v1.2.3|3번째|두번|몇몇".replace("|두번", "").split(
+        "|"
+    ),
+)
+def test_sound_spacing_is_left_alone(text: str) -> None:
+    """Words that look like a defect, what the norm allows both ways, and single words of the dictionary."""
+    assert [place.right for place in spelling_spacing.find(text)] == []
+
+
+@given(st.text("할수있는것데지만큼뿐해야고합니다. 한두세가지번째및사용되었 않위를기때문", max_size=40))
+def test_fixed_spacing_stays(text: str) -> None:
+    """Gaps lie inside the span and in order, and what is written instead has the same letters."""
+    for place in spelling_spacing.find(text):
+        assert all(place.span.contains(gap) for gap in place.gaps)
+        assert list(place.gaps) == sorted(place.gaps)
+        assert place.right.replace(" ", "") == place.span.of(text).replace(" ", "")
+
+
+def test_verbal_nouns_are_no_endings() -> None:
+    """Nouns that are also an ending would close up 받기도 했다."""
+    assert not {"기도", "보고", "하고", "정도"} & verbal_nouns()
