@@ -29,7 +29,7 @@ class Tally:
     """The renderings of one term. Keys are targets or words without spaces.
 
     right:   approved and admitted ones; wrong: words that were shown in their place
-    missing: segments without a right one
+    missing: segments without a right one; first: the first of them
     places:  the first few of each, (pair, span in its target)
     choice:  places that make another rendering a choice
     """
@@ -37,6 +37,7 @@ class Tally:
     right: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
     missing: int = 0
+    first: Pair | None = None
     places: dict[str, list[tuple[Pair, Span]]] = field(default_factory=dict)
     spelt: dict[str, str] = field(default_factory=dict)
     choice: int = _CHOICE
@@ -61,6 +62,11 @@ class Tally:
     def often(self, word: str) -> bool:
         """Does the word stand so often in the place of the approved target that it is no slip?"""
         return self.wrong[_key(word)] >= self.choice
+
+    def habit(self, word: str) -> int:
+        """How often the word stands beside the approved target, if that is no slip: another sense, or another hand."""
+        times = self.wrong[_key(word)]
+        return times if times >= 2 * self.choice else 0
 
     def is_first(self, word: str, pair: Pair) -> bool:
         """Is this the first place of a word?"""
@@ -93,6 +99,7 @@ class TermCounts:
                 elif use.certain and not use.having("forbidden", "deprecated", "untranslated"):
                     self._lacking[use.concept.source].append((pair, use))
                 tally.missing += use.certain
+                tally.first = tally.first or pair
             if right:
                 self.home.append(pair)
         self._steady: dict[str, str] = {}

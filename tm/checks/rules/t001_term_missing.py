@@ -118,12 +118,16 @@ def _at(pair: Pair, word: str) -> Span | None:
 def _weight(use: TermUse, tally: Tally, shown: str, pair: Pair) -> tuple[Severity | None, int]:
     """The severity (None: that of the rule), and how often a word was chosen that the document has throughout.
 
-    A choice is told once; its other places are info. So is another word beside the approved one, if nothing says
-    that it is the same sense.
+    A choice is told once; its other places are info, as are those of a word that is a habit beside the approved one.
+    So is another word beside the approved one, if nothing says that it is the same sense.
     """
     if choice := tally.chosen(shown):
         first = tally.is_first(shown, pair) if shown else False
         return (None if first else Severity.INFO), choice
+    if shown and tally.habit(shown) and not tally.is_first(shown, pair):
+        return Severity.INFO, 0
+    if tally.chosen() and tally.first is not pair:  # rendered now so, now so, hardly ever as the glossary says
+        return Severity.INFO, 0
     if use.rival is None:
         return (Severity.INFO if shown and tally.right and tally.often(shown) else None), 0
     return (Severity.ERROR if use.rival.status in _SHOWN else None), 0
