@@ -209,3 +209,16 @@ def test_roles_that_name_code_are_no_terms() -> None:
 
 def plain(text: str) -> Segment:
     return Segment("1", text, Places.identity(0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "certain"),
+    [
+        ("The third argument wins.", "third", False),
+        ("A common class of problems vanished.", "class", False),
+        ("Instances of the class vanished.", "class", True),
+    ],
+)
+def test_everyday_uses_of_listed_words(text: str, term: str, certain: bool) -> None:
+    """An ordinal is a number and `class of` is a kind, whatever a glossary has these words for."""
+    assert uses(text, "그것은 아주 다르다.", f"{term},용어")[term].certain is certain

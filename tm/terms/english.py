@@ -19,7 +19,9 @@ ANY = "*"  #: in an expression: one word, whichever it is
 _SHORTEST_COMPOUND = 6
 _REMEMBERED = 200_000  #: word forms and pairs of them, some 40 MB at most
 _PARTICLES = frozenset(("up", "out", "in", "off", "on", "down", "over", "back", "away", "through", "to", "by"))
-_KINDS = frozenset(("type", "kind", "sort", "form"))
+_KINDS = frozenset(("type", "kind", "sort", "form", "class"))
+#: Nearly always numbers, whatever a glossary has them for: 서드 파티 for third.
+_ORDINALS = frozenset(("first", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Occurrence(NamedTuple):
     doubt: `name` or `capital`, else empty; `why` has all reasons
     why: why it may not be the term: `verb` (a noun is wanted), `noun` (a verb or an adjective is), `compound`
            (part of a hyphenated word), `name` (part of a capitalised name), `capital` (a name by itself),
-           `kind` (type of, form of), `opening` (the capital may be that of the sentence: Rust, Apple); empty if
+           `kind` (type of, form of), `number` (the third), `opening` (the capital may be that of the sentence: Rust, Apple); empty if
            nothing is against it
     gerund: the -ing form of a verb, used as a noun: training, for train
     """
@@ -354,6 +356,8 @@ def _doubt(prose: str, words: Sequence[Word], entry: Entry, first: int, last: in
         return ""
     if en_context.is_verb(prose, words, first, inflection if inflection != en.BASE else _own(words[first])):
         return "verb"
+    if words[first].lower in _ORDINALS:
+        return "number"
     if set(words[first].lemmas) & _KINDS and en_context.neighbour(prose, words, first, +1) == "of":
         behind = words[first + 2].lower if first + 2 < len(words) else ""
         return "" if behind in en.word_class("determiners") else "kind"

@@ -1,4 +1,4 @@
-"""Segments that are about something else than the document, told by the project's encoder."""
+"""What the rest of a document says about a missing term: its field, told by the encoder; its habits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.checks.bitexts import bitext
 from tm.checks import engine
 from tm.checks.engine import Settings
 from tm.checks.registry import load
-from tm.core import Glossary, Term
+from tm.core import Glossary, Severity, Term
 from tm.terms.match import Matcher
 
 HEAP = Glossary((Term("", "heap", ("힙",)),))
@@ -55,3 +55,30 @@ def test_without_an_encoder_there_is_no_such_evidence() -> None:
     assert missing(lambda: None) == ["heap"]
     assert missing(lambda: other) == ["heap"]
     assert not other.asked
+
+
+def severities(*rows: tuple[str, str]) -> list[Severity]:
+    """Of T001 over a document of such rows."""
+    found = engine.run(
+        bitext(*(([source], [target]) for source, target in rows)),
+        [load()["T001"]],
+        glossary=SCOPE,
+        matcher=Matcher(SCOPE),
+    )
+    return [diagnostic.severity for diagnostic in found]
+
+
+SCOPE = Glossary((Term("", "scope", ("범위",)),))
+RIGHT, OTHER, SLIP = ("The scope is small.", "범위가 작다."), ("A scope opens.", "스코프가 열린다."), Severity.ERROR
+
+
+def test_a_habit_is_told_once() -> None:
+    """A word that stands beside the approved one again and again is told where it is first met; a few slips each."""
+    assert severities(*[RIGHT] * 9, *[OTHER] * 6) == [SLIP, *[Severity.INFO] * 5]
+    assert severities(*[RIGHT] * 9, *[OTHER] * 3) == [SLIP] * 3
+
+
+def test_a_term_that_is_hardly_ever_as_listed_is_told_once() -> None:
+    """Where a document renders a term now so, now so, the glossary means another one."""
+    others = [("A scope opens.", f"{word} 열린다.") for word in ("창이", "문이", "뚜껑이", "가게가", "눈이", "귀가")]
+    assert severities(*others, OTHER)[-1] is Severity.INFO
