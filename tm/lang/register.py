@@ -24,6 +24,8 @@ _BRACKET = re.compile(r"\s*\([^()]*\)$")
 _WORD = re.compile(r"[가-힣]+$")
 #: Said in any text, whatever its level.
 _GREETINGS = re.compile(r"(?:감사합니다|감사드립니다|고맙습니다|안녕하세요|안녕하십니까|죄송합니다|반갑습니다)$")
+#: The adverb 다, and what is left of an ending that emphasis or a slip of the keys cut up (K608, M406).
+_TORN = re.compile(r"^(?:니?다|습니다)$|니다다$")
 #: Nouns that the analyser may take for a verb with 다.
 _NOUNS = ("캐나다", "우간다", "르완다", "베란다", "람다", "판다", "소다", "바다", "그라나다")
 _FAMILIAR = frozenset({"아", "어", "지", "야", "걸", "게", "래", "군", "거든", "는데", "해", "자"})
@@ -74,7 +76,7 @@ def _blank(text: str, masked: Sequence[Mask]) -> list[str]:
 
 
 def _register(word: str, last: Morpheme) -> str:
-    if _GREETINGS.search(word) or word.endswith(_NOUNS):
+    if _GREETINGS.search(word) or word.endswith(_NOUNS) or _TORN.search(word):
         return ""
     if word.endswith("십시오") or (word.endswith(("니다", "니까")) and final(word[-3:-2]) in ("ㅂ", "ㅄ")):
         return FORMAL

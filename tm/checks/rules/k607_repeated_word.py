@@ -41,6 +41,7 @@ EXAMPLES = [
     Good("a bye-bye to you", "bye bye, 1 1 2 3, - -"),
     Good("The word was the Word.", "말 말, 그 그림"),
     Good("no no", "`a` a `b` b"),
+    Good("a dog that bites a dog that bites a dog", "개를 무는 개를 무는 개를 봅니다."),
     Good("Many, many stars", "많은 많은 별"),
 ]
 
@@ -112,6 +113,9 @@ def _twice(words: list[str], at: int, size: int) -> bool:
         if word in _SINGLE:
             return True
         return bool(_HANGUL_WORD.fullmatch(word) or _LATIN_WORD.fullmatch(word)) and word not in _KEPT
+    after = words[at + 2 * size : at + 2 * size + 1]
+    if after and after[0][:2] == first[0][:2]:
+        return False  # 모듈을 부르는 모듈을 부르는 모듈
     if _ANY_LETTER.match(second[-1][len(first[-1]) :]) or any(a == b for a, b in pairwise(first)):
         return False
     return (
