@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from tm.core import Span
@@ -54,8 +55,8 @@ class Occurrence(NamedTuple):
     doubt: `name` or `capital`, else empty; `why` has all reasons
     why: why it may not be the term: `verb` (a noun is wanted), `noun` (a verb or an adjective is), `compound`
            (part of a hyphenated word), `name` (part of a capitalised name), `capital` (a name by itself),
-           `kind` (type of, form of), `number` (the third), `opening` (the capital may be that of the sentence: Rust, Apple); empty if
-           nothing is against it
+           `kind` (type of, form of), `number` (the third), `opening` (the capital may be that of the sentence: Rust,
+           Apple); empty if nothing is against it
     gerund: the -ing form of a verb, used as a noun: training, for train
     """
 
@@ -158,6 +159,7 @@ class EnglishIndex:
         """
         words = en.Tokens(prose)
         found: list[_Found] = []
+        fixed: list[tuple[_Pattern, int]] = []
         starts, seconds, last_word = self._starts, self._seconds, len(words.forms) - 1
         for at, form in enumerate(words.forms):
             start = starts.get(form)
@@ -176,6 +178,10 @@ class EnglishIndex:
             if following is _NO_SECOND and start.firsts.isdisjoint(self._open_firsts):
                 continue
             for pattern in self._longer(start, words, at) if start.firsts else ():
+                if pattern.entry.key < 0:  # a fixed expression matters only where a term is: looked at later
+                    if not _constant(form, pattern) or prose.isupper():
+                        fixed.append((pattern, at))
+                    continue
                 inflection = self._matches(pattern, prose, words, at)
                 if inflection and (not _constant(form, pattern) or prose.isupper()):
                     last = at + len(pattern.parts) - 1
@@ -185,8 +191,11 @@ class EnglishIndex:
         if len(starts) + len(seconds) > _REMEMBERED:
             starts.clear()
             seconds.clear()
-        terms = self._literal or any(pattern.entry.key >= 0 for _, _, pattern, _, _, _ in found)
-        return self._choose(prose, words, found) if terms else []
+        for pattern, at in fixed if found else ():
+            last = at + len(pattern.parts) - 1
+            if any(item[3] <= last and at <= item[4] for item in found) and self._matches(pattern, prose, words, at):
+                found.append((words.start(at), words.end(last), pattern, at, last, en.BASE))
+        return self._choose(prose, words, found) if found or self._literal else []
 
     def _start(self, form: str) -> _Start:
         """What may begin with a word; remembered, as words recur."""
@@ -270,7 +279,7 @@ class EnglishIndex:
         excepted = [(start, end, p.entry.key) for start, end, p, *_ in found if p.entry.excepted and p.entry.key >= 0]
         if excepted:
             found = [item for item in found if not item[2].entry.excepted or item[2].entry.key < 0]
-        if len(found) > 1:
+        if len(found) > 1 and not all(one[1] <= two[0] for one, two in pairwise(found)):
             found.sort(
                 key=lambda item: (
                     item[0] - item[1],
