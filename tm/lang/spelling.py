@@ -11,7 +11,7 @@ right when it speaks, and can name the article that it rests on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -65,15 +65,43 @@ def _rows(name: str) -> Iterator[list[str]]:
 def find(text: str, table: dict[str, Entry]) -> Iterator[Misspelling]:
     """The entries of a table in a text, longest first, without overlap.
 
-    Cost: one pass of a pattern whose alternatives share their beginnings, whatever the size of the table.
+    Cost: one pass of a pattern for two letters that begin an entry, whatever the size of the table.
     """
-    for found in _pattern(tuple(table)).finditer(text):
-        entry, (start, end) = table[found.group()], found.span()
-        if entry.where != "any" and start and is_syllable(text[start - 1]):
+    candidates, index = _index(tuple(table))
+    done = 0
+    for candidate in candidates.finditer(text):
+        start = candidate.start()
+        if start < done:
             continue
-        if entry.where == "whole" and is_syllable(text[end : end + 1]):
-            continue
-        yield Misspelling(Span(start, end), entry)
+        for wrong in index.get(text[start : start + 2], ()) or index.get(text[start], ()):
+            if text.startswith(wrong, start) and _stands(table[wrong], text, start):
+                done = start + len(wrong)
+                yield Misspelling(Span(start, done), table[wrong])
+                break
+
+
+def _stands(entry: Entry, text: str, start: int) -> bool:
+    if entry.where != "any" and start and is_syllable(text[start - 1]):
+        return False
+    end = start + len(entry.wrong)
+    return entry.where != "whole" or not is_syllable(text[end : end + 1])
+
+
+@cache
+def _index(words: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """A pattern for where an entry may begin; and the entries, longest first, by their first two letters."""
+    index: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        index.setdefault(word[:2], []).append(word)
+    for short in [word for word in words if len(word) == 1]:  # a longer entry comes first
+        for begin in [begin for begin in index if begin[0] == short and len(begin) == 2]:
+            index[begin].append(short)
+    seconds = "".join(sorted({word[1] for word in words if len(word) > 1}))
+    firsts = "".join(sorted({word[0] for word in words}))
+    singles = "".join(sorted({word for word in words if len(word) == 1}))
+    ways = [f"(?=[{re.escape(seconds)}])"] if seconds else []
+    ways += [f"(?<=[{re.escape(singles)}])"] if singles else []
+    return re.compile(f"[{re.escape(firsts)}](?:{'|'.join(ways)})"), index
 
 
 def corrected(text: str, span: Span, right: str) -> tuple[Span, str]:
@@ -86,27 +114,3 @@ def corrected(text: str, span: Span, right: str) -> tuple[Span, str]:
         return span, right
     form = josa.of(text)
     return Span(span.start, josa.end), right + agreeing(right, form)
-
-
-@cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(trie(words))
-
-
-def trie(words: Iterable[str]) -> str:
-    """A pattern for any of these words, the longest that fits; alternatives share their beginnings."""
-    root: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words:
-        node = root
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _spelt(root)
-
-
-def _spelt(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-    branches = [re.escape(c) + _spelt(below) for c, below in sorted(node.items()) if c]
-    if not branches:
-        return ""
-    body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-    return body + ("?" if "" in node else "")

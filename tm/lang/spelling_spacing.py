@@ -37,8 +37,8 @@ class Spacing(NamedTuple):
     sure: bool
 
 
-#: From frequent to rare; what is not listed is rarer still.
-_COMMON = " 다는지수있고하안한에만로"
+#: From frequent to rare in running text; what is not listed is rarer still.
+_COMMON = " 다는의이하을를에고니한로가지은수있습서으사도용"
 
 
 def _rarity(character: str) -> int:
@@ -47,7 +47,7 @@ def _rarity(character: str) -> int:
 
 @cache
 def _by_character() -> dict[str, tuple[tuple[str, int], ...]]:
-    """What patterns need, by its rarest character in running text, with the number of the pattern."""
+    """What patterns need, by its rarest character, with the number of the pattern."""
     found: dict[str, list[tuple[str, int]]] = {}
     for number, pattern in enumerate(patterns()):
         for need in pattern.needs:
@@ -57,9 +57,8 @@ def _by_character() -> dict[str, tuple[tuple[str, int], ...]]:
 
 def _candidates(text: str) -> list[Pattern]:
     """The patterns that may match, told by letters that stand in the text."""
-    index = _by_character()
+    table, index = patterns(), _by_character()
     numbers = {number for c in index.keys() & set(text) for need, number in index[c] if need in text}
-    table = patterns()
     return [table[number] for number in sorted(numbers)]
 
 

@@ -134,7 +134,7 @@ def patterns() -> tuple[Pattern, ...]:
             unless=r".*(?:필|홀|골|말|철|술|밀|몰|출|결)수|(?:실|일|설|절|갈)수",
         ),
         one(
-            "수",
+            "수밖",
             rf"[{_L}]{_G}수밖에",
             "42",
             noun,
@@ -193,7 +193,7 @@ def patterns() -> tuple[Pattern, ...]:
             unless=r".*[열스]?(?:하나|한)번째$",
         ),
         one(
-            "개|명|달|시간|장|줄|번|가지|단계|마리|대|권|살|그루|켤레|송이|페이지|종류|글자|배|쌍|곳|차례|사람|칸|분|초|년",
+            "한|두|세|네|여|섯|곱|덟|아홉|열|몇|수십|수백",
             rf"{_START}(?:{_COUNTERS}){_JOSA}",
             "43",
             "a counter is written apart",
@@ -293,7 +293,7 @@ def patterns() -> tuple[Pattern, ...]:
         one(" 되| 됩| 됐| 된| 돼| 될| 됨", rf"(?P<g1> )(?:{_DOEDA})", "2", suffix, only=_is_verbal),
         one(" 시키| 시킵| 시킨| 시켜| 시켰", r"(?P<g1> )시(?:키|킵|킨|켜|켰)", "2", suffix, only=_is_verbal),
         # Stops and figures
-        one(".|!|?", rf"[니]다[.!?]{_G}[가-힣]", "2", "a space stands behind a full stop"),
+        one("니다.|니다!|니다?", rf"니다[.!?]{_G}[가-힣]", "2", "a space stands behind a full stop"),
         one("0|1|2|3|4|5|6|7|8|9", rf"[가-힣](?:는|를|에서|에는|까지){_G}\d", "2", word, sure=False),
     )
 

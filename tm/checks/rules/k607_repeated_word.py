@@ -113,8 +113,8 @@ def _twice(words: list[str], at: int, size: int) -> bool:
         if word in _SINGLE:
             return True
         return bool(_HANGUL_WORD.fullmatch(word) or _LATIN_WORD.fullmatch(word)) and word not in _KEPT
-    after = words[at + 2 * size : at + 2 * size + 1]
-    if after and after[0][:2] == first[0][:2]:
+    after, before = words[at + 2 * size : at + 2 * size + 1], words[at - 1 : at]
+    if (after and after[0][:2] == first[0][:2]) or (before and before[0][:2] == first[-1][:2]):
         return False  # 모듈을 부르는 모듈을 부르는 모듈
     if _ANY_LETTER.match(second[-1][len(first[-1]) :]) or any(a == b for a, b in pairwise(first)):
         return False
