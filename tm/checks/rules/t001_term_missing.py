@@ -6,6 +6,8 @@ spelling, a transliteration, the word before a bracket), the finding points at i
 Silent where the word may not be the term: a verb where the term is a noun, the plural of an adjective,
 a name or part of one, part of a hyphenated word, a fixed expression, a phrase of the glossary's column
 `except`. A target that is a sentence (Note: 알아 두세요!) is wanted only where the term stands alone.
+What the document does steadily is told once, at its first place, and is info elsewhere: another word that recurs beside
+the approved one, or a term that is hardly ever rendered as the glossary says.
 Fix: none; what to replace is not certain.
 """
 
@@ -27,6 +29,8 @@ KOREAN = """T001 용어 누락: 원문의 용어에 맞는 표준 번역어가 �
 용어가 아닐 수 있는 자리에는 알리지 않습니다. 명사 용어가 동사로 쓰인 곳, 형용사 용어의 복수형, 이름이나 그 일부,
 붙임표로 이은 말의 일부, 관용구, 용어집의 `except` 열에 적은 구가 그렇습니다. 번역어가 문장(알아 두세요!)이면
 용어가 홀로 선 자리에서만 봅니다.
+문서가 한결같이 그렇게 쓴 것은 처음 나온 자리에서 한 번 알리고 나머지는 참고로 둡니다. 표준 번역어 곁에 되풀이해 쓰인
+다른 말과, 용어집대로 옮긴 곳이 거의 없는 용어가 그렇습니다.
 자동으로 고치지 않습니다. 무엇을 바꿔야 할지 확실하지 않기 때문입니다.
 """
 
