@@ -7,9 +7,9 @@ often, as the rows of a glossary are on a translation that follows it. No row is
 
 from __future__ import annotations
 
+import argparse
 import csv
 import re
-import sys
 from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
@@ -52,7 +52,11 @@ def _base(word: str) -> str:
 
 
 def main() -> None:
-    found, folder = rows(Path(sys.argv[1])), Path(sys.argv[2])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("table", type=Path, help="a TSV of pairs")
+    parser.add_argument("folder", type=Path, help="where the glossaries are written")
+    given = parser.parse_args()
+    found, folder = rows(given.table), given.folder
     for size in SIZES:
         often = (row for row in found if row[2] >= LEAST[size])
         with (folder / f"terms-{size}.csv").open("w", encoding="utf-8", newline="") as stream:

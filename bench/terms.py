@@ -9,10 +9,10 @@ pairs for which the Korean analyser ran, and the memory, for each glossary.
 
 from __future__ import annotations
 
+import argparse
 import csv
 import gc
 import resource
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -35,6 +35,8 @@ from tm.terms.match import Matcher
 
 RULES = ("T001", "T002", "T003", "T004", "T005", "T006", "T012")
 Key = tuple[str, str]
+#: What the folder with verdicts holds.
+_FILES = ("pairs.tsv", "glossary.csv", "gold.tsv", "origins.tsv")
 #: What --ablation switches off: name, patches (object, value), options of T001.
 IDEAS: dict[str, tuple[tuple[tuple[str, Any], ...], dict[str, float]]] = {
     "everything": ((), {}),
@@ -179,13 +181,31 @@ def speed(pairs: Path, glossaries: Sequence[Path]) -> None:
         )
 
 
+def arguments() -> argparse.Namespace:
+    """What the command line asks for; an error there ends the program with its usage."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("input", type=Path, help="a folder with verdicts; with --speed a TSV of pairs")
+    parser.add_argument("glossaries", type=Path, nargs="*", help="with --speed: glossaries to measure with")
+    parser.add_argument("--speed", action="store_true", help="segments a second of the rules over a TSV")
+    parser.add_argument("--ablation", action="store_true", help="a table of what each idea gives")
+    parser.add_argument("-v", "--verbose", action="store_true", help="list false alarms and misses")
+    given = parser.parse_args()
+    if given.speed != bool(given.glossaries):
+        parser.error("--speed takes a TSV and at least one glossary; other modes take a folder alone")
+    files = [given.input, *given.glossaries] if given.speed else [given.input / name for name in _FILES]
+    for path in files:
+        if not path.is_file():
+            parser.error(f"{path}: no such file")
+    return given
+
+
 def main() -> None:
-    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    if "--speed" in sys.argv:
-        speed(Path(arguments[0]), [Path(name) for name in arguments[1:]])
+    given = arguments()
+    if given.speed:
+        speed(given.input, given.glossaries)
         return
-    folder = Path(arguments[0])
-    if "--ablation" in sys.argv:
+    folder = given.input
+    if given.ablation:
         ablation(folder)
         return
     shown, seconds = diagnostics(folder)
@@ -207,7 +227,7 @@ def main() -> None:
         f = {key for key in keys if code in found[key]}
         print(f"{code:8} findings={len(f):4} right={len(f & wanted):4}")
     print(f"{len(texts) / seconds:.0f} segments a second, the encoder's start included")
-    if "-v" in sys.argv:
+    if given.verbose:
         for title, some in (("FALSE", sorted(keys - wanted)), ("MISSED", sorted(wanted - keys))):
             for key in some:
                 print(title, *key, sorted(found.get(key, ())), gold.get(key, "-"), *texts[key[0]], sep="\n    ")
