@@ -58,7 +58,7 @@ def normal(text: str) -> str:
 
 
 def skeleton(text: str) -> str:
-    """A code span without the texts and comments that it quotes and without white space: what a translator leaves alone."""
+    """A code span without texts in quotes, comments and white space: what a translator leaves alone."""
     return _SPACE.sub("", _TEXT.sub("''", text))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tm.checks import rows, suppress
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Beads of a bitext up to which the morphemes of each are kept, some 10 kB a bead.
 KEPT = 4_000
+#: From so many places on, what a document does is a habit; so many of them keep their severity, the others are info.
+HABIT, TOLD = 3, 1
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,14 @@ def run(
     whole = Whole(bitext, found, glossary or Glossary(), settings.encoder)
     prose = [pair for pair in found if not _markup_only(pair)]
     diagnostics: list[Diagnostic] = []
+    habits: dict[tuple[str, str], list[int]] = {}
+
+    def add(rule: Rule, pair: Pair, hits: Iterable[Hit]) -> None:
+        for hit in hits:
+            if hit.habit:
+                habits.setdefault((rule.code, hit.habit), []).append(len(diagnostics))
+            diagnostics.append(_diagnostic(bitext, rule, pair, hit, severities.get(rule.code)))
+
     language = bitext.target.language.lower()
     running = [rule for rule in rules if not rule.language or language.startswith(rule.language)]
     single = [(rule, settings.options.get(rule.code, {})) for rule in running if rule.scope != "bitext"]
@@ -58,14 +68,25 @@ def run(
         trusted = pair.trusted
         for rule, options in single:
             if trusted or not rule.compares:
-                hits = rule.check(pair, **options)
-                diagnostics += [_diagnostic(bitext, rule, pair, hit, severities.get(rule.code)) for hit in hits]
+                add(rule, pair, rule.check(pair, **options))
     for rule in running if found else ():
         if rule.scope == "bitext":
-            hits = rule.check(whole, **settings.options.get(rule.code, {}))
-            severity = severities.get(rule.code)
-            diagnostics += [_diagnostic(bitext, rule, hit.pair or found[0], hit, severity) for hit in hits]
+            add(rule, found[0], rule.check(whole, **settings.options.get(rule.code, {})))
+    for places in habits.values():
+        _tell_once(diagnostics, places)
     return sorted(suppress.without(_without_echoes(diagnostics), bitext.target), key=_order)
+
+
+def _tell_once(found: list[Diagnostic], places: Sequence[int]) -> None:
+    """Lower all but the first of a document's habit: one decision repairs all of them."""
+    if len(places) < HABIT:
+        return
+    places = sorted(places, key=lambda place: _order(found[place]))
+    for place in places[:TOLD]:
+        others = len(places) - TOLD
+        found[place] = replace(found[place], message=f"{found[place].message}; {others} more like it in this document")
+    for place in places[TOLD:]:
+        found[place] = replace(found[place], severity=Severity.INFO)
 
 
 def _without_echoes(found: list[Diagnostic]) -> list[Diagnostic]:

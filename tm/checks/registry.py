@@ -166,6 +166,7 @@ class Hit:
     severity: where the evidence differs from the rule's default
     fix:      edits in `pair.target.text`
     related:  (message, pair, span in the target of that pair)
+    habit:    what hits of one sort share, where a document may do it throughout: then its first places speak for all
     """
 
     span: Span | None
@@ -178,6 +179,7 @@ class Hit:
     safe: bool = False
     pair: Pair | None = None
     related: Sequence[tuple[str, Pair, Span]] = ()
+    habit: str = ""
 
 
 @dataclass(frozen=True)

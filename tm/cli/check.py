@@ -49,6 +49,7 @@ def check(
     glossary: GlossaryFiles = None,
     select: Codes = None,
     ignore: Codes = None,
+    profile: Annotated[str | None, typer.Option(help="default, strict, docs or ui: which rules, how severe.")] = None,
     output_format: Annotated[str, typer.Option("--output-format", help="text, concise or json.")] = "text",
     output: Output = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the translations, in place.")] = False,
@@ -69,6 +70,7 @@ def check(
     Without a path, all pairs of the project. Exit status: 0 clean, 1 findings, 2 could not run.
     """
     from tm import report
+    from tm.checks.profiles import PROFILES
     from tm.config import FAIL_ON
     from tm.files import write
     from tm.project import Project, timed
@@ -76,6 +78,8 @@ def check(
     seconds = timed()
     if fail_on is not None:
         choice(fail_on, FAIL_ON, "--fail-on")
+    if profile is not None:
+        choice(profile, list(PROFILES), "--profile")
     choice(output_format, list(report.REPORTS), "--output-format")
     if diff and output_format not in ("text", "concise"):
         raise UsageError("--diff is for reading", where="--output-format", hint="use text or concise with it")
@@ -90,6 +94,7 @@ def check(
         source_language=source_language,
         target_language=target_language,
         fail_on=fail_on,
+        profile=profile,
     )
     pairs = project.resolve(given)
     _ = project.rules, project.settings, project.glossary  # a mistake in them concerns every pair: told once

@@ -2,9 +2,9 @@
 
 Every pattern names what a reader can check without knowing the sentence: a dependent noun glued to a verb that can
 only be its modifier, an ending torn from its stem. Where both spacings are words (한번, 큰일, 안되다), or where the
-norm allows both (article 47: auxiliary verbs behind -아/-어), nothing is said. Tried first and left out: the spacing
-of kiwipiepy and of soynlp re-writes whole lines (names, compounds, auxiliary verbs), so that most of what it changes
-is sound; hunspell knows words, not spaces. Articles: Hangul Orthography (한글 맞춤법) 2 and 41 to 50.
+norm allows both (article 47: auxiliary verbs behind -아/-어), nothing is said. Left out: analysers that space a text
+anew (kiwipiepy changed 52 of 63 correct lines: names, compounds, auxiliary verbs); hunspell knows words, not spaces.
+Articles: Hangul Orthography (한글 맞춤법) 2 and 41 to 50.
 """
 
 from __future__ import annotations

@@ -133,7 +133,7 @@ class Project:
         Raises:
             UsageError: a code or prefix names no rule.
         """
-        return select.rules(self.config.select, self.config.ignore)
+        return select.rules(self.config.select, self.config.ignore, self.config.profile)
 
     @cached_property
     def settings(self) -> Settings:
@@ -145,7 +145,8 @@ class Project:
         """
         from tm.checks.engine import Settings
 
-        chosen, options = select.severities(self.config.severity), select.options(self.config.rules)
+        chosen = select.severities(self.config.severity, self.config.profile)
+        options = select.options(self.config.rules, self.config.profile, self.config.register)
         return Settings(chosen, options, encoder=lambda: self.encoder)
 
     # Work --------------------------------------------------------------------------------------

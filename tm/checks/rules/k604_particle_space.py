@@ -88,7 +88,12 @@ def particle_space(pair: Pair) -> Iterator[Hit]:
             word = _WORD.search(segment.text, max(0, span.start - 20), span.start)
             name = host.text if host else word[0] if word else ""
             yield Hit(
-                span, f"a space before the particle {form}", f"write {name}{wanted}", fix=Edit(span, wanted), safe=True
+                span,
+                f"a space before the particle {form}",
+                f"write {name}{wanted}",
+                fix=Edit(span, wanted),
+                safe=True,
+                habit="space",
             )
 
 

@@ -75,4 +75,4 @@ def spacing(pair: Pair) -> Iterator[Hit]:
         last = found.gaps[-1].end
         edits = [Edit(gap, "" if len(gap) else " ") for gap in found.gaps]
         message = f"{found.span.of(target.text)}: {found.why} (article {found.article})"
-        yield Hit(found.span, message, f"write {found.right}", fix=edits, safe=found.sure)
+        yield Hit(found.span, message, f"write {found.right}", fix=edits, safe=found.sure, habit="spacing")

@@ -61,4 +61,5 @@ def emphasis_broken(pair: Pair) -> Iterator[Hit]:
             f"write {written}" if len(written) < 60 else "move the marks next to a letter",
             fix=Edit(one.whole, written),
             safe=safe,
+            habit="emphasis",
         )

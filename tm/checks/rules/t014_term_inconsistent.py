@@ -129,12 +129,17 @@ def _severity(term: Mined, usual: Rendering, rendering: Rendering, found: MinedB
     if usual.own < (_OFTEN_OWN if many > _SELDOM else _SELDOM_OWN):
         return None
     if rendering.evidence == "sound":
-        return Severity.WARNING if _borrowed(rendering.key, term) else None
+        return _by_number(few, many) if _borrowed(rendering.key, term) else None
     if few > many or len(rendering.key) < 2 or (rendering.own < _OWN_OF_TWO and few == 2):
         return None
     if _akin(usual.key, rendering.key) or _in_one_compound(rendering, found):
         return None
-    return Severity.WARNING if _borrowed(rendering.key, term) != _borrowed(usual.key, term) else Severity.INFO
+    return _by_number(few, many) if _borrowed(rendering.key, term) != _borrowed(usual.key, term) else Severity.INFO
+
+
+def _by_number(few: int, many: int) -> Severity:
+    """Against a few others, a word may be there for its sense; against many, it slipped in."""
+    return Severity.WARNING if few * 4 <= many else Severity.INFO
 
 
 #: Where a plain other word was met twice, the share of its beads that hold the term.
