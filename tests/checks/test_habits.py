@@ -17,7 +17,7 @@ def spaced(count: int) -> list[Diagnostic]:
 
 
 def test_a_habit_is_told_once() -> None:
-    """From `HABIT` places on the first keeps its severity and says how many follow; the rest are info, fixable still."""
+    """From `HABIT` places on the first keeps its severity and tells how many follow; the rest are info."""
     found = spaced(engine.HABIT + 2)
     default = registry.load()["K604"].severity.value
     assert [one.severity.value for one in found] == [default] + ["info"] * (engine.HABIT + 1)
