@@ -13,7 +13,18 @@ from tm.core import Kind
 
 
 @pytest.mark.parametrize(
-    "text", ["a (b) c", "1) 하나 2) 둘", ":) 좋아요 :(", "it’s owls’", "‘90s", "“가 ‘나’ 다”", "[(])"[:0]]
+    "text",
+    [
+        "a (b) c",
+        "1) 하나 2) 둘",
+        ":) 좋아요 :(",
+        "it’s owls’",
+        "‘90s",
+        "“가 ‘나’ 다”",
+        "(먼저 1) 이것 2) 저것)",
+        "“가) 나”",
+        "([가) 나])",
+    ],
 )
 def test_complete_marks(text: str) -> None:
     """Pairs, counters, smileys and apostrophes are complete."""
@@ -30,7 +41,7 @@ def test_lone_marks(text: str, at: list[int]) -> None:
 
 @given(st.text("가나 ()[]“”‘’「」.", max_size=40))
 def test_wrapping_in_a_pair_changes_nothing(text: str) -> None:
-    """A pair around a text brings in no lone mark, and takes none away, unless they pair with those inside."""
+    """A pair around a complete text brings in no lone mark."""
     if not unpaired(text):
         for opener, close in PAIRS.items():
             assert unpaired(f"가{opener}{text}가{close}") == []

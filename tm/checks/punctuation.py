@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tm.core import Segment, Span
@@ -15,7 +16,7 @@ PAIRS = {
 _OPENER = {close: opener for opener, close in PAIRS.items()}
 _MARKS = re.compile("[" + re.escape("".join(PAIRS) + "".join(_OPENER)) + "]")
 #: `1)` `a)` `가)` count items; `:)` `^^)` smile.
-_COUNTED = re.compile(r"(?:^|[\s(\[,;/])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[가-하])$")
+_COUNTED = re.compile(r"(?:^|[\s(\[{“‘「『《〈【,;/])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[가-하])$")
 _SMILE = re.compile(r"[:;=8xXㅎㅋㅠㅜ^~]['\-^]?$")
 _SMILE_AFTER = re.compile(r"^[:;=]|^[^\w\s(){}]{1,3}[)]")
 #: Marks that may stand behind the one that ends a sentence.
@@ -58,34 +59,59 @@ def ending(segment: Segment) -> Ending | None:
 
 def unpaired(text: str) -> list[int]:
     """Offsets of brackets and curly marks without a partner; masks must be blanked before. Counters, smileys and
-    apostrophes are no brackets."""
-    waiting: list[int] = []
-    found: list[int] = []
+    apostrophes are no brackets.
+
+    A bracket behind a counter may close another one or none, `(1)` and `1)`: of all ways to read them, the one that
+    leaves the fewest marks alone is meant.
+    """
     text = text.translate(_HALF)  # the width of a bracket is another matter
+    first = _Reading((), ())
+    readings = {"": first}
     for match in _MARKS.finditer(text):
         mark, at = match[0], match.start()
+        loose = mark in ")]" and bool(_COUNTED.search(text, max(at - 6, 0), at) or _SMILE.search(text, 0, at))
+        following: dict[str, _Reading] = {}
+        for reading in readings.values():
+            for one in reading.after(text, at, loose):
+                stack = "".join(text[n] for n in one.waiting)
+                if stack not in following or len(one.found) < len(following[stack].found):
+                    following[stack] = one
+        readings = dict(list(following.items())[:_READINGS])
+    best = min(readings.values(), key=lambda reading: len(reading.found) + len(reading.waiting))
+    return sorted(best.found + best.waiting)
+
+
+#: So many readings of the counters before a mark are followed up.
+_READINGS = 32
+
+
+class _Reading(NamedTuple):
+    """Marks that wait for their partner, and those that have none."""
+
+    waiting: tuple[int, ...]
+    found: tuple[int, ...]
+
+    def after(self, text: str, at: int, loose: bool) -> Iterator[_Reading]:
+        """What it may become with the mark at `at`; loose: the mark may be a counter's."""
+        mark, waiting = text[at], self.waiting
         if mark in PAIRS:
-            if mark == "(" and _SMILE.search(text, max(at - 2, 0), at):
-                continue
-            if mark == "‘" and text[at + 1 : at + 3].isdigit():
-                continue  # ‘90s
-            waiting.append(at)
-            continue
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        if mark == "’" and not (waiting and text[waiting[-1]] == "‘"):
-            if before.isascii() and before.isalnum():
-                continue  # an apostrophe
-        elif mark == "’" and before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
-            continue
+            smiles = mark == "(" and _SMILE.search(text, max(at - 2, 0), at)
+            year = mark == "‘" and text[at + 1 : at + 3].isdigit()  # ‘90s
+            yield self if smiles or year else _Reading((*waiting, at), self.found)
+            return
+        before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
+        if mark == "’" and before.isascii() and before.isalnum():
+            inside = bool(waiting) and text[waiting[-1]] == "‘"
+            if not inside or (before.isalpha() and after.isascii() and after.isalpha()):
+                yield self  # an apostrophe
+                return
         place = next((n for n in range(len(waiting) - 1, -1, -1) if text[waiting[n]] == _OPENER[mark]), None)
-        if place is None:
-            counted = mark in ")）]" and (_COUNTED.search(text, max(at - 6, 0), at) or _SMILE.search(text, 0, at))
-            if not counted:
-                found.append(at)
-            continue
-        found += waiting[place + 1 :]
-        del waiting[place:]
-    return sorted(found + waiting)
+        if place is not None:
+            yield _Reading(waiting[:place], (*self.found, *waiting[place + 1 :]))
+        elif not loose:
+            yield _Reading(waiting, (*self.found, at))
+        if loose:
+            yield self
 
 
 def lone_quote(blank: str, text: str) -> int:
