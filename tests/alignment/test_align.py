@@ -197,8 +197,8 @@ def test_long_texts_that_have_nothing_in_common(monkeypatch: pytest.MonkeyPatch)
 
 def test_signature() -> None:
     """The signature names the encoder and the options, in a fixed order."""
-    assert signature(None) == "align 5 | no encoder"
-    assert signature(Words(), {"level": "sentence", "a": 1}) == "align 5 | words 1 | a 1 | level sentence"
+    assert signature(None) == "align 6 | no encoder"
+    assert signature(Words(), {"level": "sentence", "a": 1}) == "align 6 | words 1 | a 1 | level sentence"
 
 
 @pytest.mark.parametrize("lost", [0, 400])

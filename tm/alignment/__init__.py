@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from tm.alignment.paragraphs import align
 from tm.alignment.sentences import align_sentences
-from tm.alignment.signature import signature
+from tm.alignment.signature import locks_digest, signature
 
-__all__ = ["align", "align_sentences", "signature"]
+__all__ = ["align", "align_sentences", "locks_digest", "signature"]

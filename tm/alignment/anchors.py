@@ -31,6 +31,13 @@ _VIMEO = re.compile(r"vimeo\.com/(?:video/)?(\d+)")
 #: An anchor says no more than one that two of 800 segments have, however long the documents.
 RAREST = 6.0
 
+#: A number that counts segments ("3.", "Step 3", "그림 3") weighs no more: when one segment is dropped and the rest are
+#: numbered anew, it pairs each of them with its neighbour.
+COUNTING = 1.0
+_COUNTED = re.compile(r"[\W_]*(?:[^\W\d_]+\.?\s*)?(\d+(?:\.\d+)*)(?![\w]*\d|,\d)")
+#: A number counts if its predecessor or its successor is among so many others that do, before it or behind it.
+_NEAR = 8
+
 #: Kinds of mask whose text is an address or mark-up: only addresses are taken from it.
 OPAQUE = frozenset({"url", "tag", "comment", "anchor", "markup"})
 
@@ -115,6 +122,27 @@ def numbered(
         found += map(of, whole(segment))
         ends.append(len(found))
     return np.array(found, np.intp), np.repeat(np.arange(len(ends)), np.diff(np.array([0, *ends])))
+
+
+def counters(texts: Sequence[str]) -> dict[int, str]:
+    """The number that a text begins with, alone or behind one word, for those texts that are counted with it.
+
+    >>> counters(["1. Open it.", "There were 12.", "2. Close it.", "404 is an error."])
+    {0: '1', 2: '2'}
+    """
+    found = [(row, match[1]) for row, text in enumerate(texts) if (match := _COUNTED.match(text))]
+    steps = [_step(number) for _, number in found]
+    kept = {}
+    for at, (head, last) in enumerate(steps):
+        before, behind = steps[max(at - _NEAR, 0) : at], steps[at + 1 : at + 1 + _NEAR]
+        if (head, last - 1) in before or (head, last + 1) in behind:
+            kept[found[at][0]] = found[at][1]
+    return kept
+
+
+def _step(number: str) -> tuple[str, int]:
+    head, _, last = number.rpartition(".")
+    return head, int(last[:9])
 
 
 def heading_id(segment: Segment) -> str:

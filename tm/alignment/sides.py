@@ -101,7 +101,8 @@ def sides(
     forms = anchors.Forms()
     hangul = all(any(map(_HANGUL.search, prose)) for prose in texts)
     found = [anchors.numbered(side, prose, forms, hangul=hangul) for side, prose in zip(both, texts, strict=True)]
-    shared, weight = _shared(found, len(forms.numbers), len(source) + len(target))
+    counted = _counted(found, texts, forms)
+    shared, weight = _shared(found, counted, len(forms.numbers), len(source) + len(target))
     keys = [[segment.key or anchors.heading_id(segment) for segment in side] for side in both]
     names = {key: number for number, key in enumerate(sorted({"", *keys[0], *keys[1]}))}
     made = []
@@ -130,7 +131,24 @@ def sides(
 _Tokens = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
-def _shared(found: Sequence[_Tokens], forms: int, segments: int) -> tuple[list[_Tokens], NDArray[np.float32]]:
+def _counted(found: Sequence[_Tokens], texts: Sequence[Sequence[str]], forms: anchors.Forms) -> set[int]:
+    """Numbers that count segments become anchors of their own, in place; returns those anchors."""
+    made = set()
+    for (tokens, owners), prose in zip(found, texts, strict=True):
+        for row, number in anchors.counters(prose).items():
+            form = anchors.normal(number)
+            new = forms.of("counter" + form)
+            made.add(new)
+            start, stop = np.searchsorted(owners, [row, row + 1])
+            here = tokens[start:stop]
+            here[np.flatnonzero(here == forms.of(form))[:1]] = new
+            here[here == forms.of("text " + number)] = new
+    return made
+
+
+def _shared(
+    found: Sequence[_Tokens], counted: set[int], forms: int, segments: int
+) -> tuple[list[_Tokens], NDArray[np.float32]]:
     """The tokens that both sides have, by a new number, each once a segment; and what each weighs."""
     counts = [np.bincount(tokens, minlength=forms) for tokens, _ in found]
     both = np.flatnonzero((counts[0] > 0) & (counts[1] > 0))
@@ -144,7 +162,11 @@ def _shared(found: Sequence[_Tokens], forms: int, segments: int) -> tuple[list[_
         once = once[np.diff(once, prepend=-1) > 0]
         kept.append((once % max(len(both), 1), once // max(len(both), 1)))
         total += np.bincount(kept[-1][0], minlength=len(both))
-    return kept, anchors.rarity(total, segments)
+    weight = anchors.rarity(total, segments)
+    weak = numbers[sorted(counted)]
+    weak = weak[weak >= 0]
+    weight[weak] = np.minimum(weight[weak], anchors.COUNTING)
+    return kept, weight
 
 
 def _telling(

@@ -56,10 +56,10 @@ def align(
         counts = len(source.segments), len(target.segments)
         vectors, options["vectors"] = _vectors(given.vectors, counts)
     if locks:
-        options["locked"] = f"{len(locks.beads) + len(locks.borders) + sum(map(len, locks.alone))}"
+        options["locked"] = alignment.locks_digest(locks.beads, locks.alone, locks.borders)
     encoder = project.encoder if vectors is None or sentences else None
     beads = tuple(_beads(project, source, target, locks, vectors, given.progress))
-    signature = alignment.signature(encoder, options)
+    signature = alignment.signature(encoder, options, cascade=_cascade(project))
     bitext = Bitext(source, target, beads, signature)
     if not sentences:
         return bitext
@@ -136,6 +136,7 @@ def _beads(
                 right[j:end],
                 encoder=encoder,
                 locked=locked,
+                cascade=_cascade(project),
                 vectors=None if vectors is None else (vectors[0][i:stop], vectors[1][j:end]),
                 progress=told,
             )
@@ -144,6 +145,11 @@ def _beads(
         if number and not (found[0].source.start == found[0].target.start == 0 and found[0].source and found[0].target):
             found = region([Bead(range(1), range(1)), *settled])  # the search would leave the anchored ones alone
         yield from (_moved(bead, i, j) for bead in found)
+
+
+def _cascade(project: Project) -> bool:
+    """Does the encoder read only what is not certain without it?"""
+    return project.config.encoder != "full"
 
 
 def _moved(bead: Bead, i: int, j: int) -> Bead:
