@@ -107,6 +107,26 @@ def test_left_over_words_and_glosses(target: str, statuses: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "status"),
+    [
+        ("owlctl nest add <name>", "owlctl nest add <이름>", "ignored"),
+        ("owlctl nest [-v | --verbose] show", "owlctl nest [-v | --verbose] 보기", "ignored"),
+        ("Use this:\n\towlctl nest\nto see it.", "보려면:\n\towlctl nest\n이렇게 쓴다.", "ignored"),
+        ("stale (use 'owlctl nest prune' to remove)", "낡음 (없애려면 'owlctl nest prune'을 쓴다)", "ignored"),
+        ("Run the owlctl nest command.", "owlctl nest 명령을 실행한다.", "ignored"),
+        ("wrong nest.%s.place: %s", "nest.%s.place 값이 잘못됨: %s", "ignored"),
+        ("an owlctl nest", "owlctl nest를 만든다", "untranslated"),
+        ("owlctl nests and a nest", "owlctl nest를 만든다 <이름>", "untranslated"),
+        ("a nest --quiet", "새 nest --quiet", "untranslated"),
+    ],
+)
+def test_commands_are_not_left_over(source: str, target: str, status: str) -> None:
+    """A word of a command or a key that the source has, too, is kept; behind a name in a sentence it is left over."""
+    use = uses(source, target, "nest,둥지")["nest"]
+    assert [rendering.status for rendering in use.found] == [status]
+
+
+@pytest.mark.parametrize(
     ("source", "target", "row", "rival", "status"),
     [
         ("a scope", "스코프가 좁다", "scope,범위", "스코프", "transliterated"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from tm.core import Segment, Span
+from tm.terms.commands import in_command
 from tm.terms.english import EnglishIndex
 from tm.terms.gloss import glosses
 from tm.terms.prose import prose, quoted
@@ -105,7 +106,7 @@ def _is_name(run: Span, term: Span, source: str, target: str, labels: Iterable[S
     """Is the left-over word part of a name, a title or a quoted label that stands in the source as it is here?"""
     if _is_headword(run, source, target) or _is_listed(term, source, target) or _is_parameter(term, source, target):
         return True
-    if _MENTION.match(target, term.end) or _is_code(term, source, target):
+    if _MENTION.match(target, term.end) or _is_code(term, source, target) or in_command(term, source, target):
         return True
     words = re.split(r"[ \u00a0‐‑-]", run.of(target))
     if len(words) > _LONGEST_RUN:

@@ -2,8 +2,10 @@
 
 The source word, or its plural, stands in the target in Latin letters although the glossary has a
 translation. A gloss in brackets is right and not reported: 환각(hallucination). The other way round,
-hallucination(환각), is T009. Code (return문), URLs, names, titles, and labels quoted as they are in the source are left
-alone. A name is also a word that has a capital within a sentence of the source, and the same in the target: Lanterns.
+hallucination(환각), is T009. Code (return문), commands and keys that the source has in the
+same words (git branch --list, branch.%s.merge), URLs, names, titles, and labels quoted as they are in the source are
+left alone. A name is also a word that has a capital within a sentence of the source, and the same in the target:
+Lanterns.
 Fix: the approved target, with the particle behind it repaired. Unsafe, as the sentence may need more.
 """
 
@@ -18,12 +20,13 @@ from tm.terms.replace import noun, replacing
 
 KOREAN = """T002 용어 미번역: 용어집에 번역어가 있는 용어를 원어 그대로 두었습니다.
 
-원문의 낱말이나 그 복수형이 번역문에 로마자로 남아 있습니다. 환각(hallucination)처럼 괄호 안에 원어를 함께
-적는 것은 올바르므로 알리지 않습니다. 거꾸로 hallucination(환각)으로 적으면 T009로 알립니다. 코드(return문)와 URL,
-이름과 제목, 원문에 있는 대로 따옴표에 넣은 문구는 건드리지 않습니다. 원문의 문장 가운데에서 대문자로 시작하고
-번역문에서도 그대로인 낱말도 이름으로 봅니다.
-고침: 표준 번역어로 바꾸고 뒤따르는 조사를 맞춥니다. 문장을 더 다듬어야 할 수 있으므로 안전하지 않은
-고침입니다.
+무엇을 찾나: 원문의 낱말이나 그 복수형이 번역문에 로마자로 남아 있는 곳을 알립니다. 환각(hallucination)처럼 괄호 안에
+원어를 함께 적는 것은 올바르므로 알리지 않고, 거꾸로 hallucination(환각)으로 적으면 T009로 알립니다. 코드(return문)와
+URL, 이름과 제목, 원문에 있는 대로 따옴표에 넣은 문구는 건드리지 않습니다. 원문의 문장 가운데에서 대문자로 시작하고
+번역문에서도 그대로인 낱말은 이름으로 봅니다.
+왜: 번역문만 읽는 사람은 그 말을 다른 곳의 번역어와 이어 생각하지 못합니다.
+고치는 법: 표준 번역어로 바꾸고 뒤따르는 조사를 맞춥니다. 문장을 더 다듬어야 할 수 있으므로 안전하지 않은 수정입니다.
+근거: MQM 오류 유형 "미번역"과 "용어".
 """
 
 EXAMPLES = [
@@ -53,6 +56,10 @@ EXAMPLES = [
     Good("The table shows `label`.", "표는 label_name을 보여 준다.", glossary="label,레이블"),
     Good("See Attention Is All You Need.", "Attention Is All You Need를 보라.", glossary="attention,어텐션"),
     Good('Press the "Add label" button.', '"Add label" 단추를 누른다.', glossary="label,레이블"),
+    Good("owlctl branch [<options>]", "owlctl branch [<옵션>]", glossary="branch,브랜치"),
+    Good("Use 'owlctl branch'.", "'owlctl branch'를 쓴다.", glossary="branch,브랜치"),
+    Good("Bad branch.%s.rebase: %s", "branch.%s.rebase 값이 잘못됨: %s", glossary="branch,브랜치"),
+    Bad("Make an owlctl branch.", "owlctl branch를 만든다.", glossary="branch,브랜치", at="branch"),
     Good("Nothing about it.", "template은 원문에 없다.", glossary="template,템플릿"),
 ]
 
