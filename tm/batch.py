@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import multiprocessing
 import os
+import signal
+import threading
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -37,12 +42,20 @@ class Task:
 
 @dataclass(frozen=True)
 class Done:
-    """What became of a task. error: why there is no output; fresh: the output was there, made from the same."""
+    """What became of a task.
+
+    error:  why there is no output
+    fresh:  the output was there, made from the same
+    edited: the output was changed by hand since it was made, and stays
+    data:   what is to be written; nothing any more in results of `run`
+    """
 
     task: Task
     notices: tuple[str, ...] = ()
     error: TmError | None = None
     fresh: bool = False
+    edited: bool = False
+    data: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -56,37 +69,69 @@ class Plan:
 def folders(source: Path, target: Path) -> Plan:
     """Documents of the same relative path below two folders, in path order.
 
+    Names are the same however their letters are composed: file systems differ in that.
+
     Raises:
         UsageError: there are none.
     """
-    found = [
+    here, there = (
         {name for name in pairing.files(folder) if formats.carries(name) == "document"} for folder in (source, target)
-    ]
-    both = sorted(found[0] & found[1])
-    alone = [source / name for name in sorted(found[0] - found[1])]
-    alone += [target / name for name in sorted(found[1] - found[0])]
+    )
+    both = {name: name for name in here & there}
+    composed = {_composed(name): name for name in sorted(there - here)}
+    for name in sorted(here - there):
+        if (other := composed.pop(_composed(name), None)) is not None:
+            both[name] = other
+    alone = [source / name for name in sorted(here - both.keys())]
+    alone += [target / name for name in sorted(there - set(both.values()))]
     if not both:
         raise UsageError(
             "no document stands in both folders",
             where=f"{files.display(source)} {files.display(target)}",
             hint="files belong together that have the same path below either folder, such as guide/a.md",
         )
-    return Plan([pairing.FilePair(source / name, target / name) for name in both], alone)
+    return Plan([pairing.FilePair(source / name, target / both[name]) for name in sorted(both)], alone)
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
 
 
 def outputs(pairs: Sequence[pairing.FilePair], base: Path, folder: Path, to: str) -> list[Path]:
-    """A file below `folder` for each pair, named as its target below `base`; two of one name keep their suffixes."""
-    names = []
-    for pair in pairs:
-        path = (pair.target or pair.source).resolve()
-        name = path.relative_to(base.resolve()) if path.is_relative_to(base.resolve()) else Path(path.name)
-        names.append(name)
-    stems = [name.with_suffix("") for name in names]
+    """A file below `folder` for each pair, named as its target below `base`; two of one name keep their suffixes.
+
+    A link to a file is named as the link is, not as what it leads to.
+
+    Raises:
+        UsageError: two pairs would be written to one file.
+    """
+    names = [_below(pair.target or pair.source, base) for pair in pairs]
+    stems = Counter(name.with_suffix("") for name in names)
     ending = _ENDINGS.get(to, f".{to}")
-    return [
-        folder / f"{(name if stems.count(stem) > 1 else stem).as_posix()}{ending}"
-        for name, stem in zip(names, stems, strict=True)
-    ]
+    goals: dict[str, tuple[Path, Path]] = {}
+    for name in names:
+        stem = name.with_suffix("")
+        goal = folder / f"{(name if stems[stem] > 1 else stem).as_posix()}{ending}"
+        key = _composed(goal.as_posix())
+        if key in goals:
+            raise UsageError(
+                f"two alignments would go to one file: those of {goals[key][1].as_posix()} and {name.as_posix()}",
+                where=files.display(goal),
+                hint="rename one of the documents, or align the folders one by one",
+            )
+        goals[key] = goal, name
+    return [goal for goal, _ in goals.values()]
+
+
+def _below(path: Path, base: Path) -> Path:
+    """The path from `base`, links left as they are; of a file elsewhere its name."""
+    for one, other in (
+        (path.absolute(), base.absolute()),
+        (path.parent.resolve() / path.name, base.resolve()),
+    ):
+        if one.is_relative_to(other):
+            return one.relative_to(other)
+    return Path(path.name)
 
 
 def run(
@@ -100,52 +145,120 @@ def run(
 ) -> Iterator[Done]:
     """Align and write what is not there yet; results come in the order of the tasks.
 
-    One that fails does not keep the others from being done.
+    One that fails does not keep the others from being done. What is finished is written and recorded at once;
+    closing the iterator, or an exception such as that of Ctrl-C, ends the processes.
 
     Args:
         folder: where the record of what was made is kept
-        force: make again what is there
+        force: make again what is there, and what was changed by hand
         jobs: processes; 0 for as many as there are cores, and fewer where the work is small
         inspect: what to tell the user of a finished bitext: a function that can be pickled
     """
     record = _Record(folder / RECORD)
-    keys = [_key(project, task) for task in tasks]
-    fresh = [not force and key is not None and record.holds(task, key) for task, key in zip(tasks, keys, strict=True)]
-    todo = [task for task, made in zip(tasks, fresh, strict=True) if not made]
-    results = _results(project, todo, jobs, inspect)
+    keys = {number: _key(project, task) for number, task in enumerate(tasks)}
+    ready: dict[int, Done] = {}
+    for number, task in enumerate(tasks):
+        if force:
+            continue
+        if record.edited(task):
+            ready[number] = Done(task, edited=True)
+        elif (key := keys[number]) is not None and record.holds(task, key):
+            ready[number] = Done(task, fresh=True)
+    todo = [number for number in range(len(tasks)) if number not in ready]
+    results = _results(project, [tasks[number] for number in todo], jobs, inspect)
     try:
-        for task, key, made in zip(tasks, keys, fresh, strict=True):
-            done = Done(task, fresh=True) if made else next(results)
-            if done.error is None and not made and key is not None:
-                record.add(task, key)
-            yield done
+        for number in range(len(tasks)):
+            while number not in ready:
+                at, done = next(results)
+                done = _write(done)
+                key = keys[todo[at]]
+                if done.error is None and key is not None:
+                    record.add(done.task, key, done.data)
+                ready[todo[at]] = replace(done, data=b"")
+            yield ready.pop(number)
     finally:
         results.close()
 
 
+def _write(done: Done) -> Done:
+    """Workers do not write: one that is ended leaves nothing half-done behind."""
+    if done.error is not None:
+        return done
+    try:
+        done.task.output.parent.mkdir(parents=True, exist_ok=True)
+        files.write(done.task.output, done.data)
+    except TmError as error:
+        return replace(done, error=error)
+    except OSError as error:
+        where = files.display(done.task.output)
+        return replace(done, error=UsageError(f"cannot write: {error.strerror}", where=where))
+    return done
+
+
 def _results(
     project: Project, tasks: Sequence[Task], jobs: int, inspect: Callable[..., str] | None
-) -> Generator[Done, None, None]:
+) -> Generator[tuple[int, Done], None, None]:
+    """Numbers of tasks and what became of them, in the order in which they are done."""
     count = _processes(tasks, jobs)
     if count < 2:
-        for task in tasks:
-            yield _one(project, inspect, task)
+        for number, task in enumerate(tasks):
+            yield number, _one(project, inspect, task)
         return
     settings = (project.root, project.config, project.use_cache, project.configured)
     work = partial(_in_worker, inspect)
     start = partial(_start, settings, logging.getLogger("tm").level)
     spawn = multiprocessing.get_context("spawn")  # a fork would share half-used threads of the matrix library
-    with _one_thread(), ProcessPoolExecutor(count, spawn, start) as pool:
-        futures: list[Future[Done]] = [pool.submit(work, task) for task in tasks]
+    others = set(multiprocessing.active_children())
+    with _one_thread():
+        pool = ProcessPoolExecutor(count, spawn, start)
+        waiting: dict[Future[Done], int] = {}
+        at = 0
         try:
-            for task, future in zip(tasks, futures, strict=True):
-                try:
-                    yield future.result()
-                except BrokenExecutor:
-                    hint = "too little memory? use --jobs 1"
-                    yield Done(task, error=UsageError("a process was ended from outside", hint=hint))
+            while at < len(tasks) or waiting:
+                while at < len(tasks) and len(waiting) < 2 * count:
+                    with _undisturbed():
+                        future = _submitted(pool, work, tasks[at])
+                    waiting[future] = at
+                    at += 1
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    number = waiting.pop(future)
+                    try:
+                        yield number, future.result()
+                    except BrokenExecutor:
+                        hint = "too little memory? use --jobs 1"
+                        yield (
+                            number,
+                            Done(tasks[number], error=UsageError("a process was ended from outside", hint=hint)),
+                        )
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for future in waiting:
+                future.cancel()
+            if waiting or at < len(tasks):  # broken off: a book that is half aligned is not waited for
+                for worker in set(multiprocessing.active_children()) - others:
+                    worker.terminate()
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Callable[[Task], Done], task: Task) -> Future[Done]:
+    try:
+        return pool.submit(work, task)
+    except BrokenExecutor as error:
+        failed: Future[Done] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+class _undisturbed:  # noqa: N801
+    """While workers start they do not see Ctrl-C: they inherit that, and the parent ends them."""
+
+    def __enter__(self) -> None:
+        self.main = threading.current_thread() is threading.main_thread()
+        if self.main:
+            self.before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def __exit__(self, *_: object) -> None:
+        if self.main:
+            signal.signal(signal.SIGINT, self.before)
 
 
 def _processes(tasks: Sequence[Task], jobs: int) -> int:
@@ -179,14 +292,9 @@ def _one(project: Project, inspect: Callable[..., str] | None, task: Task) -> Do
             notices.append(told)
         shown = bitext.sentences if task.sentences and bitext.sentences else bitext
         data = formats.dump_bitext(shown, task.to)
-        task.output.parent.mkdir(parents=True, exist_ok=True)
-        files.write(task.output, data)
     except TmError as error:
         return Done(task, tuple(notices), error)
-    except OSError as error:
-        where = files.display(task.output)
-        return Done(task, tuple(notices), UsageError(f"cannot write: {error.strerror}", where=where))
-    return Done(task, tuple(notices))
+    return Done(task, tuple(notices), data=data if isinstance(data, bytes) else data.encode())
 
 
 # In a worker --------------------------------------------------------------------------------------
@@ -195,8 +303,6 @@ _PROJECT: list[Project] = []
 
 
 def _start(settings: tuple[Path, Config, bool, bool], level: int) -> None:
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
     logging.getLogger("tm").setLevel(max(level, logging.ERROR))  # what is worth telling comes back with the result
     _PROJECT[:] = [Project(*settings)]
@@ -232,18 +338,18 @@ def _key(project: Project, task: Task) -> str | None:
         inputs = project.load(task.pair)
     except TmError:
         return None
-    settings = (project.languages, project.config.encoder, task.to, task.lines, task.sentences)
+    settings = (project.languages, project.encoder_name, task.to, task.lines, task.sentences)
     return cache.key(inputs.source, inputs.target, *settings)
 
 
 class _Record:
-    """output -> key of what it was made from. A record that cannot be read counts as empty."""
+    """output -> key of what it was made from, hash of what was written. One that cannot be read counts as empty."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
             found = json.loads(path.read_bytes())["made"]
-            self.made = {str(name): str(key) for name, key in found.items()}
+            self.made = {str(name): (str(made["key"]), str(made["output"])) for name, made in found.items()}
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             self.made = {}
 
@@ -252,9 +358,22 @@ class _Record:
 
     def holds(self, task: Task, key: str) -> bool:
         """True when the output is there and was made from this."""
-        return self.made.get(self._name(task)) == key and files.is_file(task.output)
+        return self.made.get(self._name(task), ("",))[0] == key and files.is_file(task.output)
 
-    def add(self, task: Task, key: str) -> None:
+    def edited(self, task: Task) -> bool:
+        """True when the output is there and is not what was written."""
+        made = self.made.get(self._name(task))
+        try:
+            return made is not None and _hash(task.output.read_bytes()) != made[1]
+        except OSError:
+            return False
+
+    def add(self, task: Task, key: str, data: bytes) -> None:
         """Kept at once, so that a run that is broken off goes on where it was."""
-        self.made[self._name(task)] = key
-        files.write(self.path, (json.dumps({"version": 1, "made": self.made}, indent=1) + "\n").encode())
+        self.made[self._name(task)] = key, _hash(data)
+        made = {name: {"key": key, "output": output} for name, (key, output) in self.made.items()}
+        files.write(self.path, (json.dumps({"version": 2, "made": made}, indent=1) + "\n").encode())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 from tokenize import TokenError
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -38,7 +39,7 @@ def read(data: Path | bytes, *, name: str = "", rows: int | None = None) -> Matr
             array = np.load(data, mmap_mode="r", allow_pickle=False)
         else:
             array = np.load(io.BytesIO(data), allow_pickle=False)
-    except (ValueError, EOFError, SyntaxError, TokenError, TypeError, MemoryError, OverflowError) as error:
+    except (ValueError, EOFError, SyntaxError, TokenError, TypeError, MemoryError, OverflowError, BadZipFile) as error:
         raise FormatError(
             "vectors must be a NumPy array of numbers (.npy)", where=where, hint="save them with numpy.save"
         ) from error

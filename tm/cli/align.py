@@ -21,6 +21,7 @@ from tm.cli.options import (
     choice,
     columns,
     deliver,
+    file_to_be,
 )
 from tm.cli.progress import Bar, quiet
 from tm.errors import TmError, UsageError
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 #: Formats that PRODUCT names and that are not written yet.
 _LATER = ("tmx", "xliff", "xliff2", "po")
-_ANCHOR = re.compile(r"\s*(\d+)\s*=\s*(\d+)\s*")
+_ANCHOR = re.compile(r"\s*([0-9]{1,9})\s*=\s*([0-9]{1,9})\s*")
 
 Paths = Annotated[
     list[Path] | None,
@@ -70,7 +71,9 @@ Doubtful = Annotated[
     bool, typer.Option("--doubtful", help="List the places to look at, in the order of the source, and why.")
 ]
 OutputFormat = Annotated[str, typer.Option("--output-format", help="Of --doubtful: text or json.")]
-Force = Annotated[bool, typer.Option("--force", help="Of folders: make again what is there and did not change.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Of folders: make again what did not change, or was changed by hand.")
+]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Of folders: processes; 0 for what suits the machine.")]
 
 
@@ -119,11 +122,13 @@ def align(
     )
     pairs, base, single = _pairs(project, given_paths)
     given = Given(_anchors(anchor), locked, _vectors(source_vectors, target_vectors))
+    if output is not None and (single or doubtful):
+        file_to_be(output)  # told before the work, not after it
     if not single and (given.anchors or given.locked or given.vectors):
         raise UsageError("anchors, locked beads and vectors belong to one pair", hint="name its two files")
     sentences, lines = level == "sentence", as_lines(segments)
     if doubtful:
-        deliver(_doubtful(project, pairs, lines, sentences, given, output_format), output)
+        _doubtful(project, pairs, output, lines, sentences, given, output_format, single)
     elif single:
         _one(project, pairs[0], to, output, lines, sentences, given)
     else:
@@ -132,11 +137,12 @@ def align(
 
 def _pairs(project: Project, paths: Sequence[Path]) -> tuple[list[FilePair], Path, bool]:
     """The pairs that are meant, the folder that their outputs are named from, and whether it is one pair by name."""
+    from tm import files
     from tm.pairing import FilePair
 
     if len(paths) > 2:
         raise UsageError("too many paths", where=str(paths[2]), hint="name two files or two folders, the source first")
-    if len(paths) == 2 and all(path.is_dir() for path in paths):
+    if len(paths) == 2 and all(files.is_dir(path) for path in paths):
         from tm.batch import folders
 
         plan = folders(*paths)
@@ -146,7 +152,7 @@ def _pairs(project: Project, paths: Sequence[Path]) -> tuple[list[FilePair], Pat
         return plan.pairs, paths[1], False
     if len(paths) == 2:
         for path in paths:
-            if path.is_dir():
+            if files.is_dir(path):
                 raise UsageError("this is a folder, not a file", where=str(path), hint="name two files or two folders")
         return [FilePair(*paths)], Path.cwd(), True
     if not (project.configured and project.pairs()):
@@ -155,7 +161,7 @@ def _pairs(project: Project, paths: Sequence[Path]) -> tuple[list[FilePair], Pat
     pairs = [pair for pair in project.resolve(paths) if pair.target is not None]
     if not pairs:
         raise UsageError("these are aligned already", hint="name two documents, the source first")
-    return pairs, project.root, len(paths) == 1 and paths[0].is_file()
+    return pairs, project.root, len(paths) == 1 and files.is_file(paths[0])
 
 
 def _one(
@@ -164,10 +170,6 @@ def _one(
     from tm import formats
     from tm.report import bitext as table
 
-    if output is not None and output.is_dir():
-        raise UsageError("this is a folder, not a file", where=str(output), hint="name a file in it")
-    if output is not None and not output.parent.is_dir():  # told before the work, not after it
-        raise UsageError("no such folder", where=str(output.parent), hint="make it first, or check the path")
     name = _format(to or (formats.writer_for(output.name) if output else "table"))
     bitext = _bitext(project, pair, lines, sentences, given)
     if name == "table":
@@ -195,17 +197,37 @@ def _bitext(project: Project, pair: FilePair, lines: bool, sentences: bool, give
 
 
 def _doubtful(
-    project: Project, pairs: Sequence[FilePair], lines: bool, sentences: bool, given: Given, output_format: str
-) -> str:
+    project: Project,
+    pairs: Sequence[FilePair],
+    output: Path | None,
+    lines: bool,
+    sentences: bool,
+    given: Given,
+    output_format: str,
+    single: bool,
+) -> None:
+    """List the places of all pairs; of several, one that fails does not keep the others from being listed."""
     from tm.report import doubtful
 
     texts, objects = [], []
+    failures: list[TmError] = []
     for pair in pairs:
-        bitext = _bitext(project, pair, lines, sentences, given)
-        doubts = doubtful.find(bitext, project.moved(bitext))
+        try:
+            bitext = _bitext(project, pair, lines, sentences, given)
+            doubts = doubtful.find(bitext, project.moved(bitext))
+        except TmError as error:
+            if single:
+                raise
+            failures.append(error)
+            continue
         texts.append(doubtful.render(bitext, doubts, columns=columns()))
         objects.append(doubtful.as_dict(bitext, doubts))
-    return doubtful.as_json(objects) if output_format == "json" else "\n".join(texts)
+    deliver(doubtful.as_json(objects) if output_format == "json" else "\n".join(texts), output)
+    for failure in failures:
+        typer.echo(str(failure), err=True)
+    if failures:
+        _say(f"{len(objects)} pairs looked at, {len(failures)} failed")
+        raise typer.Exit(2)
 
 
 def _many(
@@ -225,13 +247,19 @@ def _many(
 
     if output is None:
         raise UsageError(f"{len(pairs)} pairs need a folder for their alignments", hint="name it: -o DIR --to tsv")
-    if output.is_file():
+    if files.is_file(output):
         raise UsageError("this is a file", where=str(output), hint=f"{len(pairs)} pairs need a folder: -o DIR")
     name = _format(to or "tsv")
-    output.mkdir(parents=True, exist_ok=True)
+    if name == "table":
+        raise UsageError("a table is for one pair, in a terminal", where="--to", hint="use tsv, or html to read")
     goals = batch.outputs(pairs, base, output, name)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"cannot make the folder: {reason}", where=str(output), hint="check the path of -o") from error
     tasks = [batch.Task(pair, goal, name, lines, sentences) for pair, goal in zip(pairs, goals, strict=True)]
-    written = fresh = 0
+    written = fresh = edited = 0
     failures: list[TmError] = []
     with Bar("aligning") as bar:
         results = batch.run(project, tasks, output, force=force, jobs=jobs, inspect=mistrust)
@@ -241,13 +269,17 @@ def _many(
                 _say(f"{files.display(done.task.output)}: {notice}")
             if done.error is not None:
                 failures.append(done.error)
-            written += done.error is None and not done.fresh
+            if done.edited:
+                _say(f"{files.display(done.task.output)}: changed by hand since it was made, left as it is")
+            written += done.error is None and not done.fresh and not done.edited
             fresh += done.fresh
+            edited += done.edited
     for failure in failures:
         typer.echo(str(failure), err=True)
     _say(
         f"{written} aligned"
         + (f", {fresh} unchanged (--force makes them again)" if fresh else "")
+        + (f", {edited} changed by hand (--force overwrites them)" if edited else "")
         + (f", {len(failures)} failed" if failures else "")
         + f": {files.display(output)}"
     )
@@ -270,8 +302,13 @@ def _format(name: str) -> str:
 
 
 def _encoder(given: str | None) -> str | None:
-    """A folder is named from where the command runs, not from the project."""
-    return str(Path(given).resolve()) if given and Path(given).is_dir() else given
+    """A folder is named from where the command runs, not from the project; `./fast` is one, `fast` never."""
+    from tm import files
+    from tm.project import known_encoder
+
+    if not given or known_encoder(given) or not files.is_dir(Path(given)):
+        return given
+    return str(Path(given).resolve())
 
 
 def _anchors(given: Sequence[str] | None) -> tuple[tuple[int, int], ...]:

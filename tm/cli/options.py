@@ -106,6 +106,20 @@ def columns() -> int:
     return max(60, min(shutil.get_terminal_size().columns, 140))
 
 
+def file_to_be(output: Path) -> None:
+    """Check a name given with -o before the work begins.
+
+    Raises:
+        UsageError: it is a folder, or the folder that it names is not there.
+    """
+    from tm.files import is_dir
+
+    if is_dir(output):
+        raise UsageError("this is a folder, not a file", where=str(output), hint="name a file in it")
+    if not is_dir(output.parent):
+        raise UsageError("no such folder", where=str(output.parent), hint="make it first, or check the path")
+
+
 def deliver(text: str | bytes, output: Path | None) -> None:
     """Print a result, or write it to a file that appears only when it is complete.
 

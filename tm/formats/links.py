@@ -23,20 +23,35 @@ def write(bitext: Bitext, stream: TextIO) -> None:
 def rows(bitext: Bitext) -> Iterator[tuple[Range, Range]]:
     """The line ranges of each row."""
     source_lines, target_lines = Lines(bitext.source.text), Lines(bitext.target.text)
-    last: tuple[Range, Range] = (None, None)
+    made: list[tuple[Range, Range]] = []
     for bead in bitext.beads:
         source = _range(source_lines, bitext.source.segments[bead.source.start : bead.source.stop])
         target = _range(target_lines, bitext.target.segments[bead.target.start : bead.target.stop])
-        if source is None and target is None:
-            continue
-        if _overlap(last[0], source) or _overlap(last[1], target):
-            last = (_union(last[0], source), _union(last[1], target))
-            continue
-        if last != (None, None):
-            yield last
-        last = (source, target)
-    if last != (None, None):
-        yield last
+        if source is not None or target is not None:
+            _add(made, (source, target))
+    yield from made
+
+
+def _add(made: list[tuple[Range, Range]], row: tuple[Range, Range]) -> None:
+    """Put a row behind the others, or join it with those that share a line with it, however far back."""
+    place = len(made)
+    while (at := _sharing(made, row)) is not None:
+        joined = made.pop(at)
+        row = _union(joined[0], row[0]), _union(joined[1], row[1])
+        place = min(place, at)
+    made.insert(place, row)
+
+
+def _sharing(made: list[tuple[Range, Range]], row: tuple[Range, Range]) -> int | None:
+    """The last row that shares a line with this one. Lines never fall, so the walk back ends early."""
+    passed = [side is None for side in row]
+    for at in range(len(made) - 1, -1, -1):
+        if all(passed):
+            return None
+        if any(_overlap(one, other) for one, other in zip(made[at], row, strict=True)):
+            return at
+        passed = [known or side is not None for known, side in zip(passed, made[at], strict=True)]
+    return None
 
 
 def _range(lines: Lines, segments: Sequence[Segment]) -> Range:

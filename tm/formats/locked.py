@@ -17,7 +17,11 @@ from typing import Any
 from tm.errors import FormatError
 
 _BEAD = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::.*)?")
-_TYPE = re.compile(r"(\d+)-(\d+)")
+_TYPE = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
+_LINE = re.compile(r"[0-9]{1,9}")
+_RANGE = re.compile(r"[0-9]{1,9}(-[0-9]{1,9})?(,\s*[0-9]{1,9}(-[0-9]{1,9})?)*")
+#: A cell of a spreadsheet may be longer than the csv module expects.
+_CELL = 2**31 - 1
 _NO = frozenset(("", "0", "no", "false", "-", "n"))
 
 
@@ -73,7 +77,7 @@ def read(text: str, *, name: str) -> list[Entry]:
     elif first.split("\t")[0].strip() == "en_lines":
         found = _links(text, name)
     elif "source_start" in first and "target_start" in first:
-        found = _table(text, name, "\t" if "\t" in first else ",")
+        found = _table(text, name, max("\t,;", key=first.count))
     else:
         raise FormatError(
             "these are no beads to lock",
@@ -88,6 +92,7 @@ def read(text: str, *, name: str) -> list[Entry]:
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[str, str]]:
+    """Rows of links and beads, which never begin with `#`, and of JSON lines."""
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.startswith("#"):
             yield f"{name}:{number}", line.rstrip("\r")
@@ -106,7 +111,7 @@ def _numbers(text: str, where: str) -> Side:
         numbers = tuple(sorted(int(part) for part in text.split(","))) if text.strip() else ()
     except ValueError:
         raise FormatError(f"not segment numbers: [{text}]", where=where, hint="write them as [0, 1]") from None
-    if numbers and numbers != tuple(range(numbers[0], numbers[-1] + 1)):
+    if numbers and (numbers[-1] - numbers[0] + 1 != len(numbers) or len(set(numbers)) != len(numbers)):
         hint = "a bead holds neighbouring segments"
         raise FormatError(f"segment numbers with a gap: [{text}]", where=where, hint=hint)
     return Side(numbers=numbers, count=len(numbers))
@@ -126,25 +131,26 @@ def _range(text: str, where: str) -> Side:
     text = text.strip()
     if text in ("", "-"):
         return Side()
-    numbers = [int(part) for part in re.findall(r"\d+", text)]
-    if not re.fullmatch(r"\d+(-\d+)?(,\s*\d+(-\d+)?)*", text) or min(numbers) < 1 or numbers != sorted(numbers):
+    numbers = [int(part) for part in _LINE.findall(text)]
+    if not _RANGE.fullmatch(text) or min(numbers) < 1 or numbers != sorted(numbers):
         raise FormatError(f"not a range of lines: {text!r}", where=where, hint="write it as 12-14, or - for none")
     return Side(lines=(numbers[0], numbers[-1]))
 
 
 def _table(text: str, name: str, separator: str) -> Iterator[Entry]:
-    if separator == ",":
-        reader = csv.reader(io.StringIO(text, newline=""))
-        lines = ((f"{name}:{reader.line_num}", row) for row in reader if row)
-    else:
-        lines = ((where, line.split("\t")) for where, line in _rows(text, name))
+    lines = _split(text, name) if separator == "\t" else _cells(text, name, separator)
     _, header = next(lines)
+    header = [title.strip() for title in header]
+    for title in ("source_start", "target_start"):
+        if title not in header:
+            hint = "leave the header as `tm align` writes it, separated by tabs, commas or semicolons"
+            raise FormatError(f"no column {title}", where=name, hint=hint)
     for where, cells in lines:
-        row = dict(zip(header, cells, strict=False))
         if len(cells) != len(header):
             raise FormatError(
                 f"a row of {len(cells)} cells under a header of {len(header)}", where=where, hint="keep all columns"
             )
+        row = dict(zip(header, cells, strict=True))
         if "locked" in row and row["locked"].strip().lower() in _NO:
             continue
         counts = _TYPE.fullmatch(row.get("type", "").strip())
@@ -157,11 +163,42 @@ def _table(text: str, name: str, separator: str) -> Iterator[Entry]:
         )
 
 
+def _body(text: str) -> tuple[int, str]:
+    """What begins with the header, and how many lines are above it. A text that begins with `#` is no comment."""
+    above = 0
+    for line in text.split("\n"):
+        if line.strip() and not line.startswith("#"):
+            break
+        above += 1
+    return above, "\n".join(text.split("\n")[above:])
+
+
+def _split(text: str, name: str) -> Iterator[tuple[str, list[str]]]:
+    above, body = _body(text)
+    for number, line in enumerate(body.split("\n"), above + 1):
+        if line.strip():
+            yield f"{name}:{number}", line.rstrip("\r").split("\t")
+
+
+def _cells(text: str, name: str, separator: str) -> Iterator[tuple[str, list[str]]]:
+    above, body = _body(text)
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator)
+    before = csv.field_size_limit(_CELL)
+    try:
+        rows = [(f"{name}:{above + reader.line_num}", row) for row in reader if any(row)]
+    except csv.Error as error:
+        where = f"{name}:{above + reader.line_num}"
+        raise FormatError(f"not a row of a table: {error}", where=where, hint="repair or remove the row") from None
+    finally:
+        csv.field_size_limit(before)
+    yield from rows
+
+
 def _start(text: str, count: int, said: str, where: str) -> Side:
     text = text.strip()
     if text in ("", "-"):
         return Side()
-    if not text.isdecimal() or int(text) < 1:
+    if not _LINE.fullmatch(text) or int(text) < 1:
         raise FormatError(f"not a line: {text!r}", where=where, hint="write the number of the line, from 1")
     return Side(lines=(int(text), int(text)), last=False, count=count, text=said)
 
@@ -179,7 +216,7 @@ def _jsonl(text: str, name: str) -> Iterator[Entry]:
             raise FormatError(
                 "not a bead as `tm align --to jsonl` writes it", where=where, hint="repair or remove the line"
             ) from None
-        if {row.get("source_kind"), row.get("target_kind")} <= {None, "markup"}:  # never matched anyway
+        if {row.get("source_kind"), row.get("target_kind")} - {None} == {"markup"}:  # never matched anyway
             continue
         if "sentence" in (row.get("source_kind"), row.get("target_kind")):
             hint = "lock paragraphs: give the alignment by paragraph; sentences are aligned inside its beads"
@@ -196,4 +233,6 @@ def _object(row: dict[str, Any], side: str) -> Side:
     if lines is None:
         return Side()
     first, last = map(int, lines)
+    if not 1 <= first <= last:
+        raise ValueError(lines)
     return Side(lines=(first, last), count=len(row.get(f"{side}_ids") or ()), text=str(row.get(side) or ""))

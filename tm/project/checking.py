@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 def check(project: Project, inputs: Inputs, *, lines: bool = False) -> Checked:
     """Check a pair as it was read; unchanged input gives the findings of the last run."""
     glossaries = [files.read(file) for file in project.glossary_files]
-    key = cache.key(inputs.source, inputs.target, *inputs.names, *glossaries, project.config, lines)
+    settings = (project.config, project.encoder_name, lines)
+    key = cache.key(inputs.source, inputs.target, *inputs.names, *glossaries, *settings)
     store = cache.Findings(project.cache_folder / "findings") if project.use_cache else None
     if store and (found := store.get(key, lambda: _texts(project, inputs))) is not None:
         tell(found.notices)

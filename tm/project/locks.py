@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from tm.core import Bead, Document, Kind, Segment
-from tm.errors import FormatError, UsageError
-from tm.formats.lines import Lines
+from tm.core import Bead, Document, Kind
+from tm.errors import FormatError
 from tm.formats.locked import Entry, Side
 from tm.formats.rows import one_line
+from tm.project.anchors import borders
+from tm.project.places import Places, cut
+
+#: Rows that fit nothing and are named; the others are counted.
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -29,38 +33,6 @@ class Locks:
         return bool(self.beads or self.borders or any(self.alone))
 
 
-@dataclass(frozen=True)
-class Places:
-    """The segments of a document by the physical lines that they stand on, from 1."""
-
-    document: Document
-    spans: tuple[tuple[int, int], ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        lines = Lines(self.document.text)
-        spans = tuple(_span(lines, segment) for segment in self.document.segments)
-        object.__setattr__(self, "spans", spans)
-
-    def on(self, first: int, last: int) -> list[int]:
-        """Numbers of the segments that stand on one of the lines, markup left out."""
-        start = bisect_left(self.spans, first, key=lambda span: span[1])
-        stop = bisect_right(self.spans, last, key=lambda span: span[0])
-        return [n for n in range(start, stop) if self.document.segments[n].kind is not Kind.MARKUP]
-
-    def text(self, numbers: Iterable[int]) -> str:
-        """Their text, as a row of a table shows it."""
-        return " ".join(one_line(self.document.segments[number].text) for number in numbers).strip()
-
-    def nearest(self, line: int) -> str:
-        """`line 11 "..." or line 14 "..."`: the segments before and behind a line without one."""
-        segments = self.document.segments
-        known = [n for n in range(len(segments)) if segments[n].kind is not Kind.MARKUP]
-        before = [n for n in known if self.spans[n][1] < line][-1:]
-        behind = [n for n in known if self.spans[n][0] > line][:1]
-        shown = [f"line {self.spans[n][0]} ({_cut(self.text([n]))})" for n in before + behind]
-        return " or ".join(shown) or "another file"
-
-
 def find(source: Document, target: Document, anchors: Sequence[tuple[int, int]], entries: Sequence[Entry]) -> Locks:
     """The locks of two documents.
 
@@ -73,131 +45,231 @@ def find(source: Document, target: Document, anchors: Sequence[tuple[int, int]],
     sides = Places(source), Places(target)
     beads: list[tuple[str, Bead]] = []
     alone: tuple[set[int], set[int]] = (set(), set())
-    used: tuple[dict[int, str], dict[int, str]] = ({}, {})
-    for entry in entries:
-        numbers = [_resolve(place, side, entry, used[at]) for at, place, side in _each(sides, entry)]
-        if any(
-            d.segments[n].kind is Kind.MARKUP for d, side in zip((source, target), numbers, strict=True) for n in side
-        ):
+    found, misfits = zip(
+        *(
+            _resolved(place, [(e.where, side) for e, side in zip(entries, column, strict=True)])
+            for place, column in zip(sides, ([e.source for e in entries], [e.target for e in entries]), strict=True)
+        ),
+        strict=True,
+    )
+    _refuse(entries, sides, misfits)
+    for entry, rows, columns in zip(entries, *found, strict=True):
+        kinds = [
+            {side.document.segments[n].kind for n in part} for side, part in zip(sides, (rows, columns), strict=True)
+        ]
+        if {Kind.MARKUP} in kinds:
             continue  # never matched anyway
-        if numbers[0] and numbers[1]:
-            beads.extend((entry.where, bead) for bead in _paired(numbers[0], numbers[1], source, target))
+        if rows and columns:
+            beads.extend((entry.where, bead) for bead in _paired(rows, columns, *sides, entry))
         else:
-            for at in (0, 1):
-                alone[at].update(numbers[at])
+            for own, part in zip(alone, (rows, columns), strict=True):
+                own.update(part)
     beads.sort(key=lambda item: item[1].source.start)
     for (_, before), (where, after) in pairwise(beads):
         if after.target.start < before.target.stop:
             hint = "an alignment follows the order of both files: remove one of the two rows"
             raise FormatError("a locked bead crosses another one", where=where, hint=hint)
     kept = tuple(bead for _, bead in beads)
-    return Locks(kept, (frozenset(alone[0]), frozenset(alone[1])), tuple(_borders(sides, anchors, kept, alone)))
+    return Locks(kept, (frozenset(alone[0]), frozenset(alone[1])), tuple(borders(sides, anchors, kept, alone)))
 
 
-def _each(sides: tuple[Places, Places], entry: Entry) -> Iterator[tuple[int, Places, Side]]:
-    yield 0, sides[0], entry.source
-    yield 1, sides[1], entry.target
+def _resolved(place: Places, rows: Sequence[tuple[str, Side]]) -> tuple[list[range], dict[int, FormatError]]:
+    """The segments that one side of each row means, and the rows that fit nothing; a segment is in one row only.
 
+    Rows whose text stands in the document once are found first, wherever it stands now. They show how far lines have
+    moved; of equal texts each row then gets the nearest to where it should be by now, in the order of the rows.
+    """
+    found: list[range | None] = [None] * len(rows)
+    misfits: dict[int, FormatError] = {}
+    used: dict[int, str] = {}
+    later: list[tuple[int, list[int]]] = []
+    drift: dict[int, int] = {}
 
-def _resolve(place: Places, side: Side, entry: Entry, used: dict[int, str]) -> range:
-    """The segments that one side of an entry means; each may be in one entry only."""
-    path, count = place.document.path, len(place.document.segments)
-    if side.empty:
-        return range(0)
-    if side.numbers:
-        found = range(side.numbers[0], side.numbers[-1] + 1)
-        if found.stop > count:
-            what = f"{path} has no segment {found.stop - 1}: it has {count}, counted from 0"
-            raise FormatError(what, where=entry.where, hint="was this made from another version of the file?")
-    else:
+    def take(row: int, first: int, count: int) -> None:
+        where, side = rows[row]
+        for number in range(first, first + count):
+            if number in used:
+                what = f"line {place.spans[number][0]} of {place.document.path} is in two locked beads"
+                misfits[row] = FormatError(
+                    what, where=where, hint=f"the other one is {used[number]}: remove one of them"
+                )
+                return
+        used.update(dict.fromkeys(range(first, first + count), where))
+        found[row] = range(first, first + count)
+        if side.lines is not None:
+            drift[row] = place.spans[first][0] - side.lines[0]
+
+    for row, (where, side) in enumerate(rows):
+        said = one_line(side.text).strip()
+        if side.empty:
+            found[row] = range(0)
+        elif side.numbers:
+            if side.numbers[-1] >= len(place.spans):
+                what = f"{place.document.path} has no segment {side.numbers[-1]}: it has {len(place.spans)}, from 0"
+                misfits[row] = FormatError(what, where=where, hint="was this made from another version of the file?")
+            else:
+                take(row, side.numbers[0], len(side.numbers))
+        elif not said:
+            part = _on_lines(place, side, used)
+            if isinstance(part, range):
+                take(row, part.start, len(part))
+            else:
+                misfits[row] = FormatError(part[0], where=where, hint=part[1])
+        elif not (begins := place.begins(said, side.count)):
+            misfits[row] = _unlike(place, side, where, said)
+        elif len(begins) == 1:
+            take(row, begins[0], max(side.count, 1))
+        else:
+            later.append((row, begins))
+    known = sorted(drift)
+    last = latest = -1
+    for row, begins in later:
+        where, side = rows[row]
         assert side.lines is not None
-        found = _by_lines(place, side, entry, used)
-    for number in found:
-        if number in used:
-            what = f"line {place.spans[number][0]} of {path} is in two locked beads"
-            raise FormatError(what, where=entry.where, hint=f"the other one is {used[number]}: remove one of them")
-        used[number] = entry.where
-    return found
-
-
-def _by_lines(place: Places, side: Side, entry: Entry, used: dict[int, str]) -> range:
-    assert side.lines is not None
-    path, said = place.document.path, one_line(side.text).strip()
-    on = place.on(*side.lines)
-    fits: Callable[[range], bool] = lambda numbers: not said or place.text(numbers) == said
-    if side.last and on and (not side.count or len(on) == side.count):
-        found = range(on[0], on[-1] + 1)
-        if fits(found):
-            return found
-    free = [number for number in on if number not in used]
-    wanted = side.count or 1
-    for start in free:  # several cells on a line: the text tells which
-        if fits(range(start, start + wanted)) and start + wanted <= len(place.spans):
-            return range(start, start + wanted)
-    if said:  # lines were added or removed above it: the text is found again where it stands once
-        moved = [n for n in range(len(place.spans) - wanted + 1) if place.text(range(n, n + wanted)) == said]
-        if len(moved) == 1:
-            return range(moved[0], moved[0] + wanted)
-    first, last = side.lines
-    lines = f"line {first}" if first == last else f"lines {first}-{last}"
-    if not on:
-        what = f"{lines} of {path}: nothing to align stands there"
-        raise FormatError(what, where=entry.where, hint=f"did you mean {place.nearest(first)}?")
-    what = f"{lines} of {path}: another text stands there, {_cut(place.text(on))}"
-    hint = f"the row has {_cut(said)}: correct its line, or remove the row to align this part anew"
-    raise FormatError(what, where=entry.where, hint=hint)
-
-
-def _paired(rows: range, columns: range, source: Document, target: Document) -> Iterator[Bead]:
-    """One bead; of two table rows with as many cells, one for each cell."""
-    kinds = {source.segments[i].kind for i in rows} | {target.segments[j].kind for j in columns}
-    if kinds == {Kind.CELL} and len(rows) == len(columns):
-        for i, j in zip(rows, columns, strict=True):
-            yield Bead(range(i, i + 1), range(j, j + 1))
-    else:
-        yield Bead(rows, columns)
-
-
-def _borders(
-    sides: tuple[Places, Places], anchors: Sequence[tuple[int, int]], beads: Sequence[Bead], alone: Sequence[set[int]]
-) -> Iterator[tuple[int, int]]:
-    last = (-1, -1)
-    shown = ""
-    for lines in sorted(set(anchors)):
-        where = f"--anchor {lines[0]}={lines[1]}"
-        i, j = (_anchored(side, line, where) for side, line in zip(sides, lines, strict=True))
-        if (i, j) == last:
+        count = max(side.count, 1)
+        at = bisect_left(known, row)
+        before = max(known[at - 1] if at else -1, latest)
+        moved = drift[before] if before >= 0 else drift[known[0]] if known else 0
+        above = found[known[at - 1]] if at else None  # the sure row before this one, and the one behind it
+        below = found[known[at]] if at < len(known) else None
+        least = max(last, above.stop if above else 0)
+        most = below.start if below else len(place.spans)
+        ordered = begins[bisect_left(begins, least) : bisect_left(begins, most)]
+        wanted = side.lines[0] + moved
+        taken = _nearest(place, ordered, count, wanted, used)
+        if taken is None:
+            taken = _nearest(place, begins, count, wanted, used)
+        if taken is None:
+            what = f"line {side.lines[0]} of {place.document.path} is in two locked beads"
+            hint = f"the file has {cut(one_line(side.text).strip())} less often than there are rows: remove one"
+            misfits[row] = FormatError(what, where=where, hint=hint)
             continue
-        if i <= last[0] or j <= last[1]:
-            hint = f"an alignment follows the order of both files: leave out this one or {shown}"
-            raise UsageError("two anchors cross", where=where, hint=hint)
-        if i in alone[0] or j in alone[1]:
-            raise UsageError(
-                "a locked row says that nothing matches this line", where=where, hint="remove the row or the anchor"
-            )
-        for bead in beads:
-            inside = i in bead.source, j in bead.target
-            crossed = (i < bead.source.start) != (j < bead.target.start)
-            if any(inside) != all(inside) or (not any(inside) and crossed):
-                hint = "remove the row from the locked file, or the anchor"
-                raise UsageError("the anchor contradicts a locked bead", where=where, hint=hint)
-        last, shown = (i, j), where
-        if not any(i in bead.source for bead in beads):
-            yield i, j
+        take(row, taken, count)
+        last, latest = taken + count, row
+    return [part if part is not None else range(0) for part in found], misfits
 
 
-def _anchored(side: Places, line: int, where: str) -> int:
-    found = side.on(line, line)
-    if found:
-        return found[0]
-    what = f"line {line} of {side.document.path} holds nothing to align"
-    raise UsageError(what, where=where, hint=f"the nearest text is in {side.nearest(line)}")
+def _nearest(place: Places, begins: Sequence[int], count: int, line: int, used: dict[int, str]) -> int | None:
+    """The free one that stands nearest to a line; of two as near, the earlier. Looks outwards from there."""
+    right = bisect_left(begins, line, key=lambda n: place.spans[n][0])
+    left = right - 1
+    while left >= 0 or right < len(begins):
+        before = line - place.spans[begins[left]][0] if left >= 0 else None
+        behind = place.spans[begins[right]][0] - line if right < len(begins) else None
+        if behind is None or (before is not None and before <= behind):
+            number, left = begins[left], left - 1
+        else:
+            number, right = begins[right], right + 1
+        if not any(n in used for n in range(number, number + count)):
+            return _first_of_line(place, begins, number, count, used)
+    return None
 
 
-def _span(lines: Lines, segment: Segment) -> tuple[int, int]:
-    place = segment.file
-    return lines.at(place.start) + 1, lines.at(max(place.start, place.end - 1)) + 1
+def _first_of_line(place: Places, begins: Sequence[int], number: int, count: int, used: dict[int, str]) -> int:
+    """Of equal cells of one row the first free one."""
+    at = bisect_left(begins, number)
+    while at and place.spans[begins[at - 1]][0] == place.spans[number][0]:
+        at -= 1
+        if not any(n in used for n in range(begins[at], begins[at] + count)):
+            number = begins[at]
+    return number
 
 
-def _cut(text: str, length: int = 40) -> str:
-    return f"“{text if len(text) <= length else text[: length - 1] + '…'}”"
+def _on_lines(place: Places, side: Side, used: dict[int, str]) -> range | tuple[str, str]:
+    """What stands on the lines of a row that says no text; what is wrong and a hint, where it cannot be that."""
+    assert side.lines is not None
+    first, last = side.lines
+    path = place.document.path
+    if last > place.lines:
+        return f"line {last} of {path}: the file has {place.lines}", "was this made from another version of the file?"
+    on = place.on(first, last)
+    if not on:
+        lines = f"line {first}" if first == last else f"lines {first}-{last}"
+        return f"{lines} of {path}: nothing to align stands there", f"did you mean {place.nearest(first)}?"
+    if side.last and (not side.count or len(on) == side.count):
+        return range(on[0], on[-1] + 1)
+    free = next((number for number in on if number not in used), on[0])
+    return range(free, min(free + max(side.count, 1), len(place.spans)))
+
+
+def _unlike(place: Places, side: Side, where: str, said: str) -> FormatError:
+    assert side.lines is not None
+    first, last = side.lines
+    path = place.document.path
+    lines = f"line {first}" if first == last else f"lines {first}-{last}"
+    on = place.on(first, last)
+    if not on:
+        hint = f"did you mean {place.nearest(first)}?"
+        return FormatError(f"{lines} of {path}: nothing to align stands there", where=where, hint=hint)
+    what = f"{lines} of {path}: another text stands there, {cut(place.text(on))}"
+    hint = f"the row has {cut(said)}: correct its line, or remove the row to align this part anew"
+    return FormatError(what, where=where, hint=hint)
+
+
+def _refuse(entries: Sequence[Entry], sides: tuple[Places, Places], misfits: Sequence[dict[int, FormatError]]) -> None:
+    """Tell all rows that do not fit at once.
+
+    Raises:
+        FormatError: there are some.
+    """
+    rows = sorted(set(misfits[0]) | set(misfits[1]))
+    if not rows:
+        return
+    if _by_sentence(entries, sides, rows):
+        raise FormatError(
+            "these are beads of sentences",
+            where=entries[rows[0]].where,
+            hint="lock paragraphs: give the alignment by paragraph; sentences are aligned inside its beads",
+        )
+    first = misfits[0].get(rows[0]) or misfits[1][rows[0]]
+    if len(rows) == 1:
+        raise first
+    named = ", ".join(entries[row].where for row in rows[1:_NAMED]) + (" ..." if len(rows) > _NAMED else "")
+    raise FormatError(f"{first.what}; {len(rows)} rows do not fit, also {named}", where=first.where, hint=first.hint)
+
+
+def _by_sentence(entries: Sequence[Entry], sides: tuple[Places, Places], rows: Sequence[int]) -> bool:
+    """True where two rows that do not fit hold parts of one paragraph."""
+    for at, place in enumerate(sides):
+        seen: set[int] = set()
+        for row in rows:
+            side = (entries[row].source, entries[row].target)[at]
+            said = one_line(side.text).strip()
+            if side.lines is None or not said:
+                continue
+            for number in place.on(*side.lines)[:1]:
+                text = place.text([number])
+                if said != text and said in text:
+                    if number in seen:
+                        return True
+                    seen.add(number)
+    return False
+
+
+def _paired(rows: range, columns: range, source: Places, target: Places, entry: Entry) -> Iterator[Bead]:
+    """One bead; of as many segments that share lines, such as the cells of a table row, one for each.
+
+    Raises:
+        FormatError: something that is never matched stands inside.
+    """
+    left, right = (
+        [n for n in part if place.document.segments[n].kind is not Kind.MARKUP]
+        for place, part in ((source, rows), (target, columns))
+    )
+    if len(left) == len(right) > 1 and (
+        (_close(source, left) and _close(target, right)) or len(left) < len(rows) or len(right) < len(columns)
+    ):
+        for i, j in zip(left, right, strict=True):
+            yield Bead(range(i, i + 1), range(j, j + 1))
+    elif len(left) == len(rows) and len(right) == len(columns):
+        yield Bead(rows, columns)
+    else:
+        hint = "make a row of each part"
+        raise FormatError("a locked bead spans a border, such as a ruler or a tag", where=entry.where, hint=hint)
+
+
+def _close(place: Places, numbers: Sequence[int]) -> bool:
+    """True for cells, and for segments of which two share a line."""
+    if {place.document.segments[n].kind for n in numbers} == {Kind.CELL}:
+        return True
+    return any(place.spans[b][0] <= place.spans[a][1] for a, b in pairwise(numbers))
