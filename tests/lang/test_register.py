@@ -14,7 +14,7 @@ def levels(text: str, *masks: Mask) -> list[tuple[str, str]]:
     blanked = list(text)
     for mask in masks:
         blanked[mask.span.start : mask.span.end] = " " * len(mask.span)
-    return [(e.register, e.span.of(text)) for e in endings(text, masks, ko.morphemes("".join(blanked)))]
+    return [(e.register, e.span.of(text)) for e in endings(text, masks, lambda: ko.morphemes("".join(blanked)))]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ Sentences that end in a noun, in a question open to every level (어떨까?) or 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tm.core import Mask, Span
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FORMAL, POLITE, PLAIN, FAMILIAR = "합니다체", "해요체", "한다체", "해체"
 
 _STOP = re.compile(r"[.?!…:。]+$")
+#: A full sentence of Korean holds a stop behind a syllable, perhaps with marks between them.
+_SENTENCE = re.compile(r"[가-힣)][^\w\s]{0,6}[.?!…:。]")
 _TRAILING = re.compile(r"(?:\s|[*_~\"'”’)\]」』》〉]|\[\^?\w{1,12}\])+$")
 _BRACKET = re.compile(r"\s*\([^()]*\)$")
 _WORD = re.compile(r"[가-힣]+$")
@@ -38,7 +40,7 @@ class Ending(NamedTuple):
     span: Span
 
 
-def endings(text: str, masked: Sequence[Mask], morphemes: Sequence[Morpheme]) -> list[Ending]:
+def endings(text: str, masked: Sequence[Mask], morphemes: Callable[[], Sequence[Morpheme]]) -> list[Ending]:
     """The register of every full sentence of a text that has one, in order.
 
     A full sentence ends in a stop. What lies inside quotation marks or brackets is left out: a quotation keeps
@@ -46,11 +48,13 @@ def endings(text: str, masked: Sequence[Mask], morphemes: Sequence[Morpheme]) ->
 
     Args:
         text, masked: a paragraph and its masks
-        morphemes: of the text with its masks blanked
+        morphemes: gives those of the text with its masks blanked; asked for only where the form does not decide
     """
+    if _SENTENCE.search(text) is None:
+        return []
     blanked = "".join(_blank(text, masked))
     pairs = sentences.enclosures(blanked)
-    ends = {morpheme.span.end: index for index, morpheme in enumerate(morphemes)}
+    ends: dict[int, Morpheme] | None = None
     found = []
     for sentence in sentences.korean(text, masked):
         body = _TRAILING.sub("", sentence.of(blanked))
@@ -60,9 +64,13 @@ def endings(text: str, masked: Sequence[Mask], morphemes: Sequence[Morpheme]) ->
         body = _BRACKET.sub("", body[: stop.start()])
         word = _WORD.search(body)
         at = sentence.start + len(body)
-        if word is None or at not in ends or any(pair.start < at < pair.end for pair in pairs):
+        if word is None or any(pair.start < at < pair.end for pair in pairs):
             continue
-        register = _register(word.group(), morphemes[ends[at]])
+        register = _by_form(word.group())
+        if register is None:
+            if ends is None:
+                ends = {morpheme.span.end: morpheme for morpheme in morphemes()}
+            register = _register(word.group(), ends[at]) if at in ends else ""
         if register:
             found.append(Ending(register, Span(sentence.start + word.start(), at)))
     return found
@@ -75,13 +83,18 @@ def _blank(text: str, masked: Sequence[Mask]) -> list[str]:
     return characters
 
 
-def _register(word: str, last: Morpheme) -> str:
+def _by_form(word: str) -> str | None:
+    """The register of a word whose form decides; empty for none, None where the analysis has to say."""
     if _GREETINGS.search(word) or word.endswith(_NOUNS) or _TORN.search(word):
         return ""
     if word.endswith("십시오") or (word.endswith(("니다", "니까")) and final(word[-3:-2]) in ("ㅂ", "ㅄ")):
         return FORMAL
     if word.endswith("시다") and final(word[-3:-2]) == "ㅂ":  # 봅시다 goes with every polite level
         return ""
+    return None if final(word[-1]) in ("", "ㄴ", "ㄹ") else ""  # no other ending of a sentence closes in a consonant
+
+
+def _register(word: str, last: Morpheme) -> str:
     tag = last.tag.rpartition("+")[2]
     if tag not in ("EF", "EC", "JX"):
         return ""
