@@ -9,6 +9,7 @@ Only short segments are compared, and those whose words the neighbours do not ha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tm.checks.registry import Pair
@@ -45,7 +46,8 @@ def outside(
     if not short:
         return set()
     asked = frozenset(word for _, words in short for word in words)
-    at_home = [(pair, _words(pair) & asked) for pair in home]
+    table = _Asked(asked)
+    at_home = [(pair, table.words(pair)) for pair in home]
     known = frozenset(word for _, words in at_home for word in words)
     strange = [pair for pair, words in short if _share(words, known) < SHARED]
     if not strange:
@@ -71,7 +73,33 @@ def _share(words: frozenset[str], known: frozenset[str]) -> float:
     return sum(word in known for word in words) / len(words) if words else 1.0
 
 
+class _Asked(dict[str, str]):
+    """Forms of words to those base forms that are asked for, else to nothing: most words of a document are not."""
+
+    def __init__(self, asked: frozenset[str]) -> None:
+        self._asked = asked
+
+    def __missing__(self, form: str) -> str:
+        lemma = en.lemma(form)
+        self[form] = found = lemma if lemma in self._asked else ""
+        return found
+
+    def words(self, pair: Pair) -> frozenset[str]:
+        """Those of the words of a pair that are asked for."""
+        found = set(map(self.__getitem__, en.forms(pair.source.blanked())))
+        found.discard("")
+        return frozenset(found - _terms(pair) if found else found)
+
+
 def _words(pair: Pair) -> frozenset[str]:
     """Base forms that carry meaning, the terms left out."""
-    terms = {lemma for use in pair.terms for span in use.source for lemma in en.lemmas(span.of(pair.source.text))}
-    return frozenset(en.lemmas(pair.source.blanked())) - terms
+    return frozenset(en.lemmas(pair.source.blanked())) - _terms(pair)
+
+
+def _terms(pair: Pair) -> set[str]:
+    return {lemma for use in pair.terms for span in use.source for lemma in _lemmas_of(span.of(pair.source.text))}
+
+
+@lru_cache(maxsize=4096)
+def _lemmas_of(term: str) -> tuple[str, ...]:
+    return tuple(en.lemmas(term))

@@ -6,13 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tm.checks.registry import Pair, Whole
 from tm.core import Kind, Span
 from tm.lang import en, en_context, josa_forms, ko
 from tm.terms.prose import brackets, prose
-from tm.terms.sound import consonants, spells
+from tm.terms.sound import consonants, opening, spells
 
 _CAPITAL = re.compile(r"(?<![\w.@/#-])[A-Z][A-Za-z]*[a-z][A-Za-z]*(?![\w@/]|[.-]\w)")
 _INNER = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
@@ -46,6 +46,10 @@ class Form:
     span: Span
 
 
+#: Where Hangul words begin that may be a name, and the beginnings of each that sound like it.
+_Said = tuple[tuple[int, tuple[str, ...]], ...]
+
+
 def forms(whole: Whole, known: frozenset[str]) -> Iterator[Form]:
     """The forms of all names in order; a name in brackets behind another form of it does not count.
 
@@ -61,17 +65,22 @@ def forms(whole: Whole, known: frozenset[str]) -> Iterator[Form]:
         words.update(text.split())
         if own := _CAPITAL.findall(text):
             capitals.append((pair, own))
-            found.update(_names(text, found))
+            if not found.issuperset(own):
+                found.update(_names(text, found))
     lower = {*known, *_LOWER.findall(" ".join(words))}
     found = {name for name in found if name.lower() not in lower}
     held = [(pair, sorted(found.intersection(own))) for pair, own in capitals if not found.isdisjoint(own)]
     spoken: dict[str, Counter[str]] = defaultdict(Counter)
+    said: list[tuple[Pair, list[tuple[str, _Said]]]] = []
     for pair, own in held:
-        for name in own:
-            for _, heads in _spoken(prose(pair.target), name):
+        text = prose(pair.target)
+        heard = [(name, tuple(_spoken(text, name))) for name in own]
+        for name, places in heard:
+            for _, heads in places:
                 spoken[name].update(heads)
-    for pair, own in held:
-        yield from sorted(_forms(pair, own, spoken), key=lambda form: form.span)
+        said.append((pair, heard))
+    for pair, heard in said:
+        yield from sorted(_forms(pair, heard, spoken), key=lambda form: form.span)
 
 
 def _comparable(pair: Pair) -> bool:
@@ -102,20 +111,16 @@ def _opens(text: str, at: int, word: str) -> bool:
     return en_context.opens(text, en.Word(word, Span(at, at + len(word)), en.readings(word)))
 
 
-def _forms(pair: Pair, found: list[str], spoken: Mapping[str, Counter[str]]) -> Iterator[Form]:
+def _forms(pair: Pair, heard: list[tuple[str, _Said]], spoken: Mapping[str, Counter[str]]) -> Iterator[Form]:
     text, masked = prose(pair.target), pair.target.text
     inside = list(brackets(text))
-    for name in found:
-        own = [
-            Span(*m.span())
-            for m in _LATIN.finditer(text)
-            if m.group().lower() == name.lower() and not any(b.contains(Span(*m.span())) for b in inside)
-        ]
+    latin: dict[str, list[Span]] = defaultdict(list)
+    for match in _LATIN.finditer(text):
+        latin[match.group().lower()].append(Span(*match.span()))
+    for name, places in heard:
+        own = [span for span in latin.get(name.lower(), ()) if not any(b.contains(span) for b in inside)]
         # of all readings of a word (파이썬으로: 파이썬으, 파이썬) the one that most words of the document share
-        usual = [
-            (start, max(heads, key=lambda head: (spoken[name][head], -len(head))))
-            for start, heads in _spoken(text, name)
-        ]
+        usual = [(start, max(heads, key=lambda head: (spoken[name][head], -len(head)))) for start, heads in places]
         hangul_forms = [Span(start, start + len(head)) for start, head in usual]
         bracketed = [span for span in hangul_forms if any(b.contains(span) for b in inside)]
         for span in own:
@@ -132,10 +137,16 @@ def _forms(pair: Pair, found: list[str], spoken: Mapping[str, Counter[str]]) -> 
 
 def _spoken(text: str, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Hangul words that may be the name: where each begins, and its beginnings that sound like it."""
-    for match in _HANGUL.finditer(text):
+    for match in _beginning(name[0].lower()).finditer(text):
         heads = _sounding(match[0], name)
         if heads:
             yield match.start(), heads
+
+
+@cache
+def _beginning(letter: str) -> re.Pattern[str]:
+    """Hangul words of two syllables or more that may be the sound of a word with this first letter."""
+    return re.compile(f"(?<![가-힣])[{opening(letter)}][가-힣]+")
 
 
 @lru_cache(maxsize=65536)

@@ -70,17 +70,24 @@ class Tokens(Sequence[Word]):
     def __len__(self) -> int:
         return len(self.forms)
 
+    @property
+    def starts(self) -> list[int]:
+        """Where each word begins. Between two words no letter stands that could begin one: the next place is right."""
+        if not self._starts:
+            behind, index, append = 0, self._text.index, self._starts.append
+            for form in self.forms:
+                at = index(form, behind)
+                append(at)
+                behind = at + len(form)
+        return self._starts
+
     def start(self, at: int) -> int:
-        """Where a word begins. Between two words no letter stands that could begin one, so the next place is right."""
-        starts = self._starts
-        for here in range(len(starts), at + 1):
-            behind = starts[-1] + len(self.forms[here - 1]) if here else 0
-            starts.append(self._text.index(self.forms[here], behind))
-        return starts[at]
+        """Where a word begins."""
+        return self.starts[at]
 
     def end(self, at: int) -> int:
         """Where a word ends."""
-        return self.start(at) + len(self.forms[at])
+        return self.starts[at] + len(self.forms[at])
 
     def span(self, at: int) -> Span:
         """Where a word stands."""
@@ -113,11 +120,11 @@ def forms(text: str) -> list[str]:
 
 def lemmas(text: str) -> list[str]:
     """The likeliest base form of every word that carries meaning, in order."""
-    return [lemma for lemma in map(_lemma, forms(text)) if lemma]
+    return [found for found in map(lemma, forms(text)) if found]
 
 
 @lru_cache(maxsize=65536)
-def _lemma(form: str) -> str:
+def lemma(form: str) -> str:
     """The likeliest base form; empty for a word without a meaning of its own."""
     options = readings(form)
     return "" if options[0][0] in function_words() else _likeliest(options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -104,6 +105,90 @@ _NOTHING, _NO_SECOND = _Start(), _Second()
 _Found = tuple[int, int, _Pattern, int, int, str]
 
 
+class _Literal(NamedTuple):
+    """A term that is not made of words alone: C++, .NET. needle: what a text in lower case must hold."""
+
+    entry: Entry
+    needle: str
+    regex: re.Pattern[str]
+
+
+def _literal(entry: Entry) -> _Literal:
+    borders = rf"(?<![\w.]){re.escape(entry.text)}(?![\w+#])"
+    return _Literal(entry, entry.text.lower(), re.compile(borders, 0 if entry.sensitive else re.IGNORECASE))
+
+
+class _Expressions:
+    """Fixed English expressions, which matter only where a term is: they are looked for beside the terms found.
+
+    literal: those with other characters than letters; needle: their longest word
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.literal: list[_Literal] = []
+        self._begin: dict[tuple[str, str], list[_Pattern]] = {}
+        self._longest = 0
+        for phrase in phrases:
+            entry = Entry(-1, phrase, verb=True, excepted=True)
+            parts = tuple(part for part in _SPLIT.split(en.fold(phrase)) if part)
+            if len(parts) < 2 or not all(_plain(part) or part == ANY for part in parts):
+                self.literal.append(_literal(entry)._replace(needle=max(parts, key=len)))
+                continue
+            self._begin.setdefault((parts[0], parts[1]), []).append(_Pattern(entry, parts))
+            self._longest = max(self._longest, len(parts))
+        self._firsts = frozenset(first for first, _ in self._begin)
+        self._cold: set[str] = set()  # words that begin none
+        self._pairs: dict[tuple[str, str], tuple[_Pattern, ...]] = {}
+
+    def add_to(self, found: list[_Found], prose: str, words: en.Tokens) -> None:
+        """Append the expressions that share a word with something found, or with an expression that does."""
+        forms, cold, pairs = words.forms, self._cold, self._pairs
+        at, most = 0, len(forms) - 2
+        for first, last in sorted({(item[3], item[4]) for item in found}):
+            at = max(at, first - self._longest + 1)
+            while at <= last and at <= most:
+                form = forms[at]
+                if form not in cold:
+                    pair = (form, forms[at + 1])
+                    begun = pairs.get(pair)
+                    for pattern in self._at(pair) if begun is None else begun:
+                        end = at + len(pattern.parts) - 1
+                        if (
+                            any(item[3] <= end and at <= item[4] for item in found)
+                            and (not _constant(form, pattern) or prose.isupper())
+                            and _matches(pattern, prose, words, at)
+                        ):
+                            found.append((words.start(at), words.end(end), pattern, at, end, en.BASE))
+                            last = max(last, end)
+                at += 1
+
+    def _at(self, pair: tuple[str, str]) -> tuple[_Pattern, ...]:
+        """Expressions that may begin with two words; remembered, as words recur."""
+        if len(self._cold) + len(self._pairs) > _REMEMBERED:
+            self._cold.clear()
+            self._pairs.clear()
+        firsts = [lemma for lemma in en.base_forms(pair[0]) if lemma in self._firsts]
+        if not firsts:
+            self._cold.add(pair[0])
+            return ()
+        following = (ANY, *en.base_forms(pair[1]))
+        found = tuple(p for first in firsts for after in following for p in self._begin.get((first, after), ()))
+        self._pairs[pair] = found
+        return found
+
+
+_NO_EXPRESSIONS = _Expressions(())
+
+
+@cache
+def _of_phrases(phrases: tuple[str, ...]) -> _Expressions:
+    return _Expressions(phrases)
+
+
+def _expressions() -> _Expressions:
+    return _of_phrases(en.phrases())
+
+
 class EnglishIndex:
     """Finds many terms at once. Build it once a glossary; `find` costs one dictionary look-up a word form.
 
@@ -113,15 +198,15 @@ class EnglishIndex:
     def __init__(self, entries: Iterable[Entry], *, phrases: bool = True) -> None:
         self._single: dict[str, list[_Pattern]] = {}
         self._begin: dict[tuple[str, str], list[_Pattern]] = {}  # by the first two words
-        self._firsts: frozenset[str] = frozenset()
         self._closed: dict[str, list[_Pattern]] = {}
-        self._literal: list[tuple[Entry, re.Pattern[str]]] = []
+        self._literal: list[_Literal] = []
         self._starts: dict[str, _Start] = {}
+        self._cold: set[str] = set()  # words that begin nothing
         self._pairs: dict[tuple[str, str], tuple[_Pattern, ...]] = {}
         self._opened: dict[tuple[str, str], tuple[tuple[_Pattern, str], ...]] = {}
-        fixed = en.phrases() if phrases else ()
-        for entry in [*entries, *(Entry(-1, phrase, verb=True, excepted=True) for phrase in fixed)]:
+        for entry in entries:
             self._add(entry)
+        self._fixed = _expressions() if phrases else _NO_EXPRESSIONS
         self._firsts = frozenset(first for first, _ in self._begin)
         self._open_firsts = frozenset(first for first, second in self._begin if second == ANY)
         self._followers = frozenset(second for _, second in self._begin)
@@ -133,12 +218,9 @@ class EnglishIndex:
         text = entry.text if entry.sensitive else en.fold(entry.text)
         parts = tuple(part for part in _SPLIT.split(text) if part)
         if not parts or not all(_plain(part) or (part == ANY and entry.excepted) for part in parts):
-            borders = rf"(?<![\w.]){re.escape(entry.text)}(?![\w+#])"
-            self._literal.append((entry, re.compile(borders, 0 if entry.sensitive else re.IGNORECASE)))
+            self._literal.append(_literal(entry))
             return
         self._put(_Pattern(entry, parts))
-        if entry.key < 0:
-            return
         whole = "".join(parts)
         if len(parts) > 1 and len(whole) >= _SHORTEST_COMPOUND:
             self._put(_Pattern(entry, (whole,)))
@@ -159,43 +241,43 @@ class EnglishIndex:
         """
         words = en.Tokens(prose)
         found: list[_Found] = []
-        fixed: list[tuple[_Pattern, int]] = []
-        starts, seconds, last_word = self._starts, self._seconds, len(words.forms) - 1
-        for at, form in enumerate(words.forms):
+        forms, cold = words.forms, self._cold
+        starts, seconds, last_word = self._starts, self._seconds, len(forms) - 1
+        for at in [at for at, form in enumerate(forms) if form not in cold]:
+            form = forms[at]
             start = starts.get(form)
             if start is None:
-                start = starts[form] = self._start(form)
-            if start is _NOTHING:
-                continue
+                start = self._start(form)
+                if start is _NOTHING:
+                    cold.add(form)
+                    continue
+                starts[form] = start
             for pattern, inflection in start.single:
                 if not _constant(form, pattern) or prose.isupper():
                     found.append((words.start(at), words.end(at), pattern, at, at, inflection))
             if at == last_word:
                 break
-            following = seconds.get(words.forms[at + 1])
+            following = seconds.get(forms[at + 1])
             if following is None:
-                following = seconds[words.forms[at + 1]] = self._second(words.forms[at + 1])
+                following = seconds[forms[at + 1]] = self._second(forms[at + 1])
             if following is _NO_SECOND and start.firsts.isdisjoint(self._open_firsts):
                 continue
             for pattern in self._longer(start, words, at) if start.firsts else ():
-                if pattern.entry.key < 0:  # a fixed expression matters only where a term is: looked at later
-                    if not _constant(form, pattern) or prose.isupper():
-                        fixed.append((pattern, at))
-                    continue
-                inflection = self._matches(pattern, prose, words, at)
+                inflection = _matches(pattern, prose, words, at)
                 if inflection and (not _constant(form, pattern) or prose.isupper()):
                     last = at + len(pattern.parts) - 1
                     found.append((words.start(at), words.end(last), pattern, at, last, inflection))
             if start.closed and following.closes:
                 found.extend(self._open(prose, words, at))
-        if len(starts) + len(seconds) > _REMEMBERED:
+        if len(starts) + len(cold) + len(seconds) > _REMEMBERED:
             starts.clear()
+            cold.clear()
             seconds.clear()
-        for pattern, at in fixed if found else ():
-            last = at + len(pattern.parts) - 1
-            if any(item[3] <= last and at <= item[4] for item in found) and self._matches(pattern, prose, words, at):
-                found.append((words.start(at), words.end(last), pattern, at, last, en.BASE))
-        return self._choose(prose, words, found) if found or self._literal else []
+        if not found and not self._literal:
+            return []
+        if found:
+            self._fixed.add_to(found, prose, words)
+        return self._choose(prose, words, found)
 
     def _start(self, form: str) -> _Start:
         """What may begin with a word; remembered, as words recur."""
@@ -228,32 +310,6 @@ class EnglishIndex:
             if len(self._pairs) < _REMEMBERED:
                 self._pairs[pair] = double
         return double
-
-    def _matches(self, pattern: _Pattern, prose: str, words: en.Tokens, at: int) -> str:
-        """The inflection of the word that carries it, or empty: the pattern does not stand here."""
-        last = len(pattern.parts) - 1
-        forms = words.forms
-        if at + last >= len(forms):
-            return ""
-        inflection = en.BASE
-        for offset, part in enumerate(pattern.parts):
-            form = forms[at + offset]
-            if offset > 1 and part != ANY and part.lower() not in en.base_forms(form):
-                return ""
-            if offset:
-                end, start = words.end(at + offset - 1), words.start(at + offset)
-                if start - end == 1 and prose[end] == " ":
-                    if pattern.hyphen:
-                        return ""
-                else:
-                    joint = _JOINT.fullmatch(prose, end, start)
-                    if joint is None or (pattern.hyphen and joint.group().isspace()):
-                        return ""
-            how = _inflection(form, part, pattern.entry, first=offset == 0, last=offset == last)
-            if not how:
-                return ""
-            inflection = how if how != en.BASE else inflection
-        return inflection
 
     def _open(self, prose: str, words: en.Tokens, at: int) -> Iterable[_Found]:
         """A term that the glossary writes as one word, here in two: data set, run-time."""
@@ -289,10 +345,14 @@ class EnglishIndex:
             )
         taken: list[tuple[int, int]] = []
         chosen: list[Occurrence] = []
-        for entry, regex in self._literal:
-            for match in regex.finditer(prose):
+        lower = prose.lower() if self._literal else ""
+        for literal in self._literal:
+            for match in literal.regex.finditer(prose) if literal.needle in lower else ():
                 taken.append(match.span())
-                chosen.append(Occurrence(entry.key, Span(*match.span())))
+                chosen.append(Occurrence(literal.entry.key, Span(*match.span())))
+        for literal in self._fixed.literal:
+            if literal.needle in prose:
+                taken.extend(match.span() for match in literal.regex.finditer(prose))
         for start, end, pattern, first, last, inflection in found:
             for low, high in taken:
                 if start < high and low < end:
@@ -320,6 +380,33 @@ def _start_of(occurrence: Occurrence) -> int:
 def _plain(part: str) -> bool:
     found = en.words(part)
     return len(found) == 1 and len(found[0]) == len(part)
+
+
+def _matches(pattern: _Pattern, prose: str, words: en.Tokens, at: int) -> str:
+    """The inflection of the word that carries it, or empty: the pattern does not stand here."""
+    last = len(pattern.parts) - 1
+    forms = words.forms
+    if at + last >= len(forms):
+        return ""
+    inflection = en.BASE
+    for offset, part in enumerate(pattern.parts):
+        form = forms[at + offset]
+        if offset > 1 and part != ANY and part.lower() not in en.base_forms(form):
+            return ""
+        if offset:
+            end, start = words.end(at + offset - 1), words.start(at + offset)
+            if start - end == 1 and prose[end] == " ":
+                if pattern.hyphen:
+                    return ""
+            else:
+                joint = _JOINT.fullmatch(prose, end, start)
+                if joint is None or (pattern.hyphen and joint.group().isspace()):
+                    return ""
+        how = _inflection(form, part, pattern.entry, first=offset == 0, last=offset == last)
+        if not how:
+            return ""
+        inflection = how if how != en.BASE else inflection
+    return inflection
 
 
 def _inflection(form: str, part: str, entry: Entry, *, first: bool, last: bool) -> str:

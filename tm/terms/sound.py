@@ -7,7 +7,7 @@ a pattern in which letters that Korean may drop (r, h, w, y, silent letters) are
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tm.lang import hangul
 
@@ -123,6 +123,21 @@ _FIRST = {letter: frozenset(_SPELT[letter]) for letter in "aeiou"} | {
     letter: frozenset("".join(sounds for letters, sounds in _RULES if letters[0] == letter))
     for letter in "bcdfjklmnpqstvxz"
 }
+
+
+@cache
+def opening(letter: str) -> str:
+    """The syllables, as the inside of a character class, with which `spells` finds words of this first letter."""
+    first = _FIRST.get(letter)
+    if first is None:
+        return "가-힣"
+    rows = (
+        (consonant, vowel, 0xAC00 + (i * len(hangul.VOWELS) + v) * len(hangul.FINALS))
+        for i, consonant in enumerate(_INITIAL.values())
+        for v, vowel in enumerate(_VOWELS.values())
+    )
+    at = (code for consonant, vowel, code in rows if (vowel if consonant == "-" else consonant) in first)
+    return "".join(f"{chr(code)}-{chr(code + len(hangul.FINALS) - 1)}" for code in at)
 
 
 @lru_cache(maxsize=16384)
