@@ -13,8 +13,8 @@ from tm.checks.registry import Bad, Good, Rule
 _LABELS = {
     "en": {"bad": "reported", "good": "fine", "fixed": "fixed", "severity": "Severity", "file": "File", "off": "off"},
     "ko": {
-        "bad": "보고함",
-        "good": "문제없음",
+        "bad": "알리는 것",
+        "good": "문제없는 것",
         "fixed": "고친 뒤",
         "severity": "심각도",
         "file": "파일",
