@@ -6,6 +6,9 @@ from __future__ import annotations
 EQUAL = [
     # whole numbers and scale words
     ("50 million people", "5천만 명"),
+    ("22 million people", "2천2백만 명"),
+    ("22 million people", "2천 2백만 명"),
+    ("22 million people", "2천200만명"),
     ("50 million people", "5,000만 명"),
     ("50 million people", "5000만 명"),
     ("50 million people", "50,000,000명"),

@@ -274,7 +274,9 @@ def _korean(text: str, value: Fraction, span: Span, tail: re.Match[str]) -> Numb
         if not unit and not (joined or len(more[1]) >= 3):
             break
         grown: list[Fraction | str] = [*parts, exact(more[1]), *(unit[1] if unit else "")]
-        if scale_value(grown) - scale_value(parts) >= _last_scale(parts):
+        if not _within(parts, exact(more[1]), unit[1] if unit else "", joined=joined) and (
+            scale_value(grown) - scale_value(parts) >= _last_scale(parts)
+        ):
             break
         parts, end = grown, unit.end() if unit else more.end()
     total = scale_value(parts)
@@ -300,6 +302,17 @@ def scale_value(parts: list[Fraction | str]) -> Fraction:
             total += (group or 1) * BIG[part]
             section, current = Fraction(0), None
     return total + section + (current or 0)
+
+
+def _within(parts: list[Fraction | str], digits: Fraction, unit: str, *, joined: bool) -> bool:
+    """Do digits and their unit end a group that 십, 백 or 천 left open: `2천` and `2백만`, `1억 2천` and `200만`?"""
+    last = parts[-1]
+    small = unit.rstrip("만억조")
+    big = unit[len(small) :]
+    if last not in SMALL or len(big) != 1 or not (joined or small or digits >= 100):
+        return False
+    before = [BIG[part] for part in parts if isinstance(part, str) and part in BIG]
+    return scale_value([digits, *small]) < SMALL[str(last)] and BIG[big] < min(before, default=10**16)
 
 
 def _last_scale(parts: list[Fraction | str]) -> int:
