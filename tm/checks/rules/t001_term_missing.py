@@ -8,6 +8,8 @@ a name or part of one, part of a hyphenated word, a fixed expression, a phrase o
 `except`. A target that is a sentence (Note: 알아 두세요!) is wanted only where the term stands alone.
 What the document does steadily is told once, at its first place, and is info elsewhere: another word that recurs beside
 the approved one, or a term that is hardly ever rendered as the glossary says.
+Severity: error where the text shows what stands instead (a transliteration, another word with the source word in
+brackets), warning where the rendering is merely not found, info at the later places of such a choice.
 Fix: none; what to replace is not certain.
 """
 

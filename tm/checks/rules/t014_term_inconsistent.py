@@ -41,38 +41,51 @@ KOREAN = """T014 용어 불일치: 되풀이되는 낱말을 여러 가지로 �
 근거: ISO 17100:2015의 용어 일관성 요구. 낱말의 연관은 Dunning(1993)과 Melamed(2000)의 방법으로 셉니다.
 """
 
+_PATTERNS = (
+    "The pattern is empty. Close the file. Write the pattern in quotes. Open the menu. The pattern ends here. "
+    "Wait a moment. Each pattern has a name. Press the key. Save the pattern."
+)
 EXAMPLES = [
     Bad(
-        "A pattern. The cat. A red pattern. The dog. This pattern. The tree. One pattern. The house. My pattern.",
-        "패턴. 고양이. 빨간 패턴. 강아지. 이 패턴. 나무. pattern 하나. 집. 나의 패턴.",
+        _PATTERNS,
+        "패턴이 비어 있습니다. 파일을 닫습니다. 패턴을 따옴표 안에 적습니다. 메뉴를 엽니다. 패턴은 여기에서 끝납니다. "
+        "잠시 기다립니다. 패턴마다 이름이 있습니다. 키를 누릅니다. pattern을 저장합니다.",
         at="pattern",
     ),
     Bad(
-        "A release. The cat. A red release. The dog. This release. The tree. One release. The house. My release.",
-        "릴리스. 고양이. 빨간 릴리스. 강아지. 이 릴리스. 나무. 릴리즈 하나. 집. 나의 릴리스.",
+        "The release has a number. Close the file. Sign the release. Open the menu. Write notes on the release. "
+        "Wait a moment. Test the release. Press the key. Announce the release.",
+        "릴리스에는 번호가 있습니다. 파일을 닫습니다. 릴리스에 서명합니다. 메뉴를 엽니다. 릴리스 설명을 적습니다. "
+        "잠시 기다립니다. 릴리스를 시험합니다. 키를 누릅니다. 릴리즈를 알립니다.",
         at="릴리즈",
     ),
     Bad(
-        "A log file. The cat. A red log file. The dog. This log file. The tree. One log file. The house. A bird.",
-        "로그 파일. 고양이. 빨간 로그 파일. 강아지. 이 로그 파일. 나무. 로그파일 하나. 집. 새.",
+        "Open the log file. Close the door. The log file grows. Wait a moment. Delete the log file. Press the key. "
+        "Send us the log file.",
+        "로그 파일을 엽니다. 문을 닫습니다. 로그 파일이 커집니다. 잠시 기다립니다. 로그 파일을 지웁니다. "
+        "키를 누릅니다. 로그파일을 보내 주십시오.",
         at="로그파일",
     ),
     Bad(
-        "A pattern. The cat. A red pattern. The dog. This pattern. The tree. One pattern. The house. My pattern.",
-        "무늬. 고양이. 빨간 무늬. 강아지. 이 무늬. 나무. 패턴 하나. 집. 나의 무늬.",
+        _PATTERNS,
+        "무늬가 비어 있습니다. 파일을 닫습니다. 무늬를 따옴표 안에 적습니다. 메뉴를 엽니다. 무늬는 여기에서 끝납니다. "
+        "잠시 기다립니다. 무늬마다 이름이 있습니다. 키를 누릅니다. 패턴을 저장합니다.",
         at="패턴",
     ),
     Good(
-        "A pattern. The cat. A red pattern. The dog. This pattern. The tree. One pattern. The house. My pattern.",
-        "패턴. 고양이. 빨간 패턴. 강아지. 이 패턴. 나무. 패턴(pattern) 하나. 집. 나의 패턴.",
+        _PATTERNS,
+        "패턴이 비어 있습니다. 파일을 닫습니다. 패턴을 따옴표 안에 적습니다. 메뉴를 엽니다. 패턴은 여기에서 끝납니다. "
+        "잠시 기다립니다. 패턴마다 이름이 있습니다. 키를 누릅니다. 패턴(pattern)을 저장합니다.",
     ),
     Good(
-        "A pattern. The cat. A red pattern. The dog. This pattern. The tree. One pattern. The house. My pattern.",
-        "패턴. 고양이. 빨간 패턴. 강아지. 이것. 나무. 패턴들. 집. 나의 패턴에는.",
+        _PATTERNS,
+        "패턴이 비어 있습니다. 파일을 닫습니다. 패턴을 따옴표 안에 적습니다. 메뉴를 엽니다. 여기에서 끝납니다. "
+        "잠시 기다립니다. 패턴들에는 이름이 있습니다. 키를 누릅니다. 패턴을 저장합니다.",
     ),
     Good(
-        "A pattern. The cat. A red pattern. The dog. This pattern. The tree. `pattern` option. The house. My pattern.",
-        "패턴. 고양이. 빨간 패턴. 강아지. 이 패턴. 나무. `pattern` 옵션. 집. 나의 패턴.",
+        _PATTERNS.replace("Save the pattern.", "Set the `pattern` option."),
+        "패턴이 비어 있습니다. 파일을 닫습니다. 패턴을 따옴표 안에 적습니다. 메뉴를 엽니다. 패턴은 여기에서 끝납니다. "
+        "잠시 기다립니다. 패턴마다 이름이 있습니다. 키를 누릅니다. `pattern` 옵션을 정합니다.",
     ),
     Good("A pattern and a pattern.", "패턴과 무늬."),
 ]
