@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
+import unicodedata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.cli.test_align import EN, KO
 from tests.cli.test_bad_input import tm
 from tm import batch
+from tm.config import Config
 from tm.errors import UsageError
 from tm.pairing import FilePair
+from tm.project import BUILT_IN, Project
 
 
 @pytest.fixture
@@ -99,3 +108,126 @@ def test_pairs_of_a_project(folder: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (folder / "out/ko/deep/b.tsv").is_file()
     assert "9 beads" in tm(folder, "align", "ko/a.md").stdout
+
+
+def test_links_are_named_as_links(tmp_path: Path) -> None:
+    """Two links to one file have two outputs, named as the links are."""
+    for side in ("en", "ko"):
+        (tmp_path / side).mkdir()
+        (tmp_path / f"{side}.md").write_text("x", encoding="utf-8")
+        for name in ("a.md", "b.md"):
+            (tmp_path / side / name).symlink_to(tmp_path / f"{side}.md")
+    plan = batch.folders(tmp_path / "en", tmp_path / "ko")
+    named = batch.outputs(plan.pairs, tmp_path / "ko", Path("out"), "tsv")
+    assert [path.as_posix() for path in named] == ["out/a.tsv", "out/b.tsv"]
+
+
+def test_two_outputs_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Where two alignments would still go to one file, nothing is done and both are named."""
+    pairs = [FilePair(tmp_path / "en" / name, tmp_path / "ko" / name) for name in ("a.md", "a.txt", "a.md.txt")]
+    with pytest.raises(UsageError, match=r"a\.md and a\.md\.txt"):
+        batch.outputs(pairs, tmp_path / "ko", Path("out"), "tsv")
+
+
+def test_names_composed_in_two_ways(tmp_path: Path) -> None:
+    """A Korean name belongs to the same name whose letters are stored in parts."""
+    names = [unicodedata.normalize(form, "안내/한글.md") for form in ("NFC", "NFD")]
+    for side, name in zip(("en", "ko"), names, strict=True):
+        (tmp_path / side / name).parent.mkdir(parents=True)
+        (tmp_path / side / name).write_text("x", encoding="utf-8")
+    plan = batch.folders(tmp_path / "en", tmp_path / "ko")
+    assert plan.alone == []
+    assert plan.pairs == [FilePair(tmp_path / "en" / names[0], tmp_path / "ko" / names[1])]
+
+
+def test_what_was_changed_by_hand_stays(folder: Path) -> None:
+    """A result that somebody corrected is left, and named, even when its document changed; --force overwrites it."""
+    shutil.rmtree(folder / "en/deep")
+    run = ("align", "en", "ko", "-o", "out", "--to", "links", "--encoder", "none")
+    tm(folder, *run)
+    made = (folder / "out/a.links.tsv").read_bytes()
+    (folder / "out/a.links.tsv").write_bytes(made + b"99-99\t-\n")
+    (folder / "en/a.md").write_text(EN + "The end.\n", encoding="utf-8")
+    told = tm(folder, *run).stderr
+    assert "out/a.links.tsv: changed by hand since it was made, left as it is" in told
+    assert told.splitlines()[-1] == "0 aligned, 1 changed by hand (--force overwrites them): out"
+    assert (folder / "out/a.links.tsv").read_bytes() == made + b"99-99\t-\n"
+    assert tm(folder, *run, "--force").stderr.splitlines()[-1] == "1 aligned: out"
+    assert b"99-99" not in (folder / "out/a.links.tsv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("-o", "file.tsv/sub"), "cannot make the folder"),
+        (("-o", "/dev/null/x"), "cannot make the folder"),
+        (("-o", "file.tsv"), "this is a file"),
+        (("-o", "out", "--to", "table"), "a table is for one pair"),
+        (("--doubtful", "-o", "no/such/file.txt"), "no such folder"),
+    ],
+    ids=" ".join,
+)
+def test_where_results_of_folders_cannot_go(folder: Path, more: tuple[str, ...], words: str) -> None:
+    """It is said before the work, with exit status 2."""
+    (folder / "file.tsv").write_text("", encoding="utf-8")
+    done = tm(folder, "align", "en", "ko", "--encoder", "none", *more)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (folder / "out/a.tsv").exists()
+
+
+def test_places_of_folders(folder: Path) -> None:
+    """--doubtful over folders lists what it can, tells what failed, and ends with exit status 2."""
+    done = tm(folder, "align", "en", "ko", "--encoder", "none", "--doubtful", "--output-format", "json")
+    assert done.returncode == 2
+    assert [pair["source"] for pair in json.loads(done.stdout)["pairs"]] == ["en/a.md", "en/deep/b.md"]
+    assert "both files look en: ko/deep/c.md" in done.stderr
+
+
+def test_a_broken_off_run_keeps_what_is_done(tmp_path: Path) -> None:
+    """Ctrl-C ends a run over folders and its processes within seconds; what was finished is written and recorded."""
+    for side, text in (("en", EN), ("ko", KO)):
+        (tmp_path / side).mkdir()
+        for number in range(400):
+            (tmp_path / side / f"{number:03}.md").write_text(text * 6, encoding="utf-8")
+    start = "import signal; signal.signal(2, signal.default_int_handler); from tm.cli import main; main()"
+    arguments = ["align", "en", "ko", "-o", "out", "--encoder", "none", "--jobs", "2", "-q"]
+    command = [sys.executable, "-c", start, *arguments]  # a test that runs in the background inherits a deaf SIGINT
+    environment = os.environ | {"TM_CACHE_DIR": str(tmp_path / "cache")}
+    process = subprocess.Popen(
+        command, cwd=tmp_path, env=environment, start_new_session=True, stderr=subprocess.PIPE, text=True
+    )
+    record = tmp_path / "out/.tm-align.json"
+    end = time.monotonic() + 60
+    while not record.exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=15)
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    made = json.loads(record.read_bytes())["made"]
+    written = {path.name for path in (tmp_path / "out").glob("*.tsv")}
+    assert 0 < len(made) < 400
+    assert set(made) <= written
+    assert len(written) - len(made) <= 1, "a file may be written and not yet recorded, never more"
+    assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".") and path != record]
+
+
+def test_a_changed_model_makes_anew(folder: Path) -> None:
+    """Keys of kept alignments and findings change with the model behind a name, and no weights are read for it."""
+    project = Project(folder, Config(encoder="model"))
+    task = batch.Task(FilePair(folder / "en/a.md", folder / "ko/a.md"), folder / "a.tsv")
+    keys = []
+    for name in ("model 1", "model 1", "model 2"):
+        project.__dict__.pop("encoder_name", None)
+        project.__dict__["encoder"] = SimpleNamespace(name=name)
+        keys.append(batch._key(project, task))
+    assert keys[0] == keys[1] != keys[2]
+
+
+def test_names_of_encoders_come_first() -> None:
+    """The names that a project knows without loading a module are those of the encoders."""
+    from tm.alignment.encoder import ENCODERS
+
+    assert set(BUILT_IN) == {"none", *ENCODERS}

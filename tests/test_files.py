@@ -37,6 +37,7 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
 def test_impossible_names_are_errors_with_a_hint(name: str) -> None:
     """A name that no file can have is reported like any other that is not there."""
     assert not files.exists(Path(name))
+    assert not files.is_dir(Path(name))
     with pytest.raises(UsageError) as caught:
         files.read(Path(name))
     assert caught.value.hint

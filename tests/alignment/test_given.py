@@ -94,3 +94,11 @@ def test_hostile_bytes_are_refused(data: bytes, keep: int) -> None:
     for hostile in (data, npy(np.ones((2, 2)))[:keep] + data):
         with contextlib.suppress(FormatError):
             assert vectors.read(hostile).ndim == 2
+
+
+def test_a_hurt_archive_is_refused(tmp_path: Path) -> None:
+    """A file that begins as an archive of arrays and is none is an error with a hint."""
+    (tmp_path / "v.npy").write_bytes(b"PK\x03\x04 and so on")
+    for data in (tmp_path / "v.npy", b"PK\x03\x04 and so on"):
+        with pytest.raises(FormatError, match="NumPy array"):
+            vectors.read(data)

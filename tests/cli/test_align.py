@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from tm import formats
 from tm.cli import app
+from tm.config import Config
+from tm.core import Bead, Bitext, Kind
+from tm.formats import locked
+from tm.formats.links import rows as link_rows
+from tm.project import Project
+from tm.project.locks import find
 
 NAMES = ["loss", "data", "model", "label", "weight", "layer", "batch", "token"]
 EN = "# A small book\n\n" + "".join(
@@ -212,3 +221,165 @@ def test_vectors_of_the_user(folder: Path) -> None:
     given = ("--source-vectors", "s.npy", "--target-vectors")
     assert "7-7\t7-7" in links("en.md", "ko.md", *given, "t.npy")
     assert "vectors" in run("en.md", "ko.md", *given, "less.npy", status=2)[1]
+
+
+HEAD = "source\ttarget\ttype\tscore\tsource_start\ttarget_start\n"
+
+
+def test_every_row_of_a_table_counts(folder: Path) -> None:
+    """A text that begins with # is a row, not a comment; an object without kinds is a bead."""
+    for name, text in (
+        ("h.md", "#hash tags of 2020\n\nSecond one here.\n"),
+        ("hk.md", "#해시 태그 2020\n\n둘째 글.\n"),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "h.tsv").write_text("# mine\n" + HEAD + "#hash tags of 2020\t둘째 글.\t1-1\t1\t1\t3\n", encoding="utf-8")
+    assert "1-1\t3-3" in links("h.md", "hk.md", "--locked", "h.tsv")
+    bead = {"source": "", "target": "", "source_lines": [1, 1], "target_lines": [3, 3]}
+    (folder / "h.jsonl").write_text(json.dumps(bead) + "\n", encoding="utf-8")
+    assert "1-1\t3-3" in links("h.md", "hk.md", "--locked", "h.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("a.jsonl", '{"source_lines": [0, 0], "target_lines": [3, 3]}\n', "not a bead"),
+        ("a.links", "en_lines\tko_lines\n3-999\t3\n", "line 999 of en.md: the file has 18"),
+        ("a.links", "en_lines\tko_lines\n" + "9" * 5000 + "\t3\n", "not a range"),
+        ("a.tsv", HEAD + "\t\t1-1\t1\t0\t3\n", "not a line"),
+        ("a.tsv", HEAD + "\t\t1-1\t1\t" + "9" * 5000 + "\t3\n", "not a line"),
+        ("a.tsv", HEAD + "nowhere\t\t1-1\t1\t17\t3\n", "another text stands there"),
+        ("a.tsv", HEAD + "nowhere\t\t999999-1\t1\t17\t3\n", "another text stands there"),
+        ("a.tsv", HEAD.replace("source_start", "source_starts"), "no column source_start"),
+        ("a.beads", "[0, 9999999999]:[0]\n", "gap"),
+        ("a.beads", "[0, 0]:[0]\n", "gap"),
+        ("a.csv", HEAD.replace("\t", ",") + '"' + "x" * 200_000 + '",y,1-1,1,3,3\n', "another text stands there"),
+    ],
+)
+def test_locked_files_that_are_hurt(folder: Path, name: str, text: str, words: str) -> None:
+    """Whatever stands in a locked file is kept or named with its row, never dropped and never a crash."""
+    (folder / name).write_text(text, encoding="utf-8")
+    _, error = run("en.md", "ko.md", "--locked", name, status=2)
+    assert words in error
+    assert name in error
+
+
+def test_a_table_of_a_spreadsheet(folder: Path) -> None:
+    """Semicolons instead of commas, as some spreadsheets write them, make no difference."""
+    run("en.md", "note.md", "--anchor", "7=11", "-o", "a.csv")
+    with (folder / "a.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    with (folder / "b.csv").open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows(rows)
+    assert links("en.md", "note.md", "--locked", "b.csv") == links("en.md", "note.md", "--anchor", "7=11")
+
+
+def test_all_rows_that_do_not_fit_are_told_at_once(folder: Path) -> None:
+    """One error counts them and names the first few."""
+    rows = "".join(f"nothing {n}\t\t1-1\t1\t{n}\t{n}\n" for n in range(3, 17, 2))
+    (folder / "a.tsv").write_text(HEAD + rows, encoding="utf-8")
+    _, error = run("en.md", "ko.md", "--locked", "a.tsv", status=2)
+    assert "7 rows do not fit, also a.tsv:3, a.tsv:4, a.tsv:5, a.tsv:6 ..." in error
+    assert "--> a.tsv:2" in error
+
+
+def test_equal_texts_are_found_again_in_order(folder: Path) -> None:
+    """A line put above a document full of equal lines leaves its locked file usable, and many rows take no time."""
+    body = "".join(f"Same line.\n\nBlock {n} is the one.\n\nSame line.\n\n" for n in range(1000))
+    other = "".join(f"같은 줄.\n\n{n}번 구역이다.\n\n같은 줄.\n\n" for n in range(1000))
+    (folder / "e.md").write_text(body, encoding="utf-8")
+    (folder / "k.md").write_text(other, encoding="utf-8")
+    rows = []
+    for n in range(1000):
+        for at, (left, right) in enumerate(
+            (("Same line.", "같은 줄."), (f"Block {n} is the one.", f"{n}번 구역이다."))
+        ):
+            line = 6 * n + 2 * at + 1
+            rows.append(f"{left}\t{right}\t1-1\t1\t{line}\t{line}\n")
+        rows.append(f"Same line.\t같은 줄.\t1-1\t1\t{6 * n + 5}\t{6 * n + 5}\n")
+    (folder / "a.tsv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    text = "A new line.\n\n" + body
+    (folder / "e.md").write_text(text, encoding="utf-8")
+    entries = locked.read((folder / "a.tsv").read_text(encoding="utf-8"), name="a.tsv")
+    source, target = (
+        formats.read_document(t.encode(), name=f"{language}.md", language=language)
+        for t, language in ((text, "en"), (other, "ko"))
+    )
+    begin = time.process_time()
+    found = find(source, target, (), entries)
+    assert [(b.source, b.target) for b in found.beads] == [(range(n + 1, n + 2), range(n, n + 1)) for n in range(3000)]
+    assert time.process_time() - begin < 2, "measured 0.1 s; a search for each row takes half a minute"
+
+
+def test_only_equal_texts(folder: Path) -> None:
+    """Rows of one text alone keep their order behind a line put above them."""
+    (folder / "e.md").write_text("New.\n\n" + "Same.\n\n" * 4, encoding="utf-8")
+    (folder / "k.md").write_text("같다.\n\n" * 4, encoding="utf-8")
+    rows = "".join(f"Same.\t같다.\t1-1\t1\t{n}\t{n}\n" for n in (1, 3, 5, 7))
+    (folder / "a.tsv").write_text(HEAD + rows, encoding="utf-8")
+    assert links("e.md", "k.md", "--locked", "a.tsv") == ["1-1\t-", "3-3\t1-1", "5-5\t3-3", "7-7\t5-5", "9-9\t7-7"]
+
+
+def test_tables_of_sentences_are_no_locks(folder: Path) -> None:
+    """A table by sentence says so plainly."""
+    (folder / "e.md").write_text("The first one. The second one is longer.\n", encoding="utf-8")
+    (folder / "k.md").write_text("첫째 문장이다. 둘째 문장은 더 길다.\n", encoding="utf-8")
+    run("e.md", "k.md", "--level", "sentence", "-o", "s.tsv")
+    assert "beads of sentences" in run("e.md", "k.md", "--locked", "s.tsv", status=2)[1]
+
+
+TABLE = "| a | b |\n| --- | --- |\n| one 11 | two 22 |\n| three 33 | four 44 |\n"
+
+
+def test_an_anchor_on_a_table_row(folder: Path) -> None:
+    """It anchors all cells of the row, in order."""
+    (folder / "e.md").write_text(TABLE, encoding="utf-8")
+    (folder / "k.md").write_text(TABLE, encoding="utf-8")
+    found = run("e.md", "k.md", "--anchor", "3=4", "--to", "beads")[0]
+    assert "[3]:[5]" in found
+    assert "[4]:[6]" in found
+
+
+def test_two_anchors_in_one_paragraph(folder: Path) -> None:
+    """Lines of the same two paragraphs are one anchor; lines of one paragraph against two are refused."""
+    (folder / "e.md").write_text("One line\nand another.\n\nThe end.\n", encoding="utf-8")
+    (folder / "k.md").write_text("한 줄과\n다른 줄.\n\n끝.\n", encoding="utf-8")
+    assert links("e.md", "k.md", "--anchor", "1=1", "--anchor", "2=2")[0] == "1-2\t1-2"
+    told = run("e.md", "k.md", "--anchor", "1=1", "--anchor", "2=4", status=2)[1]
+    assert "line 2 of e.md is in one paragraph with a line of --anchor 1=1" in told
+
+
+@pytest.mark.parametrize("arguments", [["a" * 300, "ko.md"], ["en.md", "b" * 300], ["a" * 300]])
+def test_names_that_no_file_can_have(folder: Path, arguments: list[str]) -> None:
+    """They are not there, as any other."""
+    assert "hint: " in run(*arguments, status=2)[1]
+
+
+def test_an_anchor_of_many_digits(folder: Path) -> None:
+    """It is no line of any file."""
+    assert "is not an anchor" in run("en.md", "ko.md", "--anchor", "1" * 5000 + "=3", status=2)[1]
+
+
+def test_names_of_encoders_before_folders(folder: Path) -> None:
+    """A folder called as an encoder does not stand in its way; `./` names the folder."""
+    for name in ("none", "fast", "use-m3"):
+        (folder / name).mkdir()
+    assert len(links("en.md", "ko.md")) == 9
+    done = CliRunner().invoke(app, ["align", "en.md", "ko.md", "--encoder", "./none"])
+    assert "modules.json" in str(done.exception)
+    assert Project(folder, Config(encoder="use-m3"), use_cache=False).encoder.name.startswith("use-m3 ")  # type: ignore[union-attr]
+
+
+def test_links_join_rows_that_share_a_line() -> None:
+    """Rows that share a line are one row however many rows are between, so that links can be locked again."""
+    source = formats.read_document(b"| a | b |\n| --- | --- |\n| c | d |\n", name="en.md", language="en")
+    target = formats.read_document("ㄱ\n\nㄴ\n\nㄷ\n".encode(), name="ko.md", language="ko")
+    cells = [n for n, segment in enumerate(source.segments) if segment.kind is Kind.CELL]
+    beads = (
+        Bead(range(cells[0], cells[0] + 1), range(1)),
+        Bead(range(cells[0] + 1, cells[0] + 1), range(1, 2)),
+        Bead(range(cells[1], cells[1] + 1), range(2, 3)),
+    )
+    assert list(link_rows(Bitext(source, target, beads, "test"))) == [((1, 1), (1, 5))]
+    lone = (*beads[:2], Bead(range(cells[1], cells[1] + 1), range(2, 2)))
+    assert list(link_rows(Bitext(source, target, lone, "test"))) == [((1, 1), (1, 1)), (None, (3, 3))]
