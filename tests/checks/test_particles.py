@@ -139,3 +139,23 @@ def test_uses_names_the_host() -> None:
         ("code", "None"),
         ("bracket", "정답"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "target", "shown"),
+    [
+        ("K602", "`foo: false`은 된다", "`foo: false`는"),
+        ("K602", "글(text)를 읽는다.", "글(text)을"),
+        ("K602", "(값은 “짧은 이름”를 쓴다)", "“짧은 이름”을"),
+        ("K602", "그 글(긴 text (안의 글))를 읽는다.", "글(긴 text (안의 글))을"),
+        ("K602", "그 [긴 **JSON**](https://a.example/b)를 본다", "[긴 **JSON**](https://a.example/b)을"),
+        ("K603", "그 **파일**이(가) 없다.", "**파일**이"),
+        ("K604", "값(value) 을 바꾼다.", "값(value)을"),
+        ("K604", "`run it` 은 빠르다.", "`run it`은"),
+    ],
+)
+def test_the_help_shows_what_the_fix_makes(code: str, target: str, shown: str) -> None:
+    """The help has the word with its marks and brackets, just as the fixed text has it."""
+    found = findings(code, "the text", target)
+    assert [one.help for one in found] == [f"write {shown}"]
+    assert shown in apply_fixes(target, found)

@@ -19,7 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from tm.checks.particles import PARTNER, Use, uses
+from tm.checks.particles import PARTNER, Use, uses, written
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Segment, Severity
 
@@ -119,7 +119,8 @@ def _is_open_word(use: Use) -> bool:
 
 def _hit(pair: Pair, use: Use, wanted: str, message: str, severity: Severity | None, *, safe: bool) -> Hit:
     fix = Edit(use.span, wanted)
-    return Hit(use.span, message, f"write {use.host.text}{wanted}", severity=severity, fix=fix, safe=safe, pair=pair)
+    shown = written(pair.target, use.span.start)
+    return Hit(use.span, message, f"write {shown}{wanted}", severity=severity, fix=fix, safe=safe, pair=pair)
 
 
 def _name(use: Use) -> str:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tm.checks.particles import host_before, is_masked
+from tm.checks.particles import host_before, is_masked, written
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.hangul import is_syllable
@@ -98,7 +98,7 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
         wanted = closed if told.takes(closed if closed in ("을", "으로") else "을") else open_
         if found[0].startswith("(으)") or "으로" in found[0]:
             wanted = closed if told.ends == "C" else open_
-        yield _hit(span, f"both forms {found[0]} behind a known word", wanted)
+        yield _hit(segment, span, f"both forms {found[0]} behind a known word", wanted)
     for found in _TWICE.finditer(text):
         span = Span(*found.span())
         if is_masked(segment, span):
@@ -111,11 +111,11 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
             wanted = closed if of_hangul(before).takes("을") else open_
         else:
             wanted = found["same"] or found["one"]
-        yield _hit(span, f"the particle is written twice: {found[0]}", wanted)
+        yield _hit(segment, span, f"the particle is written twice: {found[0]}", wanted)
 
 
-def _hit(span: Span, message: str, wanted: str) -> Hit:
-    return Hit(span, message, f"write {wanted}", fix=Edit(span, wanted), safe=True)
+def _hit(segment: Segment, span: Span, message: str, wanted: str) -> Hit:
+    return Hit(span, message, f"write {written(segment, span.start)}{wanted}", fix=Edit(span, wanted), safe=True)
 
 
 def _known(segment: Segment, end: int) -> Sound | None:

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tm.checks.particles import PARTNER, Host, host_before, is_masked, mask_ending
+from tm.checks.particles import PARTNER, Host, host_before, is_masked, mask_ending, written
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.josa_forms import agreeing
@@ -68,7 +68,6 @@ _SPACED = re.compile(
 )
 _AGREE = frozenset("을를은는과와") | {"으로", "로"}
 _NUMERAL = re.compile(r"(?:[십백천만억조몇수약총한두세네첫온]|얼마|오랜|년|달|해|주일?|개월|시간|분|초|번|일|지)$")
-_WORD = re.compile(r"[가-힣]+$")
 _RST = re.compile(r":[a-z][a-z:+.-]+:`|``[^`]|\\\\ |`__?(?!\w)")
 
 
@@ -85,12 +84,10 @@ def particle_space(pair: Pair) -> Iterator[Hit]:
         host = host_before(segment, span.start)
         wanted = _behind_noun(pair, form, span) if host is None else _behind(segment, host, form, span)
         if wanted:
-            word = _WORD.search(segment.text, max(0, span.start - 20), span.start)
-            name = host.text if host else word[0] if word else ""
             yield Hit(
                 span,
                 f"a space before the particle {form}",
-                f"write {name}{wanted}",
+                f"write {written(segment, span.start)}{wanted}",
                 fix=Edit(span, wanted),
                 safe=True,
                 habit="space",
