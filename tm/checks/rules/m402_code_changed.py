@@ -6,9 +6,9 @@ texts in quotes and lines in Korean may differ, as may indentation and line brea
 without its marks, or in the next paragraph, is not missing; a word in code marks that is an example text may be
 translated.
 Why: readers copy code. An altered name does not work, a translated option does not exist.
-How to fix: copy it from the source. The fix does so where one name plainly took the place of another; it is unsafe,
-since the translation may belong to another version of the source. An error is a name that was altered or translated,
-a warning one that is missing, or a block that differs.
+How to fix: copy it from the source. The fix does so where one name plainly took the place of another, and has the
+particle behind it agree. It is unsafe, since the translation may belong to another version of the source. An error is
+a name that was altered or translated, a warning one that is missing, or a block that differs.
 Source: CommonMark 0.31, code spans and code blocks: their content is taken literally.
 """
 
@@ -20,9 +20,11 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from tm.checks.code import Code, is_name, is_words, lines, normal, skeleton, spans
+from tm.checks.particles import PARTNER, USE
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang import hangul
+from tm.lang.reading import sound
 
 KOREAN = """M402 코드 변경: 원문의 코드가 번역문에 없거나 달라졌습니다.
 
@@ -31,8 +33,9 @@ KOREAN = """M402 코드 변경: 원문의 코드가 번역문에 없거나 달�
 들여쓰기와 줄바꿈도 달라도 됩니다. 표시 없이 적혔거나 다음 문단에 있는 코드는 빠진 것이 아니며, 코드로 표시한 예문은
 옮겨도 됩니다.
 왜: 독자는 코드를 복사합니다. 달라진 이름은 동작하지 않고, 번역된 옵션은 존재하지 않습니다.
-고치는 법: 원문에서 복사합니다. 이름 하나가 바뀐 것이 분명하면 자동으로 고칠 수 있지만, 번역문이 다른 버전의 원문을
-옮긴 것일 수 있어 안전하지 않은 수정입니다. 달라지거나 번역된 이름은 오류, 빠진 코드와 달라진 블록은 경고입니다.
+고치는 법: 원문에서 복사합니다. 이름 하나가 바뀐 것이 분명하면 뒤의 조사와 함께 자동으로 고칠 수 있지만, 번역문이
+다른 버전의 원문을 옮긴 것일 수 있어 안전하지 않은 수정입니다. 달라지거나 번역된 이름은 오류, 빠진 코드와 달라진
+블록은 경고입니다.
 근거: CommonMark 0.31의 코드 조각과 코드 블록. 내용을 글자 그대로 보여 줍니다.
 """
 
@@ -43,7 +46,7 @@ EXAMPLES = [
         fixed="`setState`를 한 번 호출합니다.",
         at="`setstate`",
     ),
-    Bad("Pass `--keep-all` to it.", "`--모두-유지`를 붙입니다.", fixed="`--keep-all`를 붙입니다."),
+    Bad("Pass `--keep-all` to it.", "`--모두-유지`를 붙입니다.", fixed="`--keep-all`을 붙입니다."),
     Bad("Set `max_depth` and `min_size`.", "`max_depth`를 설정합니다."),
     Bad("```py\na = load(1)\nb = a + 2\n```", "```py\na = load(1)\nb = c + 2\n```", at="b = c + 2"),
     Good("Call `setState` once.", "`setState()`를 한 번 호출합니다."),
@@ -149,9 +152,19 @@ def _altered(pair: Pair, one: Code, rival: Code, what: str) -> Hit:
         f"{what}: the source has {one.inner}",
         "copy it from the source",
         source=one.span,
-        fix=Edit(rival.span, fixed),
+        fix=(Edit(rival.span, fixed), *_particle(pair.target, rival.span, inner, one.inner)),
         pair=pair,
     )
+
+
+def _particle(target: Segment, span: Span, old: str, new: str) -> Iterator[Edit]:
+    """The particle right behind replaced code, where it agreed with the old name and surely does not with the new."""
+    found = USE.match(target.text, span.end)
+    told = sound(new)
+    if found is None or found["gap"] is not None or not sound(old).takes(found["form"]):
+        return
+    if told.listed and not told.takes(found["form"]):
+        yield Edit(Span(*found.span("form")), PARTNER[found["form"]])
 
 
 def _likeness(one: str, other: str) -> float:
