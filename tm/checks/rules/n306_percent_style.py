@@ -42,12 +42,15 @@ EXAMPLES = [
     Good("Half of it, or 50%", "그 절반, 곧 50 %"),
     Good("20% here, 30% there", "여기는 20%, 저기는 30퍼센트"),
     Good("10%, 20%, 30% and 5 percentage points", "10%, 20%, 30%, 그리고 5퍼센트포인트"),
+    Good("10%, 20%, up to 30%, 40%", "10%, 20%, 30 % 까지, 40%"),
     Good("10%, 20% and `30 %`", "10%, 20%, `30 %`"),
 ]
 
 _PERCENT = re.compile(
     r"(?<![%\d.,])(?P<number>\d[\d.,]*)(?P<form>\s?%|\s?퍼센트|\s?프로(?![가-힣])|\s?프로(?=[의를로가])(?!로그|가))(?!\s?포인트|p\b|\s?\d)"
 )
+
+_APART = re.compile(r"[ \u00a0](?:을|를|는|에|에서|에게|에는|으로|의|까지|부터|처럼|이나|이라는)(?![가-힣])")
 
 
 @rule("N306", "percent-style", Severity.INFO, scope="bitext", language="ko")
@@ -66,6 +69,8 @@ def percent_style(whole: Whole, *, share: float = 0.7) -> Iterator[Hit]:
     if times < share * len(found) or times < 2:
         return
     for pair, match in found:
+        if _APART.match(pair.target.text, match.end()):
+            continue  # 50 % 까지: the space before the particle is the fault to mend first (K604)
         if match["form"] == usual or match[0] in pair.source.text or ("%" in usual and "%" not in pair.source.text):
             continue  # as in the source: it may be meant
         message = f"{match[0]} here, but {match['number']}{usual} would be as in {times} of {len(found)} places"
