@@ -36,7 +36,7 @@ FAMILIES = {
     "ko": {
         "T": "용어",
         "C": "일관성",
-        "U": "빠짐과 더함",
+        "U": "누락과 추가",
         "N": "숫자",
         "M": "마크업",
         "P": "문장 부호",
@@ -58,6 +58,7 @@ WORDS = {
         "glossary": "glossary",
         "severity": "Severity",
         "off": "off unless selected",
+        "glossary_check": "runs in `tm glossary check`",
         "all": "All rules",
     },
     "ko": {
@@ -72,6 +73,7 @@ WORDS = {
         "glossary": "용어집",
         "severity": "심각도",
         "off": "고르지 않으면 꺼져 있음",
+        "glossary_check": "`tm glossary check`에서 실행",
         "all": "모든 규칙",
     },
 }
@@ -115,8 +117,10 @@ def page(rule: Rule, language: str, suffix: str) -> str:
 
 
 def severity(rule: Rule, language: str) -> str:
-    """`error`, or `info, off unless selected`."""
+    """`error`, or `info, off unless selected`, or for the glossary itself, which command runs it."""
     name = manual.severity(rule, language)
+    if rule.code.startswith("G"):
+        return f"{name}, {WORDS[language]['glossary_check']}"
     return name if rule.enabled else f"{name}, {WORDS[language]['off']}"
 
 
