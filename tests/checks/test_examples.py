@@ -52,6 +52,14 @@ def test_example(code: str, example: Good | Bad) -> None:
         assert not findings(code, example.source, example.fixed, example.glossary), "a fix must silence its rule"
 
 
+@pytest.mark.parametrize("code", RULES)
+def test_a_manual_is_found_by_name(code: str) -> None:
+    """A rule's name finds the manual that its code finds, in either case; its beginning finds it among others."""
+    name = RULES[code].name
+    assert manual.page(name) == manual.page(code) == manual.page(code.lower())
+    assert manual.page(code) in manual.page(name[:-1])
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("code", RULES)
 def test_manual_page_holds_the_examples(code: str, language: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import inspect
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ from types import ModuleType
 
 from tm.checks import registry, select
 from tm.checks.registry import Bad, Good, Rule
+from tm.errors import UsageError
 
 _LABELS = {
     "en": {"bad": "reported", "good": "fine", "fixed": "fixed", "severity": "Severity", "file": "File", "off": "off"},
@@ -39,14 +41,25 @@ def title(rule: Rule, language: str = "en") -> str:
 
 
 def page(code: str, language: str = "en") -> str:
-    """The whole manual of one rule.
+    """The whole manual of one rule, or of all whose code or name begins so.
+
+    code: `K604`, `k6`, `particle-space`, `particle`
 
     Raises:
         UsageError: no such rule.
     """
-    select.known(code)
-    rules = [rule for rule in registry.load().values() if rule.code.startswith(code)]
-    return "\n".join(_page(rule, language) for rule in rules)
+    rules = list(registry.load().values())
+    found = [rule for rule in rules if rule.code.startswith(code.upper())] if code else []
+    if not found:
+        name = re.sub(r"[\s_]+", "-", code.strip().lower())
+        exact = [rule for rule in rules if rule.name == name]
+        found = exact or [rule for rule in rules if name and rule.name.startswith(name)]
+    if not found:
+        near = difflib.get_close_matches(code.lower(), [rule.name for rule in rules], 1)
+        if near:
+            raise UsageError(f"unknown rule {code!r}", hint=f"did you mean {near[0]}? `tm rule` lists all rules")
+        select.known(code.upper())
+    return "\n".join(_page(rule, language) for rule in found)
 
 
 def _page(rule: Rule, language: str) -> str:

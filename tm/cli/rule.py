@@ -16,14 +16,16 @@ def register(app: typer.Typer) -> None:
 
 
 def rule(
-    code: Annotated[str | None, typer.Argument(help="A rule code such as K601; without it, the list.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(help="A rule's code or name, such as K601 or omission; without it, the list.")
+    ] = None,
     lang: Annotated[str | None, typer.Option(help="en or ko; from the locale if not given.")] = None,
 ) -> None:
     """Explain a rule: what it reports, why, how to fix it, examples, its file."""
     from tm.checks import manual
 
     language = choice(lang or _locale(), ("en", "ko"), "--lang")
-    deliver(manual.page(code.upper(), language) if code else manual.index(language), None)
+    deliver(manual.page(code, language) if code else manual.index(language), None)
 
 
 def _locale() -> str:
