@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.alignment.fakes import Words, segments
-from tm.alignment import align, search, signature
+from tm.alignment import align, locks_digest, search, signature
 from tm.core import Bead, Kind, Mask, Places, Segment, Span
 
 _WORDS = st.sampled_from(
@@ -199,6 +199,20 @@ def test_signature() -> None:
     """The signature names the encoder and the options, in a fixed order."""
     assert signature(None) == "align 6 | no encoder"
     assert signature(Words(), {"level": "sentence", "a": 1}) == "align 6 | words 1 | a 1 | level sentence"
+    assert signature(Words(), cascade=False) == "align 6 | words 1 full"
+
+
+def test_locks_digest_changes_with_each_lock() -> None:
+    """As many locks in other places make another digest; other scores do not."""
+    one = locks_digest([Bead(range(1), range(1), 0.5)])
+    assert one == locks_digest([Bead(range(1), range(1), 1.0)])
+    others = [
+        locks_digest([Bead(range(1), range(1, 2))]),
+        locks_digest([], ({0}, set())),
+        locks_digest([], (set(), {0})),
+        locks_digest([], (), [(0, 0)]),
+    ]
+    assert len({one, *others}) == 5
 
 
 @pytest.mark.parametrize("lost", [0, 400])

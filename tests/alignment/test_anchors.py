@@ -65,3 +65,29 @@ def test_numbered_anchors_are_the_tokens(texts: list[str]) -> None:
     names = {number: name for name, number in forms.numbers.items()}
     for row, segment in enumerate(side):
         assert {names[number] for number in numbers[owners == row]} == anchors.tokens(segment)
+
+
+@pytest.mark.parametrize(
+    ("texts", "counters"),
+    [
+        (["1. Open", "2. Close"], ["1", "2"]),
+        (["그림 3은 탑이다.", "표 9", "그림 4는 다리다."], ["3", "4"]),
+        (["제3장", "제4장"], ["3", "4"]),
+        (["(a) tea", "(b) milk"], ["a", "b"]),
+        (["IV. Tea", "V. Milk"], ["IV", "V"]),
+        (["1.9 Tea", "1.10 Milk"], ["1.9", "1.10"]),
+        (["404 is an error", "500 too"], []),
+        (["1,000 won", "2,000 won"], []),
+        (["Tea has 1 leaf", "Milk has 2"], []),
+    ],
+)
+def test_counters_rise_at_the_start_of_texts(texts: list[str], counters: list[str]) -> None:
+    """What a text begins with counts it if its predecessor or successor begins another text near by."""
+    assert [counter for counter, _ in anchors.counters(texts).values()] == counters
+
+
+def test_counters_weigh_little() -> None:
+    """A shared number that counts says less than the same number in a sentence."""
+    counted = sides(segments("3. tea", "4. milk"), segments("3. 차", "4. 우유"))
+    meant = sides(segments("tea of 3", "milk of 4"), segments("차 3", "우유 4"))
+    assert 0 < counted[0].mass.max() <= anchors.COUNTING < meant[0].mass.min()

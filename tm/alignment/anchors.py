@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +32,15 @@ _VIMEO = re.compile(r"vimeo\.com/(?:video/)?(\d+)")
 #: An anchor says no more than one that two of 800 segments have, however long the documents.
 RAREST = 6.0
 
-#: A number that counts segments ("3.", "Step 3", "그림 3") weighs no more: when one segment is dropped and the rest are
-#: numbered anew, it pairs each of them with its neighbour.
+#: What counts segments ("3.", "Step 3", "그림 3", "b)", "IV.") weighs no more: when one segment is dropped and the
+#: rest are numbered anew, it pairs each of them with its neighbour.
 COUNTING = 1.0
-_COUNTED = re.compile(r"[\W_]*(?:[^\W\d_]+\.?\s*)?(\d+(?:\.\d+)*)(?![\w]*\d|,\d)")
-#: A number counts if its predecessor or its successor is among so many others that do, before it or behind it.
+_COUNTED = re.compile(
+    r"[\W_]*(?:[^\W\d_]++\.?\s*)?"
+    r"(?P<counter>\d++(?:\.\d++)*+(?!,\d)|(?<![^\W_])(?:[A-Za-z]|[IVX]+|[ivx]+)(?=[.):\]]))(?P<rest>\W*\w)?"
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+#: Something counts if its predecessor or its successor is among so many others that do, before it or behind it.
 _NEAR = 8
 
 #: Kinds of mask whose text is an address or mark-up: only addresses are taken from it.
@@ -124,25 +129,39 @@ def numbered(
     return np.array(found, np.intp), np.repeat(np.arange(len(ends)), np.diff(np.array([0, *ends])))
 
 
-def counters(texts: Sequence[str]) -> dict[int, str]:
-    """The number that a text begins with, alone or behind one word, for those texts that are counted with it.
+def counters(texts: Sequence[str]) -> dict[int, tuple[str, bool]]:
+    """What texts begin with, alone or behind one word, that only counts them: a number, a letter, a Roman numeral.
 
-    >>> counters(["1. Open it.", "There were 12.", "2. Close it.", "404 is an error."])
-    {0: '1', 2: '2'}
+    Returns:
+        the counter of each text that has one, and whether the text is nothing else
+
+    >>> counters(["1. Open it.", "There were 12.", "2. Close it.", "404 is an error.", "3"])
+    {0: ('1', False), 2: ('2', False), 4: ('3', True)}
     """
-    found = [(row, match[1]) for row, text in enumerate(texts) if (match := _COUNTED.match(text))]
-    steps = [_step(number) for _, number in found]
+    found = [(row, match) for row, text in enumerate(texts) if (match := _COUNTED.match(text))]
+    steps = [_steps(match["counter"]) for _, match in found]
     kept = {}
-    for at, (head, last) in enumerate(steps):
+    for at, (row, match) in enumerate(found):
         before, behind = steps[max(at - _NEAR, 0) : at], steps[at + 1 : at + 1 + _NEAR]
-        if (head, last - 1) in before or (head, last + 1) in behind:
-            kept[found[at][0]] = found[at][1]
+        if any(
+            any((head, last - 1) in other for other in before) or any((head, last + 1) in other for other in behind)
+            for head, last in steps[at]
+        ):
+            kept[row] = match["counter"], match["rest"] is None
     return kept
 
 
-def _step(number: str) -> tuple[str, int]:
-    head, _, last = number.rpartition(".")
-    return head, int(last[:9])
+def _steps(counter: str) -> tuple[tuple[str, int], ...]:
+    """What a counter may be: what stays the same in its row, and its number there. `i.` is a letter or a numeral."""
+    if counter[0].isdecimal():
+        head, _, last = counter.rpartition(".")
+        return ((head, int(last[:9])),)
+    low = counter.lower()
+    found = (("letter", ord(low)),) if len(low) == 1 else ()
+    if not set(low) <= _ROMAN.keys():
+        return found
+    worth = [_ROMAN[sign] for sign in low]
+    return (*found, ("roman", sum(-one if one < after else one for one, after in pairwise([*worth, 0]))))
 
 
 def heading_id(segment: Segment) -> str:

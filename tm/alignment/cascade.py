@@ -4,9 +4,6 @@ First lengths, anchors and kinds align everything. Beads that are as good as cer
 borders, and only what lies between them is read by an encoder, and searched again: by a quick encoder
 first, if there is one, and what is still open by the full one. The score of a bead comes from the level
 that decided it.
-
-Place and length make nothing certain: a paragraph may stand where another one should, and a list may have been
-numbered anew. A certain bead has something of its own that speaks for it, and some of them are read all the same.
 """
 
 from __future__ import annotations
@@ -20,25 +17,14 @@ from numpy.typing import NDArray
 
 from tm.alignment import corridor, pieces
 from tm.alignment.borders import Region
+from tm.alignment.certainty import BESIDE, Trust, certain, spread
 from tm.alignment.encoder import Encoder, Matrix
 from tm.alignment.evidence import Joined
 from tm.alignment.search import CELLS, chains
 from tm.alignment.sides import sides
-from tm.alignment.support import anchored, cosines
 from tm.alignment.weights import TOGETHER_LISTED, TOGETHER_PARAGRAPHS
 from tm.core import Bead, Segment
 
-#: A 1-1 bead is certain from this score on, if beads on either side of it are 1-1 and have at least the second one.
-#: Of such beads 0.1 to 0.9 % are wrong, on documents and catalogues with lines dropped and joined at random.
-CERTAIN, BESIDE = 0.98, 0.9
-#: What speaks for a bead of its own: a rare anchor, or a cosine of the quick encoder from FAIR on. Of neighbouring and
-#: of random pairs one in five and one in twenty have that, and the score must agree; of true pairs four in five.
-#: Below POOR the anchors of a pair are not believed either.
-FAIR, POOR = 0.5, 0.25
-#: Beads so near to one that is not 1-1 are not certain before something has been read.
-UNEVEN = 2
-#: Of certain beads every so many-th is read; where it is nothing like, so are as many on either side of it.
-EVERY = 12
 #: Segments of both sides that are read and searched at once, about.
 PORTION = 4000
 #: A stretch of so many segments on either side is given up when a level finds no more than this share of its beads
@@ -86,11 +72,6 @@ class Texts:
         self.source, self.target = source, target
         self.left, self.right, self.weight = sides(source, target, breaks)
         self.repeated = any(map(_repeated, (source, target)))
-        #: for each source segment the target segment that something speaks for, or -1
-        self.partner = np.full(len(source), -1, np.intp)
-        #: source segments of certain beads that are read all the same; and those of them that did not stand it
-        self.samples: set[int] = set()
-        self.failed: set[int] = set()
 
     def align(
         self, levels: Sequence[Level], *, cascade: bool = True, progress: Callable[[float], None] | None = None
@@ -111,13 +92,11 @@ class Texts:
         )[0]
         if not levels:
             return beads
-        rows, columns = _singles(beads)
-        known = anchored(joined, rows, columns)
-        self.partner[rows[known]] = columns[known]
+        trust = Trust(joined, beads)
         listed = all(map(pieces.mostly_sentences, (self.source, self.target)))
         together = TOGETHER_LISTED if listed else TOGETHER_PARAGRAPHS
         for number, level in enumerate(levels):
-            parts = list(_parts(beads, self._settled(beads, number) if cascade else _spread(certain(beads), PORTION)))
+            parts = list(_parts(beads, trust.settled(beads, number) if cascade else spread(certain(beads), PORTION)))
             if number:
                 parts = [replace(part, open=part.open and not _hopeless(part)) for part in parts]
             to_do, done = max(sum(len(part) for part in parts if part.open), 1), 0
@@ -127,36 +106,18 @@ class Texts:
                 begin, end = ((number + at / to_do) / len(levels) for at in (done, done + size))
                 begin, end = share + (1 - share) * begin, share + (1 - share) * end
                 told = None if progress is None else partial(_between, progress, begin, end)
-                found += self._searched(portion, level, together, told)
+                found += self._searched(portion, level, together, trust, told)
                 done += size
             beads = found
         return beads
 
-    def _settled(self, beads: Sequence[Bead], number: int) -> NDArray[np.bool_]:
-        """Which beads need not be read by that level."""
-        supported = [_single(bead) and self.partner[bead.source.start] == bead.target.start for bead in beads]
-        settled = certain(beads) & np.array(supported, np.bool_)
-        if not number:
-            settled &= ~_near(np.array([not _single(bead) for bead in beads], np.bool_), UNEVEN)
-            chosen = np.flatnonzero(settled)[EVERY // 2 :: EVERY]
-            settled[chosen] = False
-            self.samples = {beads[k].source.start for k in chosen.tolist()}
-        elif self.failed:
-            failed = np.array([bool(bead.source) and bead.source.start in self.failed for bead in beads], np.bool_)
-            settled &= ~_near(failed, EVERY)
-        return settled
-
-    def _support(self, joined: Joined, found: Iterable[Sequence[Bead]], old: tuple[NDArray[np.intp], ...]) -> None:
-        """Note what an encoder that is not the last one makes of the beads that it has read."""
-        rows, columns = _singles([bead for beads in found for bead in beads])
-        cosine = cosines(joined, rows, columns)
-        fair = (cosine >= FAIR) | ((cosine >= POOR) & anchored(joined, rows, columns))
-        self.partner[old[0]] = -1
-        self.partner[old[0][rows[fair]]] = old[1][columns[fair]]
-        self.failed |= self.samples.intersection(old[0].tolist()).difference(old[0][rows[cosine >= POOR]].tolist())
-
     def _searched(
-        self, portion: Sequence[_Part], level: Level, together: float, progress: Callable[[float], None] | None
+        self,
+        portion: Sequence[_Part],
+        level: Level,
+        together: float,
+        trust: Trust,
+        progress: Callable[[float], None] | None,
     ) -> Iterator[Bead]:
         """The beads of the parts, those of the open ones searched anew; `progress` is told the share that is done."""
         regions = [part.region for part in portion if part.open]
@@ -179,7 +140,7 @@ class Texts:
                 progress=lambda i: progress(_READING + (1 - _READING) * i / len(rows)) if progress else None,
             )
             if not level.final:
-                self._support(joined, found, (rows, columns))
+                trust.note(joined, found, (rows, columns))
             again = iter([_moved(beads, new, old) for beads, new, old in zip(found, packed, regions, strict=True)])
         for part in portion:
             yield from next(again) if part.open else part.beads
@@ -212,46 +173,6 @@ class _Part:
 
     def __len__(self) -> int:
         return len(self.beads)
-
-
-def certain(beads: Sequence[Bead]) -> NDArray[np.bool_]:
-    """Which beads are as good as certain, by their scores and by those of their neighbours."""
-    single = np.array([_single(bead) for bead in beads], np.bool_)
-    score = np.array([bead.score for bead in beads])
-    beside = single & (score >= BESIDE)
-    found = single & (score >= CERTAIN)
-    found[1:] &= beside[:-1]
-    found[:-1] &= beside[1:]
-    return found
-
-
-def _single(bead: Bead) -> bool:
-    return len(bead.source) == 1 == len(bead.target)
-
-
-def _singles(beads: Iterable[Bead]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The segments of the 1-1 beads."""
-    both = [(bead.source.start, bead.target.start) for bead in beads if _single(bead)]
-    pairs = np.array(both, np.intp).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
-
-
-def _near(marked: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
-    """True up to so many places from a mark."""
-    found = marked.copy()
-    for at in np.flatnonzero(marked).tolist():
-        found[max(at - reach, 0) : at + reach + 1] = True
-    return found
-
-
-def _spread(settled: NDArray[np.bool_], apart: int) -> NDArray[np.bool_]:
-    """Only some of the settled ones, so many beads apart."""
-    last = 0
-    for number in np.flatnonzero(settled).tolist():
-        settled[number] = number - last >= apart
-        if settled[number]:
-            last = number
-    return settled
 
 
 def _parts(beads: Sequence[Bead], settled: NDArray[np.bool_]) -> Iterator[_Part]:

@@ -132,17 +132,22 @@ _Tokens = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
 def _counted(found: Sequence[_Tokens], texts: Sequence[Sequence[str]], forms: anchors.Forms) -> set[int]:
-    """Numbers that count segments become anchors of their own, in place; returns those anchors."""
+    """What only counts segments, on both sides, becomes an anchor of its own, in place; returns those anchors."""
+    counters = [anchors.counters(prose) for prose in texts]
+    both = set.intersection(*({anchors.normal(counter) for counter, _ in side.values()} for side in counters))
     made = set()
-    for (tokens, owners), prose in zip(found, texts, strict=True):
-        for row, number in anchors.counters(prose).items():
-            form = anchors.normal(number)
-            new = forms.of("counter" + form)
+    for (tokens, owners), prose, side in zip(found, texts, counters, strict=True):
+        for row, (counter, bare) in side.items():
+            form = anchors.normal(counter)
+            if form not in both:
+                continue  # on the other side it is a number like others
+            new = forms.of("counter " + form)
             made.add(new)
             start, stop = np.searchsorted(owners, [row, row + 1])
             here = tokens[start:stop]
             here[np.flatnonzero(here == forms.of(form))[:1]] = new
-            here[here == forms.of("text " + number)] = new
+            if bare:
+                here[here == forms.of("text " + " ".join(prose[row].split()).casefold())] = new
     return made
 
 

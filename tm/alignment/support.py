@@ -43,3 +43,13 @@ def cosines(sides: Joined, rows: Ints, columns: Ints) -> Array:
         dots = np.einsum("nd,nd->n", one, other)
         found[at : at + 4096] = np.divide(dots, norm, out=np.zeros_like(dots), where=norm > 0)
     return found
+
+
+def rivals(sides: Joined, rows: Ints, columns: Ints, reach: int = 2) -> Array:
+    """The best cosine that one of each pair has with a near neighbour of the other one."""
+    best = np.zeros(len(rows), np.float32)
+    for by in (*range(-reach, 0), *range(1, reach + 1)):
+        for i, j in ((rows + by, columns), (rows, columns + by)):
+            there = np.flatnonzero((i >= 0) & (j >= 0) & (i < len(sides.source)) & (j < len(sides.target)))
+            best[there] = np.maximum(best[there], cosines(sides, i[there], j[there]))
+    return best
