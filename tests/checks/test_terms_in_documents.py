@@ -82,3 +82,11 @@ def test_a_term_that_is_hardly_ever_as_listed_is_told_once() -> None:
     """Where a document renders a term now so, now so, the glossary means another one."""
     others = [("A scope opens.", f"{word} 열린다.") for word in ("창이", "문이", "뚜껑이", "가게가", "눈이", "귀가")]
     assert severities(*others, OTHER)[-1] is Severity.INFO
+
+
+def test_a_lone_omission_of_a_settled_term_is_only_told() -> None:
+    """Rendered rightly in twenty places and left out in one, a term is rather dropped on purpose there."""
+    right = [(f"The scope of {n} is small.", f"{n}의 범위는 작다.") for n in range(20)]
+    lone = ("The scope is large.", "크다.")
+    assert severities(*right, lone) == [Severity.INFO]
+    assert severities(*right[:19], lone) == [Severity.WARNING]

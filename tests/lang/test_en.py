@@ -72,6 +72,7 @@ def test_lemmas_leave_function_words_out() -> None:
         ("Their queries has no effect", "queries", False),
         ("the view is empty", "view", False),
         ("each request and its response", "request", False),
+        ("this class method returns nothing", "returns", True),
         ("Views are functions.", "Views", False),
         ("to memory", "memory", False),
         ("of type the", "type", False),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tm.terms.sound import transliterates
+from tm.terms.sound import opening, spells, transliterates
 
 YES = [
     ("라이프타임", "lifetime"), ("스코프", "scope"), ("레퍼런스", "reference"), ("오너십", "ownership"),
@@ -33,3 +35,10 @@ def test_transliterations_sound_alike(korean: str, english: str) -> None:
 def test_native_words_do_not(korean: str, english: str) -> None:
     """A translation is not taken for a transliteration."""
     assert not transliterates(korean, english, least=2)
+
+
+@pytest.mark.parametrize(("korean", "english"), YES)
+def test_a_name_begins_with_one_of_its_opening_syllables(korean: str, english: str) -> None:
+    """No word that spells a name is left out by looking at its first syllable alone."""
+    assert not spells(korean, english) or re.match(f"[{opening(english[0])}]", korean)
+    assert any(spells(*pair) for pair in YES)

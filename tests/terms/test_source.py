@@ -222,3 +222,15 @@ def plain(text: str) -> Segment:
 def test_everyday_uses_of_listed_words(text: str, term: str, certain: bool) -> None:
     """An ordinal is a number and `class of` is a kind, whatever a glossary has these words for."""
     assert uses(text, "그것은 아주 다르다.", f"{term},용어")[term].certain is certain
+
+
+def test_excepted_phrases_may_hold_any_characters() -> None:
+    """A phrase of the column except keeps the term out, also where it is not made of words alone."""
+    assert uses("Read the C++ library.", "그것을 읽는다.", "library,라이브러리,,,C++ library") == {}
+    assert uses("Facts change one's mind.", "마음이 바뀌었다.", "mind,정신") == {}
+
+
+def test_a_label_is_not_its_plural() -> None:
+    """Where the target is the wording of a label, the heading of a list is not the term."""
+    assert uses("Note", "참고", "Note,알아 두세요!")
+    assert uses("Notes", "노트", "Note,알아 두세요!") == {}

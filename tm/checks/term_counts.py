@@ -18,6 +18,9 @@ _PLACES = 3
 #: Another rendering in so many places, and twice as often as the approved ones, is a choice of the translator. Rows
 #: of a table may come from anywhere: there it takes more.
 _CHOICE, _CHOICE_IN_ROWS = 3, 5
+#: A term that is rendered as the glossary says so often, and left out so much more rarely: a lone omission is rather
+#: an ellipsis.
+_SETTLED, _LONE = 20, 5
 #: A word that goes with a term: places, share of those without an approved target, segments without the term to
 #: compare with.
 _FEW, _SHARE, _BACKGROUND = 3, 0.5, 300
@@ -56,17 +59,26 @@ class Tally:
 
         A few slips are no choice, nor is a word that is rarer than the approved target.
         """
-        times, least = (self.wrong[_key(word)], self.choice) if word else (self.missing, 2 * self.choice)
+        times, least = (self.wrong[_key(word)], self.choice) if word else (self.missing, self.choice + 1)
         return times if times >= least and times > 2 * self.right.total() else 0
 
     def often(self, word: str) -> bool:
         """Does the word stand so often in the place of the approved target that it is no slip?"""
         return self.wrong[_key(word)] >= self.choice
 
-    def habit(self, word: str) -> int:
-        """How often the word stands beside the approved target, if that is no slip: another sense, or another hand."""
+    def habit(self, word: str, *, usual: bool = False) -> int:
+        """How often the word stands beside the approved target, if that is no slip: another sense, or another hand.
+
+        usual: the word is as usual a rendering as the approved one, so that fewer places are needed
+        """
         times = self.wrong[_key(word)]
-        return times if times >= 2 * self.choice else 0
+        return times if times >= (1 if usual else 2) * self.choice else 0
+
+    @property
+    def settled(self) -> bool:
+        """Is the term rendered so often and so steadily that a place without a rendering is rather an ellipsis?"""
+        right = self.right.total()
+        return right >= _SETTLED and right >= _LONE * (self.missing - self.wrong.total())
 
     def is_first(self, word: str, pair: Pair) -> bool:
         """Is this the first place of a word?"""

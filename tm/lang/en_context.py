@@ -22,7 +22,7 @@ _WRAPPED = re.compile(r"[^\n]{30}[^\n.!?:;]\n[ \"“‘(\[*_]*$")
 _LOGO = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?[ \[*_]{0,4}$")
 _SINGULAR = frozenset(("is", "was", "has", "does"))
 #: Determiners of one thing, and how many words before a noun they are looked for.
-_ONE = frozenset(("a", "an", "each", "every", "another"))
+_ONE = frozenset(("a", "an", "each", "every", "another", "this"))
 _PHRASE = 4
 
 
@@ -68,7 +68,7 @@ def _between_things(text: str, words: Sequence[Word], at: int, after: str) -> bo
 
 
 def _of_one(text: str, words: Sequence[Word], at: int) -> bool:
-    """`a dropped stitch runs`: behind a and a few words of one phrase, a word in -s cannot be the noun."""
+    """`a dropped stitch runs`, `this method returns`: behind a or this and a few words, a word in -s is no noun."""
     for here in range(at - 1, max(-1, at - _PHRASE - 1), -1):
         if not _GAP.fullmatch(text, words[here].span.end, words[here + 1].span.start):
             return False

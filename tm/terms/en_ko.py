@@ -121,7 +121,8 @@ class EnglishToKorean:
             self._labels[occurrence.key] = label
         if not label:
             return False
-        return source.text.strip(_AROUND) != occurrence.span.of(source.text)
+        word = occurrence.span.of(source.text)  # Notes is the heading of a list, no label
+        return source.text.strip(_AROUND) != word or word.casefold() != self._concepts[occurrence.key].source.casefold()
 
     def _patterns(self, key: int) -> list[tuple[Pattern, str, str, bool]]:
         """Pattern, target, status, and whether it must be certain, of all that may render a term."""

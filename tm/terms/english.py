@@ -348,8 +348,11 @@ class EnglishIndex:
         lower = prose.lower() if self._literal else ""
         for literal in self._literal:
             for match in literal.regex.finditer(prose) if literal.needle in lower else ():
-                taken.append(match.span())
-                chosen.append(Occurrence(literal.entry.key, Span(*match.span())))
+                if literal.entry.excepted:
+                    excepted.append((*match.span(), literal.entry.key))
+                else:
+                    taken.append(match.span())
+                    chosen.append(Occurrence(literal.entry.key, Span(*match.span())))
         for literal in self._fixed.literal:
             if literal.needle in prose:
                 taken.extend(match.span() for match in literal.regex.finditer(prose))

@@ -123,7 +123,13 @@ def _is_name(run: Span, term: Span, source: str, target: str, labels: Iterable[S
 
 
 def _is_code(term: Span, source: str, target: str) -> bool:
-    """Is it called a statement, a keyword or the like, and not so in the source, as in `loss function`?"""
+    """Is it called a statement, a keyword or the like, and not so in the source, as in `loss function`?
+
+    Or is it an operand, first+third, that the source has as well?
+    """
+    operand = target[max(0, term.start - 2) : term.end]
+    if operand[1:2] == "+" and not operand[:1].isspace() and operand in source:
+        return True
     if _CODE_NOUN.match(target, term.end) is None:
         return False
     return re.search(rf"{re.escape(term.of(target))}[ -]function", source, re.IGNORECASE) is None

@@ -26,6 +26,7 @@ _CODE = re.compile(
 #: A role of reStructuredText that names something, :func:`open`; those that mark words of the text are left.
 _ROLE = re.compile(
     r":(?!(?:term|abbr|dfn|strong|emphasis|guilabel|menuselection|command|sup|sub):)[a-z][a-z:+-]*:`[^`<\s]+`"
+    r"|:(?:[a-z]+:)?(?:func|meth):`[^`]+`"  # a call as the title: :func:`pack(data, format) <struct.pack>`
 )
 _SENTENCE_END = re.compile(r"[a-z]{2,}\.[A-Z][a-z]+")  # a space is missing behind a full stop: not a dotted name
 

@@ -251,8 +251,11 @@ def _enclosed(text: str, span: Span) -> str:
 def _partial(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, str] | None:
     """Of a target of two words one is there: with another word in the place of the other, or alone.
 
-    Nothing is shown where a part of the English term stands in the source by itself as well.
+    Nothing is shown where a part of the English term stands in the source by itself as well; nor is the other word
+    where the term is single with a neighbour on that side, which it renders: 확장 모듈 for extension module.
     """
+    single = " " not in concept.source
+    led, followed = (single and any(pair[side] for pair in around.beside) for side in (0, 1))
     compound = [target for target in concept.wanted if len(target.split()) == 2]
     if not any(part in text.prose for target in compound for part in target.split()):
         return None
@@ -269,7 +272,7 @@ def _partial(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, 
             if not around.free(span):
                 continue
             if before := text.noun_before(span.start):
-                if around.free(before):
+                if around.free(before) and not led:
                     return Span(before.start, span.end), "partial"
             elif len(last) > 1 and alone is None:
                 alone = span
@@ -277,7 +280,7 @@ def _partial(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, 
             if not around.free(span):
                 continue
             if behind := text.noun_behind(span.end):
-                if around.free(behind):
+                if around.free(behind) and not followed:
                     return Span(span.start, behind.end), "partial"
             elif alone is None:
                 alone = span

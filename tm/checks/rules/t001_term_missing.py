@@ -7,7 +7,8 @@ Silent where the word may not be the term: a verb where the term is a noun, the 
 a name or part of one, part of a hyphenated word, a fixed expression, a phrase of the glossary's column
 `except`. A target that is a sentence (Note: 알아 두세요!) is wanted only where the term stands alone.
 What the document does steadily is told once, at its first place, and is info elsewhere: another word that recurs beside
-the approved one, or a term that is hardly ever rendered as the glossary says.
+the approved one, or a term that is hardly ever rendered as the glossary says. Where a term is rendered as the glossary
+says in 20 places or more, a lone place without any rendering is info too: rather an ellipsis.
 Severity: error where the text shows what stands instead (a transliteration, another word with the source word in
 brackets), warning where the rendering is merely not found, info at the later places of such a choice.
 Fix: none; what to replace is not certain.
@@ -127,17 +128,20 @@ def _weight(use: TermUse, tally: Tally, shown: str, pair: Pair) -> tuple[Severit
     """The severity (None: that of the rule), and how often a word was chosen that the document has throughout.
 
     A choice is told once; its other places are info, as are those of a word that is a habit beside the approved one.
-    So is another word beside the approved one, if nothing says that it is the same sense.
+    So is another word beside the approved one, if nothing says that it is the same sense, and a lone omission of a term
+    that the document renders rightly everywhere else.
     """
     if choice := tally.chosen(shown):
         first = tally.is_first(shown, pair) if shown else False
         return (None if first else Severity.INFO), choice
-    if shown and tally.habit(shown) and not tally.is_first(shown, pair):
+    usual = use.rival is not None and use.rival.status == "known"
+    if shown and tally.habit(shown, usual=usual) and not tally.is_first(shown, pair):
         return Severity.INFO, 0
     if tally.chosen() and tally.first is not pair:  # rendered now so, now so, hardly ever as the glossary says
         return Severity.INFO, 0
     if use.rival is None:
-        return (Severity.INFO if shown and tally.right and tally.often(shown) else None), 0
+        other = shown and tally.right and tally.often(shown)
+        return (Severity.INFO if other or (not shown and tally.settled) else None), 0
     return (Severity.ERROR if use.rival.status in _SHOWN else None), 0
 
 
