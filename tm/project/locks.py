@@ -201,7 +201,11 @@ def _unlike(place: Places, side: Side, where: str, said: str) -> FormatError:
     if not on:
         hint = f"did you mean {place.nearest(first)}?"
         return FormatError(f"{lines} of {path}: nothing to align stands there", where=where, hint=hint)
-    what = f"{lines} of {path}: another text stands there, {cut(place.text(on))}"
+    there = place.text(on)
+    alike = next((n for n, (a, b) in enumerate(zip(there, said, strict=False)) if a != b), min(len(there), len(said)))
+    if alike > 20:  # what they have in common would be all that is shown
+        there, said = "…" + there[alike - 10 :], "…" + said[alike - 10 :]
+    what = f"{lines} of {path}: another text stands there, {cut(there)}"
     hint = f"the row has {cut(said)}: correct its line, or remove the row to align this part anew"
     return FormatError(what, where=where, hint=hint)
 
