@@ -251,6 +251,8 @@ def test_every_row_of_a_table_counts(folder: Path) -> None:
         ("a.tsv", HEAD + "nowhere\t\t1-1\t1\t17\t3\n", "another text stands there"),
         ("a.tsv", HEAD + "nowhere\t\t999999-1\t1\t17\t3\n", "another text stands there"),
         ("a.tsv", HEAD.replace("source_start", "source_starts"), "no column source_start"),
+        ("a.tsv", HEAD + "# A small book\t\t3-0\t1\t1\t\n", "another text"),
+        ("a.tsv", HEAD + "A small book\t\t3-0\t1\t1\t\n", "counts 3 paragraphs, here 1 stand"),
         ("a.beads", "[0, 9999999999]:[0]\n", "gap"),
         ("a.beads", "[0, 0]:[0]\n", "gap"),
         ("a.csv", HEAD.replace("\t", ",") + '"' + "x" * 200_000 + '",y,1-1,1,3,3\n', "another text stands there"),

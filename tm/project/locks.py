@@ -202,6 +202,9 @@ def _unlike(place: Places, side: Side, where: str, said: str) -> FormatError:
         hint = f"did you mean {place.nearest(first)}?"
         return FormatError(f"{lines} of {path}: nothing to align stands there", where=where, hint=hint)
     there = place.text(on)
+    if there == said:
+        what = f"{lines} of {path}: the type of the row counts {side.count} paragraphs, here {len(on)} stand"
+        return FormatError(what, where=where, hint="correct the column type, or remove the row")
     alike = next((n for n, (a, b) in enumerate(zip(there, said, strict=False)) if a != b), min(len(there), len(said)))
     if alike > 20:  # what they have in common would be all that is shown
         there, said = "…" + there[alike - 10 :], "…" + said[alike - 10 :]
