@@ -3,7 +3,8 @@
 What it does: compares what programs fill in: printf (`%s`, `%1$d`, `%(name)s`), Python and .NET (`{}`, `{0}`,
 `{name}`), `${name}`, Qt (`%1`), i18next (`{{name}}`), Liquid and ICU arguments with the options of `select`. Named
 and numbered ones may stand anywhere and be repeated; unnumbered ones of different types have to keep their order. A
-message with a plural form may drop the number in the singular. A percent sign in prose is none.
+message with a plural form may drop the number in the singular. A percent sign in prose is none. A warning where one
+is merely missing.
 Why: at best the value is not shown; at worst the program stops, or prints what lies in memory.
 How to fix: write the placeholder as in the source. The fix does so where exactly one was altered; it is safe in the
 messages of programs.
@@ -27,7 +28,7 @@ KOREAN = """M403 자리표시자: 원문의 자리표시자가 번역문에 없�
 무엇을 찾나: 프로그램이 값을 채워 넣는 자리를 비교합니다. printf(`%s`, `%1$d`, `%(name)s`), 파이썬과 .NET(`{}`, `{0}`,
 `{name}`), `${name}`, Qt(`%1`), i18next(`{{name}}`), Liquid, ICU 인수와 `select`의 갈래가 그렇습니다. 이름이나 번호가
 있으면 어디에 와도, 되풀이해도 괜찮습니다. 번호가 없고 종류가 다르면 순서를 지켜야 합니다. 복수형이 있는 메시지에서는
-단수의 숫자를 빼도 됩니다. 글 속의 퍼센트 기호는 자리표시자가 아닙니다.
+단수의 숫자를 빼도 됩니다. 글 속의 퍼센트 기호는 자리표시자가 아닙니다. 흔적 없이 빠지기만 한 것은 경고입니다.
 왜: 값이 나타나지 않거나, 심하면 프로그램이 멈추거나 메모리의 내용을 출력합니다.
 고치는 법: 원문의 자리표시자를 그대로 씁니다. 하나만 달라진 것이 분명하면 자동으로 고칠 수 있고, 프로그램의
 메시지에서는 안전한 수정입니다.

@@ -4,7 +4,7 @@ What it does: looks for HTML and JSX tags, shortcodes and template blocks that t
 not, or closes without having opened them; for components (`<Tip>`), keys (`<kbd>`) and shortcodes that are missing or
 have another name; for anchors of headings (`{#id}`, `[[id]]`, `{/*id*/}`) that differ; and for footnotes (`[^1]`)
 that are gone. Tags that only change how a text looks may become Markdown or go. In a catalogue, `<file>` is a name
-and no tag.
+and no tag. A warning where something is merely missing.
 Why: one tag that is not closed swallows the rest of the page, or the page cannot be built; links to a changed anchor
 lead nowhere.
 How to fix: restore the tag. The fix restores anchors; it is safe, since an anchor is not shown.
@@ -26,7 +26,7 @@ KOREAN = """M404 태그 불일치: 원문의 태그, 쇼트코드, 앵커가 번
 무엇을 찾나: 원문에서는 닫혔는데 번역문에서는 닫히지 않았거나 열지 않고 닫은 HTML, JSX 태그와 쇼트코드, 템플릿 블록,
 빠지거나 이름이 바뀐 컴포넌트(`<Tip>`), 키 표시(`<kbd>`), 쇼트코드, 달라진 제목 앵커(`{#id}`, `[[id]]`, `{/*id*/}`),
 사라진 각주(`[^1]`)를 찾습니다. 글의 모양만 바꾸는 태그는 마크다운으로 바꾸거나 빼도 됩니다. 메시지 목록의 `<file>`
-같은 것은 태그가 아니라 이름으로 봅니다.
+같은 것은 태그가 아니라 이름으로 봅니다. 흔적 없이 빠지기만 한 것은 경고입니다.
 왜: 닫히지 않은 태그 하나가 뒤의 글을 삼키거나 빌드를 멈춥니다. 앵커가 바뀌면 그곳을 가리키던 링크가 끊어집니다.
 고치는 법: 원문의 태그를 되살립니다. 앵커는 자동으로 고칠 수 있고, 눈에 보이지 않으므로 안전한 수정입니다.
 근거: HTML(WHATWG), MDX 3, Hugo 쇼트코드, Pandoc과 Docusaurus의 제목 식별자.

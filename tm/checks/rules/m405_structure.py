@@ -3,7 +3,8 @@
 What it does: compares pairs of single blocks: the level of headings and the depth of list items (a translation that
 shifts all of them is left alone), headings that have become paragraphs, items that have left their list or were
 joined, and table rows whose number of cells differs from that of their table. In catalogues it compares the line
-breaks at the beginning and the end of a message.
+breaks at the beginning and the end of a message. An error where a message gained or lost a line break, info where a
+list is deeper, flatter or joined.
 Why: tables of contents, links and styles follow the structure; a message without its last line break glues the prompt
 of the shell to it, and gettext refuses to compile it.
 How to fix: restore the mark. The fix does so for line breaks of messages; it is safe.
@@ -24,7 +25,8 @@ KOREAN = """M405 구조: 번역문의 제목, 목록, 표가 원문과 다른 �
 
 무엇을 찾나: 하나씩 짝지어진 블록에서 제목의 수준과 목록의 깊이(전체가 같은 만큼 옮겨진 번역은 그대로 둠), 문단이 된
 제목, 목록에서 빠져나오거나 합쳐진 항목, 다른 행보다 칸이 많거나 적은 표의 행을 찾습니다. 메시지 목록에서는 메시지
-처음과 끝의 줄바꿈을 비교합니다.
+처음과 끝의 줄바꿈을 비교합니다. 메시지의 줄바꿈이 다르면 오류이고, 목록의 깊이가 다르거나 항목이 합쳐졌으면
+참고입니다.
 왜: 차례와 링크, 글의 모양이 구조를 따릅니다. 끝의 줄바꿈이 빠진 메시지에는 셸의 프롬프트가 붙어 나오고, gettext가
 컴파일을 거부합니다.
 고치는 법: 원문의 표시를 되살립니다. 메시지의 줄바꿈은 자동으로 고칠 수 있고 안전한 수정입니다.

@@ -3,7 +3,7 @@
 What it does: reports digits in front of 십, 백, 천 that are not a single one: 35백만 (calqued on "35 million") for
 3,500만, 3.2천 for 3,200, 12천 for 1만 2천; and counts of 10,000 and more in front of 만 and 억: 12,000만 for 1억
 2,000만. 5백만 and 3천만 are usual. Two more checks are off: `commas` wants a separator where the source has one,
-`spaces` a space after 만, 억 and 조 where more digits follow.
+`spaces` a space after 만, 억 and 조 where more digits follow. What these two find is info.
 Why: Korean readers count in 만 and 억 and stumble; such numbers show that the text was translated.
 How to fix: the same value in 만 and 억. The fix keeps the value and is safe.
 Source: Hangul Orthography (한글 맞춤법), article 44: numbers are written in groups of ten thousand (만), as in 12억
@@ -27,7 +27,7 @@ KOREAN = """N303 숫자 표기: 값은 맞지만 한국어에서 쓰지 않는 �
 무엇을 찾나: 십, 백, 천 앞에 한 자리가 아닌 수가 오는 표기를 알립니다. 3,500만을 35백만으로, 3,200을 3.2천으로, 1만
 2천을 12천으로 적은 경우입니다. 1억 2,000만을 12,000만으로 적은 것처럼 만이나 억 앞의 수가 10,000 이상인 경우도
 알립니다. 5백만이나 3천만은 흔히 쓰는 표기입니다. 원문의 자릿점을 요구하는 `commas`와 만, 억, 조 뒤의 띄어쓰기를
-요구하는 `spaces`는 꺼져 있습니다.
+요구하는 `spaces`는 꺼져 있습니다. 이 두 설정으로 찾은 것은 참고입니다.
 왜: 한국어 독자는 만, 억으로 읽으므로 걸리고, 번역한 티가 납니다.
 고치는 법: 같은 값을 만, 억으로 적습니다. 값이 그대로이므로 안전한 수정입니다.
 근거: 한글 맞춤법 제44항(수를 적을 적에는 '만(萬)' 단위로 띄어 쓴다. 예: 12억 3456만 7898).

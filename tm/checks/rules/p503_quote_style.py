@@ -1,7 +1,7 @@
 """P503 quote-style: straight and curly quotation marks are mixed.
 
 What it does: reports a quotation that opens with a curly mark and closes with a straight one, or the reverse. With
-the setting `documents = true` it also tells, once a document, that both styles occur in it.
+the setting `documents = true` it also tells, once a document, that both styles occur in it. That is info.
 Why: the mark that differs was typed by another hand or another program; a search for “ finds only half of them.
 How to fix: the curly mark that belongs there. The fix is safe.
 Source: Hangul Orthography, appendix on punctuation (2014), double (8) and single (9) quotation marks: the curly form
@@ -19,7 +19,7 @@ from tm.core import Edit, Severity, Span
 KOREAN = """P503 따옴표 모양: 곧은 따옴표와 둥근 따옴표가 섞여 있습니다.
 
 무엇을 찾나: 둥근 따옴표로 열고 곧은 따옴표로 닫은(또는 그 반대인) 인용을 찾습니다. 설정 `documents = true`를 주면 한
-글에 두 모양이 함께 쓰인 것도 글마다 한 번 알립니다.
+글에 두 모양이 함께 쓰인 것도 글마다 한 번 알립니다. 이것은 참고입니다.
 왜: 다른 사람이나 다른 프로그램이 넣은 부호가 남은 것입니다. 한 가지 모양으로 검색하거나 바꾸면 나머지를 놓칩니다.
 고치는 법: 그 자리에 맞는 둥근 따옴표로 바꿉니다. 안전한 수정입니다.
 근거: 한글 맞춤법 부록 '문장 부호'(2014) 8 큰따옴표, 9 작은따옴표. 둥근 모양이 원칙이고 곧은 모양도 허용하며, 한

@@ -2,7 +2,8 @@
 
 The glossary's rendering is not in the target; a word is that differs from it by one letter (임배딩 for 임베딩), or by
 two where both spell the same foreign word (투플 for 튜플). Letters are jamo, of which a syllable has two or three.
-Silent where the word is one of the dictionary, or renders another word of the source.
+Silent where the word is one of the dictionary, or renders another word of the source. What a document does throughout
+is a warning at its first place, and info elsewhere.
 Fix: the approved rendering, with the particle behind it repaired. Safe where one letter of a longer word differs.
 """
 
@@ -20,7 +21,7 @@ KOREAN = """T006 용어 오기: 표준 번역어를 잘못 적었습니다.
 
 무엇을 찾나: 용어집의 번역어는 없고 그와 자모 하나만 다른 말(임베딩을 임배딩으로)이 있는 곳을 알립니다. 같은 외래어를
 소리대로 적은 말이면 자모 둘까지 봅니다(튜플을 투플로). 사전에 있는 말이거나 원문의 다른 낱말을 옮긴 말이면 알리지
-않습니다.
+않습니다. 문서가 한결같이 쓰는 표기는 처음 나온 자리에서 경고이고, 나머지 자리는 참고입니다.
 왜: 뜻은 통해도 검색되지 않고, 번역 메모리를 거쳐 다음 글로 퍼집니다.
 고치는 법: 표준 번역어로 바꾸고 뒤따르는 조사를 맞춥니다. 긴 말에서 자모 하나만 다르면 안전한 수정입니다.
 근거: 용어집의 표기, MQM 오류 유형 "철자".
