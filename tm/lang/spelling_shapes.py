@@ -35,6 +35,8 @@ _OPEN_NOUNS = re.compile(
     r"요소|주소|정보|결과|효과|이유|경로|자료|종류|의미|문제|과제|주제|예제|규제|구조|상태|형태|단계|관계|한계|설계|통계|체계|"
     r"나타나|보여주|알려주|사라지|이루어지|가져오|불러오|들어오|들어가|올라가|내려가|나누|바꾸)$"
 )
+#: Nouns in 업 and 법, which are no verbs: 작업입니다. Not 단업니다, short for 단어입니다.
+_CLOSED_BEFORE = re.compile(r"(?:작|산|기|수|직|사|농|공|백|팝|졸|협)업$|(?:방|문|기|용|해|요|편)법$")
 #: Ends a verb that another verb follows: 들어니다 has lost what follows.
 _LINKING = frozenset("어여져려겨켜혀춰둬워해")
 _TORN = (
@@ -80,6 +82,9 @@ def _lost(text: str) -> Iterator[Slip]:
         at = found.start()
         last = final(text[at - 1]) if at else ""
         if last == "ㅂ" and text[at - 1] != "읍":
+            if text[at - 1] in "업법" and (noun := _CLOSED_BEFORE.search(text, max(at - 4, 0), at)):
+                start = _word_start(text, at)
+                yield Slip(Span(start, found.end()), f"입 is missing behind {noun[0]}", f"{text[start:at]}입{found[0]}")
             continue  # what nearly all of them are
         start = _word_start(text, at)
         stem, rest, span = text[start:at], found.group(), Span(start, found.end())

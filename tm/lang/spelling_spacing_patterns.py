@@ -46,7 +46,7 @@ _ASK = (
 )
 #: What -는 데 is used for: a purpose, and hardly ever a contrast.
 _PURPOSE = (
-    r"(?:사용|쓰이|쓰인|쓰입|쓸모|필요|도움|유용|적합|활용|이용(?:되|됩|할|한)|걸리는|걸린|걸립|걸렸|중점|초점|기여|성공|실패|집중|중요|"
+    r"(?:사용|쓰이|쓰인|쓰입|쓰였|쓰여|쓰일|쓸모|필요|도움|유용|적합|활용|이용(?:되|됩|할|한)|걸리는|걸린|걸립|걸렸|중점|초점|기여|성공|실패|집중|중요|"
     r"동의|방해|이바지|최적화|한계|어려움|효과적)"
 )
 #: Nouns in 한, which particles follow: 제한대로, 권한만큼.
@@ -57,6 +57,10 @@ _DOEDA = (
     rf"(?:되(?:는|고|며|면|어|지|기|려|도록|거나|므로|게|었|던|나요)|됩니|됐|된다|돼|될 수|된{_END}|될{_END}|됨{_END})"
 )
 
+#: Nouns in 화 that are no actions: pictures, flowers, shoes, films, telephones.
+_NO_CHANGES = re.compile(
+    r"(?:영|전|만|동|문|회|판|벽|국|궁|채|경치?|풍경|인물|초상|정물|운동|등산|안전|실내|극|설|신|우|대|평|조|재|실|야)화$"
+)
 _PREFIXES = frozenset("재미선후비역자")
 _NUMBERED = {
     "한": "개 명 달 시간 장 줄 단계 마리 권 살 그루 켤레 송이 페이지 종류 글자",
@@ -91,6 +95,8 @@ def _is_verbal(word: str) -> bool:
     nouns = verbal_nouns()
     if word in nouns or (word[:1] in _PREFIXES and word[1:] in nouns):
         return True
+    if len(word) > 2 and word[-1] == "화" and _NO_CHANGES.search(word) is None:
+        return True  # -화, to become or to make so
     return any(word[-size:] in nouns for size in range(max(2, len(word) - 4), len(word) - 1))
 
 
@@ -149,6 +155,14 @@ def patterns() -> tuple[Pattern, ...]:
             "42",
             noun,
             unless=r".*(?:날은것|무한것)",
+        ),
+        one(
+            "것",
+            rf"[{_L}]{_G}것(?:만|도|은|이|을)?(?:(?= 같)|입니다|이다|이며|이고|이라|이라고|이라는)"
+            rf"{_END}",
+            "42",
+            noun,
+            unless=r".*[할될을]것|.*(?:날|탈|별|물)것|(?:들|보잘|하잘)것",
         ),
         one("거", rf"(?:는|[할될을]){_G}거(?:야|예요|에요|죠|지요|라고|니까|라는|라면){_END}", "42", noun),
         one("는데", rf"[가-힣]는{_G}데(?:는|에|에는|에만){_END}", "42", noun),

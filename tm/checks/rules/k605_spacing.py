@@ -48,6 +48,8 @@ EXAMPLES = [
     Bad("stars and dust", "별및 먼지", fixed="별 및 먼지"),
     Bad("It is there. The park", "여기 있습니다.공원은 넓습니다.", fixed="여기 있습니다. 공원은 넓습니다."),
     Bad("not only the method", "메서드 뿐만 아니라 함수도", fixed="메서드뿐만 아니라 함수도"),
+    Bad("when flattened", "평면화 될 때", fixed="평면화될 때"),
+    Bad("It will be so.", "그럴것 같습니다.", fixed="그럴 것 같습니다."),
     Bad("used to measure", "길이를 비교하는데 쓰입니다.", fixed="길이를 비교하는 데 쓰입니다."),
     Good("There may be a mistake.", "실수가 있을 수 있습니다. 홀수 없음"),
     Good("I looked, but it is dark.", "창밖을 보았는데 어둡습니다. 만나 본 지 오래입니다."),

@@ -3,7 +3,7 @@
 What it does: looks up misspellings that the norm settles (되서, 몇일, 갯수, 깨끗히), and finds shapes that no Korean
 word has: a syllable lost before 니다 (설명니다, 됨니다), a stray jamo (합니다ㅣ), a syllable that Korean does not use
 and only a slip of the keys makes (떄, 앖). Letters that are talked about (ㄱ자, 받침 ㄹ), chat (ㅋㅋ) and words that
-the glossary of the project has are left alone.
+the glossary of the project has are left alone. A warning where another word may be meant.
 Why: it is the first thing that a reader sees, and no later step of the work looks for it.
 How to fix: as the help says. Safe where only one word can be meant.
 Source: Hangul Orthography (한글 맞춤법), among others articles 27, 30, 35, 51 and 53; Standard Language (표준어 규정);
@@ -22,7 +22,7 @@ KOREAN = """K608 맞춤법: 틀린 낱말, 빠지거나 겹친 글자, 홀로 �
 
 무엇을 찾나: 규범으로 정해진 틀린 표기(되서, 몇일, 갯수, 깨끗히)와 한국어에 있을 수 없는 꼴을 찾습니다. '니다' 앞에서
 글자가 빠진 것(설명니다, 됨니다), 홀로 남은 자모(합니다ㅣ), 잘못 누른 키로만 생기는 글자(떄, 앖)입니다. 자모를
-설명하는 글(ㄱ자, 받침 ㄹ), 대화체(ㅋㅋ), 용어집에 있는 낱말은 알리지 않습니다.
+설명하는 글(ㄱ자, 받침 ㄹ), 대화체(ㅋㅋ), 용어집에 있는 낱말은 알리지 않습니다. 다른 말일 수도 있는 것은 경고입니다.
 왜: 독자가 가장 먼저 보는 잘못이고, 이후 단계에서는 아무도 찾아 주지 않습니다.
 고치는 법: 도움말을 따릅니다. 뜻이 하나뿐인 것은 안전한 수정입니다.
 근거: 한글 맞춤법 제27항, 제30항, 제35항, 제51항, 제53항 등, 표준어 규정, 표준국어대사전.
@@ -37,6 +37,7 @@ EXAMPLES = [
     Bad("It explains this.", "이것을 설명니다.", at="설명니다"),
     Bad("It is in use.", "지금 쓰고 있니다.", fixed="지금 쓰고 있습니다."),
     Bad("It becomes clear.", "곧 밝혀짐니다.", fixed="곧 밝혀집니다."),
+    Bad("It is a new task.", "새 작업니다.", fixed="새 작업입니다."),
     Bad("It is open to all.", "모두에게 공개되 있고 쉽습니다.", fixed="모두에게 공개되어 있고 쉽습니다."),
     Bad("It works.", "잘 됩니다ㅏ", at="ㅏ"),
     Bad("When it rains", "비가 올 떄 씁니다.", fixed="비가 올 때 씁니다."),
