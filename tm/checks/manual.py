@@ -30,7 +30,7 @@ def index(language: str = "en") -> str:
     """All rules, one a line: code, severity, title."""
     rows = []
     for rule in registry.load().values():
-        state = "" if rule.enabled else f" ({_LABELS[language]['off']})"
+        state = "" if rule.enabled else f" ({_LABELS[language]['off'] if rule.code[0] != 'G' else 'tm glossary check'})"
         rows.append(f"{rule.code}  {severity(rule, language):<8} {title(rule, language)}{state}")
     return "\n".join(rows) + "\n"
 
