@@ -65,7 +65,8 @@ def forms(whole: Whole, known: frozenset[str]) -> Iterator[Form]:
         words.update(text.split())
         if own := _CAPITAL.findall(text):
             capitals.append((pair, own))
-            if not found.issuperset(own):
+            new = [word for word in own if len(word) >= _SHORTEST and word not in found]
+            if new and not (len(new) == 1 and _opens_alone(text, new[0])):
                 found.update(_names(text, found))
     lower = {*known, *_LOWER.findall(" ".join(words))}
     found = {name for name in found if name.lower() not in lower}
@@ -87,6 +88,11 @@ def _comparable(pair: Pair) -> bool:
     if not pair.two_sided or not pair.trusted or not pair.translatable:
         return False
     return pair.source.kind is not Kind.MARKUP and pair.target.kind is not Kind.MARKUP
+
+
+def _opens_alone(text: str, word: str) -> bool:
+    """Does the word open the text, so that its capital says nothing? It stands there once."""
+    return text.startswith(word) and text.count(word) == 1 and not _INNER.search(word)
 
 
 def _names(text: str, known: set[str]) -> list[str]:

@@ -173,12 +173,30 @@ def counts(whole: Whole) -> TermCounts:
     return found
 
 
+_ROWS: list[tuple[weakref.ref[Whole], list[tuple[Pair, TermUse]]]] = []
+
+
 def checked(whole: Whole) -> Iterator[tuple[Pair, TermUse]]:
-    """Every term of the pairs whose contents can be compared: two-sided, of trusted alignment, not markup."""
-    for pair in whole.pairs:
-        if pair.trusted and not _markup_only(pair):
-            for use in pair.terms:
-                yield pair, use
+    """Every term of the pairs whose contents can be compared: two-sided, of trusted alignment, not markup.
+
+    Gathered once for all rules that ask.
+    """
+    for reference, rows in _ROWS:
+        if reference() is whole:
+            return iter(rows)
+    rows = [
+        (pair, use)
+        for pair in whole.pairs
+        if pair.terms and pair.trusted and not _markup_only(pair)
+        for use in pair.terms
+    ]
+    _ROWS[:] = [(weakref.ref(whole, _forget), rows)]
+    return iter(rows)
+
+
+def _forget(reference: weakref.ref[Whole]) -> None:
+    """The rows hold the whole bitext: let go of them with it."""
+    _ROWS[:] = [item for item in _ROWS if item[0] is not reference]
 
 
 def _markup_only(pair: Pair) -> bool:

@@ -204,7 +204,9 @@ class EnglishIndex:
         self._cold: set[str] = set()  # words that begin nothing
         self._pairs: dict[tuple[str, str], tuple[_Pattern, ...]] = {}
         self._opened: dict[tuple[str, str], tuple[tuple[_Pattern, str], ...]] = {}
+        self._excepted = False  # are there phrases that are not the term?
         for entry in entries:
+            self._excepted = self._excepted or entry.excepted
             self._add(entry)
         self._fixed = _expressions() if phrases else _NO_EXPRESSIONS
         self._firsts = frozenset(first for first, _ in self._begin)
@@ -332,7 +334,9 @@ class EnglishIndex:
                     yield pattern, how
 
     def _choose(self, prose: str, words: en.Tokens, found: list[_Found]) -> list[Occurrence]:
-        excepted = [(start, end, p.entry.key) for start, end, p, *_ in found if p.entry.excepted and p.entry.key >= 0]
+        excepted = []
+        if self._excepted:
+            excepted = [(low, high, p.entry.key) for low, high, p, *_ in found if p.entry.excepted and p.entry.key >= 0]
         if excepted:
             found = [item for item in found if not item[2].entry.excepted or item[2].entry.key < 0]
         if len(found) > 1 and not all(one[1] <= two[0] for one, two in pairwise(found)):

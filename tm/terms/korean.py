@@ -317,9 +317,10 @@ class KoreanText:
         before = self.text[start - 1 : start]
         if not hangul.is_hangul(letters[0]):
             return not (before.isascii() and (before.isalnum() or before == "_")) or not before
-        if not before or not hangul.is_hangul(before) or start in self._starts:
+        if not before or not hangul.is_hangul(before):
             return True
-        return not strict and self._is_suffix(start, end, len(letters))
+        # the analyser is asked last, as it takes more time than everything else
+        return (not strict and self._is_suffix(start, end, len(letters))) or start in self._starts
 
     def _is_suffix(self, start: int, end: int, length: int) -> bool:
         """The end of a longer word: 식 in 조건식, 표현식 in 점표현식.
@@ -340,10 +341,8 @@ class KoreanText:
             return True
         if not strict and len(letters) > 1:
             return True
-        if end in self._ends:
-            return True
         rest = _HANGUL.match(self.text, end)
-        return rest is not None and _FOLLOWS.fullmatch(rest.group()) is not None
+        return (rest is not None and _FOLLOWS.fullmatch(rest.group()) is not None) or end in self._ends
 
     def _by_stem(self, wanted: Pattern) -> Iterator[Span]:
         """A short verb whose irregular form the analyser takes for another verb: 물었다 for 묻다, 도와준다 for 돕다."""
