@@ -121,3 +121,16 @@ def failure(text: str) -> TmError | None:
     except TmError as error:
         return error
     return None
+
+
+def test_all_wrong_rows_are_told_at_once() -> None:
+    """The message names each row that cannot be read, ten at most, and how many more there are."""
+    rows = "".join(f"term{number},,approved\n" for number in range(12))
+    with pytest.raises(FormatError) as caught:
+        read(f"source,target,status\na,가,zzz\nb,나,approved\n{rows}")
+    message = str(caught.value)
+    assert caught.value.where == "glossary.csv:2"
+    assert "unknown term status 'zzz'" in message
+    assert all(f"glossary.csv:{line}" in message for line in range(4, 13))
+    assert "glossary.csv:13" not in message
+    assert "and 3 more" in message

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -20,6 +20,7 @@ from tm.errors import FormatError
 COLUMNS = ("id", "source", "target", "status", "pos", "except", "case", "domain", "definition", "note")
 STATUSES = ("approved", "admitted", "forbidden", "deprecated", "dnt")
 _SAME = {"": "approved", "preferred": "approved", "do not translate": "dnt", "do-not-translate": "dnt"}
+_TOLD = 10  #: rows that cannot be read, told at once
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -47,7 +48,8 @@ def read(stream: TextIO | str, *, name: str) -> Glossary:
 
     Raises:
         FormatError: a column is missing, a row has too many or too few cells, a quote is not closed,
-            a source or target is empty, a status is unknown; carries the line.
+            a source or target is empty, a status is unknown; carries the line. Of several such rows the first
+            ten are told at once.
     """
     text = stream if isinstance(stream, str) else stream.read()
     records = [row for row in rows(text, name=name) if any(cell.text.strip() for cell in row.cells)]
@@ -57,7 +59,28 @@ def read(stream: TextIO | str, *, name: str) -> Glossary:
         )
     header, *body = records
     columns = _columns(header, name)
-    return Glossary(tuple(_term(row, columns, name) for row in body))
+    terms, wrong = list[Term](), list[FormatError]()
+    for row in body:
+        try:
+            terms.append(_term(row, columns, name))
+        except FormatError as error:
+            wrong.append(error)
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else _RowsError(wrong)
+    return Glossary(tuple(terms))
+
+
+class _RowsError(FormatError):
+    """Several rows that cannot be read: `what`, `where` and `hint` are those of the first, the text has all."""
+
+    def __init__(self, errors: Sequence[FormatError]) -> None:
+        super().__init__(errors[0].what, where=errors[0].where, hint=errors[0].hint)
+        self._errors = tuple(errors)
+
+    def __str__(self) -> str:
+        more = len(self._errors) - _TOLD
+        told = [str(error) for error in self._errors[:_TOLD]]
+        return "\n".join([*told, f"and {more} more rows that cannot be read"] if more > 0 else told)
 
 
 def rows(text: str, *, name: str) -> Iterator[Row]:

@@ -2,24 +2,28 @@
 
 Words such as field, release, form or type have everyday senses, or are verbs as well: without a part of speech or
 phrases to leave out, the term is demanded where it is not meant, which is where most false alarms of term checks come
-from. Terms of several words, and terms that stay untranslated, are passed over.
+from. Also a part of speech that is none (nuon), and a target with a comma, which is looked for as it stands: two
+targets are divided by a bar. Terms of several words, and terms that stay untranslated, are passed over.
 Fix: none; fill pos (noun, verb, adj), or list in except the phrases in which the word is not the term, divided by bars.
 Source: ISO 30042 (TBX) has the part of speech among the few categories that every term entry should fill.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+import re
+from collections.abc import Iterable, Iterator
 
 from tm.checks.glossary_rows import RowHit, by_source, row_hit
 from tm.checks.registry import Bad, Good, Whole, rule
-from tm.core import Severity
+from tm.core import Severity, Term
 from tm.lang import en
 
 KOREAN = """G905 중의적인 용어: 흔한 낱말이 용어로 실려 있는데, 언제 용어인지 알려 주는 것이 없습니다.
 
 무엇을 찾나: 일상적인 뜻이 따로 있거나 동사로도 쓰이는 낱말(field, release, form, type)에 품사도 예외 구도 없는 행을
-알립니다. 여러 낱말로 된 용어와 번역하지 않는 용어는 보지 않습니다.
+알립니다. 품사가 아닌 말이 품사로 적힌 행(nuon), 쉼표가 든 번역어도 알립니다. 쉼표는 번역어의 일부로 보며, 두 번역어는
+세로줄로 나눕니다. 여러 낱말로 된 용어와 번역하지 않는 용어는 보지 않습니다.
 왜: 용어가 아닌 자리에서도 용어를 요구하게 됩니다. 용어 점검의 오탐은 대부분 여기에서 나옵니다.
 고치는 법: `pos`에 품사(noun, verb, adj)를 적거나, `except`에 용어가 아닌 구를 세로줄로 나누어 적습니다. 자동으로
 고치지 않습니다.
@@ -30,6 +34,7 @@ EXAMPLES = [
     Bad("A field.", "필드.", glossary="field,필드"),
     Bad("A release.", "릴리스.", glossary="release,릴리스"),
     Bad("A branch.", "브랜치.", glossary="branch,브랜치"),
+    Bad("A kiln.", "가마.", glossary="kiln,가마,approved,nuon"),
     Good("A field.", "필드.", glossary="field,필드,approved,noun"),
     Good("A release.", "릴리스.", glossary="release,릴리스,approved,,press release"),
     Good("A form field.", "폼 필드.", glossary="form field,폼 필드"),
@@ -41,6 +46,7 @@ EXAMPLES = [
 @rule("G905", "ambiguous", Severity.INFO, scope="bitext", enabled=False)
 def ambiguous(whole: Whole) -> Iterator[RowHit]:
     """One finding for each common word whose rows say nothing about its sense."""
+    yield from _unclear(whole.glossary)
     if not whole.bitext.source.language.lower().startswith("en"):
         return
     for source, rows in by_source(whole.glossary).items():
@@ -58,3 +64,31 @@ def ambiguous(whole: Whole) -> Iterator[RowHit]:
             f"'{source}' {why}, and no part of speech or exception says when it is the term",
             advice="fill pos, or list in except the phrases in which it is not the term",
         )
+
+
+#: What may stand in the column pos, or begin what stands there.
+_PARTS = frozenset(
+    ["n", "noun", "v", "verb", "vt", "vi", "a", "adj", "adjective", "adv", "adverb", "propn", "propernoun", "name", "phrase", "pron", "pronoun", "prep", "preposition", "conj", "conjunction", "interjection", "num", "numeral", "det", "determiner", "prefix", "suffix", "abbr", "abbreviation", "acronym", "particle", "other", "any", "명사", "고유명사", "동사", "형용사", "부사", "대명사", "수사", "관형사", "감탄사", "조사", "접사", "구"]
+)
+
+
+def _unclear(glossary: Iterable[Term]) -> Iterator[RowHit]:
+    """Rows of which a column may be meant otherwise than it is read."""
+    for row in glossary:
+        parts = [re.sub(r"[\s._-]", "", part).lower() for part in re.split(r"[/|,;+&]", row.pos)]
+        unknown = next((part for part in parts if part and part not in _PARTS), "")
+        if unknown:
+            near = difflib.get_close_matches(unknown, ("noun", "verb", "adj", "adverb"), 1)
+            yield row_hit(
+                row,
+                f"'{row.source}' has the part of speech '{unknown}', which is none",
+                advice=f"did you mean {near[0]}?" if near else "write noun, verb or adj",
+            )
+        for target in row.targets:
+            if re.search(r"[가-힣]\s*,\s*[가-힣]", target):
+                yield row_hit(
+                    row,
+                    f"'{target}' holds a comma, and is looked for just so",
+                    advice="divide two targets by a bar: a|b",
+                    column="target",
+                )
