@@ -68,7 +68,13 @@ def ambiguous(whole: Whole) -> Iterator[RowHit]:
 
 #: What may stand in the column pos, or begin what stands there.
 _PARTS = frozenset(
-    ["n", "noun", "v", "verb", "vt", "vi", "a", "adj", "adjective", "adv", "adverb", "propn", "propernoun", "name", "phrase", "pron", "pronoun", "prep", "preposition", "conj", "conjunction", "interjection", "num", "numeral", "det", "determiner", "prefix", "suffix", "abbr", "abbreviation", "acronym", "particle", "other", "any", "명사", "고유명사", "동사", "형용사", "부사", "대명사", "수사", "관형사", "감탄사", "조사", "접사", "구"]
+    (
+        *("n", "noun", "propn", "propernoun", "name", "pron", "pronoun", "num", "numeral", "abbr", "abbreviation"),
+        *("v", "vt", "vi", "verb", "a", "adj", "adjective", "adv", "adverb", "det", "determiner", "particle"),
+        *("prep", "preposition", "conj", "conjunction", "interjection", "prefix", "suffix", "acronym", "phrase"),
+        *("other", "any", "명사", "고유명사", "동사", "형용사", "부사", "대명사", "수사", "관형사", "감탄사", "조사"),
+        *("접사", "구"),
+    )
 )
 
 
