@@ -288,6 +288,7 @@ def _one(project: Project, inspect: Callable[..., str] | None, task: Task) -> Do
         bitext = project.aligned(
             project.load(task.pair), lines=task.lines, sentences=task.sentences, notices=notices, given=Given()
         )
+        bitext = project.with_clauses(bitext)
         if inspect is not None and (told := inspect(bitext)):
             notices.append(told)
         shown = bitext.sentences if task.sentences and bitext.sentences else bitext

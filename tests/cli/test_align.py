@@ -385,3 +385,20 @@ def test_links_join_rows_that_share_a_line() -> None:
     assert list(link_rows(Bitext(source, target, beads, "test"))) == [((1, 1), (1, 5))]
     lone = (*beads[:2], Bead(range(cells[1], cells[1] + 1), range(2, 2)))
     assert list(link_rows(Bitext(source, target, lone, "test"))) == [((1, 1), (1, 1)), (None, (3, 3))]
+
+
+def test_a_sentence_that_became_two_is_cut_where_the_other_side_is(folder: Path) -> None:
+    """--level sentence pairs the clauses around a semicolon with the sentences that they became."""
+    (folder / "en.md").write_text(
+        "Nothing was ready on Monday 12; the printer X200 had no paper left and the computer Q7 would not start.\n"
+    )
+    (folder / "ko.md").write_text(
+        "월요일 12일에는 준비된 것이 없었습니다. X200 프린터에는 종이가 없었고 Q7 컴퓨터는 켜지지 않았습니다.\n"
+    )
+    told, _ = run("en.md", "ko.md", "--level", "sentence", "--to", "jsonl")
+    rows = [json.loads(line) for line in told.splitlines()]
+    assert [row["source"] for row in rows] == [
+        "Nothing was ready on Monday 12;",
+        "the printer X200 had no paper left and the computer Q7 would not start.",
+    ]
+    assert [row["target"].split()[0] for row in rows] == ["월요일", "X200"]

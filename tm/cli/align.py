@@ -191,6 +191,7 @@ def _bitext(project: Project, pair: FilePair, lines: bool, sentences: bool, give
 
     with Bar("aligning") as bar:
         bitext = project.bitext(pair, lines=lines, sentences=sentences, given=replace(given, progress=bar))
+        bitext = project.with_clauses(bitext)
     if told := mistrust(bitext):
         _say(f"warning: {told}")
     return bitext.sentences if sentences and bitext.sentences else bitext

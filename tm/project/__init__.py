@@ -202,6 +202,10 @@ class Project:
         """Read a pair, or a bilingual file, as an aligned bitext."""
         return self.aligned(self.load(pair), lines=lines, sentences=sentences, given=given)
 
+    def with_clauses(self, bitext: Bitext) -> Bitext:
+        """Sentences cut at colons, semicolons and dashes where the other side has a border."""
+        return aligning.with_clauses(self, bitext)
+
     def moved(self, bitext: Bitext) -> list[tuple[range, range]]:
         """Runs of source and of target segments that say the same although their order differs."""
         return aligning.moved(self, bitext)

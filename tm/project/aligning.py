@@ -70,6 +70,20 @@ def align(
     return replace(bitext, sentences=Bitext(inner_source, inner_target, tuple(inner), signature))
 
 
+def with_clauses(project: Project, bitext: Bitext) -> Bitext:
+    """The bitext with its sentences cut into clauses where the other side has a border; see `tm.alignment.clauses`.
+
+    For reading and for memories. Rules look at whole sentences, where a sentence that became two is no defect.
+    """
+    if bitext.sentences is None or not bitext.sentences.beads:
+        return bitext
+    from tm.alignment.clauses import split_clauses
+
+    inner = bitext.sentences
+    source, target, beads = split_clauses(inner.source, inner.target, inner.beads, encoder=project.encoder)
+    return replace(bitext, sentences=Bitext(source, target, tuple(beads), inner.signature))
+
+
 def aligned(
     project: Project, inputs: Inputs, *, lines: bool, sentences: bool, notices: list[str], given: Given | None = None
 ) -> Bitext:
