@@ -174,7 +174,8 @@ class Segment:
 
     def is_masked(self, span: Span) -> bool:
         """True when the span touches a mask."""
-        return any(mask.span.overlaps(span) for mask in self.masked)
+        index = bisect_right(self.masked, span.start, key=lambda mask: mask.span.end)
+        return index < len(self.masked) and self.masked[index].span.start < span.end
 
     def blanked(self) -> str:
         """The text with every masked code point replaced by a space: same length, prose only."""

@@ -74,19 +74,13 @@ def uses(segment: Segment) -> Iterator[Use]:
     text = segment.text
     for found in USE.finditer(text):
         span = Span(*found.span("form"))
-        if is_masked(segment, span) or text.startswith(("(으)", "(이)"), span.start - 3):
+        if segment.is_masked(span) or text.startswith(("(으)", "(이)"), span.start - 3):
             continue
         if text.startswith(f"({PARTNER[found['form']]})", span.end):  # 을(를): for whatever word will stand there
             continue
         host = host_before(segment, found.start())
         if host is not None:
             yield Use(found["form"], span, host)
-
-
-def is_masked(segment: Segment, span: Span) -> bool:
-    """Does the span touch a mask? By search, for segments with thousands of masks."""
-    mask = _mask_from(segment, span.start)
-    return mask is not None and mask.span.start < span.end
 
 
 def _mask_from(segment: Segment, at: int) -> Mask | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tm.checks.particles import host_before, is_masked, written
+from tm.checks.particles import host_before, written
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.hangul import is_syllable
@@ -91,7 +91,7 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
     text = segment.text
     for found in _DOUBLE.finditer(text) if "(" in text or "/" in text else ():
         span = Span(*found.span())
-        told = None if is_masked(segment, span) else _known(segment, span.start)
+        told = None if segment.is_masked(span) else _known(segment, span.start)
         if told is None:
             continue
         closed, open_ = _BOTH[found[0]]
@@ -101,7 +101,7 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
         yield _hit(segment, span, f"both forms {found[0]} behind a known word", wanted)
     for found in _TWICE.finditer(text):
         span = Span(*found.span())
-        if is_masked(segment, span):
+        if segment.is_masked(span):
             continue
         if found["pair"]:
             before = text[max(0, span.start - 8) : span.start]

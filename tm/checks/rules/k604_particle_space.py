@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tm.checks.particles import PARTNER, Host, host_before, is_masked, mask_ending, written
+from tm.checks.particles import PARTNER, Host, host_before, mask_ending, written
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.josa_forms import agreeing
@@ -79,7 +79,7 @@ def particle_space(pair: Pair) -> Iterator[Hit]:
         return
     for found in _SPACED.finditer(segment.text):
         form, span = found["form"], Span(*found.span())
-        if is_masked(segment, span):
+        if segment.is_masked(span):
             continue
         host = host_before(segment, span.start)
         wanted = _behind_noun(pair, form, span) if host is None else _behind(segment, host, form, span)
