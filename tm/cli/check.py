@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,18 +26,33 @@ from tm.cli.options import (
     deliver,
     split_codes,
 )
-from tm.errors import ConfigError, TmError, UsageError
+from tm.errors import TmError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tm.pairing import FilePair
-    from tm.project import Checked, Project
+    from tm.project import Checked, Fixed, Project
 
 Paths = Annotated[
     list[Path] | None, typer.Argument(help="Two files, EN KO; a bilingual file; or paths of the project.")
 ]
 Codes = Annotated[list[str] | None, typer.Option(help="Rule codes or prefixes, such as T, K6 or T002.")]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for on the command line, apart from settings of the project."""
+
+    paths: tuple[Path, ...]
+    lines: bool
+    output_format: str
+    output: Path | None
+    color: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    exit_zero: bool
 
 
 def register(app: typer.Typer) -> None:
@@ -72,10 +88,8 @@ def check(
     from tm import report
     from tm.checks.profiles import PROFILES
     from tm.config import FAIL_ON
-    from tm.files import write
-    from tm.project import Project, timed
+    from tm.project import Project
 
-    seconds = timed()
     if fail_on is not None:
         choice(fail_on, FAIL_ON, "--fail-on")
     if profile is not None:
@@ -85,9 +99,18 @@ def check(
         raise UsageError("--diff is for reading", where="--output-format", hint="use text or concise with it")
     if unsafe_fixes and not (fix or diff):
         raise UsageError("--unsafe-fixes alone does nothing", hint="use it with --fix or --diff")
-    style = report.Style(color=colored(color, output), columns=columns())
-    given, lines = paths or [], as_lines(segments)
-    project = Project.containing(given[0] if given else Path.cwd(), use_cache=not no_cache).with_config(
+    request = Request(
+        paths=tuple(paths or ()),
+        lines=as_lines(segments),
+        output_format=output_format,
+        output=output,
+        color=colored(color, output),
+        fix=fix,
+        unsafe_fixes=unsafe_fixes,
+        diff=diff,
+        exit_zero=exit_zero,
+    )
+    project = Project.containing(paths[0] if paths else Path.cwd(), use_cache=not no_cache).with_config(
         glossary=tuple(str(path.resolve()) for path in glossary) if glossary else None,
         select=split_codes(select, "--select"),
         ignore=split_codes(ignore, "--ignore"),
@@ -96,47 +119,60 @@ def check(
         fail_on=fail_on,
         profile=profile,
     )
-    pairs = project.resolve(given)
+    raise typer.Exit(_once(project, request))
+
+
+def _once(project: Project, request: Request) -> int:
+    """Check, repair, report: the exit status of one run."""
+    from tm import report
+    from tm.project import timed
+
+    seconds = timed()
+    style = report.Style(color=request.color, columns=columns())
+    pairs = project.resolve(request.paths)
     _ = project.rules, project.settings, project.glossary  # a mistake in them concerns every pair: told once
-    results, failures = _check_all(project, pairs, lines)
-    changes, fixed = "", []
-    if fix or diff:
-        settled = [project.settle(checked, unsafe=unsafe_fixes, lines=lines) for checked in results]
-        fixed = [done for _, done in settled if done]
-        if diff:
-            changes = "".join(report.unified(done.before, done.after, done.inputs.names[1]) for done in fixed)
-        elif not failures:  # with an error, nothing is written
-            for done in fixed:
-                write(done.path, done.inputs.target)
-            results = [checked for checked, _ in settled]
+    results, failures = _check_all(project, pairs, request.lines)
+    changes = ""
+    fixed: list[Fixed] = []
+    if request.fix or request.diff:
+        changes, fixed, results = _repaired(project, request, results, write=not failures)
     found = [diagnostic for checked in results for diagnostic in checked.diagnostics]
     counted = sum(checked.segments for checked in results)
     summary = report.summarise(found, files=len(results), segments=counted, seconds=seconds())
     signature = "; ".join(dict.fromkeys(checked.signature for checked in results))
-    deliver(changes + report.render(found, summary, output_format, signature=signature, style=style), output)
+    text = report.render(found, summary, request.output_format, signature=signature, style=style)
+    deliver(changes + text, request.output)
     for failure in failures:
         typer.echo(str(failure), err=True)
-    if fixed and fix and not diff and not failures:
+    if fixed and request.fix and not request.diff and not failures:
         count = sum(done.count for done in fixed)
         typer.echo(f"fixed {count} problem{'s' if count > 1 else ''}", err=True)
     if failures:
-        raise typer.Exit(2)
-    raise typer.Exit(1 if report.fails(found, project.config.fail_on) and not exit_zero else 0)
+        return 2
+    return 1 if report.fails(found, project.config.fail_on) and not request.exit_zero else 0
 
 
 def _check_all(project: Project, pairs: Sequence[FilePair], lines: bool) -> tuple[list[Checked], list[TmError]]:
-    """Check each pair. Of several, one that cannot be checked does not keep the others from being reported."""
-    results: list[Checked] = []
-    failures: list[TmError] = []
+    from tm.project.run import check_all
+
     quiet = len(pairs) < 2 or not sys.stderr.isatty()
-    with typer.progressbar(pairs, label="checking", file=sys.stderr, hidden=quiet) as bar:
-        for pair in bar:
-            try:
-                results.append(project.check(pair, lines=lines))
-            except ConfigError:
-                raise
-            except TmError as error:
-                if len(pairs) == 1:
-                    raise
-                failures.append(error)
-    return results, failures
+    with typer.progressbar(length=len(pairs), label="checking", file=sys.stderr, hidden=quiet) as bar:
+        return check_all(project, pairs, lines=lines, done=lambda: bar.update(1))
+
+
+def _repaired(
+    project: Project, request: Request, results: list[Checked], *, write: bool
+) -> tuple[str, list[Fixed], list[Checked]]:
+    """The differences that fixes make, what was fixed, and what is found afterwards; with --fix, files are written."""
+    from tm import files, report
+
+    settled = [project.settle(checked, unsafe=request.unsafe_fixes, lines=request.lines) for checked in results]
+    fixed = [done for _, done in settled if done]
+    if request.diff:
+        changes = "".join(report.unified(done.before, done.after, done.inputs.names[1]) for done in fixed)
+        return changes, fixed, results
+    if not write:
+        return "", fixed, results
+    for done in fixed:
+        files.write(done.path, done.inputs.target)
+    return "", fixed, [checked for checked, _ in settled]
