@@ -13,6 +13,7 @@ from typing import Any
 
 from tm.core import Bitext, Diagnostic, Document, Edit, Fix, Place, Related, Severity, Span
 from tm.files import replace
+from tm.messages import kept, restored
 
 #: Entries kept; the oldest beyond that are removed when a new one is written.
 LIMIT = 2000
@@ -109,11 +110,12 @@ def ready(folder: Path) -> None:
 
 def _dump(found: Diagnostic, bitext: Bitext) -> dict[str, Any]:
     return {
-        "head": [found.code, found.name, found.severity, found.message, found.help, found.term, found.segment],
+        "head": [found.code, found.name, found.severity, found.term, found.segment],
+        "said": [kept(found.message), kept(found.help)],
         "target": found.target and [found.target.span.start, found.target.span.end],
         "source": found.source and [found.source.span.start, found.source.span.end],
         "related": [
-            [note.message, note.place.document is bitext.source, note.place.span.start, note.place.span.end]
+            [kept(note.message), note.place.document is bitext.source, note.place.span.start, note.place.span.end]
             for note in found.related
         ],
         "fix": found.fix and [found.fix.safe, [[e.span.start, e.span.end, e.text] for e in found.fix.edits]],
@@ -121,7 +123,8 @@ def _dump(found: Diagnostic, bitext: Bitext) -> dict[str, Any]:
 
 
 def _load(data: dict[str, Any], source: Document, target: Document) -> Diagnostic:
-    code, name, severity, message, help_, term, segment = map(str, data["head"])
+    code, name, severity, term, segment = map(str, data["head"])
+    message, help_ = map(restored, data["said"])
     fix = data["fix"]
     return Diagnostic(
         code,
@@ -134,7 +137,7 @@ def _load(data: dict[str, Any], source: Document, target: Document) -> Diagnosti
         target=data["target"] and Place(target, _span(data["target"], target)),
         source=data["source"] and Place(source, _span(data["source"], source)),
         related=tuple(
-            Related(str(note), Place(side, _span((start, end), side)))
+            Related(restored(note), Place(side, _span((start, end), side)))
             for note, of_source, start, end in data["related"]
             for side in [source if of_source else target]
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
@@ -23,11 +22,7 @@ def rule(
 ) -> None:
     """Explain a rule: what it reports, why, how to fix it, examples, its file."""
     from tm.checks import manual
+    from tm.lang.catalogue import LANGUAGES, of_user
 
-    language = choice(lang or _locale(), ("en", "ko"), "--lang")
+    language = choice(lang or of_user(), LANGUAGES, "--lang")
     deliver(manual.page(code, language) if code else manual.index(language), None)
-
-
-def _locale() -> str:
-    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "ko" if named.startswith("ko") else "en"

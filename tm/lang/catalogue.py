@@ -1,0 +1,95 @@
+"""Messages of the program in another language: a PO file beside this module, read when first asked for.
+
+A Korean template may ask for the particle that fits a value: `{term:을} 찾지 못했습니다` is 환각을, 뷰를, GPT를.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from tm.core import Diagnostic
+from tm.messages import Said
+
+log = logging.getLogger(__name__)
+
+#: Languages that messages can be had in; the first is that of the source.
+LANGUAGES = ("en", "ko")
+FOLDER = Path(__file__).parent / "data"
+
+
+def of_user() -> str:
+    """The language of the user's locale, where there are messages in it, else English."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return next((language for language in LANGUAGES if named.lower().startswith(language)), LANGUAGES[0])
+
+
+def translated(text: str, language: str) -> str:
+    """A message in another language; as it is where it was not made by `say`, or not translated yet."""
+    if language == LANGUAGES[0] or not isinstance(text, Said):
+        return text
+    template = messages(language).get(text.template, text.template)
+    if not text.values:
+        return template
+    values = {
+        name: translated(value, language) if isinstance(value, str) else value for name, value in text.values.items()
+    }
+    try:
+        return _Filled().vformat(template, (), values)
+    except (LookupError, ValueError) as error:  # a test keeps the catalogue from it
+        log.debug("message %r: %s", template, error)
+        return str(text)
+
+
+def diagnostic(found: Diagnostic, language: str) -> Diagnostic:
+    """A finding whose sentences are in another language."""
+    if language == LANGUAGES[0]:
+        return found
+    return replace(
+        found,
+        message=translated(found.message, language),
+        help=translated(found.help, language),
+        related=tuple(replace(note, message=translated(note.message, language)) for note in found.related),
+    )
+
+
+@cache
+def messages(language: str) -> Mapping[str, str]:
+    """English templates to those of a language; entries marked fuzzy are left out."""
+    import polib
+
+    file = FOLDER / f"messages.{language}.po"
+    return {
+        entry.msgid: entry.msgstr
+        for entry in polib.pofile(str(file), check_for_duplicates=False)
+        if entry.msgstr and not entry.fuzzy and not entry.obsolete
+    }
+
+
+class _Filled(Formatter):
+    """Format specifications that begin with Hangul name a particle, put behind the value in the form that fits."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        if format_spec and "가" <= format_spec[0] <= "힣":
+            return f"{value}{_particle(str(value), format_spec)}"
+        return super().format_field(value, format_spec)
+
+
+def _particle(word: str, form: str) -> str:
+    """The form of a particle (을, 은, 이, 으로, ...) that fits behind a word, however it is written; else 을(를)."""
+    from tm.lang.josa_forms import TO_LONG, TO_SHORT
+    from tm.lang.reading import sound
+
+    long = TO_LONG.get(form, form)
+    short = TO_SHORT.get(long, long)
+    heard = sound(word.rstrip("\"'`”’»」』)]*_ "))
+    fits = [either for either in dict.fromkeys((long, short)) if heard.takes(either)]
+    if len(fits) == 1:
+        return fits[0]
+    return "(으)로" + short[1:] if short.startswith("로") else f"{long}({short})"

@@ -1,0 +1,75 @@
+"""Sentences for users that can be said in another language: the template and the values travel with the text.
+
+A message is an ordinary English `str` to whoever looks at it, is compared and searched as one, and is put into the
+user's language where it is shown: `tm.lang.catalogue`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Said(str):
+    """An English sentence that knows how it was made.
+
+    template: with `{name}` for the values, as `str.format` reads it
+    values:   by name; one may be a sentence itself
+    """
+
+    template: str
+    values: dict[str, Any]
+
+    __slots__ = ("template", "values")
+
+    def __new__(cls, template: str, values: dict[str, Any]) -> Said:
+        """Fill the template."""
+        self = super().__new__(cls, template.format_map(values) if values else template)
+        self.template, self.values = template, values
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Said, (self.template, self.values)
+
+    def __add__(self, other: str) -> Said:
+        return Said("{first}{second}", {"first": self, "second": other})
+
+
+def say(template: str, /, **values: Any) -> Said:
+    """A sentence from a template: `say("expected {term}", term="뷰")`.
+
+    The template is a literal: the catalogue of translations is held against every call in the source. Without
+    values, braces stand for themselves.
+    """
+    return Said(template, values)
+
+
+def kept(text: str) -> Any:
+    """What JSON keeps of a sentence; see `restored`."""
+    if isinstance(text, Said):
+        values = {name: _plain(value) for name, value in text.values.items()}
+        return {"say": text.template, "with": values} if values else {"say": text.template}
+    return text
+
+
+def restored(data: Any) -> str:
+    """The sentence of which `kept` made this.
+
+    Raises:
+        ValueError: this was not made by `kept`.
+    """
+    if isinstance(data, str):
+        return data
+    if isinstance(data, dict) and isinstance(data.get("say"), str):
+        values = {
+            str(name): value if isinstance(value, int | float) else restored(value)
+            for name, value in dict(data.get("with", {})).items()
+        }
+        try:
+            return Said(data["say"], values)
+        except (LookupError, AttributeError, TypeError) as error:
+            raise ValueError("not a sentence") from error
+    raise ValueError("not a sentence")
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, int | float) else kept(value if isinstance(value, str) else str(value))
