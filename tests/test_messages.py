@@ -35,8 +35,9 @@ def _literals(node: ast.expr, where: str) -> list[str]:
     """The texts that an argument may be: a literal, or one or another of two."""
     if isinstance(node, ast.IfExp):
         return _literals(node.body, where) + _literals(node.orelse, where)
-    assert isinstance(node, ast.Constant) and isinstance(node.value, str), f"{where}: say() takes a literal"
-    return [node.value]
+    value = node.value if isinstance(node, ast.Constant) else None
+    assert isinstance(value, str), f"{where}: say() takes a literal"
+    return [value]
 
 
 def fields(template: str) -> set[str]:
@@ -57,7 +58,8 @@ def test_the_catalogue_holds_every_message() -> None:
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=lambda entry: entry.msgid[:40])
 def test_a_translation_uses_the_values_of_its_message(entry: polib.POEntry) -> None:
     """A translation is there, is final, and names values that the message has."""
-    assert entry.msgstr and not entry.fuzzy
+    assert entry.msgstr
+    assert not entry.fuzzy
     assert fields(entry.msgstr) <= fields(entry.msgid)
 
 
@@ -80,12 +82,15 @@ def test_a_sentence_survives_being_stored(values: dict[str, object]) -> None:
     """Kept as JSON or pickled, a sentence comes back with its template and values."""
     said = Said("".join(f"{{{name}}} " for name in values) + "end", values)
     for back in (restored(json.loads(json.dumps(kept(said)))), pickle.loads(pickle.dumps(said))):
-        assert isinstance(back, Said) and back == said and back.template == said.template
-    assert str(say("a") + "b") == "ab" and restored(kept("plain")) == "plain"
+        assert isinstance(back, Said)
+        assert back == said
+        assert back.template == said.template
+    assert str(say("a") + "b") == "ab"
+    assert restored(kept("plain")) == "plain"
 
 
 @pytest.mark.parametrize("damaged", [None, 3, {}, {"say": 1}, {"say": "{a}", "with": {"b": "c"}}])
 def test_what_was_damaged_is_refused(damaged: object) -> None:
     """Something else than a stored sentence is a ValueError, as a cache expects."""
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError):
         restored(damaged)

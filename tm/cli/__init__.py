@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from tm.cli.options import talk
+from tm.cli.options import complain, talk
 from tm.errors import TmError
 
 app = typer.Typer(
@@ -54,7 +54,7 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except TmError as error:
-        typer.echo(str(error), err=True)
+        complain(error)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -12,6 +12,7 @@ import typer
 from tm.cli.options import (
     Color,
     GlossaryFiles,
+    Lang,
     NoCache,
     Output,
     Quiet,
@@ -23,7 +24,9 @@ from tm.cli.options import (
     choice,
     colored,
     columns,
+    complain,
     deliver,
+    language,
     split_codes,
 )
 from tm.errors import TmError, UsageError
@@ -78,6 +81,7 @@ def check(
     target_language: TargetLanguage = None,
     no_cache: NoCache = False,
     color: Color = "auto",
+    _lang: Lang = None,
     _quiet: Quiet = False,
     _verbose: Verbose = False,
 ) -> None:
@@ -125,6 +129,7 @@ def check(
 def _once(project: Project, request: Request) -> int:
     """Check, repair, report: the exit status of one run."""
     from tm import report
+    from tm.lang.catalogue import diagnostic
     from tm.project import timed
 
     seconds = timed()
@@ -136,14 +141,14 @@ def _once(project: Project, request: Request) -> int:
     fixed: list[Fixed] = []
     if request.fix or request.diff:
         changes, fixed, results = _repaired(project, request, results, write=not failures)
-    found = [diagnostic for checked in results for diagnostic in checked.diagnostics]
+    found = [diagnostic(found, language()) for checked in results for found in checked.diagnostics]
     counted = sum(checked.segments for checked in results)
     summary = report.summarise(found, files=len(results), segments=counted, seconds=seconds())
     signature = "; ".join(dict.fromkeys(checked.signature for checked in results))
     text = report.render(found, summary, request.output_format, signature=signature, style=style)
     deliver(changes + text, request.output)
     for failure in failures:
-        typer.echo(str(failure), err=True)
+        complain(failure)
     if fixed and request.fix and not request.diff and not failures:
         count = sum(done.count for done in fixed)
         typer.echo(f"fixed {count} problem{'s' if count > 1 else ''}", err=True)

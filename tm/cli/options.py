@@ -12,7 +12,8 @@ from typing import Annotated
 
 import typer
 
-from tm.errors import UsageError
+from tm.errors import TmError, UsageError
+from tm.messages import say
 
 SourceLanguage = Annotated[str | None, typer.Option(help="Language of the source, a BCP 47 tag [en].")]
 TargetLanguage = Annotated[str | None, typer.Option(help="Language of the translation [ko].")]
@@ -42,7 +43,45 @@ Quiet = Annotated[
 Verbose = Annotated[
     bool, typer.Option("-v", "--verbose", help="Say what is being done.", callback=_say_more, expose_value=False)
 ]
+
+
+#: The language that messages are shown in: --lang, else the locale's.
+_LANGUAGE: list[str] = []
+
+
+def _speak(value: str | None) -> str:
+    from tm.lang.catalogue import LANGUAGES, of_user
+
+    _LANGUAGE[:] = [of_user()]
+    if value is not None:
+        _LANGUAGE[:] = [choice(value, LANGUAGES, "--lang")]
+    return _LANGUAGE[0]
+
+
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", help="Language of messages: en or ko; from the locale if not given.", callback=_speak),
+]
 Color = Annotated[str, typer.Option(help="auto, always or never.")]
+
+
+def language() -> str:
+    """The language of messages."""
+    return _LANGUAGE[0] if _LANGUAGE else _speak(None)
+
+
+def complain(error: TmError) -> None:
+    """Print a failure on stderr, in the user's language."""
+    from tm.lang.catalogue import translated
+
+    parts = [
+        (say("error: {what}", what=error.what), error.what),
+        (f"  --> {error.where}", error.where),
+        (say("  hint: {hint}", hint=error.hint), error.hint),
+    ]
+    for line, given in parts:
+        if given:
+            typer.echo(translated(line, language()), err=True)
 
 
 def talk(level: int) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tm.cli.options import choice, deliver
+from tm.cli.options import Lang, deliver, language
 
 
 def register(app: typer.Typer) -> None:
@@ -18,11 +18,10 @@ def rule(
     code: Annotated[
         str | None, typer.Argument(help="A rule's code or name, such as K601 or omission; without it, the list.")
     ] = None,
-    lang: Annotated[str | None, typer.Option(help="en or ko; from the locale if not given.")] = None,
+    lang: Lang = None,
 ) -> None:
     """Explain a rule: what it reports, why, how to fix it, examples, its file."""
     from tm.checks import manual
-    from tm.lang.catalogue import LANGUAGES, of_user
 
-    language = choice(lang or of_user(), LANGUAGES, "--lang")
-    deliver(manual.page(code, language) if code else manual.index(language), None)
+    shown = lang or language()
+    deliver(manual.page(code, shown) if code else manual.index(shown), None)
