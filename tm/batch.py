@@ -20,6 +20,7 @@ from pathlib import Path
 from tm import cache, files, formats, pairing
 from tm.config import Config
 from tm.errors import TmError, UsageError
+from tm.messages import say
 from tm.project import Given, Project
 
 #: Beside the outputs: what each was made from.
@@ -86,9 +87,9 @@ def folders(source: Path, target: Path) -> Plan:
     alone += [target / name for name in sorted(there - set(both.values()))]
     if not both:
         raise UsageError(
-            "no document stands in both folders",
+            say("no document stands in both folders"),
             where=f"{files.display(source)} {files.display(target)}",
-            hint="files belong together that have the same path below either folder, such as guide/a.md",
+            hint=say("files belong together that have the same path below either folder, such as guide/a.md"),
         )
     return Plan([pairing.FilePair(source / name, target / both[name]) for name in sorted(both)], alone)
 
@@ -115,9 +116,13 @@ def outputs(pairs: Sequence[pairing.FilePair], base: Path, folder: Path, to: str
         key = _composed(goal.as_posix())
         if key in goals:
             raise UsageError(
-                f"two alignments would go to one file: those of {goals[key][1].as_posix()} and {name.as_posix()}",
+                say(
+                    "two alignments would go to one file: those of {first} and {second}",
+                    first=goals[key][1].as_posix(),
+                    second=name.as_posix(),
+                ),
                 where=files.display(goal),
-                hint="rename one of the documents, or align the folders one by one",
+                hint=say("rename one of the documents, or align the folders one by one"),
             )
         goals[key] = goal, name
     return [goal for goal, _ in goals.values()]
@@ -191,7 +196,7 @@ def _write(done: Done) -> Done:
         return replace(done, error=error)
     except OSError as error:
         where = files.display(done.task.output)
-        return replace(done, error=UsageError(f"cannot write: {error.strerror}", where=where))
+        return replace(done, error=UsageError(say("cannot write: {reason}", reason=error.strerror), where=where))
     return done
 
 
@@ -225,10 +230,10 @@ def _results(
                     try:
                         yield number, future.result()
                     except BrokenExecutor:
-                        hint = "too little memory? use --jobs 1"
+                        hint = say("too little memory? use --jobs 1")
                         yield (
                             number,
-                            Done(tasks[number], error=UsageError("a process was ended from outside", hint=hint)),
+                            Done(tasks[number], error=UsageError(say("a process was ended from outside"), hint=hint)),
                         )
         finally:
             for future in waiting:

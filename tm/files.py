@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tm.errors import UsageError
+from tm.messages import say
 
 
 def display(path: Path) -> str:
@@ -52,12 +53,16 @@ def read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise UsageError("no such file", where=display(path), hint="check the path") from None
+        raise UsageError(say("no such file"), where=display(path), hint=say("check the path")) from None
     except IsADirectoryError:
-        raise UsageError("this is a folder, not a file", where=display(path), hint="name a file in it") from None
+        raise UsageError(
+            say("this is a folder, not a file"), where=display(path), hint=say("name a file in it")
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"cannot read the file: {reason}", where=display(path), hint="check its path") from error
+        raise UsageError(
+            say("cannot read the file: {reason}", reason=reason), where=display(path), hint=say("check its path")
+        ) from error
 
 
 def write(path: Path, data: bytes) -> None:
@@ -69,8 +74,10 @@ def write(path: Path, data: bytes) -> None:
     try:
         replace(path, data)
     except OSError as error:
-        hint = "check the folder and its permissions"
-        raise UsageError(f"cannot write: {error.strerror}", where=display(path), hint=hint) from error
+        hint = say("check the folder and its permissions")
+        raise UsageError(
+            say("cannot write: {reason}", reason=error.strerror), where=display(path), hint=hint
+        ) from error
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -13,6 +13,7 @@ from tm import formats
 from tm.config import PathPair
 from tm.core import Document
 from tm.errors import UsageError
+from tm.messages import say
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: Letters that a text needs before its script says anything about its language.
@@ -100,29 +101,33 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
     if not paths:
         if pairs:
             return list(pairs)
-        what = "no pair of files matches the configured patterns" if configured else "nothing to check"
+        what = say("no pair of files matches the configured patterns") if configured else say("nothing to check")
         hint = (
-            "check the pairs in the configuration"
+            say("check the pairs in the configuration")
             if configured
-            else "name two files, the source first, or run `tm init` for a project"
+            else say("name two files, the source first, or run `tm init` for a project")
         )
         raise UsageError(what, hint=hint)
     for path in paths:
         if not disk.exists(path):
-            raise UsageError("no such file", where=str(path), hint="check the path")
+            raise UsageError(say("no such file"), where=str(path), hint=say("check the path"))
     named = [path.resolve() for path in paths]
     if len(named) == 2 and all(path.is_file() for path in named) and _are_two_sides(paths, named, pairs):
         return [FilePair(*paths)]
     folders = [path for path in paths if path.is_dir()]
     if len(paths) == 2 and len(folders) == 1 and not _below(folders[0], pairs):
-        raise UsageError("this is a folder, not a file", where=str(folders[0]), hint="name two files, the source first")
+        raise UsageError(
+            say("this is a folder, not a file"), where=str(folders[0]), hint=say("name two files, the source first")
+        )
     result: list[FilePair] = []
     for path, real in zip(paths, named, strict=True):
         if real.is_dir():
             below = _below(real, pairs)
             if not below:
                 raise UsageError(
-                    "no configured pair lies in this folder", where=str(path), hint="name two files, or `tm init`"
+                    say("no configured pair lies in this folder"),
+                    where=str(path),
+                    hint=say("name two files, or `tm init`"),
                 )
             result.extend(below)
         elif owner := _owner(real, pairs):
@@ -131,13 +136,15 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
             result.append(FilePair(path))
         elif len(paths) == 1:
             raise UsageError(
-                "one document cannot be checked alone",
+                say("one document cannot be checked alone"),
                 where=str(path),
-                hint="name both files, the source first; or configure pairs with `tm init`",
+                hint=say("name both files, the source first; or configure pairs with `tm init`"),
             )
         else:
             raise UsageError(
-                "the file belongs to no configured pair", where=str(path), hint="name two files, the source first"
+                say("the file belongs to no configured pair"),
+                where=str(path),
+                hint=say("name two files, the source first"),
             )
     return list(dict.fromkeys(result))
 
@@ -176,21 +183,21 @@ def refuse_wrong_languages(source: Document, target: Document) -> None:
     share, other_share = shares[korean.path], shares[other.path]
     if share < 0.1 and other_share > 0.3:
         raise UsageError(
-            f"the two files are swapped: {other.path} is Korean, {korean.path} is not",
+            say("the two files are swapped: {path} is Korean, {path_2} is not", path=other.path, path_2=korean.path),
             where=f"{source.path} {target.path}",
-            hint=f"run it as `{target.path} {source.path}`, source first",
+            hint=say("run it as `{path} {path_2}`, source first", path=target.path, path_2=source.path),
         )
     if share > 0.3 and other_share > 0.5:
         raise UsageError(
-            "both files are Korean",
+            say("both files are Korean"),
             where=f"{source.path} {target.path}",
-            hint="give the source first, then its translation",
+            hint=say("give the source first, then its translation"),
         )
     if share < 0.01:
         raise UsageError(
-            f"both files look {other.language}: {korean.path} holds no Korean",
+            say("both files look {language}: {path} holds no Korean", language=other.language, path=korean.path),
             where=f"{source.path} {target.path}",
-            hint="give the source first, then its Korean translation",
+            hint=say("give the source first, then its Korean translation"),
         )
 
 

@@ -12,6 +12,7 @@ from tm import files as disk
 from tm import formats, pairing
 from tm.config import PathPair, parse
 from tm.errors import ConfigError
+from tm.messages import say
 
 HEADER = "id,source,target,status,pos,except,case,domain,definition,note\n"
 _LANGUAGE = re.compile(r"(?<![A-Za-z])(en(?:[-_]US)?|ko(?:[-_]KR)?)(?![A-Za-z])", re.IGNORECASE)
@@ -59,7 +60,7 @@ def plan(root: Path) -> Plan:
     notes: list[str] = []
     for name in ("tm.toml", "glossary.csv", ".pre-commit-config.yaml"):
         if (root / name).is_dir():
-            raise ConfigError("this is a folder, not a file", where=name, hint="remove or rename it")
+            raise ConfigError(say("this is a folder, not a file"), where=name, hint=say("remove or rename it"))
     config = _configuration(root, patterns, notes)
     if config is not None:
         files[config[0]] = config[1]
@@ -127,7 +128,9 @@ def _configuration(root: Path, patterns: tuple[PathPair, ...], notes: list[str])
         try:
             text = disk.read(project).decode("utf-8")
         except UnicodeDecodeError as error:
-            raise ConfigError("not UTF-8 text", where="pyproject.toml", hint="save the file as UTF-8") from error
+            raise ConfigError(
+                say("not UTF-8 text"), where="pyproject.toml", hint=say("save the file as UTF-8")
+            ) from error
         if parse(text.removeprefix("\ufeff"), name="pyproject.toml") is not None:
             notes.append("kept   [tool.tm] in pyproject.toml")
             return None

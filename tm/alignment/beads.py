@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from tm.core import Bead
 from tm.errors import FormatError
+from tm.messages import say
 
 _LINE = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*(\S+))?")
 
@@ -29,10 +30,12 @@ def read(text: str, *, name: str) -> list[Bead]:
         where = f"{name}:{number}"
         found = _LINE.fullmatch(line.strip())
         if not found:
-            raise FormatError(f"not a bead: {line.strip()[:60]!r}", where=where, hint="write it as [0]:[0, 1]")
+            raise FormatError(
+                say("not a bead: {line!r}", line=line.strip()[:60]), where=where, hint=say("write it as [0]:[0, 1]")
+            )
         sides = [_side(found[group], ends[group - 1], where) for group in (1, 2)]
         if not sides[0] and not sides[1]:
-            raise FormatError("a bead without segments", where=where, hint="remove the line")
+            raise FormatError(say("a bead without segments"), where=where, hint=say("remove the line"))
         beads.append(Bead(sides[0], sides[1], _score(found[3], where)))
         ends = [sides[0].stop, sides[1].stop]
     return beads
@@ -42,11 +45,17 @@ def _side(text: str, expected: int, where: str) -> range:
     try:
         numbers = sorted(int(part) for part in text.split(",")) if text.strip() else []
     except ValueError as error:
-        raise FormatError(f"not a list of segment numbers: [{text}]", where=where, hint="write it as [0, 1]") from error
+        raise FormatError(
+            say("not a list of segment numbers: [{text}]", text=text), where=where, hint=say("write it as [0, 1]")
+        ) from error
     side = range(expected, expected + len(numbers))
     if numbers != list(side):
-        hint = "every segment appears once, in order"
-        raise FormatError(f"expected segment {expected} next, found [{text.strip()}]", where=where, hint=hint)
+        hint = say("every segment appears once, in order")
+        raise FormatError(
+            say("expected segment {expected} next, found [{text}]", expected=expected, text=text.strip()),
+            where=where,
+            hint=hint,
+        )
     return side
 
 
@@ -56,7 +65,9 @@ def _score(text: str | None, where: str) -> float:
     try:
         return float(text)
     except ValueError as error:
-        raise FormatError(f"not a score: {text!r}", where=where, hint="write a number from 0 to 1") from error
+        raise FormatError(
+            say("not a score: {text!r}", text=text), where=where, hint=say("write a number from 0 to 1")
+        ) from error
 
 
 def write(beads: Sequence[Bead], *, scores: bool = False) -> str:
@@ -71,9 +82,18 @@ def check(beads: Iterable[Bead], sources: int, targets: int, *, name: str) -> No
     for bead in beads:
         for side, indices in enumerate((bead.source, bead.target)):
             if indices and indices.start != ends[side]:
-                raise FormatError(f"segment {ends[side]} is in no bead, or not in order", where=name)
+                raise FormatError(say("segment {number} is in no bead, or not in order", number=ends[side]), where=name)
             ends[side] += len(indices)
     for label, expected, end in (("source", sources, ends[0]), ("target", targets, ends[1])):
         if end != expected:
-            hint = "were these beads made from other files?"
-            raise FormatError(f"the beads cover {end} {label} segments; there are {expected}", where=name, hint=hint)
+            hint = say("were these beads made from other files?")
+            raise FormatError(
+                say(
+                    "the beads cover {end} {label} segments; there are {expected}",
+                    end=end,
+                    label=label,
+                    expected=expected,
+                ),
+                where=name,
+                hint=hint,
+            )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tm.core import Bead
 from tm.errors import FormatError
+from tm.messages import say
 
 #: A region between two borders: source and target segments.
 Region = tuple[range, range]
@@ -17,13 +18,17 @@ def check(locked: Sequence[Bead], sources: int, targets: int) -> None:
     for bead in locked:
         text = f"{list(bead.source)}:{list(bead.target)}"
         if not bead.source and not bead.target:
-            raise FormatError("a locked bead without segments", where=text, hint="remove it")
+            raise FormatError(say("a locked bead without segments"), where=text, hint=say("remove it"))
         if bead.source.stop > sources or bead.target.stop > targets or min(bead.source.start, bead.target.start) < 0:
-            hint = "was it made from other files?"
-            raise FormatError(f"a locked bead is outside of {sources} and {targets} segments", where=text, hint=hint)
+            hint = say("was it made from other files?")
+            raise FormatError(
+                say("a locked bead is outside of {sources} and {targets} segments", sources=sources, targets=targets),
+                where=text,
+                hint=hint,
+            )
         if bead.source.start < i or bead.target.start < j:
-            hint = "locked beads stand in order, each segment in one at most"
-            raise FormatError("a locked bead crosses or overlaps the one before it", where=text, hint=hint)
+            hint = say("locked beads stand in order, each segment in one at most")
+            raise FormatError(say("a locked bead crosses or overlaps the one before it"), where=text, hint=hint)
         i, j = bead.source.stop, bead.target.stop
 
 

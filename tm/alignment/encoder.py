@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tm.errors import ConfigError
+from tm.messages import say
 
 Matrix = NDArray[np.float32]
 
@@ -73,7 +74,10 @@ def load(name: str) -> Encoder:
 
                 return LocalModel(folder)
             known = sorted(outside.keys() | ENCODERS.keys())
-            raise ConfigError(f"unknown encoder '{name}'", hint=f"use one of {', '.join(known)}, or a model's folder")
+            raise ConfigError(
+                say("unknown encoder '{name}'", name=name),
+                hint=say("use one of {known}, or a model's folder", known=", ".join(known)),
+            )
     module, _, attribute = where.partition(":")
     factory: Callable[[], Encoder] = getattr(import_module(module), attribute)
     return factory()

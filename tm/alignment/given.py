@@ -11,6 +11,7 @@ import numpy as np
 
 from tm.alignment.encoder import Matrix
 from tm.errors import FormatError
+from tm.messages import say
 
 #: Rows made ready at once.
 _BLOCK = 4096
@@ -41,21 +42,27 @@ def read(data: Path | bytes, *, name: str = "", rows: int | None = None) -> Matr
             array = np.load(io.BytesIO(data), allow_pickle=False)
     except (ValueError, EOFError, SyntaxError, TokenError, TypeError, MemoryError, OverflowError, BadZipFile) as error:
         raise FormatError(
-            "vectors must be a NumPy array of numbers (.npy)", where=where, hint="save them with numpy.save"
+            say("vectors must be a NumPy array of numbers (.npy)"), where=where, hint=say("save them with numpy.save")
         ) from error
     if not isinstance(array, np.ndarray):
-        raise FormatError("vectors must be one array, not an archive of several", where=where, hint="use numpy.save")
+        raise FormatError(
+            say("vectors must be one array, not an archive of several"), where=where, hint=say("use numpy.save")
+        )
     if array.ndim != 2 or array.dtype.kind != "f" or not array.shape[1]:
         raise FormatError(
-            f"vectors must be floats in rows and columns, not {array.dtype} of shape {array.shape}",
+            say(
+                "vectors must be floats in rows and columns, not {dtype} of shape {shape}",
+                dtype=array.dtype,
+                shape=array.shape,
+            ),
             where=where,
-            hint="one row for each segment, one column for each dimension",
+            hint=say("one row for each segment, one column for each dimension"),
         )
     if rows is not None and len(array) != rows:
         raise FormatError(
-            f"{len(array)} vectors for {rows} segments",
+            say("{count} vectors for {rows} segments", count=len(array), rows=rows),
             where=where,
-            hint="there must be one row for each segment, in the order of the document",
+            hint=say("there must be one row for each segment, in the order of the document"),
         )
     return _unit(array, where)
 
@@ -68,8 +75,14 @@ def same_width(source: Matrix, target: Matrix, *, names: tuple[str, str] = ("sou
     """
     if source.shape[1] != target.shape[1]:
         raise FormatError(
-            f"{source.shape[1]} dimensions in {names[0]}, {target.shape[1]} in {names[1]}",
-            hint="both sides must come from one model",
+            say(
+                "{width} dimensions in {name}, {width_2} in {name_2}",
+                width=source.shape[1],
+                name=names[0],
+                width_2=target.shape[1],
+                name_2=names[1],
+            ),
+            hint=say("both sides must come from one model"),
         )
 
 
@@ -80,7 +93,11 @@ def _unit(array: Matrix, where: str) -> Matrix:
         wrong = ~np.isfinite(part).all(axis=1)
         if wrong.any():
             raise FormatError(
-                f"row {at + int(np.argmax(wrong)) + 1} holds numbers that are not finite (NaN or infinite)", where=where
+                say(
+                    "row {row} holds numbers that are not finite (NaN or infinite)",
+                    row=at + int(np.argmax(wrong)) + 1,
+                ),
+                where=where,
             )
         for scale in (np.abs(part).max(axis=1), None):  # first by the largest, so that no square overflows
             length = np.linalg.norm(part, axis=1) if scale is None else scale

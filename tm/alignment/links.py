@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from tm.alignment.score import Figure
 from tm.core import Bitext, Document
 from tm.errors import FormatError
+from tm.messages import say
 
 #: Source lines and target lines of one bead.
 Row = tuple[Sequence[int], Sequence[int]]
@@ -29,7 +30,9 @@ def read(text: str, *, name: str) -> list[Row]:
             continue
         where = f"{name}:{number}"
         if len(cells) < 2:
-            raise FormatError("a row of a links file has two columns", where=where, hint="separate them by a tab")
+            raise FormatError(
+                say("a row of a links file has two columns"), where=where, hint=say("separate them by a tab")
+            )
         rows.append((_lines(cells[0], where), _lines(cells[1], where)))
     return rows
 
@@ -42,7 +45,9 @@ def _lines(text: str, where: str) -> list[int]:
         first, _, last = part.strip().partition("-")
         if not (first.isdecimal() and (last or first).isdecimal() and 1 <= int(first) <= int(last or first)):
             raise FormatError(
-                f"not a range of lines: {text.strip()!r}", where=where, hint="write it as 12-14, or - for none"
+                say("not a range of lines: {text!r}", text=text.strip()),
+                where=where,
+                hint=say("write it as 12-14, or - for none"),
             )
         found.extend(range(int(first), int(last or first) + 1))
     return found

@@ -19,6 +19,7 @@ import numpy as np
 
 from tm.alignment.encoder import Matrix
 from tm.errors import ConfigError, MissingExtraError
+from tm.messages import say
 
 #: Characters of a text that are read; models cut far earlier themselves.
 READ = 64_000
@@ -42,8 +43,8 @@ class LocalModel:
         _check(self.folder, str(folder))
         if find_spec("sentence_transformers") is None:
             raise MissingExtraError(
-                f"{folder} is a model for sentence-transformers, which is not installed",
-                hint='pip install "tm-toolkit[models]"',
+                say("{folder} is a model for sentence-transformers, which is not installed", folder=folder),
+                hint=say('pip install "tm-toolkit[models]"'),
             )
         self.name = f"{self.folder.name} {_fingerprint(self.folder)}"
 
@@ -66,7 +67,9 @@ class LocalModel:
                 return SentenceTransformer(str(self.folder), local_files_only=True, trust_remote_code=False)
             except Exception as error:  # whatever a damaged or foreign model provokes
                 reason = str(error).partition("\n")[0]
-                raise ConfigError(f"the model cannot be loaded: {reason}", where=str(self.folder)) from error
+                raise ConfigError(
+                    say("the model cannot be loaded: {reason}", reason=reason), where=str(self.folder)
+                ) from error
 
     @cached_property
     def prompt(self) -> str:
@@ -98,21 +101,21 @@ class LocalModel:
             )
         vectors = np.asarray(made, np.float16).astype(np.float32)  # as the cache keeps them
         if vectors.ndim != 2 or not np.isfinite(vectors).all():
-            raise ConfigError("the model gives no finite sentence vectors", where=str(self.folder))
+            raise ConfigError(say("the model gives no finite sentence vectors"), where=str(self.folder))
         return vectors
 
 
 def _check(folder: Path, name: str) -> None:
     if not folder.is_dir():
-        raise ConfigError(f"no encoder and no folder is called '{name}'")
+        raise ConfigError(say("no encoder and no folder is called '{name}'", name=name))
     missing = [what for what in ("modules.json",) if not (folder / what).is_file()]
     if not any(path.suffix in {".safetensors", ".bin"} and path.stat().st_size for path in _files(folder)):
         missing.append("weights (model.safetensors)")
     if missing:
         raise ConfigError(
-            f"the folder is no sentence-transformers model: it has no {' and no '.join(missing)}",
+            say("the folder is no sentence-transformers model: it has no {missing}", missing=" and no ".join(missing)),
             where=name,
-            hint="save one there with SentenceTransformer.save, or copy all files of a model",
+            hint=say("save one there with SentenceTransformer.save, or copy all files of a model"),
         )
 
 

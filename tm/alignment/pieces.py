@@ -18,6 +18,7 @@ from tm.alignment import anchors
 from tm.alignment.encoder import Encoder, Matrix
 from tm.core import Kind, Segment
 from tm.errors import FormatError
+from tm.messages import say
 
 #: A coarse cut is enough here: a sentence cut in two is still read, a cut missed still counts as a whole.
 _CUT = re.compile(r"(?:(?<=[.?!])[\"')\]”’*_]*\s+|(?<=[。？！])\s*)(?=\S)")
@@ -84,13 +85,19 @@ def check(vectors: tuple[Matrix, Matrix], sources: int, targets: int) -> None:
     for label, rows, count in zip(("source", "target"), vectors, (sources, targets), strict=True):
         if rows.ndim != 2 or len(rows) != count:
             raise FormatError(
-                f"vectors of shape {rows.shape} for {count} {label} segments", hint="one row for each segment"
+                say(
+                    "vectors of shape {shape} for {count} {label} segments", shape=rows.shape, count=count, label=label
+                ),
+                hint=say("one row for each segment"),
             )
         if not np.isfinite(rows).all():
-            raise FormatError(f"vectors of the {label} are not all finite")
+            raise FormatError(say("vectors of the {label} are not all finite", label=label))
     if vectors[0].shape[1] != vectors[1].shape[1]:
         widths = f"{vectors[0].shape[1]} and {vectors[1].shape[1]}"
-        raise FormatError(f"source and target vectors differ in width: {widths}", hint="use one encoder for both")
+        raise FormatError(
+            say("source and target vectors differ in width: {widths}", widths=widths),
+            hint=say("use one encoder for both"),
+        )
 
 
 def whole(vectors: Matrix, segments: Sequence[Segment]) -> Pieces:

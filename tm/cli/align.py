@@ -25,6 +25,7 @@ from tm.cli.options import (
 )
 from tm.cli.progress import Bar, quiet
 from tm.errors import TmError, UsageError
+from tm.messages import say
 
 if TYPE_CHECKING:
     from tm.core import Bitext
@@ -113,9 +114,13 @@ def align(
     choice(level, ("paragraph", "sentence"), "--level")
     choice(output_format, ("text", "json"), "--output-format")
     if doubtful and to:
-        raise UsageError("--doubtful lists places and writes no alignment", where="--to", hint="leave one of them out")
+        raise UsageError(
+            say("--doubtful lists places and writes no alignment"), where="--to", hint=say("leave one of them out")
+        )
     if not doubtful and output_format != "text":
-        raise UsageError("--output-format is for --doubtful", where="--output-format", hint="use --to, or --doubtful")
+        raise UsageError(
+            say("--output-format is for --doubtful"), where="--output-format", hint=say("use --to, or --doubtful")
+        )
     given_paths = paths or []
     project = Project.containing(given_paths[-1] if given_paths else Path.cwd(), use_cache=not no_cache).with_config(
         source_language=source_language, target_language=target_language, encoder=_encoder(encoder)
@@ -125,7 +130,7 @@ def align(
     if output is not None and (single or doubtful):
         file_to_be(output)  # told before the work, not after it
     if not single and (given.anchors or given.locked or given.vectors):
-        raise UsageError("anchors, locked beads and vectors belong to one pair", hint="name its two files")
+        raise UsageError(say("anchors, locked beads and vectors belong to one pair"), hint=say("name its two files"))
     sentences, lines = level == "sentence", as_lines(segments)
     if doubtful:
         _doubtful(project, pairs, output, lines, sentences, given, output_format, single)
@@ -141,7 +146,9 @@ def _pairs(project: Project, paths: Sequence[Path]) -> tuple[list[FilePair], Pat
     from tm.pairing import FilePair
 
     if len(paths) > 2:
-        raise UsageError("too many paths", where=str(paths[2]), hint="name two files or two folders, the source first")
+        raise UsageError(
+            say("too many paths"), where=str(paths[2]), hint=say("name two files or two folders, the source first")
+        )
     if len(paths) == 2 and all(files.is_dir(path) for path in paths):
         from tm.batch import folders
 
@@ -153,14 +160,18 @@ def _pairs(project: Project, paths: Sequence[Path]) -> tuple[list[FilePair], Pat
     if len(paths) == 2:
         for path in paths:
             if files.is_dir(path):
-                raise UsageError("this is a folder, not a file", where=str(path), hint="name two files or two folders")
+                raise UsageError(
+                    say("this is a folder, not a file"), where=str(path), hint=say("name two files or two folders")
+                )
         return [FilePair(*paths)], Path.cwd(), True
     if not (project.configured and project.pairs()):
-        hint = "name two files or two folders, the source first, or run `tm init` for a project"
-        raise UsageError("one side only" if paths else "nothing to align", where="".join(map(str, paths)), hint=hint)
+        hint = say("name two files or two folders, the source first, or run `tm init` for a project")
+        raise UsageError(
+            say("one side only") if paths else say("nothing to align"), where="".join(map(str, paths)), hint=hint
+        )
     pairs = [pair for pair in project.resolve(paths) if pair.target is not None]
     if not pairs:
-        raise UsageError("these are aligned already", hint="name two documents, the source first")
+        raise UsageError(say("these are aligned already"), hint=say("name two documents, the source first"))
     return pairs, project.root, len(paths) == 1 and files.is_file(paths[0])
 
 
@@ -180,7 +191,7 @@ def _one(
         from tm.cli.options import on_terminal
 
         if on_terminal():
-            raise UsageError("parquet is no text for a terminal", hint="name a file with -o")
+            raise UsageError(say("parquet is no text for a terminal"), hint=say("name a file with -o"))
     deliver(data, output)
 
 
@@ -247,18 +258,27 @@ def _many(
     from tm.report.bitext import mistrust
 
     if output is None:
-        raise UsageError(f"{len(pairs)} pairs need a folder for their alignments", hint="name it: -o DIR --to tsv")
+        raise UsageError(
+            say("{pairs} pairs need a folder for their alignments", pairs=len(pairs)),
+            hint=say("name it: -o DIR --to tsv"),
+        )
     if files.is_file(output):
-        raise UsageError("this is a file", where=str(output), hint=f"{len(pairs)} pairs need a folder: -o DIR")
+        raise UsageError(
+            say("this is a file"), where=str(output), hint=say("{pairs} pairs need a folder: -o DIR", pairs=len(pairs))
+        )
     name = _format(to or "tsv")
     if name == "table":
-        raise UsageError("a table is for one pair, in a terminal", where="--to", hint="use tsv, or html to read")
+        raise UsageError(
+            say("a table is for one pair, in a terminal"), where="--to", hint=say("use tsv, or html to read")
+        )
     goals = batch.outputs(pairs, base, output, name)
     try:
         output.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"cannot make the folder: {reason}", where=str(output), hint="check the path of -o") from error
+        raise UsageError(
+            say("cannot make the folder: {reason}", reason=reason), where=str(output), hint=say("check the path of -o")
+        ) from error
     tasks = [batch.Task(pair, goal, name, lines, sentences) for pair, goal in zip(pairs, goals, strict=True)]
     written = fresh = edited = 0
     failures: list[TmError] = []
@@ -297,8 +317,8 @@ def _format(name: str) -> str:
     from tm import formats
 
     if name in _LATER:
-        hint = "use one of " + ", ".join(formats.BITEXT_WRITERS)
-        raise UsageError(f"{name} is not written yet", where="--to", hint=hint)
+        hint = say("use one of {choices}", choices=", ".join(formats.BITEXT_WRITERS))
+        raise UsageError(say("{name} is not written yet", name=name), where="--to", hint=hint)
     return name if name == "table" else choice(name, list(formats.BITEXT_WRITERS), "--to")
 
 
@@ -317,8 +337,8 @@ def _anchors(given: Sequence[str] | None) -> tuple[tuple[int, int], ...]:
     for text in given or ():
         match = _ANCHOR.fullmatch(text)
         if not match or "0" in (match[1].lstrip("0") or "0", match[2].lstrip("0") or "0"):
-            hint = "write the line of the source and that of the target, from 1: --anchor 12=15"
-            raise UsageError(f"{text!r} is not an anchor", where="--anchor", hint=hint)
+            hint = say("write the line of the source and that of the target, from 1: --anchor 12=15")
+            raise UsageError(say("{text!r} is not an anchor", text=text), where="--anchor", hint=hint)
         found.append((int(match[1]), int(match[2])))
     return tuple(found)
 
@@ -328,5 +348,5 @@ def _vectors(source: Path | None, target: Path | None) -> tuple[Path, Path] | No
         return None
     if source is None or target is None:
         lacking = "--source-vectors" if source is None else "--target-vectors"
-        raise UsageError("vectors of one side only", where=lacking, hint="give both, made by one encoder")
+        raise UsageError(say("vectors of one side only"), where=lacking, hint=say("give both, made by one encoder"))
     return source, target

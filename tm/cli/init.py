@@ -9,6 +9,7 @@ import typer
 
 from tm.cli.options import deliver
 from tm.errors import UsageError
+from tm.messages import say
 
 
 def register(app: typer.Typer) -> None:
@@ -36,4 +37,4 @@ def _agreed() -> bool:
     try:
         return typer.confirm("write?", default=True, err=True)
     except typer.Abort:
-        raise UsageError("no answer", hint="`tm init --yes` asks nothing") from None
+        raise UsageError(say("no answer"), hint=say("`tm init --yes` asks nothing")) from None

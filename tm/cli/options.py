@@ -106,7 +106,11 @@ def choice(value: str, valid: Sequence[str], option: str) -> str:
         UsageError: it is not.
     """
     if value not in valid:
-        raise UsageError(f"{value!r} is not a choice", where=option, hint="use one of " + ", ".join(valid))
+        raise UsageError(
+            say("{value!r} is not a choice", value=value),
+            where=option,
+            hint=say("use one of {choices}", choices=", ".join(valid)),
+        )
     return value
 
 
@@ -120,7 +124,7 @@ def split_codes(values: Sequence[str] | None, option: str) -> tuple[str, ...] | 
         return None
     codes = tuple(code.strip() for value in values for code in value.split(",") if code.strip())
     if not codes:
-        raise UsageError("no rule code", where=option, hint="write codes or prefixes, such as T,K6")
+        raise UsageError(say("no rule code"), where=option, hint=say("write codes or prefixes, such as T,K6"))
     return codes
 
 
@@ -154,9 +158,9 @@ def file_to_be(output: Path) -> None:
     from tm.files import is_dir
 
     if is_dir(output):
-        raise UsageError("this is a folder, not a file", where=str(output), hint="name a file in it")
+        raise UsageError(say("this is a folder, not a file"), where=str(output), hint=say("name a file in it"))
     if not is_dir(output.parent):
-        raise UsageError("no such folder", where=str(output.parent), hint="make it first, or check the path")
+        raise UsageError(say("no such folder"), where=str(output.parent), hint=say("make it first, or check the path"))
 
 
 def deliver(text: str | bytes, output: Path | None) -> None:
@@ -173,7 +177,7 @@ def deliver(text: str | bytes, output: Path | None) -> None:
         write(output, data)
         return
     if sys.stdout is None:
-        raise UsageError("there is no standard output", hint="name a file with -o")
+        raise UsageError(say("there is no standard output"), hint=say("name a file with -o"))
     try:
         stream = typer.get_binary_stream("stdout")
         stream.write(data)
@@ -182,5 +186,7 @@ def deliver(text: str | bytes, output: Path | None) -> None:
         raise
     except OSError as error:
         raise UsageError(
-            f"cannot write: {error.strerror}", where="standard output", hint="is the disk full?"
+            say("cannot write: {reason}", reason=error.strerror),
+            where="standard output",
+            hint=say("is the disk full?"),
         ) from error

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tm.core import Bitext, Document
 from tm.errors import FormatError
 from tm.formats.decode import Decoded, decode, encoded
+from tm.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,8 +88,12 @@ def _read_as(name: str, kind: str) -> Format:
         return found
     suffix = PurePath(name).suffix
     known = ", ".join(suffix for row in FORMATS if row.carries == kind for suffix in row.suffixes)
-    what = f"{suffix} files are not read as a {kind}" if suffix else f"{name} has no suffix that names its format"
-    raise FormatError(what, where=name, hint=f"use one of {known}")
+    what = (
+        say("{suffix} files are not read as a {kind}", suffix=suffix, kind=kind)
+        if suffix
+        else say("{name} has no suffix that names its format", name=name)
+    )
+    raise FormatError(what, where=name, hint=say("use one of {known}", known=known))
 
 
 def _tell(notice: str, notices: list[str] | None) -> None:
@@ -174,8 +179,14 @@ def writer_for(name: str) -> str:
     for ending, writer in _WRITER_ENDINGS.items():
         if name.lower().endswith(ending):
             return writer
-    what = f"{PurePath(name).suffix} files are not written" if PurePath(name).suffix else "no suffix names the format"
-    raise FormatError(what, where=name, hint=f"name one: --to {'|'.join(BITEXT_WRITERS)}")
+    what = (
+        say("{suffix} files are not written", suffix=PurePath(name).suffix)
+        if PurePath(name).suffix
+        else say("no suffix names the format")
+    )
+    raise FormatError(
+        what, where=name, hint=say("name one: --to {bitext_writers}", bitext_writers="|".join(BITEXT_WRITERS))
+    )
 
 
 def write_bitext(bitext: Bitext, to: str) -> str:

@@ -6,6 +6,7 @@ import io
 
 from tm.core import Bitext
 from tm.errors import MissingExtraError
+from tm.messages import say
 
 
 def dump(bitext: Bitext) -> bytes:
@@ -17,7 +18,9 @@ def dump(bitext: Bitext) -> bytes:
     try:
         import pyarrow  # noqa: F401
     except ImportError:
-        raise MissingExtraError("parquet files need pyarrow", hint='pip install "tm-toolkit[parquet]"') from None
+        raise MissingExtraError(
+            say("parquet files need pyarrow"), hint=say('pip install "tm-toolkit[parquet]"')
+        ) from None
     frame = bitext.to_frame()
     for column in ("source_ids", "target_ids"):
         frame[column] = frame[column].map(list)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from tm.errors import FormatError
+from tm.messages import say
 
 #: Longer lines are data, not prose; every reader and rule may count on this.
 MAX_LINE = 1_000_000
@@ -48,13 +49,15 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
     if "\0" in decoded.text:
         raise _binary(name, decoded.text.encode())
     if not decoded.text.strip():
-        raise FormatError(f"{name} is empty", where=name, hint="was the file saved? Give a file with text in it")
+        raise FormatError(
+            say("{name} is empty", name=name), where=name, hint=say("was the file saved? Give a file with text in it")
+        )
     if found := next((line for line in _LINE.finditer(decoded.text) if line.end() - line.start() > MAX_LINE), None):
         line = len(re.findall(r"\r\n|\n|\r", decoded.text[: found.start()])) + 1
         raise FormatError(
-            f"line {line} is longer than {MAX_LINE:,} characters",
+            say("line {line} is longer than {max_line:,} characters", line=line, max_line=MAX_LINE),
             where=f"{name}:{line}",
-            hint="break the text into lines; one paragraph a line is usual",
+            hint=say("break the text into lines; one paragraph a line is usual"),
         )
     return decoded
 
@@ -67,9 +70,14 @@ def _decode(data: bytes, name: str, declared: str) -> Decoded:
                 return Decoded(body.decode(encoding), encoding)
             except UnicodeDecodeError as error:
                 raise FormatError(
-                    f"{name} begins like {encoding.upper()} but byte {error.start + len(mark)} is not",
+                    say(
+                        "{name} begins like {encoding} but byte {byte} is not",
+                        name=name,
+                        encoding=encoding.upper(),
+                        byte=error.start + len(mark),
+                    ),
                     where=name,
-                    hint="save the file again as UTF-8",
+                    hint=say("save the file again as UTF-8"),
                 ) from error
     if b"\0" in data:
         raise _binary(name, data)
@@ -84,9 +92,9 @@ def _binary(name: str, data: bytes) -> FormatError:
     before = data[: data.index(0)]
     line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
     return FormatError(
-        f"{name} is a binary file: it holds a NUL byte",
+        say("{name} is a binary file: it holds a NUL byte", name=name),
         where=f"{name}:{line}:{column}",
-        hint="give a text file: Markdown, plain text, PO, TSV",
+        hint=say("give a text file: Markdown, plain text, PO, TSV"),
     )
 
 
@@ -105,9 +113,14 @@ def _legacy(data: bytes, name: str, declared: str, error: UnicodeDecodeError) ->
     if foreign and len(_HANGUL.findall(text)) * 2 >= foreign:
         return Decoded(text, "cp949", f"{name}: not UTF-8, read as CP949 (EUC-KR); save it as UTF-8 to be sure")
     raise FormatError(
-        f"{name} is not UTF-8: byte {data[error.start]:#04x} at offset {error.start}",
+        say(
+            "{name} is not UTF-8: byte {data:#04x} at offset {start}",
+            name=name,
+            data=data[error.start],
+            start=error.start,
+        ),
         where=name,
-        hint="save the file as UTF-8, or convert it: iconv -f ENCODING -t UTF-8",
+        hint=say("save the file as UTF-8, or convert it: iconv -f ENCODING -t UTF-8"),
     )
 
 
@@ -122,5 +135,7 @@ def encoded(text: str, *, like: bytes, encoding: str, name: str) -> bytes:
         return mark + text.encode(encoding.removesuffix("-sig"))
     except UnicodeEncodeError as error:
         raise FormatError(
-            f"{error.object[error.start]!r} cannot be written in {encoding}", where=name, hint="save the file as UTF-8"
+            say("{object!r} cannot be written in {encoding}", object=error.object[error.start], encoding=encoding),
+            where=name,
+            hint=say("save the file as UTF-8"),
         ) from error

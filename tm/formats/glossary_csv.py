@@ -16,6 +16,7 @@ from typing import TextIO
 
 from tm.core import Glossary, Span, Term
 from tm.errors import FormatError
+from tm.messages import say
 
 COLUMNS = ("id", "source", "target", "status", "pos", "except", "case", "domain", "definition", "note")
 STATUSES = ("approved", "admitted", "forbidden", "deprecated", "dnt")
@@ -55,7 +56,9 @@ def read(stream: TextIO | str, *, name: str) -> Glossary:
     records = [row for row in rows(text, name=name) if any(cell.text.strip() for cell in row.cells)]
     if not records:
         raise FormatError(
-            "the glossary is empty", where=name, hint="begin the file with a line that reads: source,target,status"
+            say("the glossary is empty"),
+            where=name,
+            hint=say("begin the file with a line that reads: source,target,status"),
         )
     header, *body = records
     columns = _columns(header, name)
@@ -121,13 +124,15 @@ def _cell(text: str, at: int, where: str) -> tuple[Cell, int]:
     quoted = _QUOTED.match(text, at)
     if quoted is None:
         raise FormatError(
-            "a quote is opened and never closed",
+            say("a quote is opened and never closed"),
             where=where,
-            hint='close the cell with ", or write "" for a quote in it',
+            hint=say('close the cell with ", or write "" for a quote in it'),
         )
     if quoted.end() < len(text) and text[quoted.end()] not in ",\r\n":
         raise FormatError(
-            "text follows a closing quote", where=where, hint='write a quote inside a quoted cell twice: "say ""hi"""'
+            say("text follows a closing quote"),
+            where=where,
+            hint=say('write a quote inside a quoted cell twice: "say ""hi"""'),
         )
     value = quoted.group(1)
     return Cell(value.replace('""', '"'), Span(at, quoted.end())), len(re.findall(r"\r\n|\r|\n", value))
@@ -141,15 +146,19 @@ def _columns(header: Row, name: str) -> list[str]:
             continue
         near = difflib.get_close_matches(wanted, columns, 1)
         if len(columns) == 1 and re.search(r"[;\t]", columns[0]):
-            hint = "separate the columns by commas"
+            hint = say("separate the columns by commas")
         elif near:
-            hint = f"rename the column '{near[0]}' to '{wanted}'"
+            hint = say("rename the column '{near}' to '{wanted}'", near=near[0], wanted=wanted)
         else:
-            hint = "the first line names the columns, such as: source,target,status"
-        raise FormatError(f"the glossary has no column '{wanted}'", where=where, hint=hint)
+            hint = say("the first line names the columns, such as: source,target,status")
+        raise FormatError(say("the glossary has no column '{wanted}'", wanted=wanted), where=where, hint=hint)
     twice = [column for column in COLUMNS if columns.count(column) > 1]
     if twice:
-        raise FormatError(f"the column '{twice[0]}' stands twice in the header", where=where, hint="remove one of them")
+        raise FormatError(
+            say("the column '{twice}' stands twice in the header", twice=twice[0]),
+            where=where,
+            hint=say("remove one of them"),
+        )
     return columns
 
 
@@ -158,9 +167,11 @@ def _term(row: Row, columns: list[str], name: str) -> Term:
     if len(row.cells) != len(columns):
         more = len(row.cells) > len(columns)
         raise FormatError(
-            f"the row has {len(row.cells)} cells, the header {len(columns)}",
+            say("the row has {cells} cells, the header {columns}", cells=len(row.cells), columns=len(columns)),
             where=where,
-            hint='put a cell that holds a comma in quotes: "a, b"' if more else "add a comma for each empty cell",
+            hint=say('put a cell that holds a comma in quotes: "a, b"')
+            if more
+            else say("add a comma for each empty cell"),
         )
     value = {
         column: " ".join(unicodedata.normalize("NFC", cell.text).split())
@@ -168,15 +179,17 @@ def _term(row: Row, columns: list[str], name: str) -> Term:
     }
     source, status = value["source"], _status(value.get("status", ""), where)
     if not source:
-        raise FormatError("the row has no source term", where=where, hint="fill the column 'source' or remove the row")
+        raise FormatError(
+            say("the row has no source term"), where=where, hint=say("fill the column 'source' or remove the row")
+        )
     targets = _split(value["target"])
     if not targets and status == "dnt":
         targets = (source,)
     if not targets:
         raise FormatError(
-            f"'{source}' has no target term",
+            say("'{source}' has no target term", source=source),
             where=where,
-            hint="fill the column 'target', or set the status to dnt if the term stays as it is",
+            hint=say("fill the column 'target', or set the status to dnt if the term stays as it is"),
         )
     return Term(
         id=value.get("id", ""),
@@ -199,9 +212,11 @@ def _status(value: str, where: str) -> str:
         near = difflib.get_close_matches(status, (*STATUSES, "preferred"), 1)
         every = ", ".join(STATUSES)
         raise FormatError(
-            f"unknown term status '{value}'",
+            say("unknown term status '{value}'", value=value),
             where=where,
-            hint=f"did you mean '{near[0]}'? It is one of {every}" if near else f"use one of {every}",
+            hint=say("did you mean '{near}'? It is one of {every}", near=near[0], every=every)
+            if near
+            else say("use one of {every}", every=every),
         )
     return status
 

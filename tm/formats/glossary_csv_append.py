@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from tm.errors import FormatError
 from tm.formats.concepts import one_line
 from tm.formats.glossary_csv import COLUMNS, rows
+from tm.messages import say
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -29,7 +30,11 @@ def addition(text: str, added: Sequence[Mapping[str, str]], *, name: str) -> str
     columns = [cell.text.strip().lower() for cell in header.cells] if header else list(COLUMNS)
     for wanted in ("source", "target"):
         if wanted not in columns:
-            raise FormatError(f"the glossary has no column '{wanted}'", where=name, hint="add it to the first line")
+            raise FormatError(
+                say("the glossary has no column '{wanted}'", wanted=wanted),
+                where=name,
+                hint=say("add it to the first line"),
+            )
     found = _LINE_END.search(text)
     end = found.group() if found else "\n"
     stream = io.StringIO(newline="")

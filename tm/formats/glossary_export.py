@@ -13,6 +13,7 @@ from typing import cast
 from tm.core import Glossary
 from tm.errors import TmError, UsageError
 from tm.formats.concepts import Report
+from tm.messages import say
 
 Writer = Callable[[Glossary, str, str], tuple[bytes, Report]]
 
@@ -50,12 +51,16 @@ def export(
         TmError: not one row could be written.
     """
     if to not in EXPORTS:
-        raise UsageError(f"unknown export format {to!r}", where="--to", hint="use one of " + ", ".join(EXPORTS))
+        raise UsageError(
+            say("unknown export format {to!r}", to=to),
+            where="--to",
+            hint=say("use one of {choices}", choices=", ".join(EXPORTS)),
+        )
     write = cast(Writer, import_module(EXPORTS[to].module).write)
     data, report = write(glossary, source_language, target_language)
     if not report.written:
         reasons = "; ".join(f"{term}: {reason}" for term, reason in report.left_out[:3])
-        raise TmError(f"no term to write as {to}", hint=reasons or "the glossary has no rows")
+        raise TmError(say("no term to write as {to}", to=to), hint=reasons or "the glossary has no rows")
     return data, report
 
 
@@ -70,4 +75,6 @@ def format_for(name: str) -> str:
     for key, row in EXPORTS.items():
         if name.lower().endswith(row.endings):
             return key
-    raise UsageError(f"no format goes by the name {name!r}", where="-o", hint="add --to " + "|".join(EXPORTS))
+    raise UsageError(
+        say("no format goes by the name {name!r}", name=name), where="-o", hint="add --to " + "|".join(EXPORTS)
+    )

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tm.errors import FormatError
+from tm.messages import say
 
 _BEAD = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::.*)?")
 _TYPE = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
@@ -80,14 +81,14 @@ def read(text: str, *, name: str) -> list[Entry]:
         found = _table(text, name, max("\t,;", key=first.count))
     else:
         raise FormatError(
-            "these are no beads to lock",
+            say("these are no beads to lock"),
             where=name,
-            hint="give a file that `tm align` wrote as links, beads, tsv, csv or jsonl, its header left in place",
+            hint=say("give a file that `tm align` wrote as links, beads, tsv, csv or jsonl, its header left in place"),
         )
     entries = list(found)
     for entry in entries:
         if entry.source.empty and entry.target.empty:
-            raise FormatError("a row without either side", where=entry.where, hint="remove the row")
+            raise FormatError(say("a row without either side"), where=entry.where, hint=say("remove the row"))
     return entries
 
 
@@ -102,7 +103,9 @@ def _beads(text: str, name: str) -> Iterator[Entry]:
     for where, line in _rows(text, name):
         found = _BEAD.fullmatch(line.strip())
         if not found:
-            raise FormatError(f"not a bead: {line.strip()[:60]!r}", where=where, hint="write it as [0]:[0, 1]")
+            raise FormatError(
+                say("not a bead: {line!r}", line=line.strip()[:60]), where=where, hint=say("write it as [0]:[0, 1]")
+            )
         yield Entry(where, *(_numbers(part, where) for part in found.groups()))
 
 
@@ -110,10 +113,12 @@ def _numbers(text: str, where: str) -> Side:
     try:
         numbers = tuple(sorted(int(part) for part in text.split(","))) if text.strip() else ()
     except ValueError:
-        raise FormatError(f"not segment numbers: [{text}]", where=where, hint="write them as [0, 1]") from None
+        raise FormatError(
+            say("not segment numbers: [{text}]", text=text), where=where, hint=say("write them as [0, 1]")
+        ) from None
     if numbers and (numbers[-1] - numbers[0] + 1 != len(numbers) or len(set(numbers)) != len(numbers)):
-        hint = "a bead holds neighbouring segments"
-        raise FormatError(f"segment numbers with a gap: [{text}]", where=where, hint=hint)
+        hint = say("a bead holds neighbouring segments")
+        raise FormatError(say("segment numbers with a gap: [{text}]", text=text), where=where, hint=hint)
     return Side(numbers=numbers, count=len(numbers))
 
 
@@ -123,7 +128,9 @@ def _links(text: str, name: str) -> Iterator[Entry]:
         if cells[0].strip() == "en_lines":
             continue
         if len(cells) < 2:
-            raise FormatError("a row of a links file has two columns", where=where, hint="separate them by a tab")
+            raise FormatError(
+                say("a row of a links file has two columns"), where=where, hint=say("separate them by a tab")
+            )
         yield Entry(where, *(_range(cell, where) for cell in cells[:2]))
 
 
@@ -133,7 +140,9 @@ def _range(text: str, where: str) -> Side:
         return Side()
     numbers = [int(part) for part in _LINE.findall(text)]
     if not _RANGE.fullmatch(text) or min(numbers) < 1 or numbers != sorted(numbers):
-        raise FormatError(f"not a range of lines: {text!r}", where=where, hint="write it as 12-14, or - for none")
+        raise FormatError(
+            say("not a range of lines: {text!r}", text=text), where=where, hint=say("write it as 12-14, or - for none")
+        )
     return Side(lines=(numbers[0], numbers[-1]))
 
 
@@ -143,12 +152,14 @@ def _table(text: str, name: str, separator: str) -> Iterator[Entry]:
     header = [title.strip() for title in header]
     for title in ("source_start", "target_start"):
         if title not in header:
-            hint = "leave the header as `tm align` writes it, separated by tabs, commas or semicolons"
-            raise FormatError(f"no column {title}", where=name, hint=hint)
+            hint = say("leave the header as `tm align` writes it, separated by tabs, commas or semicolons")
+            raise FormatError(say("no column {title}", title=title), where=name, hint=hint)
     for where, cells in lines:
         if len(cells) != len(header):
             raise FormatError(
-                f"a row of {len(cells)} cells under a header of {len(header)}", where=where, hint="keep all columns"
+                say("a row of {cells} cells under a header of {header}", cells=len(cells), header=len(header)),
+                where=where,
+                hint=say("keep all columns"),
             )
         row = dict(zip(header, cells, strict=True))
         if "locked" in row and row["locked"].strip().lower() in _NO:
@@ -188,7 +199,9 @@ def _cells(text: str, name: str, separator: str) -> Iterator[tuple[str, list[str
         rows = [(f"{name}:{above + reader.line_num}", row) for row in reader if any(row)]
     except csv.Error as error:
         where = f"{name}:{above + reader.line_num}"
-        raise FormatError(f"not a row of a table: {error}", where=where, hint="repair or remove the row") from None
+        raise FormatError(
+            say("not a row of a table: {error}", error=error), where=where, hint=say("repair or remove the row")
+        ) from None
     finally:
         csv.field_size_limit(before)
     yield from rows
@@ -199,7 +212,9 @@ def _start(text: str, count: int, said: str, where: str) -> Side:
     if text in ("", "-"):
         return Side()
     if not _LINE.fullmatch(text) or int(text) < 1:
-        raise FormatError(f"not a line: {text!r}", where=where, hint="write the number of the line, from 1")
+        raise FormatError(
+            say("not a line: {text!r}", text=text), where=where, hint=say("write the number of the line, from 1")
+        )
     return Side(lines=(int(text), int(text)), last=False, count=count, text=said)
 
 
@@ -214,13 +229,13 @@ def _jsonl(text: str, name: str) -> Iterator[Entry]:
             entry = Entry(where, _object(row, "source"), _object(row, "target"))
         except (ValueError, TypeError, LookupError, RecursionError):
             raise FormatError(
-                "not a bead as `tm align --to jsonl` writes it", where=where, hint="repair or remove the line"
+                say("not a bead as `tm align --to jsonl` writes it"), where=where, hint=say("repair or remove the line")
             ) from None
         if {row.get("source_kind"), row.get("target_kind")} - {None} == {"markup"}:  # never matched anyway
             continue
         if "sentence" in (row.get("source_kind"), row.get("target_kind")):
-            hint = "lock paragraphs: give the alignment by paragraph; sentences are aligned inside its beads"
-            raise FormatError("these are beads of sentences", where=where, hint=hint)
+            hint = say("lock paragraphs: give the alignment by paragraph; sentences are aligned inside its beads")
+            raise FormatError(say("these are beads of sentences"), where=where, hint=hint)
         marked = marked or "locked" in row
         found.append((str(row.get("locked", "")).strip().lower() not in _NO, entry))
     for locked, entry in found:

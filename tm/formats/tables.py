@@ -16,6 +16,7 @@ from tm.formats.inline import markdown_masks
 from tm.formats.lines import Lines
 from tm.formats.pieces import Piece, build, compose
 from tm.formats.po_masks import masks as rest_masks
+from tm.messages import say
 
 _NAMES = {
     "source": ("source", "원문", "출발어", "source text", "원본"),
@@ -65,7 +66,9 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     rows = (row for row in rows if any(cell.text.strip() for cell in row[1]))
     first, header = next(rows, (1, []))
     if not header:
-        raise FormatError(f"{name} is empty", where=name, hint="begin it with a header that names two languages")
+        raise FormatError(
+            say("{name} is empty", name=name), where=name, hint=say("begin it with a header that names two languages")
+        )
     columns = _columns(header, name, first, source_language, target_language, tabs)
     sources: list[Segment] = []
     targets: list[Segment] = []
@@ -73,7 +76,7 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
         if len(cells) != len(header):
             separators = "tab" if tabs else "comma"
             raise FormatError(
-                f"a row of {len(cells)} cells under a header of {len(header)}",
+                say("a row of {cells} cells under a header of {header}", cells=len(cells), header=len(header)),
                 where=f"{name}:{line}",
                 hint=f"look for a missing or a stray {separators}" + ("" if tabs else ', or put the cell in "quotes"'),
             )
@@ -83,7 +86,7 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
         sources.append(_segment(pair[0], given or str(number), masks))
         targets.append(_segment(pair[1], given or str(number), masks))
     if not sources:
-        raise FormatError("a header without rows", where=name, hint="add one row a pair of texts below it")
+        raise FormatError(say("a header without rows"), where=name, hint=say("add one row a pair of texts below it"))
     beads = tuple(Bead(range(i, i + 1), range(i, i + 1)) for i in range(len(sources)))
     source_document = Document(name, source_language, decoded.text, tuple(sources))
     target_document = Document(name, target_language, decoded.text, tuple(targets))
@@ -114,24 +117,38 @@ def _columns(
             other = ";" if len(titles) == 1 and ";" in titles[0] else ("," if tabs else "\t")
             wrong = len(titles) == 1 and other in titles[0]
             raise FormatError(
-                f"no column for the {side} text ({language}) in the header",
+                say("no column for the {side} text ({language}) in the header", side=side, language=language),
                 where=f"{name}:{line}",
-                hint=f"the header seems to use {other!r} between cells: save it with {'tabs' if tabs else 'commas'}"
+                hint=say(
+                    "the header seems to use {other!r} between cells: save it with {separator}",
+                    other=other,
+                    separator="tabs" if tabs else "commas",
+                )
                 if wrong
-                else f"name a column {language} or {side}; the header reads: {', '.join(titles)[:200]}",
+                else say(
+                    "name a column {language} or {side}; the header reads: {titles}",
+                    language=language,
+                    side=side,
+                    titles=", ".join(titles)[:200],
+                ),
             )
         if len(places) > 1:
             raise FormatError(
-                f"{len(places)} columns for the {side} text ({language}) in the header",
+                say(
+                    "{count} columns for the {side} text ({language}) in the header",
+                    count=len(places),
+                    side=side,
+                    language=language,
+                ),
                 where=f"{name}:{line}",
-                hint=f"keep one of: {', '.join(titles[i] for i in places)}",
+                hint=say("keep one of: {titles}", titles=", ".join(titles[i] for i in places)),
             )
         found[side] = places[0]
     if found["source"] == found["target"]:
         raise FormatError(
-            f"source and target are both {source_language}",
+            say("source and target are both {source_language}", source_language=source_language),
             where=f"{name}:{line}",
-            hint="name two languages: --source-language en --target-language ko",
+            hint=say("name two languages: --source-language en --target-language ko"),
         )
     return found
 
@@ -170,9 +187,11 @@ def _csv(text: str, name: str) -> Iterator[Row]:
         if found is None:
             closed = text.startswith('"', at)
             raise FormatError(
-                "a quote that is not closed, or text behind a closing quote" if closed else "a quote inside a cell",
+                say("a quote that is not closed, or text behind a closing quote")
+                if closed
+                else say("a quote inside a cell"),
                 where=f"{name}:{lines.at(at) + 1}",
-                hint='put the whole cell in quotes and double the quotes in it: "say ""yes"""',
+                hint=say('put the whole cell in quotes and double the quotes in it: "say ""yes"""'),
             )
         cells.append(_unquoted(text, Span(*quoted.span("inner"))) if quoted else _bare(text, Span(at, found.end())))
         at = found.end()

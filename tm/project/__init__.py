@@ -16,6 +16,7 @@ from tm.checks import select
 from tm.config import Config, parse
 from tm.core import Bitext, Diagnostic, Document, Glossary
 from tm.errors import ConfigError, UsageError
+from tm.messages import say
 from tm.project import aligning, checking, glossaries
 from tm.project.aligning import Given
 from tm.project.inputs import Checked, Fixed, Inputs, load, tell, timed
@@ -82,8 +83,8 @@ class Project:
     def resolve(self, paths: Sequence[Path]) -> list[pairing.FilePair]:
         """What `tm check PATH...` means; see `pairing.resolve`."""
         if len(paths) == 1 and (lacking := pairing.missing(self.root, self.config.pairs, paths[0])):
-            hint = "translate it, or check the patterns of the configured pairs"
-            raise UsageError("the other side does not exist", where=files.display(lacking), hint=hint)
+            hint = say("translate it, or check the patterns of the configured pairs")
+            raise UsageError(say("the other side does not exist"), where=files.display(lacking), hint=hint)
         return pairing.resolve(
             paths, self.pairs() if self.configured else [], configured=bool(self.config.pairs or self.config.files)
         )
@@ -242,5 +243,5 @@ def _config(file: Path) -> Config | None:
     try:
         text = files.read(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError("not UTF-8 text", where=str(file), hint="save the file as UTF-8") from error
+        raise ConfigError(say("not UTF-8 text"), where=str(file), hint=say("save the file as UTF-8")) from error
     return parse(text, name=files.display(file))

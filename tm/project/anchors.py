@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from tm.core import Bead, Kind
 from tm.errors import UsageError
+from tm.messages import say
 from tm.project.places import Places
 
 
@@ -32,14 +33,19 @@ def borders(
                 continue
             if i == last[0] or j == last[1]:
                 at = 0 if i == last[0] else 1
-                what = f"line {lines[at]} of {sides[at].document.path} is in one paragraph with a line of {shown}"
-                raise UsageError(what, where=where, hint="leave one of the two out: a paragraph has one anchor")
+                what = say(
+                    "line {lines} of {path} is in one paragraph with a line of {shown}",
+                    lines=lines[at],
+                    path=sides[at].document.path,
+                    shown=shown,
+                )
+                raise UsageError(what, where=where, hint=say("leave one of the two out: a paragraph has one anchor"))
             if i < last[0] or j < last[1]:
-                hint = f"an alignment follows the order of both files: leave out this one or {shown}"
-                raise UsageError("two anchors cross", where=where, hint=hint)
+                hint = say("an alignment follows the order of both files: leave out this one or {shown}", shown=shown)
+                raise UsageError(say("two anchors cross"), where=where, hint=hint)
             if i in alone[0] or j in alone[1]:
-                hint = "remove the row or the anchor"
-                raise UsageError("a locked row says that nothing matches this line", where=where, hint=hint)
+                hint = say("remove the row or the anchor")
+                raise UsageError(say("a locked row says that nothing matches this line"), where=where, hint=hint)
             held = _held(i, j, beads, where)
             last = i, j
             if not held:
@@ -53,8 +59,8 @@ def _held(i: int, j: int, beads: Sequence[Bead], where: str) -> bool:
         inside = i in bead.source, j in bead.target
         crossed = (i < bead.source.start) != (j < bead.target.start)
         if any(inside) != all(inside) or (not any(inside) and crossed):
-            hint = "remove the row from the locked file, or the anchor"
-            raise UsageError("the anchor contradicts a locked bead", where=where, hint=hint)
+            hint = say("remove the row from the locked file, or the anchor")
+            raise UsageError(say("the anchor contradicts a locked bead"), where=where, hint=hint)
     return any(i in bead.source for bead in beads)
 
 
@@ -64,5 +70,5 @@ def _anchored(side: Places, line: int, where: str) -> list[int]:
     if found:
         cells = all(side.document.segments[n].kind is Kind.CELL for n in found)
         return found if cells else found[:1]
-    what = f"line {line} of {side.document.path} holds nothing to align"
-    raise UsageError(what, where=where, hint=f"the nearest text is in {side.nearest(line)}")
+    what = say("line {line} of {path} holds nothing to align", line=line, path=side.document.path)
+    raise UsageError(what, where=where, hint=say("the nearest text is in {nearest}", nearest=side.nearest(line)))

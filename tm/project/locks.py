@@ -11,6 +11,7 @@ from tm.core import Bead, Document, Kind
 from tm.errors import FormatError
 from tm.formats.locked import Entry, Side
 from tm.formats.rows import one_line
+from tm.messages import say
 from tm.project.anchors import borders
 from tm.project.places import Places, cut
 
@@ -67,8 +68,8 @@ def find(source: Document, target: Document, anchors: Sequence[tuple[int, int]],
     beads.sort(key=lambda item: item[1].source.start)
     for (_, before), (where, after) in pairwise(beads):
         if after.target.start < before.target.stop:
-            hint = "an alignment follows the order of both files: remove one of the two rows"
-            raise FormatError("a locked bead crosses another one", where=where, hint=hint)
+            hint = say("an alignment follows the order of both files: remove one of the two rows")
+            raise FormatError(say("a locked bead crosses another one"), where=where, hint=hint)
     kept = tuple(bead for _, bead in beads)
     return Locks(kept, (frozenset(alone[0]), frozenset(alone[1])), tuple(borders(sides, anchors, kept, alone)))
 
@@ -89,9 +90,13 @@ def _resolved(place: Places, rows: Sequence[tuple[str, Side]]) -> tuple[list[ran
         where, side = rows[row]
         for number in range(first, first + count):
             if number in used:
-                what = f"line {place.spans[number][0]} of {place.document.path} is in two locked beads"
+                what = say(
+                    "line {spans} of {path} is in two locked beads",
+                    spans=place.spans[number][0],
+                    path=place.document.path,
+                )
                 misfits[row] = FormatError(
-                    what, where=where, hint=f"the other one is {used[number]}: remove one of them"
+                    what, where=where, hint=say("the other one is {used}: remove one of them", used=used[number])
                 )
                 return
         used.update(dict.fromkeys(range(first, first + count), where))
@@ -105,8 +110,15 @@ def _resolved(place: Places, rows: Sequence[tuple[str, Side]]) -> tuple[list[ran
             found[row] = range(0)
         elif side.numbers:
             if side.numbers[-1] >= len(place.spans):
-                what = f"{place.document.path} has no segment {side.numbers[-1]}: it has {len(place.spans)}, from 0"
-                misfits[row] = FormatError(what, where=where, hint="was this made from another version of the file?")
+                what = say(
+                    "{path} has no segment {numbers}: it has {spans}, from 0",
+                    path=place.document.path,
+                    numbers=side.numbers[-1],
+                    spans=len(place.spans),
+                )
+                misfits[row] = FormatError(
+                    what, where=where, hint=say("was this made from another version of the file?")
+                )
             else:
                 take(row, side.numbers[0], len(side.numbers))
         elif not said:
@@ -140,8 +152,11 @@ def _resolved(place: Places, rows: Sequence[tuple[str, Side]]) -> tuple[list[ran
         if taken is None:
             taken = _nearest(place, begins, count, wanted, used)
         if taken is None:
-            what = f"line {side.lines[0]} of {place.document.path} is in two locked beads"
-            hint = f"the file has {cut(one_line(side.text).strip())} less often than there are rows: remove one"
+            what = say("line {lines} of {path} is in two locked beads", lines=side.lines[0], path=place.document.path)
+            hint = say(
+                "the file has {strip} less often than there are rows: remove one",
+                strip=cut(one_line(side.text).strip()),
+            )
             misfits[row] = FormatError(what, where=where, hint=hint)
             continue
         take(row, taken, count)
@@ -199,17 +214,25 @@ def _unlike(place: Places, side: Side, where: str, said: str) -> FormatError:
     lines = f"line {first}" if first == last else f"lines {first}-{last}"
     on = place.on(first, last)
     if not on:
-        hint = f"did you mean {place.nearest(first)}?"
-        return FormatError(f"{lines} of {path}: nothing to align stands there", where=where, hint=hint)
+        hint = say("did you mean {nearest}?", nearest=place.nearest(first))
+        return FormatError(
+            say("{lines} of {path}: nothing to align stands there", lines=lines, path=path), where=where, hint=hint
+        )
     there = place.text(on)
     if there == said:
-        what = f"{lines} of {path}: the type of the row counts {side.count} paragraphs, here {len(on)} stand"
-        return FormatError(what, where=where, hint="correct the column type, or remove the row")
+        what = say(
+            "{lines} of {path}: the type of the row counts {count} paragraphs, here {on} stand",
+            lines=lines,
+            path=path,
+            count=side.count,
+            on=len(on),
+        )
+        return FormatError(what, where=where, hint=say("correct the column type, or remove the row"))
     alike = next((n for n, (a, b) in enumerate(zip(there, said, strict=False)) if a != b), min(len(there), len(said)))
     if alike > 20:  # what they have in common would be all that is shown
         there, said = "…" + there[alike - 10 :], "…" + said[alike - 10 :]
-    what = f"{lines} of {path}: another text stands there, {cut(there)}"
-    hint = f"the row has {cut(said)}: correct its line, or remove the row to align this part anew"
+    what = say("{lines} of {path}: another text stands there, {there}", lines=lines, path=path, there=cut(there))
+    hint = say("the row has {said}: correct its line, or remove the row to align this part anew", said=cut(said))
     return FormatError(what, where=where, hint=hint)
 
 
@@ -224,15 +247,19 @@ def _refuse(entries: Sequence[Entry], sides: tuple[Places, Places], misfits: Seq
         return
     if _by_sentence(entries, sides, rows):
         raise FormatError(
-            "these are beads of sentences",
+            say("these are beads of sentences"),
             where=entries[rows[0]].where,
-            hint="lock paragraphs: give the alignment by paragraph; sentences are aligned inside its beads",
+            hint=say("lock paragraphs: give the alignment by paragraph; sentences are aligned inside its beads"),
         )
     first = misfits[0].get(rows[0]) or misfits[1][rows[0]]
     if len(rows) == 1:
         raise first
     named = ", ".join(entries[row].where for row in rows[1:_NAMED]) + (" ..." if len(rows) > _NAMED else "")
-    raise FormatError(f"{first.what}; {len(rows)} rows do not fit, also {named}", where=first.where, hint=first.hint)
+    raise FormatError(
+        say("{what}; {rows} rows do not fit, also {named}", what=first.what, rows=len(rows), named=named),
+        where=first.where,
+        hint=first.hint,
+    )
 
 
 def _by_sentence(entries: Sequence[Entry], sides: tuple[Places, Places], rows: Sequence[int]) -> bool:
@@ -271,8 +298,8 @@ def _paired(rows: range, columns: range, source: Places, target: Places, entry: 
     elif len(left) == len(rows) and len(right) == len(columns):
         yield Bead(rows, columns)
     else:
-        hint = "make a row of each part"
-        raise FormatError("a locked bead spans a border, such as a ruler or a tag", where=entry.where, hint=hint)
+        hint = say("make a row of each part")
+        raise FormatError(say("a locked bead spans a border, such as a ruler or a tag"), where=entry.where, hint=hint)
 
 
 def _close(place: Places, numbers: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tm import files, formats
 from tm.errors import FormatError
+from tm.messages import say
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +26,12 @@ def score_alignment(
     texts = [_text(path) for path in (gold, test)]
     kinds = [_kind(text, path) for text, path in zip(texts, (gold, test), strict=True)]
     if kinds[0] != kinds[1]:
-        hint = f"write the alignment with --to {kinds[0]}"
-        raise FormatError(f"the gold holds {kinds[0]}, this file {kinds[1]}", where=files.display(test), hint=hint)
+        hint = say("write the alignment with --to {kinds}", kinds=kinds[0])
+        raise FormatError(
+            say("the gold holds {kind}, this file {other}", kind=kinds[0], other=kinds[1]),
+            where=files.display(test),
+            hint=hint,
+        )
     names = [files.display(path) for path in (gold, test)]
     if kinds[0] == "links":
         return _links(texts, names, [_document(gold, "en", source), _document(gold, "ko", target)])
@@ -48,8 +53,8 @@ def _kind(text: str, path: Path) -> str:
         return "beads"
     if "\t" in first:
         return "links"
-    hint = "give beads such as [0]:[0, 1], or links with the header en_lines<TAB>ko_lines"
-    raise FormatError("neither beads nor links", where=files.display(path), hint=hint)
+    hint = say("give beads such as [0]:[0, 1], or links with the header en_lines<TAB>ko_lines")
+    raise FormatError(say("neither beads nor links"), where=files.display(path), hint=hint)
 
 
 def _document(gold: Path, language: str, given: Path | None) -> Path | None:
