@@ -64,8 +64,25 @@ def test_plain() -> None:
     """Plain text has no emphasis and no links, but code, addresses and variables."""
     text = "*a* [b](c) `d` https://e.org %d"
     assert [mask.span.of(text) for mask in plain_masks(text)] == ["`d`", "https://e.org", "%d"]
-    text = "%-5s %%"
-    assert [mask.span.of(text) for mask in plain_masks(text, formats=True)] == ["%-5s", "%%"]
+    text = "%-5s %% %(name)s %2$ld"
+    assert [mask.span.of(text) for mask in plain_masks(text, formats=True)] == ["%-5s", "%%", "%(name)s", "%2$ld"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://e.org/을 보세요", "https://e.org/"),
+        ("https://e.org/a/에서.", "https://e.org/a/"),
+        ("https://e.org/입니다", "https://e.org/"),
+        ("https://e.org/wiki/의미를", "https://e.org/wiki/의미를"),
+        ("https://e.org/이/가", "https://e.org/이/"),
+        ("https://e.org/이.html", "https://e.org/이.html"),
+        ("https://e.org/wiki/하늘_노래", "https://e.org/wiki/하늘_노래"),
+    ],
+)
+def test_addresses_in_korean(text: str, address: str) -> None:
+    """An address may hold Hangul; a particle behind its last slash is not a part of it."""
+    assert [mask.span.of(text) for mask in plain_masks(text)] == [address]
 
 
 @given(st.text(st.sampled_from("ab 가`*_~[](){}<>!$%\\\n\"'#:/.@^|&="), max_size=80))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import pickle
 from pathlib import Path
 
 import polib
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import SHARED, needs_shared
 from tests.formats import invariants
-from tm.core import Bitext, Kind, Span
+from tm.core import Bitext, Kind, Places, Span
 from tm.errors import FormatError, TmError
 from tm.formats import read_bitext
 from tm.formats.po_masks import is_listing, masks
@@ -64,6 +65,17 @@ def test_places() -> None:
     assert source.places.file(Span(10, 15)).of(text) == "three"
     assert source.places.file(Span(9, 15)).of(text) == '\\n"\n"three'
     assert target.part(Span(3, 6)).file.of(text) == '\\"둘\\"'
+
+
+def test_places_compare() -> None:
+    """Places made late are the same as those made at once, also after a journey to another process."""
+    target = _read('msgid "a"\nmsgstr "하나\\n"\n"둘"\n').target.segments[0]
+    made = Places(target.places.runs)
+    assert len(made.runs) == 3
+    assert target.places == made
+    assert made == target.places
+    assert hash(made) == hash(target.places)
+    assert pickle.loads(pickle.dumps(target)) == target
 
 
 def test_plurals() -> None:

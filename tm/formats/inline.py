@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 
 from tm.core import Mask
-from tm.formats.pieces import tidy
+from tm.formats.pieces import Found, tidy
 from tm.formats.tags import Scanner
 
 _PART = r"[^\s()\\<>{}]|\\.|\{\{[^{}]*+\}\}|\{%[^%]*+%\}|[{}]"
@@ -28,9 +28,13 @@ _FOOTNOTE = re.compile(r"\[\^[^\s\[\]]{1,100}+\]")
 _TICKS = re.compile(r"`+")
 _SPECIAL = re.compile(r"[\\`<{$\[\]!*_~%]|https?://|ftp://|www\.|@")
 _WORDS = re.compile(r"[`<{$%]|https?://|ftp://|www\.|@")
-_URL = re.compile(
-    r"(?:(?:https?|ftp)://|www\.)[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]++(?:(?<=[/=_#])[가-힣]++[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]*+)*+"
+#: Hangul goes on with an address behind these, unless it is a particle at the end: https://e.org/을
+_PARTICLE = (
+    r"(?:을|를|은|는|이|가|과|와|의|도|만|로|으로|에|에서|에는|에도|에서는|에서도|부터|까지|보다|처럼|라는|이라는|입니다|이다|이며|이고|"
+    r"이나|로는|로도|로부터)(?![\w/%=&#-]|[.:?]\w)"
 )
+_ADDRESS = r"A-Za-z0-9\-._~:/?#@!$&'()*+,;=%"
+_URL = re.compile(rf"(?:(?:https?|ftp)://|www\.)[{_ADDRESS}]++(?:(?<=[/=_#])(?!{_PARTICLE})[가-힣]++[{_ADDRESS}]*+)*+")
 _MAIL = re.compile(r"[\w.+-]{1,64}+@[A-Za-z0-9](?:[A-Za-z0-9-]*+\.)+[A-Za-z]{2,}+")
 _MAIL_NAME = re.compile(r"[A-Za-z0-9.+_-]{1,64}$")
 _MATH = re.compile(r"\$\$(?P<display>[^$]++)\$\$|\$(?P<inline>[^\s$](?:[^$\n]*+(?<=\S))?)\$(?!\d)")
@@ -49,12 +53,10 @@ _ANCHOR = re.compile(
 _CODE_TAGS = frozenset({"code", "kbd", "samp", "tt"})
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
-Found = list[tuple[int, int, str]]
-
 
 def markdown_masks(text: str, *, heading: bool = False) -> tuple[Mask, ...]:
     """The masks of a piece of Markdown. heading: an anchor such as `{#id}` may stand at the end."""
-    found: Found = []
+    found: list[Found] = []
     stop = len(text)
     if heading and (anchor := _ANCHOR.search(text, max(0, stop - 700))) is not None:
         found.append((anchor.start(), stop, "anchor"))
@@ -65,9 +67,12 @@ def markdown_masks(text: str, *, heading: bool = False) -> tuple[Mask, ...]:
 
 def plain_masks(text: str, *, formats: bool = False) -> tuple[Mask, ...]:
     """The masks of plain text: code in backticks, addresses, tags, variables. formats: any printf conversion."""
-    if _WORDS.search(text) is None:
-        return ()
-    return tidy(_Pass(text, len(text), _WORDS, formats=formats).run())
+    return tidy(plain_found(text, formats=formats))
+
+
+def plain_found(text: str, *, formats: bool = False) -> list[Found]:
+    """The same as (start, end, kind), in the order in which they were found."""
+    return _Pass(text, len(text), _WORDS, formats=formats).run() if _WORDS.search(text) is not None else []
 
 
 class _Pass:
@@ -75,13 +80,13 @@ class _Pass:
 
     def __init__(self, text: str, stop: int, special: re.Pattern[str] = _SPECIAL, *, formats: bool = False) -> None:
         self.text, self.stop, self.special, self.formats = text, stop, special, formats
-        self.found: Found = []
+        self.found: list[Found] = []
         self.scanner = Scanner(text)
         self.brackets: list[tuple[int, int]] = []  # open `[` or `![`: start and length
         self.emphasis: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self.ticks: dict[int, list[int]] | None = None
 
-    def run(self) -> Found:
+    def run(self) -> list[Found]:
         at = 0
         text, stop, search = self.text, self.stop, self.special.search
         while (found := search(text, at, stop)) is not None:
@@ -164,7 +169,7 @@ class _Pass:
         return at + 1
 
     def percent(self, at: int) -> int:
-        patterns = (_PRINTF_ALL,) if self.formats else (_PRINTF, _PRINTF_PLAIN)
+        patterns = (_PRINTF, _PRINTF_ALL) if self.formats else (_PRINTF, _PRINTF_PLAIN)
         for pattern in patterns:
             if (found := pattern.match(self.text, at)) is not None:
                 return self.mask(at, found.end(), "variable")

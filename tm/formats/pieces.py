@@ -11,6 +11,8 @@ from tm.core import Mask, Places, Run, Segment, Span
 
 #: A piece of a segment's text and the span of the file that it was read from.
 Piece = tuple[str, Span]
+#: Something to be masked: start, end, kind.
+Found = tuple[int, int, str]
 
 
 def build(pieces: Iterable[Piece]) -> tuple[str, Places]:
@@ -85,13 +87,26 @@ def _chunks(text: str) -> Iterable[str]:
         yield "".join(chunk)
 
 
-def tidy(found: Sequence[tuple[int, int, str]]) -> tuple[Mask, ...]:
-    """Masks in order and without overlap; of two that overlap, the one that starts first is kept whole."""
-    masks: list[Mask] = []
+def ordered(found: Sequence[Found]) -> list[Found]:
+    """What was found, (start, end, kind), in order and without overlap.
+
+    Of two that overlap, the one that starts first is kept whole.
+    """
+    kept: list[Found] = []
     at = 0
-    for start, end, kind in sorted(found, key=lambda item: (item[0], -item[1])):
-        start = max(start, at)
+    for start, end, kind in sorted(found, key=_by_start):
+        if start < at:
+            start = at
         if start < end:
-            masks.append(Mask(Span(start, end), kind))
+            kept.append((start, end, kind))
             at = end
-    return tuple(masks)
+    return kept
+
+
+def _by_start(item: Found) -> tuple[int, int]:
+    return item[0], -item[1]
+
+
+def tidy(found: Sequence[Found]) -> tuple[Mask, ...]:
+    """The masks of what was found: `ordered`."""
+    return tuple([Mask(Span(start, end), kind) for start, end, kind in ordered(found)]) if found else ()

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tm.core import Bead, Bitext, Document, Kind, Places, Segment
+from tm.core import Bead, Bitext, Document, Kind, Places, Segment, Span
 from tm.errors import FormatError
 from tm.formats.decode import Decoded, decode
-from tm.formats.pieces import build, compose
+from tm.formats.lines import Lines
+from tm.formats.pieces import compose
 from tm.formats.po_masks import is_listing, masks
-from tm.formats.po_scan import Field, Message, scan
+from tm.formats.po_scan import Field, Message, Quoted, scan
 
 if TYPE_CHECKING:
     from polib import POEntry
@@ -45,7 +46,7 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
         if "fuzzy" in message.flags and message.id.text:
             fuzzy += 1
         elif message.id.text:
-            for source, target in _pairs(message):
+            for source, target in _pairs(message, decoded.text):
                 sources.append(source)
                 targets.append(target)
     notices = [decoded.notice] if decoded.notice else []
@@ -67,20 +68,19 @@ def decoded_as_declared(data: bytes, *, name: str) -> Decoded:
     return decode(data, name=name, declared=declared[1].decode("ascii") if declared else "")
 
 
-def _pairs(message: Message) -> Iterator[tuple[Segment, Segment]]:
+def _pairs(message: Message, file: str) -> Iterator[tuple[Segment, Segment]]:
     key = message.id.text
     name = f"{message.context.text} | {key}" if message.context is not None else key
     formats = any(flag.endswith("-format") and not flag.startswith("no-") for flag in message.flags)
     kind = Kind.CODE if is_listing(key) else Kind.ENTRY
     for number, string in sorted(message.strings.items()):
         source = message.plural if number and message.plural is not None else message.id
-        yield _segment(source, name, key, formats, kind), _segment(string, name, key, formats, kind)
+        yield _segment(source, file, name, key, formats, kind), _segment(string, file, name, key, formats, kind)
 
 
-def _segment(string: Field, name: str, key: str, formats: bool, kind: Kind) -> Segment:
-    text, places = build(string.pieces)
-    if not text:
-        places = Places.identity(string.start, 0)
+def _segment(string: Field, file: str, name: str, key: str, formats: bool, kind: Kind) -> Segment:
+    text = string.text
+    places = Quoted(file, Span(string.start, string.end)) if text else Places.identity(string.start, 0)
     return compose(Segment(name, text, places, kind, masks(text, formats=formats), key=key))
 
 
@@ -96,11 +96,12 @@ def _agree(messages: list[Message], text: str, name: str) -> None:
             where=name,
             hint="check the file with: msgfmt -c -o /dev/null " + name,
         )
+    odd = _ODD_BREAKS.search(text) is not None
     for entry, message in zip(entries, rest, strict=True):
-        if _as_polib(message) != _content(entry):
+        if _as_polib(message, odd) != _content(entry):
             raise FormatError(
                 "a message that can be read in two ways",
-                where=f"{name}:{message.line + 1}",
+                where=f"{name}:{Lines(text).at(message.at) + 1}",
                 hint="check the file with: msgfmt -c -o /dev/null " + name,
             )
 
@@ -125,9 +126,11 @@ def _content(entry: POEntry) -> tuple[object, ...]:
     return entry.msgctxt, entry.msgid, entry.msgid_plural or "", {int(n): s for n, s in strings.items()}, entry.fuzzy
 
 
-def _as_polib(message: Message) -> tuple[object, ...]:
+def _as_polib(message: Message, odd: bool) -> tuple[object, ...]:
+    """What polib makes of a message. odd: the file holds breaks that it was not shown."""
+
     def same(found: Field | None) -> str | None:
-        return _ODD_BREAKS.sub("\ufffd", found.text) if found is not None else None
+        return None if found is None else _ODD_BREAKS.sub("\ufffd", found.text) if odd else found.text
 
     strings = {number: same(string) for number, string in message.strings.items()}
     return same(message.context), same(message.id), same(message.plural) or "", strings, "fuzzy" in message.flags

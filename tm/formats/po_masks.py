@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 
 from tm.core import Mask
-from tm.formats.inline import plain_masks
-from tm.formats.pieces import tidy
+from tm.formats.inline import plain_found
+from tm.formats.pieces import Found, ordered, tidy
 
+#: A character of whatever is masked.
+_ANY = re.compile(r"[`*|<{$%@]|\]_|https?://|ftp://|www\.")
 _LITERAL = re.compile(r"``(?=\S)(?:[^`]|`(?!`))*+``")
 #: A role or a plain reference: `:ref:`text <target>``, `:meth:`~Field.clean``, `` `text <https://...>`_ ``.
-_ROLE = re.compile(r"(?P<role>:(?:[A-Za-z][\w+.-]{0,40}+:){1,3})?`(?=[^\s`])(?P<inner>[^`]++)`(?P<tail>__?)?")
+_MARKED = re.compile(r"`(?=[^\s`])(?P<inner>[^`]++)`(?P<tail>__?)?")
+_ROLE = re.compile(r":(?:[A-Za-z][\w+.-]{0,40}+:){1,3}$")
+_LONGEST_ROLE = 127
 _TITLED = re.compile(r"(?s)(?P<text>.*\S)(?P<target>\s*<[^<>]*+>)$")
-_STRONG = re.compile(r"(?<![\w*])(?P<open>\*\*?)(?=[^\s*])[^*\n]*+(?<=[^\s*])(?P<close>\*\*?)(?![\w*])")
+_STRONG = re.compile(r"(?P<open>\*(?<![\w*]\*)\*?)(?=[^\s*])[^*\n]*+(?<=[^\s*])(?P<close>\*\*?)(?![\w*])")
 _SUBSTITUTION = re.compile(r"\|[A-Za-z][\w .-]{0,60}\|_{0,2}")
 _FOOTNOTE = re.compile(r"\[[#*]?[\w-]*+\]_")
 #: Roles whose text a reader reads as words; elsewhere the text is a name in code.
@@ -21,43 +25,53 @@ _PROSE_ROLES = frozenset({"ref", "doc", "term", "dfn", "abbr", "guilabel", "menu
 
 def masks(text: str, *, formats: bool = False) -> tuple[Mask, ...]:
     """The masks of a message. formats: its flags say that it holds printf conversions."""
-    found: list[tuple[int, int, str]] = []
-    literals = [match.span() for match in _LITERAL.finditer(text)]
-    found += [(start, end, "code") for start, end in literals]
-    blank = _blanked(text, literals)
-    for role in _ROLE.finditer(blank):
-        found += _role(role)
-    for strong in _STRONG.finditer(blank):
-        if len(strong["open"]) == len(strong["close"]):
-            found += [(*strong.span("open"), "markup"), (*strong.span("close"), "markup")]
-    found += [(*match.span(), "variable") for match in _SUBSTITUTION.finditer(blank)]
-    found += [(*match.span(), "anchor") for match in _FOOTNOTE.finditer(blank)]
-    taken = tidy(found)
-    blank = _blanked(blank, [(mask.span.start, mask.span.end) for mask in taken])
-    rest = [(mask.span.start, mask.span.end, mask.kind) for mask in plain_masks(blank, formats=formats)]
-    return tidy([*((mask.span.start, mask.span.end, mask.kind) for mask in taken), *rest])
+    if _ANY.search(text) is None:
+        return ()
+    found: list[Found] = []
+    blank = text
+    if "`" in text:
+        found += [(*match.span(), "code") for match in _LITERAL.finditer(text)]
+        blank = _blanked(text, found)
+        done = 0
+        for marked in _MARKED.finditer(blank):
+            found += _role(marked, blank, done)
+            done = marked.end()
+    if "*" in text:
+        for strong in _STRONG.finditer(blank):
+            if len(strong["open"]) == len(strong["close"]):
+                found += [(*strong.span("open"), "markup"), (*strong.span("close"), "markup")]
+    if "|" in text:
+        found += [(*match.span(), "variable") for match in _SUBSTITUTION.finditer(blank)]
+    if "]_" in text:
+        found += [(*match.span(), "anchor") for match in _FOOTNOTE.finditer(blank)]
+    taken = ordered(found)
+    return tidy([*taken, *plain_found(_blanked(blank, taken), formats=formats)])
 
 
-def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+def _blanked(text: str, spans: list[Found]) -> str:
     """The text with spans, in order, as spaces."""
+    if not spans:
+        return text
     parts: list[str] = []
     at = 0
-    for start, end in spans:
+    for start, end, _ in spans:
         parts += [text[at:start], " " * (end - start)]
         at = end
     return "".join([*parts, text[at:]])
 
 
-def _role(role: re.Match[str]) -> list[tuple[int, int, str]]:
+def _role(marked: re.Match[str], text: str, since: int) -> list[Found]:
     """Visible text of a reference stays; its target, and names in code, are masked."""
-    start, end = role.span()
-    inner_start, inner_end = role.span("inner")
-    names = (role["role"] or "").strip(":").split(":")
-    titled = _TITLED.match(role["inner"])
+    start, end = marked.span()
+    role = _ROLE.search(text, max(since, start - _LONGEST_ROLE), start) if text.startswith(":", start - 1) else None
+    names = role[0].strip(":").split(":") if role else [""]
+    inner_start, inner_end = marked.span("inner")
+    start = role.start() if role else start
+    titled = _TITLED.match(marked["inner"]) if marked["inner"][-1] == ">" else None
     if titled is not None:
         words = inner_start + titled.end("text")
         return [(start, inner_start, "markup"), (words, inner_end, "url"), (inner_end, end, "markup")]
-    if role["tail"] or names[-1] in _PROSE_ROLES:
+    if marked["tail"] or names[-1] in _PROSE_ROLES:
         return [(start, inner_start, "markup"), (inner_end, end, "markup")]
     return [(start, end, "code")]
 

@@ -6,38 +6,90 @@ polib says what a file means; this scanner says where it stands. `po` holds the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any, NoReturn
 
-from tm.core import Span
+from tm.core import Places, Run, Span
 from tm.errors import FormatError
 from tm.formats.lines import Lines
-from tm.formats.pieces import Piece
+from tm.formats.pieces import Piece, build
 
-_KEYWORD = re.compile(r"(?P<word>msgctxt|msgid_plural|msgid|msgstr)\s*+(?:\[(?P<number>\d{1,3})\])?\s*+(?=\")")
-_STRING = re.compile(r'"(?P<inner>(?:[^"\\]|\\.)*+)"\s*+$')
+_SPACE = r"[^\S\r\n]*+"
+_BREAK = r"(?:\r\n|\n|\r|\Z)"
+_QUOTED = r'"(?:[^"\\\r\n]|\\[^\r\n])*+"'
+#: A string with the lines that go on with it, a comment, blank lines, or what is none of these. Covers any text.
+_TOKEN = re.compile(
+    rf"""{_SPACE}(?:
+      (?:(?P<word>msgctxt|msgid_plural|msgid|msgstr){_SPACE}(?:\[(?P<number>\d{{1,3}})\])?{_SPACE})?
+      (?P<strings>{_QUOTED}(?:{_SPACE}(?:\r\n|\n|\r){_SPACE}{_QUOTED}(?={_SPACE}{_BREAK}))*+){_SPACE}{_BREAK}
+    | (?P<comment>\#[^\r\n]*+){_BREAK}
+    | (?P<blank>{_BREAK}(?:{_SPACE}{_BREAK})*+)
+    | (?P<other>[^\r\n]*+){_BREAK})""",
+    re.VERBOSE,
+)
+_OPENED = re.compile(r"(?:(?:msgctxt|msgid_plural|msgid|msgstr)\s*+(?:\[\d{1,3}\])?\s*+)?\"")
+_SEAM = re.compile(rf'"{_SPACE}(?:\r\n|\n|\r){_SPACE}"')
+_INNER = re.compile(r'"((?:[^"\\\r\n]|\\[^\r\n])*+)"')
 _ESCAPE = re.compile(r'\\([\\ntrvbf"])')
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
 
 
-@dataclass
-class Field:
-    """One string: its pieces in the file, and the span from inside its first quote to inside its last."""
+class Quoted(Places):
+    """The places of a string of a PO file, found when they are first asked for: few strings have findings."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    __slots__ = ("_file", "_inner", "_runs")
+    _file: str
+    _inner: Span
+    _runs: tuple[Run, ...] | None
+
+    def __init__(self, file: str, inner: Span) -> None:
+        """file: the text; inner: from inside the first quote to inside the last."""
+        for name, value in (("_file", file), ("_inner", inner), ("_runs", None)):
+            object.__setattr__(self, name, value)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """As `Places.runs`."""
+        if self._runs is None:
+            object.__setattr__(self, "_runs", build(_pieces(self._file, self._inner))[1].runs)
+        return self._runs or ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Places) and self.runs == other.runs
+
+    def __hash__(self) -> int:
+        return hash((self.runs,))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Places, (self.runs,)
+
+
+def _pieces(file: str, inner: Span) -> Iterator[Piece]:
+    """What the string is made of; what stands between two of its lines shows in neither."""
+    for line in _INNER.finditer(file, inner.start - 1, inner.end + 1):
+        at, end = line.span(1)
+        for escape in _ESCAPE.finditer(file, at, end):
+            yield file[at : escape.start()], Span(at, escape.start())
+            yield _PLAIN.get(escape[1], escape[1]), Span(*escape.span())
+            at = escape.end()
+        yield file[at:end], Span(at, end)
+
+
+@dataclass(slots=True)
+class Field:
+    """One string. text: its escapes undone; start, end: from inside its first quote to inside its last."""
+
+    text: str = ""
     start: int = -1
     end: int = -1
 
-    @property
-    def text(self) -> str:
-        """The string, its escapes undone."""
-        return "".join(text for text, _ in self.pieces)
 
-
-@dataclass
+@dataclass(slots=True)
 class Message:
-    """One entry. line: of its first keyword, from 0; strings: msgstr by plural number, 0 without plurals."""
+    """One entry. at: of its first keyword; strings: msgstr by plural number, 0 without plurals."""
 
-    line: int
+    at: int
     context: Field | None = None
     id: Field = field(default_factory=Field)
     plural: Field | None = None
@@ -51,98 +103,84 @@ def scan(text: str, *, name: str) -> list[Message]:
     Raises:
         FormatError: a line is none of PO; carries its number.
     """
-    return list(_Scan(text, name).run())
+    return _Scan(text, name).run()
+
+
+_NO_FLAGS: frozenset[str] = frozenset()
 
 
 class _Scan:
-    """One walk over the lines."""
+    """One walk over the tokens."""
 
     def __init__(self, text: str, name: str) -> None:
-        self.lines, self.name = Lines(text), name
+        self.text, self.name = text, name
         self.found: list[Message] = []
         self.flags: set[str] = set()
         self.message: Message | None = None
-        self.open: Field | None = None
 
     def run(self) -> list[Message]:
-        for line in range(len(self.lines)):
-            raw = self.lines[line]
-            start = len(raw) - len(raw.lstrip())
-            if start == len(raw):
-                self.open = None
-            elif raw[start] == "#":
-                self.comment(raw[start:])
-            elif raw[start] == '"':
-                self.string(line, start)
-            else:
-                self.keyword(line, start)
+        for token in _TOKEN.finditer(self.text):
+            kind = token.lastgroup
+            if kind == "strings":
+                self.strings(token)
+            elif kind == "comment":
+                self.comment(token["comment"])
+            elif kind == "other":
+                start = token.start("other")
+                if _OPENED.match(self.text, start, token.end("other")):
+                    self.fail(start, "a string that is not closed, or text behind it")
+                self.fail(start, f"not a line of a PO file: {token['other'].strip()[:40]!r}")
         for message in self.found:
             if not message.strings:
-                self.fail(message.line, "a msgid without a msgstr")
+                self.fail(message.at, "a msgid without a msgstr")
         return self.found
 
-    def fail(self, line: int, what: str) -> None:
-        raise FormatError(
-            what, where=f"{self.name}:{line + 1}", hint="check the file with: msgfmt -c -o /dev/null " + self.name
-        )
+    def fail(self, at: int, what: str) -> NoReturn:
+        line = Lines(self.text).at(at) + 1
+        hint = "check the file with: msgfmt -c -o /dev/null " + self.name
+        raise FormatError(what, where=f"{self.name}:{line}", hint=hint)
 
     def comment(self, raw: str) -> None:
-        self.open = None
-        if raw.startswith("#,") and not raw.startswith("#~"):
+        if raw.startswith("#,"):
             self.flags |= {flag.strip() for flag in raw[2:].split(",")}
         elif raw.startswith("#~"):
             self.flags = set()  # flags before an obsolete entry are its own
 
-    def keyword(self, line: int, start: int) -> None:
-        found = _KEYWORD.match(self.lines[line], start)
-        if found is None:
-            self.fail(line, f"not a line of a PO file: {self.lines[line].strip()[:40]!r}")
-            return
-        word = found["word"]
+    def strings(self, token: re.Match[str]) -> None:
+        word, at = token["word"], token.start("strings")
+        if word is None:
+            self.fail(at, "a string that belongs to no message")
         message = self.message
         fresh = message is None or bool(message.strings)
         if word == "msgctxt" or (word == "msgid" and fresh):
-            message = self.message = Message(line, flags=frozenset(self.flags))
+            flags = frozenset(self.flags) if self.flags else _NO_FLAGS
+            message = self.message = Message(at, flags=flags)
             self.flags = set()
             self.found.append(message)
         if message is None or (fresh and word == "msgid_plural"):
-            self.fail(line, f"{word} without a msgid before it")
-            return
-        if word == "msgid" and message.id.start >= 0:
-            self.fail(message.line, "a msgid without a msgstr")
-        self.open = Field()
+            self.fail(at, f"{word} without a msgid before it")
+        opened = Field(_unquoted(token["strings"]), at + 1, token.end("strings") - 1)
         if word == "msgctxt":
-            message.context = self.open
+            message.context = opened
         elif word == "msgid":
-            message.id = self.open
+            if message.id.start >= 0:
+                self.fail(message.at, "a msgid without a msgstr")
+            message.id = opened
         elif word == "msgid_plural":
-            message.plural = self.open
+            message.plural = opened
         else:
-            number = int(found["number"] or 0)
+            number = int(token["number"] or 0)
             if number in message.strings:
-                self.fail(line, "a second msgstr for one message")
-            message.strings[number] = self.open
-        self.string(line, found.end())
+                self.fail(at, "a second msgstr for one message")
+            message.strings[number] = opened
 
-    def string(self, line: int, start: int) -> None:
-        found = _STRING.match(self.lines[line], start)
-        if found is None:
-            self.fail(line, "a string that is not closed, or text behind it")
-        elif self.open is None:
-            self.fail(line, "a string that belongs to no message")
-        else:
-            base = self.lines.starts[line]
-            inner = Span(base + found.start("inner"), base + found.end("inner"))
-            self.add(self.open, inner)
 
-    def add(self, field_: Field, inner: Span) -> None:
-        """One quoted string; what stands between two of them shows in neither."""
-        if field_.start < 0:
-            field_.start = inner.start
-        field_.end = inner.end
-        at = inner.start
-        for escape in _ESCAPE.finditer(self.lines.text, inner.start, inner.end):
-            field_.pieces.append((self.lines.text[at : escape.start()], Span(at, escape.start())))
-            field_.pieces.append((_PLAIN.get(escape[1], escape[1]), Span(escape.start(), escape.end())))
-            at = escape.end()
-        field_.pieces.append((self.lines.text[at : inner.end], Span(at, inner.end)))
+def _unquoted(strings: str) -> str:
+    text = strings[1:-1]
+    if '"' in text and ("\n" in text or "\r" in text):
+        text = _SEAM.sub("", text)
+    return _ESCAPE.sub(_escaped, text) if "\\" in text else text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _PLAIN.get(found[1], found[1])
