@@ -103,6 +103,10 @@ def test_a_percent_sign_is_no_placeholder() -> None:
         ("```sh\n# copy it\ncp a b\n```", "```sh\n# 복사합니다\ncp a b\n```"),
         ("```js\nf(1);\n```", "```js\n  f( 1 );\n```"),
         ("```\nName: the name\n```", "```\n이름: 그 이름\n```"),
+        ("Run `pack {{path/to/file}} > <output>`.", "`pack {{경로/파일}} > <출력>`을 실행합니다."),
+        ("Use `useThing.` here.", "여기서 `useThing`을 씁니다."),
+        ("```js\na.map((x) => {\n  f(x, y,\n  )\n})\n```", "```js\na.map(x => {\n  f(x, y\n  )\n})\n```"),
+        ("```\nopen notes-en.md\n```", "```\nopen notes-ko.md\n```"),
     ],
 )
 def test_same_code(source: str, target: str) -> None:
@@ -116,6 +120,49 @@ def test_an_altered_name_is_found_beside_the_right_one() -> None:
         "M402", "Set `max_size`; `max_size` counts bytes.", "`max_size`를 정합니다. `max_sise`는 바이트입니다."
     )
     assert [d.target.text for d in found if d.target] == ["`max_sise`"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "at"),
+    [
+        ("Run `pack --keep {{file}}`.", "`pack --kept {{파일}}`을 실행합니다.", "`pack --kept {{파일}}`"),
+        ("Run `pack {{file}}`.", "`pack {{files}}`를 실행합니다.", "`pack {{files}}`"),
+        ("Set `?Sized`.", "`?Size`를 정합니다.", "`?Size`"),
+        ("```\nx = (a, b)\n```", "```\nx = (a)\n```", "x = (a)"),
+    ],
+)
+def test_altered_code(source: str, target: str, at: str) -> None:
+    """A command is held to all but what the reader fills in; a name cut short has not merely lost its marks."""
+    assert [d.target.text for d in findings("M402", source, target) if d.target] == [at]
+
+
+def test_a_word_that_is_code_elsewhere_is_not_translated() -> None:
+    """An example text may be translated, a name that a listing of the translation shows may not."""
+    listing = "\n\n```py\nfit(batch)\n```"
+    (found,) = files("M402", f"Treat the `batch` as the data.{listing}", f"`배치`를 데이터로 다룹니다.{listing}")
+    assert found.severity is Severity.WARNING
+    assert found.message == "code translated: the source has batch"
+    assert not files("M402", "It says `hello`.", "`안녕`이라고 합니다.")
+
+
+def test_the_code_at_the_same_place_is_the_translated_one() -> None:
+    """Of two pieces of code that are gone the one is named that stood where the translation has Korean code."""
+    (found, other) = files(
+        "M402", "Set `max_size` first, then call `load_all`.", "크기를 먼저 정한 뒤 `모두_읽기`를 부릅니다."
+    )
+    assert {found.message, other.message} == {
+        "code missing: max_size",
+        "code translated: the source has load_all",
+    }
+
+
+def test_a_name_that_changed_throughout_is_told_once() -> None:
+    """Listings in which the same argument has another name everywhere make one finding, the others are info."""
+    listing = "```py\nload({}, {}=1)\n```"
+    source = "\n\n".join(listing.format(name, "dtype") for name in "abcd")
+    target = "\n\n".join(listing.format(name, "kind") for name in "abcd")
+    found = files("M402", source, target)
+    assert [d.severity for d in found] == [Severity.WARNING, *[Severity.INFO] * 3]
 
 
 def test_options_of_a_program_are_code() -> None:

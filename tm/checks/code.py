@@ -16,6 +16,10 @@ _WORDS = frozenset({"ref", "doc", "term", "dfn", "abbr", "guilabel", "menuselect
 _CLOSED = re.compile(r"</\w+\s*>$")
 _TEXT = re.compile(r"'[^']*'|\"[^\"]*\"|<!--.*?-->", re.DOTALL)
 _SPACE = re.compile(r"\s+")
+#: A stop or a comma that slipped into the marks of a name: `useState.`
+_STOP = re.compile(r"(?<=\w)[.,]$")
+#: What a reader of a command fills in: `{{file}}`, `<file>`.
+_FIELD = re.compile(r"\{\{[^{}]*\}\}|<[^<>]*>")
 
 
 class Code(NamedTuple):
@@ -54,12 +58,25 @@ def normal(text: str) -> str:
     inner = _SPACE.sub(" ", titled[1] if titled else inner).strip()
     if role is not None or (len(inner) > 1 and inner[0] in "~!" and inner[1].isalpha()):
         inner = inner.lstrip("!~")
-    return inner.removesuffix("()")
+    return (inner if " " in inner else _STOP.sub("", inner)).removesuffix("()")
 
 
 def skeleton(text: str) -> str:
     """A code span without texts in quotes, comments and white space: what a translator leaves alone."""
     return _SPACE.sub("", _TEXT.sub("''", text))
+
+
+def same(source: str, target: str) -> bool:
+    """Do two code spans say the same: but for texts, comments and what a reader of a command fills in himself?"""
+    if skeleton(source) == skeleton(target):
+        return True
+    fields = _FIELD.findall(source), _FIELD.findall(target)
+    if len(fields[0]) != len(fields[1]) or any(
+        own != other and not hangul.has_hangul(other) for own, other in zip(*fields, strict=True)
+    ):
+        return False
+    bare = _FIELD.sub("{}", source)
+    return bare == _FIELD.sub("{}", target) and any(map(str.isalpha, bare))
 
 
 #: Comments and texts that a program shows: what a translator may translate in a listing.
@@ -69,6 +86,8 @@ _SHOWN = re.compile(
     re.MULTILINE,
 )
 _FENCES = ("```", "~~~")
+_ARROW = re.compile(r"\((\w+)\)=>")
+_LANGUAGE = re.compile(r"(?<=\w)[-_.](?:en|ko)(?=\.\w)")
 
 
 class Line(NamedTuple):
@@ -83,18 +102,26 @@ class Line(NamedTuple):
 
 
 def lines(text: str) -> list[Line]:
-    """The lines of a listing that say something besides comments and texts; fences left out."""
+    """The lines of a listing that say something besides comments and texts; fences left out.
+
+    What formatters of code disagree on does not count: brackets around the one argument of an arrow, a comma behind
+    the last item. Nor does the language in the name of a file.
+    """
     first, last = _inside(text)
     parts, at = [re.sub(r"[^\n]", " ", text[:first])], first
     for match in _SHOWN.finditer(text, first, last):
         parts += [text[at : match.start()], re.sub(r"[^\n]", " ", match[0])]
         at = match.end()
     blank = "".join([*parts, text[at:last]])
-    found, start = [], 0
+    found: list[Line] = []
+    start = 0
     for line in blank.split("\n"):
         bare = "".join(line.split())
         if bare:
+            if found and bare[0] in ")]}" and found[-1].bare.endswith(","):
+                found[-1] = found[-1]._replace(bare=found[-1].bare[:-1])
             span = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+            bare = _LANGUAGE.sub("", _ARROW.sub(r"\1=>", bare))
             found.append(Line(bare, span, hangul.has_hangul(bare)))
         start += len(line) + 1
     return found

@@ -9,7 +9,7 @@ from tm.checks import held, marks, moved, prose
 from tm.checks.held import Side, has, of, opposite
 from tm.checks.lengths import Lengths, size
 from tm.checks.registry import Pair, Whole
-from tm.core import Bead, Segment, join
+from tm.core import Bead, Segment, Span, join
 
 SIDES: tuple[Side, Side] = ("source", "target")
 #: A heading gives an alignment little to go by: below so many characters it must be surer by so much.
@@ -80,6 +80,14 @@ def told(whole: Whole, least: float = 0.5) -> frozenset[int]:
     if not lost:
         return frozenset()
     return frozenset(pair.index for pair in whole.pairs if any(inner.index in lost for inner in pair.sentences))
+
+
+def in_lost_sentence(whole: Whole, pair: Pair, span: Span, least: float = 0.5) -> bool:
+    """Does a span of the source stand in a sentence of that pair that is reported as missing?"""
+    if len(pair.sentences) < 2:
+        return False
+    place = pair.source.places.file(span)
+    return any(gap.pair.source.file.contains(place) for gap in sentences(whole, "source", least=least))
 
 
 def other_version(whole: Whole) -> Version | None:

@@ -2,13 +2,15 @@
 
 What it does: compares code spans by their content (marks, roles of reStructuredText, white space and empty call
 brackets do not count), options such as `--force` in the messages of programs, and code blocks line by line. Comments,
-texts in quotes and lines in Korean may differ, as may indentation and line breaks. Code that stands in the target
-without its marks, or in the next paragraph, is not missing; a word in code marks that is an example text may be
-translated.
+texts in quotes and lines in Korean may differ, as may indentation, line breaks and what formatters disagree on. What
+a reader of a command fills in (`open <file>`) may be translated. Code that stands in the target without its marks, or
+in the next paragraph, is not missing; a word in code marks that is an example text may be translated, unless the
+target keeps it as code elsewhere. Silent where U203 reports the sentence that held the code.
 Why: readers copy code. An altered name does not work, a translated option does not exist.
 How to fix: copy it from the source. The fix does so where one name plainly took the place of another, and has the
 particle behind it agree. It is unsafe, since the translation may belong to another version of the source. An error is
-a name that was altered or translated, a warning one that is missing, or a block that differs.
+a name that was altered or translated, a warning one that is missing, a word that is code elsewhere, or a block that
+differs. A change that a document makes throughout is told once.
 Source: CommonMark 0.31, code spans and code blocks: their content is taken literally.
 """
 
@@ -18,8 +20,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
 
-from tm.checks.code import Code, is_name, is_words, lines, normal, skeleton, spans
+from tm.checks import gaps
+from tm.checks.code import Code, is_name, is_words, lines, normal, same, spans
 from tm.checks.particles import PARTNER, USE
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
@@ -30,12 +34,13 @@ KOREAN = """M402 코드 변경: 원문의 코드가 번역문에 없거나 달�
 
 무엇을 찾나: 코드 조각은 내용으로(표시, reStructuredText의 역할, 공백, 빈 호출 괄호는 빼고), 프로그램 메시지의
 `--force` 같은 옵션은 그대로, 코드 블록은 줄마다 비교합니다. 주석, 따옴표 안의 글, 한국어로 된 줄은 달라도 되고
-들여쓰기와 줄바꿈도 달라도 됩니다. 표시 없이 적혔거나 다음 문단에 있는 코드는 빠진 것이 아니며, 코드로 표시한 예문은
-옮겨도 됩니다.
+들여쓰기, 줄바꿈, 코드 정리 도구마다 다른 것도 달라도 됩니다. 명령에서 독자가 채워 넣을 자리(`open <file>`)는 옮겨도
+됩니다. 표시 없이 적혔거나 다음 문단에 있는 코드는 빠진 것이 아니며, 코드로 표시한 예문은 번역문의 다른 곳에서 코드로
+두지 않았다면 옮겨도 됩니다. U203이 알린 빠진 문장의 코드는 다시 알리지 않습니다.
 왜: 독자는 코드를 복사합니다. 달라진 이름은 동작하지 않고, 번역된 옵션은 존재하지 않습니다.
 고치는 법: 원문에서 복사합니다. 이름 하나가 바뀐 것이 분명하면 뒤의 조사와 함께 자동으로 고칠 수 있지만, 번역문이
 다른 버전의 원문을 옮긴 것일 수 있어 안전하지 않은 수정입니다. 달라지거나 번역된 이름은 오류, 빠진 코드와 달라진
-블록은 경고입니다.
+블록, 다른 곳에서 코드로 쓴 낱말을 옮긴 것은 경고입니다. 문서 전체에서 똑같이 바뀐 것은 한 번만 알립니다.
 근거: CommonMark 0.31의 코드 조각과 코드 블록. 내용을 글자 그대로 보여 줍니다.
 """
 
@@ -50,6 +55,8 @@ EXAMPLES = [
     Bad("Set `max_depth` and `min_size`.", "`max_depth`를 설정합니다."),
     Bad("```py\na = load(1)\nb = a + 2\n```", "```py\na = load(1)\nb = c + 2\n```", at="b = c + 2"),
     Good("Call `setState` once.", "`setState()`를 한 번 호출합니다."),
+    Good("Run `open <file>` now.", "지금 `open <파일>`을 실행합니다."),
+    Good("```js\nmap((x) => x)\n```", "```js\nmap(x => x)\n```"),
     Good("Set `depth` and `size`.", "depth와 `size`를 설정합니다."),
     Good("Write `<!-- skip: the reason -->`.", "`<!-- skip: 이유 -->`를 적습니다."),
     Good("It prints `Hello, world`.", "`안녕, 세상`을 출력합니다."),
@@ -59,12 +66,15 @@ EXAMPLES = [
 
 #: Likeness from which one code span counts as a changed form of another.
 ALIKE = 0.6
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_TOKEN = re.compile(r"\w+|\W")
 _OPTION = re.compile(r"(?<![\w-])--[a-z가-힣][\w-]*[^\W_]")
 
 
 @rule("M402", "code-changed", Severity.ERROR, scope="bitext")
 def code_changed(whole: Whole) -> Iterator[Hit]:
     """Report code spans that are missing or altered, and code blocks that differ."""
+    kept = _Kept(whole)
     for number, pair in enumerate(whole.pairs):
         if not pair.two_sided or not pair.trusted:
             continue
@@ -75,9 +85,32 @@ def code_changed(whole: Whole) -> Iterator[Hit]:
         if Kind.MARKUP in (pair.source.kind, pair.target.kind):
             continue
         if ("`" in text or "<code" in text or "<kbd" in text) and (lost := _lost(pair)):
-            yield from _spans(pair, lost, whole.pairs[max(number - 1, 0) : number + 2])
+            lost = [one for one in lost if not gaps.in_lost_sentence(whole, pair, one.span)]
+            yield from _spans(pair, lost, whole.pairs[max(number - 1, 0) : number + 2], kept)
         if pair.source.kind is Kind.ENTRY and "--" in text:
             yield from _options(pair)
+
+
+class _Kept:
+    """Words that the target has as code somewhere: whoever translates one there has overlooked that it is a name."""
+
+    def __init__(self, whole: Whole) -> None:
+        self.whole = whole
+
+    def has(self, word: str) -> bool:
+        """Is that one name, which a code span or a listing of the target holds?"""
+        return _NAME.fullmatch(word) is not None and word in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        found: set[str] = set()
+        for segment in self.whole.bitext.target.segments:
+            if segment.kind is Kind.CODE:
+                for line in lines(segment.text):
+                    found.update(_NAME.findall(line.span.of(segment.text)))
+            else:
+                found.update(one.inner for one in spans(segment))
+        return frozenset(found)
 
 
 def _lost(pair: Pair) -> list[Code]:
@@ -110,39 +143,52 @@ def _folded(text: str) -> str:
     return re.sub(r"[\s`\\]", "", text).casefold()
 
 
-def _spans(pair: Pair, lost: list[Code], near: Sequence[Pair]) -> Iterator[Hit]:
+def _spans(pair: Pair, lost: list[Code], near: Sequence[Pair], kept: _Kept) -> Iterator[Hit]:
     here = {one.inner for one in spans(pair.source)}
     written = spans(pair.target)
     there = {one.inner for one in written}
-    new = [one for one in written if one.inner not in here and one.inner not in pair.source.text]
+    new = [one for one in written if one.inner not in here and not _there(one.inner, pair.source.text)]
     plain = _folded(_shown(pair.target))
     beside = {code.inner for other in near for code in spans(other.target)}
+    gone: list[Code] = []
     for one in lost:
         rival = max(new, key=lambda other: _likeness(one.inner, other.inner), default=None)
         alike = rival is not None and _likeness(one.inner, rival.inner) >= ALIKE
-        spoken = [other for other in new if hangul.has_hangul(other.inner)]
         if alike and rival is not None and (one.inner in there or not _there(one.inner, pair.target.text)):
             new.remove(rival)
-            if skeleton(one.inner) != skeleton(rival.inner) and not is_words(one.inner):
+            if not same(one.inner, rival.inner) and not is_words(one.inner):
                 yield _altered(pair, one, rival, "code altered")
-        elif _folded(one.inner) in plain:
-            continue  # there, without its marks
-        elif spoken:
-            new.remove(spoken[0])
-            if is_name(one.inner) and skeleton(one.inner) != skeleton(spoken[0].inner):
-                yield _altered(pair, one, spoken[0], "code translated")
-        elif one.inner not in beside and not is_words(one.inner) and not hangul.has_hangul(one.inner):
-            yield Hit(
-                None,
-                f"code missing: {one.inner}",
-                "add it",
-                source=one.span,
-                severity=Severity.WARNING,
-                pair=pair,
-            )
+        elif _folded(one.inner) not in plain:  # or else it is there, without its marks
+            gone.append(one)
+    for one, spoken in _translated(pair, gone, new):
+        gone.remove(one)
+        if is_name(one.inner) and not same(one.inner, spoken.inner):
+            yield _altered(pair, one, spoken, "code translated")
+        elif kept.has(one.inner) and not is_name(one.inner):
+            yield _altered(pair, one, spoken, "code translated", Severity.WARNING)
+    for one in gone:
+        if one.inner not in beside and not is_words(one.inner) and not hangul.has_hangul(one.inner):
+            message = f"code missing: {one.inner}"
+            yield Hit(None, message, "add it", source=one.span, severity=Severity.WARNING, pair=pair)
 
 
-def _altered(pair: Pair, one: Code, rival: Code, what: str) -> Hit:
+def _translated(pair: Pair, gone: list[Code], new: list[Code]) -> list[tuple[Code, Code]]:
+    """Code in Korean, each with the lost code that stood at nearly the same place of the text."""
+    spoken = [one for one in new if hangul.has_hangul(one.inner)]
+    lengths = max(len(pair.source.text), 1), max(len(pair.target.text), 1)
+    near = sorted(
+        (abs(one.span.start / lengths[0] - other.span.start / lengths[1]), i, j)
+        for i, one in enumerate(gone)
+        for j, other in enumerate(spoken)
+    )
+    found: dict[int, int] = {}
+    for _, i, j in near:
+        if i not in found and j not in found.values():
+            found[i] = j
+    return [(gone[i], spoken[j]) for i, j in sorted(found.items())]
+
+
+def _altered(pair: Pair, one: Code, rival: Code, what: str, severity: Severity | None = None) -> Hit:
     written = rival.span.of(pair.target.text)
     source = one.span.of(pair.source.text)
     inner = normal(written)
@@ -152,6 +198,8 @@ def _altered(pair: Pair, one: Code, rival: Code, what: str) -> Hit:
         f"{what}: the source has {one.inner}",
         "copy it from the source",
         source=one.span,
+        severity=severity,
+        habit=f"{one.inner} {rival.inner}",
         fix=(Edit(rival.span, fixed), *_particle(pair.target, rival.span, inner, one.inner)),
         pair=pair,
     )
@@ -228,5 +276,17 @@ def _block(pair: Pair) -> Iterator[Hit]:
             source=left,
             severity=Severity.WARNING,
             pair=pair,
+            habit=_change("".join(own[a:b]), "".join(other[c:d])),
         )
         return
+
+
+def _change(own: str, other: str) -> str:
+    """What a piece of code became, where it is but a name or an argument: listings often change throughout."""
+    before, after = _TOKEN.findall(own), _TOKEN.findall(other)
+    changed = [
+        f"{''.join(before[a:b])} {''.join(after[c:d])}"
+        for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+        if tag != "equal"
+    ]
+    return changed[0] if len(changed) == 1 and len(changed[0]) < 40 else ""
