@@ -31,6 +31,7 @@ from tm.formats import read_document
         ("https://arxiv.org/abs/1702.00783", "https://arxiv.org/pdf/1702.00783v2.pdf"),
         ("https://example.org/a%20b", "https://example.org/a b"),
         ("https://example.org/a?x=1&amp;y=2", "https://example.org/a?y=2&x=1"),
+        ("http://example.org/a/b", "https://web.archive.org/web/20200121061528/http://example.org/a/b"),
     ],
 )
 def test_same_place(one: str, other: str) -> None:
@@ -168,3 +169,34 @@ def test_an_alignment_in_doubt_shows_no_lost_links() -> None:
     assert run("M401", bitext(row)) == []
     slip = (["See [it](https://example.org/p/17)."], ["[그것](https://example.org/p/18)을 보세요."], 0.3)
     assert len(run("M401", bitext(slip))) == 1
+
+
+def test_an_address_in_code_marks_is_not_missing() -> None:
+    """The reader has the address, though no link leads there."""
+    assert not findings("M401", "Clone it (https://example.org/a/b).", "복제합니다(`https://example.org/a/b`).")
+
+
+def test_many_lost_links_of_a_paragraph_are_one_finding() -> None:
+    """Who left out three links left out a passage."""
+    source = "Read [one](https://a.example.org/1), [two](https://b.example.org/2) or [three](https://c.example.org/3)."
+    (found,) = findings("M401", source, "하나, 둘이나 셋을 읽습니다.")
+    assert found.message == "3 links missing, from https://a.example.org/1"
+
+
+def test_a_link_that_stands_twice_is_told_once() -> None:
+    """Both lead to the page that the target does not have."""
+    source = "See [it](https://example.org/a/one), or [again](https://example.org/a/one)."
+    assert len(findings("M401", source, "그것을 보세요.")) == 1
+
+
+def test_a_project_that_moved_is_told_once() -> None:
+    """The same part of the addresses changed everywhere: one decision of the translator."""
+    rows = [
+        (
+            [f"See [page {n}](https://example.org/old/thing/{n})."],
+            [f"[{n}쪽](https://example.org/new/thing/{n})을 보세요."],
+        )
+        for n in range(4)
+    ]
+    found = run("M401", bitext(*rows))
+    assert [d.severity is Severity.INFO for d in found] == [False, True, True, True]

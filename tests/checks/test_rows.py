@@ -54,3 +54,25 @@ def test_a_low_score_is_no_ground_for_comparison() -> None:
     sides = (["It weighs 12 kg."], ["몸무게는 13킬로그램입니다."])
     assert run("N301", bitext((*sides, 0.39))) == []
     assert len(run("N301", bitext((*sides, 0.4)))) == 1
+
+
+def items(source: str, target: str) -> Bitext:
+    """Two lists, item by item."""
+    return tables(
+        "".join(f"- {line}\n" for line in source.split("|")), "".join(f"- {line}\n" for line in target.split("|"))
+    )
+
+
+def test_items_of_another_list_are_not_compared() -> None:
+    """An item that links what another item of the source links is no translation of the item at its place."""
+    source = "[Owl](https://example.org/owl)|[Fox](https://example.org/fox)|[Elk](https://example.org/elk)"
+    target = "[여우](https://example.org/fox)|[말코손바닥사슴](https://example.org/elk)|[곰](https://example.org/bear)"
+    assert rows.crossed(items(source, target)) == {0, 1}
+
+
+def test_a_copied_link_is_no_crossing() -> None:
+    """A link of the neighbour that the neighbour has as well was copied by mistake: that is to be told."""
+    source = "[Owl](https://example.org/owl)|[Fox](https://example.org/fox)"
+    target = "[부엉이](https://example.org/fox)|[여우](https://example.org/fox)"
+    assert rows.crossed(items(source, target)) == frozenset()
+    assert len(run("M401", items(source, target))) == 1

@@ -1,15 +1,16 @@
 """Link destinations of a segment, and when two addresses lead to the same place.
 
 The same place: another form of one video address, http or https, `www.`, a trailing slash, tracking parameters,
-a fragment, an `.html` or `.md` ending, a paper's abstract and its PDF, a template variable in front of the path, and
-the page in another language (`/en/` and `/ko/`, `guide.ko.md`, `en.wikipedia.org` and `ko.wikipedia.org`).
+a fragment, an `.html` or `.md` ending, a page in the Internet Archive, a paper's abstract and its PDF, a template
+variable in front of the path, and the page in another language (`/en/` and `/ko/`, `guide.ko.md`, `en.wikipedia.org`
+and `ko.wikipedia.org`).
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from urllib.parse import unquote
@@ -49,6 +50,9 @@ _ARXIV = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers|alphaxiv\.org/abs)/(\d{4}\.\d{4,5}|[a-z.-]+/\d{7})",
     re.IGNORECASE,
 )
+#: A page as an archive keeps it: the page itself stands behind the date.
+_ARCHIVED = re.compile(r"(?:https?:)?//web\.archive\.org/web/[^/]+/(?=https?:|www\.)", re.IGNORECASE)
+_IN_CODE = re.compile(r"`+\s*<?(https?://[^\s`<>]+)>?\s*`+")
 _SHORT = re.compile(r"(?<![\]!\\])\[([^\[\]]{1,200})\](?![\[(:])")
 _FILE_TYPE = re.compile(r"\.[A-Za-z]{1,5}$")
 #: The language of a file: `README.ko.md`, `guide_en.html`.
@@ -100,6 +104,13 @@ def links(segment: Segment, defined: Mapping[str, str] | None = None) -> list[Li
     return sorted(found, key=lambda link: link.span)
 
 
+def in_code(segment: Segment) -> Iterator[str]:
+    """Addresses that make up a code span: they lead nowhere by a click, but the reader has them."""
+    for mask in segment.masked:
+        if mask.kind == "code" and (found := _IN_CODE.fullmatch(mask.span.of(segment.text))) is not None:
+            yield found[1]
+
+
 def label(text: str) -> str:
     """The label of a definition as Markdown compares it: case and runs of spaces do not count."""
     return " ".join(text.split()).casefold()
@@ -130,6 +141,7 @@ def canonical(address: str) -> str:
     address = html.unescape(address.strip().strip("<>").rstrip(".,;:!?*'\"\\"))
     if video := media.video(address):
         return video
+    address = _ARCHIVED.sub("", address)
     if paper := _ARXIV.search(address):
         return "arxiv:" + paper[1].lower()
     address = unquote(_VARIABLE.sub("", address))
@@ -176,10 +188,14 @@ def likeness(one: str, other: str) -> float:
 
     What both have in common, a host or the folders of a project, says nothing about the page itself.
     """
+    return min((_part_likeness("/".join(own), "/".join(theirs)) for own, theirs in changed(one, other)), default=1.0)
+
+
+def changed(one: str, other: str) -> list[tuple[list[str], list[str]]]:
+    """The parts of two canonical addresses that differ, in order."""
     left, right = _parts(one), _parts(other)
     matcher = SequenceMatcher(None, left, right, autojunk=False)
-    changed = ((left[a:b], right[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
-    return min((_part_likeness("/".join(own), "/".join(theirs)) for own, theirs in changed), default=1.0)
+    return [(left[a:b], right[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
 
 
 def nearness(one: str, other: str) -> float:

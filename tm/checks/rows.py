@@ -1,8 +1,9 @@
-"""Rows of tables that an alignment crossed: same place, but the first cells name different things."""
+"""Rows of tables and items of lists that an alignment crossed: same place, but they name different things."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from tm.checks.links import canonical, links
@@ -13,12 +14,22 @@ _HANGUL = re.compile(r"[가-힣]")
 
 
 def crossed(bitext: Bitext) -> frozenset[int]:
-    """Beads of cells whose rows have different keys, while either key stands in some row of the other side.
+    """Beads of cells and of list items that are no translations of each other, so that comparing them says nothing.
 
-    Such a table was sorted anew: its cells are no translations of each other, and comparing them says nothing.
+    Such a table or list was sorted anew, or has other entries. Cells: their rows have different keys, while either key
+    stands in some row of the other side. Items: the link in the target is that of another item of the source, and no
+    copy of one.
     """
-    if not any(segment.kind is Kind.CELL for segment in bitext.source.segments):
-        return frozenset()
+    segments = bitext.source.segments
+    found: set[int] = set()
+    if any(segment.kind is Kind.CELL for segment in segments):
+        found |= _cells(bitext)
+    if any(segment.kind is Kind.ITEM for segment in segments):
+        found |= _items(bitext)
+    return frozenset(found)
+
+
+def _cells(bitext: Bitext) -> set[int]:
     here, there = _keys(bitext.source), _keys(bitext.target)
     known_here, known_there = set(here.values()), set(there.values())
     found = set()
@@ -27,7 +38,30 @@ def crossed(bitext: Bitext) -> frozenset[int]:
             source, target = here.get(bead.source.start, ""), there.get(bead.target.start, "")
             if source and target and source != target and source in known_there and target in known_here:
                 found.add(index)
-    return frozenset(found)
+    return found
+
+
+def _items(bitext: Bitext) -> set[int]:
+    here, there = _linked(bitext.source), _linked(bitext.target)
+    count_here, count_there = Counter(here.values()), Counter(there.values())
+    found = set()
+    for index, bead in enumerate(bitext.beads):
+        if bead.type == "1-1":
+            source, target = here.get(bead.source.start, ""), there.get(bead.target.start, "")
+            if source and target and source != target and 0 < count_there[target] <= count_here[target]:
+                found.add(index)
+    return found
+
+
+def _linked(document: Document) -> dict[int, str]:
+    """The one address of a list item, by its index."""
+    found: dict[int, str] = {}
+    for index, segment in enumerate(document.segments):
+        if segment.kind is Kind.ITEM and "](" in segment.text:
+            addresses = {canonical(link.address) for link in links(segment) if not (link.here or link.image)}
+            if len(addresses) == 1:
+                found[index] = addresses.pop()
+    return found
 
 
 def _keys(document: Document) -> dict[int, str]:

@@ -2,7 +2,9 @@
 
 What it does: compares the destinations of links, not of pictures. The same place counts as the same: other forms of a
 video address, http and https, `www.`, trailing slashes, fragments, tracking parameters, `.md` and `.html` endings, and
-the page in the other language (`/en/` and `/ko/`). A link may also stand elsewhere in the target. `[text][label]`
+the page in the other language (`/en/` and `/ko/`), or as an archive keeps it. A link may also stand elsewhere in the
+target, or as an address in code marks. What changed throughout is told once, three and more links that a paragraph
+lost are one finding, and those of a sentence that U203 reports are none. `[text][label]`
 leads where its definition says; definitions are compared by their labels.
 Why: a reader who clicks ends up on the wrong page, or cannot follow the reference at all.
 How to fix: restore the address of the source. The fix does so where one address plainly took the place of another; it
@@ -15,7 +17,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tm.checks.links import Link, canonical, definitions, host, korean, likeness, links, nearness, same
+from tm.checks import gaps
+from tm.checks.links import (
+    Link,
+    canonical,
+    changed,
+    definitions,
+    host,
+    in_code,
+    korean,
+    likeness,
+    links,
+    nearness,
+    same,
+)
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Bead, Document, Edit, Kind, Segment, Severity
 from tm.formats import media
@@ -23,8 +38,10 @@ from tm.formats import media
 KOREAN = """M401 링크 변경: 원문의 링크가 번역문에서 다른 곳을 가리키거나 사라졌습니다.
 
 무엇을 찾나: 그림이 아닌 링크의 주소를 비교합니다. 같은 곳이면 같은 주소로 봅니다. 동영상 주소의 여러 꼴, http와
-https, `www.`, 끝의 슬래시, `#` 뒤의 위치, 추적용 매개변수, `.md`와 `.html`, 같은 글의 다른 언어판(`/en/`과 `/ko/`)이
-그렇습니다. 링크가 번역문의 다른 곳에 있어도 괜찮습니다. `[글][레이블]` 꼴의 링크는 정의된 주소로 보고, 정의는
+https, `www.`, 끝의 슬래시, `#` 뒤의 위치, 추적용 매개변수, `.md`와 `.html`, 같은 글의 다른 언어판(`/en/`과 `/ko/`),
+인터넷 보관소에 있는 같은 글이 그렇습니다. 링크가 번역문의 다른 곳에 있거나 코드로 적혔어도 괜찮습니다. 문서 전체에서
+똑같이 바뀐 것은 한 번만, 한 문단에서 빠진 링크가 셋 이상이면 하나로 묶어 알리며, U203이 알린 빠진 문장의 링크는 다시
+알리지 않습니다. `[글][레이블]` 꼴의 링크는 정의된 주소로 보고, 정의는
 레이블끼리 비교합니다.
 왜: 독자가 엉뚱한 곳으로 가거나 출처를 찾아가지 못합니다.
 고치는 법: 원문의 주소로 되돌립니다. 주소 하나가 다른 주소로 바뀐 것이 분명하면 자동으로 고칠 수 있지만, 번역자가 일부러
@@ -67,6 +84,8 @@ EXAMPLES = [
 
 #: Likeness from which an address counts as a changed form of another.
 ALIKE = 0.6
+#: So many links that a paragraph lost make one finding.
+MANY = 3
 
 
 @rule("M401", "link-changed", Severity.ERROR, scope="bitext")
@@ -82,6 +101,7 @@ def link_changed(whole: Whole) -> Iterator[Hit]:
             continue
         lost = [link for link in here.links(pair.source) if not _among(link, there.known)]
         lost = [link for link in lost if link.label not in there.definitions and not _own_page(link, pair)]
+        lost = [link for link in lost if not gaps.in_lost_sentence(whole, pair, link.span)]
         if lost:
             new = [link for link in there.links(pair.target) if not _among(link, here.known)]
             yield from _compare(pair, lost, [link for link in new if link.label not in here.definitions])
@@ -94,8 +114,9 @@ class _Side:
     def __init__(self, document: Document) -> None:
         self.definitions = definitions(document)
         self.defined = {label: link.address for label, (_, link) in self.definitions.items()}
-        found = (link for segment in document.segments for link in links(segment))
-        self.known = {canonical(link.address): link.address for link in found}
+        found = {link.address for segment in document.segments for link in links(segment)}
+        found.update(address for segment in document.segments for address in in_code(segment))
+        self.known = {canonical(address): address for address in found}
 
     def links(self, segment: Segment) -> list[Link]:
         """Those that lead to another page."""
@@ -117,15 +138,28 @@ def _among(link: Link, known: dict[str, str]) -> bool:
 
 
 def _compare(pair: Pair, lost: list[Link], new: list[Link]) -> Iterator[Hit]:
-    """Lost links of a pair, each with the new link that took its place, if there is one."""
+    """Lost links of a pair, each with the new link that took its place, if there is one; many that are gone as one."""
+    gone: list[Link] = []
+    seen: set[str] = set()
     for link in lost:
         form = canonical(link.address)
+        if form in seen:
+            continue
+        seen.add(form)
         rival = max(new, key=lambda other: nearness(form, canonical(other.address)), default=None)
-        if rival is not None:
-            new.remove(rival)
-            if korean(rival.address) and host(rival.address) != host(link.address):
-                continue  # a Korean page that the translator chose
+        if rival is None:
+            gone.append(link)
+            continue
+        new.remove(rival)
+        if korean(rival.address) and host(rival.address) != host(link.address):
+            continue  # a Korean page that the translator chose
         yield from _instead(pair, link, rival)
+    if len(gone) < MANY:
+        for link in gone:
+            yield from _instead(pair, link, None)
+    elif pair.trusted:
+        message = f"{len(gone)} links missing, from {gone[0].address}"
+        yield Hit(None, message, "add the links", source=gone[0].span, severity=Severity.WARNING, pair=pair)
 
 
 def _instead(pair: Pair, link: Link, rival: Link | None) -> Iterator[Hit]:
@@ -147,6 +181,14 @@ def _instead(pair: Pair, link: Link, rival: Link | None) -> Iterator[Hit]:
         severity=None if alike else Severity.WARNING,
         fix=Edit(rival.span, link.address) if alike and rival and not rival.label else (),
         pair=pair,
+        habit=_change(link, rival) if rival else "",
+    )
+
+
+def _change(link: Link, rival: Link) -> str:
+    """The parts of an address that became others: a project that moved has another name in all its addresses."""
+    return " ".join(
+        "/".join(parts) for pair in changed(canonical(link.address), canonical(rival.address)) for parts in pair
     )
 
 
