@@ -23,12 +23,12 @@ from tm.cli.options import (
     as_lines,
     choice,
     colored,
-    columns,
     complain,
     deliver,
     language,
     split_codes,
 )
+from tm.cli.style import style
 from tm.errors import TmError, UsageError
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ Paths = Annotated[
     list[Path] | None, typer.Argument(help="Two files, EN KO; a bilingual file; or paths of the project.")
 ]
 Codes = Annotated[list[str] | None, typer.Option(help="Rule codes or prefixes, such as T, K6 or T002.")]
+FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, html or markdown."
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Request:
     output_format: str
     output: Path | None
     color: bool
+    statistics: bool
     fix: bool
     unsafe_fixes: bool
     diff: bool
@@ -69,7 +71,8 @@ def check(
     select: Codes = None,
     ignore: Codes = None,
     profile: Annotated[str | None, typer.Option(help="default, strict, docs or ui: which rules, how severe.")] = None,
-    output_format: Annotated[str, typer.Option("--output-format", help="text, concise or json.")] = "text",
+    output_format: Annotated[str, typer.Option("--output-format", help=FORMATS)] = "text",
+    statistics: Annotated[bool, typer.Option("--statistics", help="Counts by rule, term, file and folder.")] = False,
     output: Output = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the translations, in place.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: the others too.")] = False,
@@ -101,6 +104,9 @@ def check(
     choice(output_format, list(report.REPORTS), "--output-format")
     if diff and output_format not in ("text", "concise"):
         raise UsageError("--diff is for reading", where="--output-format", hint="use text or concise with it")
+    if statistics and output_format not in report.TABULAR:
+        known = ", ".join(report.TABULAR)
+        raise UsageError("--statistics has no place in this format", where="--output-format", hint=f"use {known}")
     if unsafe_fixes and not (fix or diff):
         raise UsageError("--unsafe-fixes alone does nothing", hint="use it with --fix or --diff")
     request = Request(
@@ -109,6 +115,7 @@ def check(
         output_format=output_format,
         output=output,
         color=colored(color, output),
+        statistics=statistics,
         fix=fix,
         unsafe_fixes=unsafe_fixes,
         diff=diff,
@@ -133,7 +140,7 @@ def _once(project: Project, request: Request) -> int:
     from tm.project import timed
 
     seconds = timed()
-    style = report.Style(color=request.color, columns=columns())
+    looks = style(color=request.color, statistics=request.statistics)
     pairs = project.resolve(request.paths)
     _ = project.rules, project.settings, project.glossary  # a mistake in them concerns every pair: told once
     results, failures = _check_all(project, pairs, request.lines)
@@ -143,9 +150,16 @@ def _once(project: Project, request: Request) -> int:
         changes, fixed, results = _repaired(project, request, results, write=not failures)
     found = [diagnostic(found, language()) for checked in results for found in checked.diagnostics]
     counted = sum(checked.segments for checked in results)
-    summary = report.summarise(found, files=len(results), segments=counted, seconds=seconds())
+    summary = report.summarise(
+        found,
+        files=len(results),
+        segments=counted,
+        seconds=seconds(),
+        paths=[checked.inputs.names[1] for checked in results],
+        failures=[(failure.where, f"{failure.what}\n{failure.hint}".rstrip()) for failure in failures],
+    )
     signature = "; ".join(dict.fromkeys(checked.signature for checked in results))
-    text = report.render(found, summary, request.output_format, signature=signature, style=style)
+    text = report.render(found, summary, request.output_format, signature=signature, style=looks)
     deliver(changes + text, request.output)
     for failure in failures:
         complain(failure)

@@ -1,25 +1,45 @@
-"""Output formats of diagnostics: text for people, JSON for programs. One row of REPORTS each."""
+"""Output formats of diagnostics, for people, for programs, for services. One row of REPORTS each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from tm.core import Diagnostic
 from tm.errors import UsageError
-from tm.report import machine, text
+from tm.report.style import Manual, Style
 from tm.report.summary import Summary, fails, summarise
-from tm.report.text import Style
 
-__all__ = ["REPORTS", "Style", "Summary", "fails", "render", "summarise", "unified"]
+__all__ = ["REPORTS", "TABULAR", "Manual", "Style", "Summary", "fails", "render", "summarise", "unified"]
 
 Renderer = Callable[[Sequence[Diagnostic], Summary, str, Style], str]
 
+
+def _of(module: str, function: str = "render") -> Renderer:
+    """A renderer whose module is imported when it is called."""
+
+    def call(found: Sequence[Diagnostic], summary: Summary, signature: str, style: Style) -> str:
+        made: str = getattr(import_module(f"tm.report.{module}"), function)(found, summary, signature, style)
+        return made
+
+    return call
+
+
 #: Format name to renderer of (diagnostics, summary, signature, style).
 REPORTS: dict[str, Renderer] = {
-    "text": lambda found, summary, _, style: text.render(found, summary, style),
-    "concise": lambda found, summary, _, style: text.concise(found, summary, style),
-    "json": lambda found, summary, signature, _: machine.as_json(found, summary, signature=signature),
+    "text": _of("text"),
+    "concise": _of("text", "concise"),
+    "json": _of("machine", "as_json"),
+    "jsonl": _of("machine", "as_lines"),
+    "sarif": _of("sarif"),
+    "github": _of("github"),
+    "gitlab": _of("gitlab"),
+    "junit": _of("junit"),
+    "html": _of("html"),
+    "markdown": _of("markdown"),
 }
+#: Those that know `Style.statistics`.
+TABULAR = ("text", "concise", "json")
 
 
 def render(

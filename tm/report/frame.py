@@ -57,6 +57,8 @@ def frame(place: Place, mark: str = "^", *, columns: int = WIDTH) -> tuple[int, 
 
 def printable(text: str) -> str:
     """The same number of code points, each of them safe to print in a terminal."""
+    if text.isprintable():  # what is replaced never is; most text is
+        return text
     return "".join(
         " "
         if ch == "\t"

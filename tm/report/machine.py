@@ -1,4 +1,4 @@
-"""Reports for programs. The JSON shape is version 1; a change of meaning raises the version."""
+"""Reports for programs: JSON, whole or by line. The shape is version 1; a change of meaning raises the version."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from tm.core import Diagnostic, Fix, Place
+from tm.fingerprint import fingerprints
+from tm.report import statistics
+from tm.report.escape import encodable
 from tm.report.lines import Position, lines
+from tm.report.style import Style
 from tm.report.summary import Summary
 
 
-def as_json(diagnostics: Sequence[Diagnostic], summary: Summary, *, signature: str = "") -> str:
-    """The whole report as one JSON object."""
+def as_json(diagnostics: Sequence[Diagnostic], summary: Summary, signature: str, style: Style) -> str:
+    """The whole report as one JSON object; with `style.statistics` the counts stand in it too."""
     report = {
         "version": 1,
         "signature": signature,
-        "diagnostics": [as_dict(found) for found in diagnostics],
+        "diagnostics": _dicts(diagnostics, style),
         "summary": {
             "files": summary.files,
             "segments": summary.segments,
@@ -27,7 +31,21 @@ def as_json(diagnostics: Sequence[Diagnostic], summary: Summary, *, signature: s
             "seconds": round(summary.seconds, 3),
         },
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    if style.statistics:
+        report["statistics"] = statistics.as_dict(statistics.count(diagnostics))
+    return encodable(json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
+
+
+def as_lines(diagnostics: Sequence[Diagnostic], _summary: Summary, _signature: str, style: Style) -> str:
+    """One JSON object a line, one line a finding, in the shape that they have in JSON; nothing else."""
+    return encodable("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in _dicts(diagnostics, style)))
+
+
+def _dicts(diagnostics: Sequence[Diagnostic], style: Style) -> list[dict[str, Any]]:
+    return [
+        {**as_dict(found), "url": style.url(found.code), "fingerprint": name}
+        for found, name in zip(diagnostics, fingerprints(diagnostics), strict=True)
+    ]
 
 
 def as_dict(found: Diagnostic) -> dict[str, Any]:

@@ -14,6 +14,8 @@ class Summary:
     """What was checked and what was found.
 
     files: documents, each a pair; fixable: findings with a fix; safe: those of them that --fix applies
+    paths: the documents by name, also those without findings, as far as they are known
+    failures: (document, why) of those that could not be checked
     """
 
     files: int
@@ -24,9 +26,24 @@ class Summary:
     fixable: int
     safe: int
     seconds: float
+    paths: tuple[str, ...] = ()
+    failures: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def total(self) -> int:
+        """All findings."""
+        return self.errors + self.warnings + self.infos
 
 
-def summarise(diagnostics: Sequence[Diagnostic], *, files: int, segments: int, seconds: float) -> Summary:
+def summarise(
+    diagnostics: Sequence[Diagnostic],
+    *,
+    files: int,
+    segments: int,
+    seconds: float,
+    paths: Sequence[str] = (),
+    failures: Sequence[tuple[str, str]] = (),
+) -> Summary:
     """Count findings by severity."""
     count = Counter(found.severity for found in diagnostics)
     return Summary(
@@ -38,6 +55,8 @@ def summarise(diagnostics: Sequence[Diagnostic], *, files: int, segments: int, s
         sum(found.fix is not None for found in diagnostics),
         sum(found.fix is not None and found.fix.safe for found in diagnostics),
         seconds,
+        tuple(paths),
+        tuple(failures),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tm.core import Diagnostic, Place, Severity
+from tm.report import statistics
 from tm.report.frame import frame, printable
 from tm.report.lines import lines
+from tm.report.style import Style
 from tm.report.summary import Summary, plural
 
 #: Families about the Korean text alone: their source side would only take room.
@@ -17,22 +18,18 @@ _GUTTER = 7
 _COLORS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a report for people looks. columns: those that it may take; marks stand right only in as many."""
-
-    color: bool = False
-    columns: int = 100
-
-
-def render(diagnostics: Sequence[Diagnostic], summary: Summary, style: Style) -> str:
+def render(diagnostics: Sequence[Diagnostic], summary: Summary, _signature: str, style: Style) -> str:
     """The whole report; ends with a line feed."""
+    if style.statistics:
+        return _counts(diagnostics, summary, style)
     parts = [_finding(found, _Paint(style.color), style.columns) for found in diagnostics]
     return "\n".join([*parts, closing(summary)]) + "\n"
 
 
-def concise(diagnostics: Sequence[Diagnostic], summary: Summary, style: Style) -> str:
+def concise(diagnostics: Sequence[Diagnostic], summary: Summary, _signature: str, style: Style) -> str:
     """One line a finding, `path:line:column: severity code message`, then the summary."""
+    if style.statistics:
+        return _counts(diagnostics, summary, style)
     paint = _Paint(style.color)
     rows = [
         f"{where(place)}: {paint(found.severity.value, _COLORS[found.severity])} {found.code} "
@@ -43,15 +40,21 @@ def concise(diagnostics: Sequence[Diagnostic], summary: Summary, style: Style) -
     return "\n".join([*rows, closing(summary)]) + "\n"
 
 
+def _counts(diagnostics: Sequence[Diagnostic], summary: Summary, style: Style) -> str:
+    tables = statistics.render(statistics.count(diagnostics), style)
+    return "\n".join([*([tables] if tables else []), closing(summary)]) + "\n"
+
+
 def closing(summary: Summary) -> str:
     """`Found 9 problems (3 errors, 6 warnings) in 1 document ...`"""
     checked = f"{plural(summary.files, 'document')}, {plural(summary.segments, 'segment')}"
-    total = summary.errors + summary.warnings + summary.infos
-    if not total:
+    if not summary.total:
         return f"No problems found in {checked}. {summary.seconds:.1f} s"
     counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info")]
     listed = ", ".join(plural(count, noun) for count, noun in counts if count)
-    return f"Found {plural(total, 'problem')} ({listed}) in {checked}.{_fixable(summary)} {summary.seconds:.1f} s"
+    return (
+        f"Found {plural(summary.total, 'problem')} ({listed}) in {checked}.{_fixable(summary)} {summary.seconds:.1f} s"
+    )
 
 
 def _fixable(summary: Summary) -> str:

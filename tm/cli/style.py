@@ -1,0 +1,42 @@
+"""How a report is to look, from the options and the surroundings of a command."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tm.cli.options import columns, language
+
+if TYPE_CHECKING:
+    from tm.report import Style
+
+#: Where a service says that the repository lies, which its reports name files from.
+ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+
+
+def style(*, color: bool = False, statistics: bool = False) -> Style:
+    """The look of a report in the user's language, with links to the manuals of rules."""
+    from tm.project.manuals import manuals
+    from tm.report import Style
+
+    return Style(
+        color=color,
+        columns=columns(),
+        language=language(),
+        statistics=statistics,
+        within=within(),
+        manual=manuals(language()),
+    )
+
+
+def within() -> str:
+    """The current folder as seen from the root of the repository, where the service that runs this names it."""
+    for name in ROOTS:
+        if root := os.environ.get(name):
+            try:
+                inside = Path.cwd().resolve().relative_to(Path(root).resolve()).as_posix()
+            except (ValueError, OSError):
+                continue
+            return "" if inside == "." else inside
+    return ""

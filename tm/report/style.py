@@ -1,0 +1,58 @@
+"""How a report looks and what it may point to, apart from the findings themselves."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+
+#: Where the documentation is published; a rule's page stands in it as it stands in docs/.
+DOCUMENTATION = "https://example.org/tm"
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """What a report says about a rule. url: its page; empty where a rule has none."""
+
+    title: str
+    text: str
+    url: str = ""
+
+
+def unknown(_: str) -> Manual | None:
+    """No manual for any rule."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report looks.
+
+    columns:    those that a report for people may take; marks stand right only in as many
+    language:   of the report's own words, en or ko
+    statistics: counts by rule, term, file and folder, for people instead of the findings
+    within:     the current folder as seen from the root of the repository, where reports name files from there
+    manual:     a rule's code to its manual
+    """
+
+    color: bool = False
+    columns: int = 100
+    language: str = "en"
+    statistics: bool = False
+    within: str = ""
+    manual: Callable[[str], Manual | None] = unknown
+
+    def url(self, code: str) -> str:
+        """The page of a rule; empty where there is none."""
+        manual = self.manual(code)
+        return manual.url if manual else ""
+
+    def path(self, path: str) -> str:
+        """A path as seen from the root of the repository."""
+        inside = bool(self.within) and not posixpath.isabs(path)
+        return posixpath.normpath(posixpath.join(self.within, path)) if inside else path.removeprefix("./")
+
+
+def page(code: str, language: str = "en") -> str:
+    """The published page of a rule of the project."""
+    return f"{DOCUMENTATION}/rules/{code}{'' if language == 'en' else '.' + language}.md"
