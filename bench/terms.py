@@ -41,21 +41,21 @@ _FILES = ("pairs.tsv", "glossary.csv", "gold.tsv", "origins.tsv")
 IDEAS: dict[str, tuple[tuple[tuple[str, Any], ...], dict[str, float]]] = {
     "everything": ((), {}),
     "fixed expressions": ((("tm.lang.en.phrases", lambda: ()),), {}),
-    "noun or verb by the words around": ((("tm.terms.english._doubt", lambda *_: ""),), {}),
-    "names by their capital": ((("tm.terms.english._as_name", lambda *_: ""),), {}),
+    "noun or verb by the words around": ((("tm.terms.english.doubt_of", lambda *_: ""),), {}),
+    "names by their capital": ((("tm.terms.english.name_doubt", lambda *_: ""),), {}),
     "everyday senses in the target": ((("tm.terms.en_ko._everyday", lambda *_: False),), {}),
     "noun dropped beside code": ((("tm.terms.en_ko._dropped", lambda *_: False),), {}),
     "likeness to the document": ((), {"domain": 0.0}),
-    "evidence: near spelling": ((("tm.terms.rival._misspelled", lambda *_: None),), {}),
+    "evidence: near spelling": ((("tm.terms.rival.misspelled", lambda *_: None),), {}),
     "evidence: sound": (
         (
-            ("tm.terms.rival._sounding", lambda *_, **__: None),
-            ("tm.terms.rival._sounding_beside", lambda *_: None),
-            ("tm.terms.rival._spelling", lambda *_: None),
+            ("tm.terms.rival.sounding", lambda *_, **__: None),
+            ("tm.terms.rival.sounding_beside", lambda *_: None),
+            ("tm.terms.rival.spelling", lambda *_: None),
         ),
         {},
     ),
-    "evidence: one part of a compound": ((("tm.terms.rival._partial", lambda *_: None),), {}),
+    "evidence: one part of a compound": ((("tm.terms.rival.partial", lambda *_: None),), {}),
     "evidence: usual renderings": ((("tm.terms.rival._known", lambda *_: None),), {}),
     "evidence: a gloss": ((("tm.terms.rival._glossed", lambda *_: None),), {}),
 }

@@ -11,7 +11,7 @@ from tests.checks.bitexts import bitext
 from tm.checks import engine
 from tm.checks.engine import Settings
 from tm.checks.registry import load
-from tm.core import Glossary, Severity, Term
+from tm.core import Glossary, Kind, Severity, Term
 from tm.terms.match import Matcher
 
 HEAP = Glossary((Term("", "heap", ("힙",)),))
@@ -57,10 +57,10 @@ def test_without_an_encoder_there_is_no_such_evidence() -> None:
     assert not other.asked
 
 
-def severities(*rows: tuple[str, str]) -> list[Severity]:
+def severities(*rows: tuple[str, str], kind: Kind = Kind.PARAGRAPH) -> list[Severity]:
     """Of T001 over a document of such rows."""
     found = engine.run(
-        bitext(*(([source], [target]) for source, target in rows)),
+        bitext(*(([source], [target]) for source, target in rows), kind=kind),
         [load()["T001"]],
         glossary=SCOPE,
         matcher=Matcher(SCOPE),
@@ -84,9 +84,54 @@ def test_a_term_that_is_hardly_ever_as_listed_is_told_once() -> None:
     assert severities(*others, OTHER)[-1] is Severity.INFO
 
 
+RIGHTLY = [(f"The scope of {n} is small.", f"{n}의 범위는 작다.") for n in range(20)]
+OTHERS = [("It is so.", "그렇다.")] * 2
+LONE = ("The scope is large.", "크다.")
+
+
 def test_a_lone_omission_of_a_settled_term_is_only_told() -> None:
-    """Rendered rightly in twenty places and left out in one, a term is rather dropped on purpose there."""
-    right = [(f"The scope of {n} is small.", f"{n}의 범위는 작다.") for n in range(20)]
-    lone = ("The scope is large.", "크다.")
-    assert severities(*right, lone) == [Severity.INFO]
-    assert severities(*right[:19], lone) == [Severity.WARNING]
+    """Rendered rightly in six places and left out in one, a term is rather dropped on purpose there."""
+    assert severities(*RIGHTLY[:6], *OTHERS, LONE) == [Severity.INFO]
+    assert severities(*RIGHTLY[:5], *OTHERS, LONE) == [Severity.WARNING]
+    assert severities(*RIGHTLY[:6], *[LONE, *OTHERS] * 3)[-1] is Severity.WARNING
+
+
+def test_what_was_just_said_may_be_left_out() -> None:
+    """A term that is rendered in one of the two segments before is understood."""
+    assert severities(RIGHTLY[0], *OTHERS[:1], LONE) == [Severity.INFO]
+    assert severities(RIGHTLY[0], *OTHERS, LONE) == [Severity.WARNING]
+    assert severities(LONE, RIGHTLY[0]) == [Severity.WARNING]
+
+
+def test_rows_and_messages_stand_alone() -> None:
+    """In a table nothing goes before; there a lone omission needs twenty other places."""
+    assert severities(*RIGHTLY[:19], LONE, kind=Kind.ENTRY) == [Severity.WARNING]
+    assert severities(*RIGHTLY, LONE, kind=Kind.ENTRY) == [Severity.INFO]
+
+
+def found(code: str, glossary: Glossary, *rows: tuple[str, str]) -> list[tuple[Severity, str]]:
+    """Severity and message of the findings of a rule over a document."""
+    document = bitext(*(([source], [target]) for source, target in rows))
+    return [
+        (d.severity, d.message)
+        for d in engine.run(document, [load()[code]], glossary=glossary, matcher=Matcher(glossary))
+    ]
+
+
+def test_what_is_never_translated_is_told_once() -> None:
+    """A term in Latin letters throughout is told where it is first met; a few slips beside translations each."""
+    slip, right = ("A scope opens.", "scope가 열린다."), RIGHT
+    told = found("T002", SCOPE, *[slip] * 4, right)
+    assert [severity for severity, _ in told] == [Severity.ERROR, *[Severity.INFO] * 3]
+    assert "4 times" in told[0][1]
+    assert [severity for severity, _ in found("T002", SCOPE, *[slip] * 4, *[right] * 3)] == [Severity.ERROR] * 4
+
+
+def test_a_name_that_is_always_written_otherwise_is_told_once() -> None:
+    """헬름 for Helm throughout is a decision of the translator; beside Helm each place is a slip."""
+    helm = Glossary((Term("", "Helm", ("Helm",), status="dnt"),))
+    other, right = ("Helm is small.", "헬름은 작다."), ("Helm is large.", "Helm은 크다.")
+    told = found("T005", helm, *[other] * 4, right)
+    assert [severity for severity, _ in told] == [Severity.ERROR, *[Severity.INFO] * 3]
+    assert "4 times" in told[0][1]
+    assert [severity for severity, _ in found("T005", helm, *[other] * 3, *[right] * 3)] == [Severity.ERROR] * 3

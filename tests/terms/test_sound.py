@@ -37,6 +37,11 @@ def test_native_words_do_not(korean: str, english: str) -> None:
     assert not transliterates(korean, english, least=2)
 
 
+def test_a_silent_letter_is_not_heard() -> None:
+    """Django begins with the sound of its second letter."""
+    assert spells("장고", "Django")
+
+
 @pytest.mark.parametrize(("korean", "english"), YES)
 def test_a_name_begins_with_one_of_its_opening_syllables(korean: str, english: str) -> None:
     """No word that spells a name is left out by looking at its first syllable alone."""

@@ -98,6 +98,7 @@ def test_conjugation(stem: str, form: str) -> None:
         ("HT(hallucination rate)을 줄인다.", ["untranslated"]),
         ("hallucination절을 줄인다.", ["ignored"]),
         ("hallucination 문제를 줄인다.", ["untranslated"]),
+        ("환각\n(hallucination)을 줄인다.", ["approved", "gloss"]),
     ],
 )
 def test_left_over_words_and_glosses(target: str, statuses: list[str]) -> None:
@@ -144,6 +145,27 @@ def test_rivals(source: str, target: str, row: str, rival: str, status: str) -> 
     (use,) = uses(source, target, row).values()
     assert use.rival is not None
     assert (use.rival.span.of(target), use.rival.status) == (rival, status)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "row"),
+    [
+        ("Put it into a build.", "그것을 폴더에 넣는다.", "build,빌드"),
+        ("the best way to build apps", "앱을 구축하는 가장 좋은 방법", "build,빌드"),
+        ("two types of lamps", "두 가지 유형의 등", "type,타입"),
+        ("third-party libraries (crates)", "외부 라이브러리(crates)", "crate,크레이트"),
+    ],
+)
+def test_what_is_no_rival(source: str, target: str, row: str) -> None:
+    """A word that sounds alike by chance, or renders another sense or word of the source, is no evidence."""
+    assert all(use.rival is None for use in uses(source, target, row).values())
+
+
+def test_the_particle_is_no_part_of_what_is_shown() -> None:
+    """Of 에폭으로 the noun is 에폭."""
+    (use,) = uses("fewer epochs", "더 적은 에폭으로", "epoch,에포크").values()
+    assert use.rival is not None
+    assert use.rival.target == "에폭"
 
 
 def test_a_short_transliteration_needs_a_neighbour() -> None:

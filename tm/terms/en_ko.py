@@ -16,7 +16,7 @@ from tm.terms.concepts import Concept
 from tm.terms.english import EnglishIndex, Entry, Occurrence
 from tm.terms.korean import KoreanText, Pattern, is_predicate, pattern
 from tm.terms.leftover import STEM, WORD, Leftovers, same_family
-from tm.terms.prose import prose
+from tm.terms.prose import brackets, prose
 from tm.terms.rival import Around, rival
 from tm.terms.use import RIGHT, Rendering, TermUse, distinct, longest
 
@@ -193,9 +193,18 @@ def _rival(
         [_beside(span, source.text) for span in use.source],
         taken,
         lambda: frozenset(_other_words(prose(source), use.source)),
+        _in_brackets(use.source, source),
+        use.certain,
     )
     shown = rival(use.concept, text, left, around)
     return Rendering(shown[0], shown[0].of(text.text), shown[1]) if shown else None
+
+
+def _in_brackets(spans: Sequence[Span], source: Segment) -> bool:
+    if "(" not in source.text:
+        return False
+    enclosed = list(brackets(source.text))
+    return all(any(bracket.contains(span) for bracket in enclosed) for span in spans)
 
 
 def _other_words(text: str, spans: Sequence[Span]) -> Iterator[str]:

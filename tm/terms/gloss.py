@@ -10,7 +10,7 @@ from tm.lang import hangul
 from tm.terms.prose import brackets, prose
 
 #: What may stand between a word and its gloss.
-MARKS = " *_\"'”’"
+MARKS = " \n*_\"'”’"
 _SMALL = re.compile(r"<(su[bp]|small)\b[^<>]*>([^<>]*)</\1>", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z](?=s?$)")
 _NONE = re.compile(r"[(（\[<{［〔]")

@@ -102,7 +102,10 @@ _RUN = re.compile("[aeiouy]+")
 @lru_cache(maxsize=4096)
 def _spoken(word: str) -> re.Pattern[str]:
     """Consonants and vowels that a transliteration may have, in their order."""
-    rest, pattern = re.sub(r"([a-z])\1", r"\1", word.lower()), ""
+    rest, pattern = (
+        re.sub(r"([a-z])\1", r"\1", word.lower()).replace("dj", "j", 1 if word[:2].lower() == "dj" else 0),
+        "",
+    )
     while rest:
         if run := _RUN.match(rest):
             silent = run.end() == len(rest) and run.group() == "e" and pattern

@@ -7,8 +7,9 @@ Silent where the word may not be the term: a verb where the term is a noun, the 
 a name or part of one, part of a hyphenated word, a fixed expression, a phrase of the glossary's column
 `except`. A target that is a sentence (Note: 알아 두세요!) is wanted only where the term stands alone.
 What the document does steadily is told once, at its first place, and is info elsewhere: another word that recurs beside
-the approved one, or a term that is hardly ever rendered as the glossary says. Where a term is rendered as the glossary
-says in 20 places or more, a lone place without any rendering is info too: rather an ellipsis.
+the approved one, or a term that is hardly ever rendered as the glossary says. A place without any rendering is info too
+where it is rather an ellipsis: in running text when the term was rendered just before, or in six places and three times
+as often as not; in messages only the latter, and in the rows of a table from 20 places on.
 Severity: error where the text shows what stands instead (a transliteration, another word with the source word in
 brackets), warning where the rendering is merely not found, info at the later places of such a choice.
 Fix: none; what to replace is not certain.
@@ -16,12 +17,12 @@ Fix: none; what to replace is not certain.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tm.checks.domain import outside as far
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.term_counts import Tally, checked, counts, elsewhere
-from tm.core import Severity, Span
+from tm.core import Kind, Severity, Span
 from tm.terms.match import TermUse
 
 KOREAN = """T001 용어 누락: 원문의 용어에 맞는 표준 번역어가 번역문에 없습니다.
@@ -31,7 +32,8 @@ KOREAN = """T001 용어 누락: 원문의 용어에 맞는 표준 번역어가 �
 용어가 아닐 수 있는 자리는 알리지 않습니다. 명사 용어가 동사로 쓰인 곳, 형용사 용어의 복수형, 이름이나 그 일부,
 붙임표로 이은 말의 일부, 관용구, 용어집의 `except` 열에 적은 구가 그렇습니다. 번역어가 문장(알아 두세요!)이면 용어가
 홀로 선 자리에서만 봅니다. 소리대로 적은 말, 원어를 괄호에 밝힌 다른 말처럼 달리 옮긴 것이 글에 드러나면 오류이고,
-번역어를 찾지 못했을 뿐이면 경고입니다. 문서가 한결같이 쓰는 다른 말과 용어집대로 옮긴 곳이 거의 없는 용어는 처음 나온
+번역어를 찾지 못했을 뿐이면 경고입니다. 이어지는 글에서 바로 앞에 옮긴 용어나 늘 용어집대로 옮기는 용어가 한 곳에서
+빠졌으면 생략으로 보아 참고로 둡니다. 문서가 한결같이 쓰는 다른 말과 용어집대로 옮긴 곳이 거의 없는 용어는 처음 나온
 자리에서 한 번 알리고, 나머지 자리는 참고로 둡니다.
 왜: 한 개념을 여러 말로 옮기면 독자는 서로 다른 것으로 여기고, 검색해도 찾지 못합니다.
 고치는 법: 표준 번역어를 씁니다. 문맥에 따라 달리 옮겨야 하는 말이면 용어집에 허용 번역어나 예외를 적습니다. 무엇을
@@ -85,6 +87,7 @@ def term_missing(whole: Whole, *, domain: float = 0.25) -> Iterator[Hit]:
         return
     known = counts(whole)
     lone = [pair for pair, use in found if use.rival is None and len(pair.terms) == 1 and not pair.source.masked]
+    understood = _Understood(whole, known.tallies)
     outside = far(lone, known.home, whole.encoder, least=domain) if domain and lone else set()
     for pair, use in found:
         if use.rival is None and pair.index in outside and len(pair.terms) == 1:
@@ -93,6 +96,8 @@ def term_missing(whole: Whole, *, domain: float = 0.25) -> Iterator[Hit]:
         shown = use.rival.target if use.rival else known.steady(use.concept.source)
         span = use.rival.span if use.rival else _at(pair, shown)
         severity, choice = _weight(use, tally, shown if span else "", pair)
+        if use.rival is None and not shown and severity is None and understood(use, pair):
+            severity = Severity.INFO
         also, places = (f", {choice} times", ()) if choice else elsewhere(tally, pair)
         # without a word to point at, the sentence in which the rendering is missing
         inner, source = (None if span else pair.sentence_of(use.source[0])) or (pair, use.source[0])
@@ -106,6 +111,34 @@ def term_missing(whole: Whole, *, domain: float = 0.25) -> Iterator[Hit]:
             severity=severity,
             related=places,
         )
+
+
+#: A running text leaves out what it has just said: the term was rendered so many pairs before at most, or so often in
+#: all, and so many times as often as it was not.
+_BEFORE, _OFTEN, _TIMES = 2, 6, 3
+
+
+class _Understood:
+    """Is a term that is not found rather left out, as a reader of a running text knows what is meant?
+
+    Rows of a table stand alone, each with its own context: there a term is expected.
+    """
+
+    def __init__(self, whole: Whole, tallies: Mapping[str, Tally]) -> None:
+        self._whole, self._tallies = whole, tallies
+
+    def __call__(self, use: TermUse, pair: Pair) -> bool:
+        if pair.source.kind is Kind.ENTRY and not pair.source.key:
+            return False
+        tally = self._tallies[use.concept.source]
+        right = tally.right.total()
+        if right >= _OFTEN and right >= _TIMES * (tally.missing - tally.wrong.total()):
+            return True
+        if pair.source.kind is Kind.ENTRY:
+            return False  # messages of a catalogue
+        before = self._whole.pairs[max(0, pair.index - _BEFORE) : pair.index]
+        term = use.concept.source
+        return any(other.rendered and other.concept.source == term for near in before for other in near.terms)
 
 
 def _missing(use: TermUse) -> bool:

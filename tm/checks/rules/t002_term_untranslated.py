@@ -4,18 +4,24 @@ The source word, or its plural, stands in the target in Latin letters although t
 translation. A gloss in brackets is right and not reported: 환각(hallucination). The other way round,
 hallucination(환각), is T009. Code (return문), commands and keys that the source has in the
 same words (git branch --list, branch.%s.merge), URLs, names, titles, and labels quoted as they are in the source are
-left alone. A name is also a word that has a capital within a sentence of the source, and the same in the target:
-Lanterns.
+left alone; so are names of directories, and words that both sides emphasise, quote or put into an element as a name.
+A name is also a word that has a capital within a sentence of the source, and the same in the target: Lanterns.
+A term that the document hardly ever translates is told once, at its first place, and is info elsewhere.
 Fix: the approved target, with the particle behind it repaired. Unsafe, as the sentence may need more.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
+from tm.checks.term_counts import Tally, checked, counts
 from tm.core import Severity
 from tm.terms.gloss import turned
+from tm.terms.match import Rendering, TermUse
+from tm.terms.named import names_something
 from tm.terms.replace import noun, replacing
 
 KOREAN = """T002 용어 미번역: 용어집에 번역어가 있는 용어를 원어 그대로 두었습니다.
@@ -23,7 +29,9 @@ KOREAN = """T002 용어 미번역: 용어집에 번역어가 있는 용어를 �
 무엇을 찾나: 원문의 낱말이나 그 복수형이 번역문에 로마자로 남아 있는 곳을 알립니다. 환각(hallucination)처럼 괄호 안에
 원어를 함께 적는 것은 올바르므로 알리지 않고, 거꾸로 hallucination(환각)으로 적으면 T009로 알립니다. 코드(return문),
 원문에 같은 말로 적힌 명령과 키(git branch --list, branch.%s.merge), URL, 이름과 제목, 원문에 있는 대로 따옴표에 넣은
-문구는 건드리지 않습니다. 원문의 문장 가운데에서 대문자로 시작하고 번역문에서도 그대로인 낱말은 이름으로 봅니다.
+문구는 건드리지 않습니다. 두 글에서 모두 강조하거나 따옴표에 넣거나 태그로 감싼 이름과 디렉터리의 이름도 그렇습니다.
+원문의 문장 가운데에서 대문자로 시작하고 번역문에서도 그대로인 낱말은 이름으로 봅니다. 문서가 거의 옮기지 않는 용어는
+처음 나온 자리에서 한 번 알리고 나머지 자리는 참고로 둡니다.
 왜: 번역문만 읽는 사람은 그 말을 다른 곳의 번역어와 이어 생각하지 못합니다.
 고치는 법: 표준 번역어로 바꾸고 뒤따르는 조사를 맞춥니다. 문장을 더 다듬어야 할 수 있으므로 안전하지 않은 수정입니다.
 근거: MQM 오류 유형 "미번역"과 "용어".
@@ -55,6 +63,11 @@ EXAMPLES = [
     Good("It calls the API.", "API를 부른다.", glossary="API,API"),
     Good("The table shows `label`.", "표는 label_name을 보여 준다.", glossary="label,레이블"),
     Good("See Attention Is All You Need.", "Attention Is All You Need를 보라.", glossary="attention,어텐션"),
+    Good("See the label folder.", "label 폴더를 보라.", glossary="label,레이블"),
+    Good("It is the *label* column.", "*label* 열이다.", glossary="label,레이블"),
+    Good("The <b>label</b> is set.", "<b>label</b>을 정한다.", glossary="label,레이블"),
+    Good('Call it "label".', '"label"을 부른다.', glossary="label,레이블"),
+    Bad("A *label* is text.", "*label*은 글이다.", glossary="label,레이블", at="label"),
     Good('Press the "Add label" button.', '"Add label" 단추를 누른다.', glossary="label,레이블"),
     Good("owlctl branch [<options>]", "owlctl branch [<옵션>]", glossary="branch,브랜치"),
     Good("Use 'owlctl branch'.", "'owlctl branch'를 쓴다.", glossary="branch,브랜치"),
@@ -64,21 +77,37 @@ EXAMPLES = [
 ]
 
 
-@rule("T002", "term-untranslated", Severity.ERROR)
-def term_untranslated(pair: Pair) -> Iterator[Hit]:
-    """One finding an occurrence in the target."""
-    for use in pair.terms:
-        if use.concept.kept or not use.concept.wanted:
-            continue
-        for left in use.having("untranslated"):
-            if turned(pair.target.text, left.span, use.concept.wanted):
-                continue  # a gloss in the wrong order: T009
-            wanted = noun(use.concept.wanted[0])
-            yield Hit(
-                left.span,
-                f"'{left.target}' is left untranslated",
-                help=f"use {' or '.join(use.concept.wanted)}",
-                source=use.source[0],
-                term=use.concept.source,
-                fix=replacing(pair.target.text, left.span, wanted) if wanted else (),
-            )
+@rule("T002", "term-untranslated", Severity.ERROR, scope="bitext")
+def term_untranslated(whole: Whole) -> Iterator[Hit]:
+    """One finding an occurrence in the target; of a term that is hardly ever translated, the first speaks for all."""
+    found = [(pair, use, left) for pair, use in checked(whole) for left in _left(pair, use)]
+    tallies: dict[str, Tally] = {}
+    for pair, use, left in found:
+        term = use.concept.source
+        tally = tallies.setdefault(term, replace(counts(whole).tallies[term], wrong=Counter(), places={}))
+        tally.add(tally.wrong, term, pair, left.span)
+    told: set[str] = set()
+    for pair, use, left in found:
+        term, wanted = use.concept.source, noun(use.concept.wanted[0])
+        choice = tallies[term].chosen(term)
+        yield Hit(
+            left.span,
+            f"'{left.target}' is left untranslated" + (f" ({choice} times)" if choice else ""),
+            help=f"use {' or '.join(use.concept.wanted)}",
+            source=use.source[0],
+            term=term,
+            fix=replacing(pair.target.text, left.span, wanted) if wanted else (),
+            pair=pair,
+            severity=Severity.INFO if choice and term in told else None,
+        )
+        told.add(term)
+
+
+def _left(pair: Pair, use: TermUse) -> Iterator[Rendering]:
+    if use.concept.kept or not use.concept.wanted:
+        return
+    for left in use.having("untranslated"):
+        if turned(pair.target.text, left.span, use.concept.wanted):
+            continue  # a gloss in the wrong order: T009
+        if not names_something(left.span, pair.source.text, pair.target.text):
+            yield left

@@ -2,7 +2,8 @@
 
 The glossary marks the term as `dnt` (do not translate); the target has to hold it letter for letter, in
 the text or in code. An error where the change can be shown (장고 for Django, django for Django), else a
-warning: the name may have been left out for good reason.
+warning: the name may have been left out for good reason. Another form that the document has throughout (헬름 for Helm)
+is told once, at its first place, and is info elsewhere.
 Fix: the term as it is, with the particle behind it repaired. Unsafe.
 """
 
@@ -10,15 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
+from tm.checks.term_counts import Tally, checked, counts
 from tm.core import Severity
+from tm.terms.match import Rendering
 from tm.terms.replace import replacing
 
 KOREAN = """T005 번역 제외 용어: 그대로 두어야 하는 용어를 옮기거나 바꾸어 적었습니다.
 
 무엇을 찾나: 용어집에서 `dnt`로 표시한 용어가 번역문에도 글자 그대로 있는지 봅니다. 본문에 있든 코드에 있든
 상관없습니다. 바뀐 자리가 드러나면(Django를 장고나 django로 적은 경우) 오류이고, 그렇지 않으면 이름을 생략할 까닭이
-있을 수 있으므로 경고입니다.
+있을 수 있으므로 경고입니다. 문서가 한결같이 쓰는 다른 꼴(Helm을 늘 헬름으로 적은 경우)은 처음 나온 자리에서 한 번
+알리고 나머지 자리는 참고로 둡니다.
 왜: 제품과 라이브러리의 이름은 검색하고 입력하는 말입니다. 바꾸어 적으면 찾을 수 없습니다.
 고치는 법: 용어를 원래대로 되돌리고 뒤따르는 조사를 맞춥니다. 안전하지 않은 수정입니다.
 근거: MQM 오류 유형 "번역하지 말아야 할 것의 번역".
@@ -46,21 +50,34 @@ EXAMPLES = [
 ]
 
 
-@rule("T005", "term-dnt", Severity.ERROR, compares=True)
-def term_dnt(pair: Pair) -> Iterator[Hit]:
-    """One finding a term."""
-    for use in pair.terms:
+@rule("T005", "term-dnt", Severity.ERROR, scope="bitext")
+def term_dnt(whole: Whole) -> Iterator[Hit]:
+    """One finding a term and segment; of a form that the document has throughout, the first speaks for all."""
+    for pair, use in checked(whole):
         if not use.concept.dnt or use.rendered or use.in_code or not (use.certain or use.rival):
             continue
         kept, rival = use.concept.wanted[0], use.rival
-        yield Hit(
-            rival.span if rival else None,
+        choice, severity = _choice(counts(whole).tallies[use.concept.source], rival, pair)
+        said = (
             f"{rival.target}: '{use.concept.source}' must stay as it is"
             if rival
-            else f"'{use.concept.source}' must stay as it is and is not there",
+            else f"'{use.concept.source}' must stay as it is and is not there"
+        )
+        yield Hit(
+            rival.span if rival else None,
+            f"{said} ({choice} times)" if choice else said,
             help=f"write {kept}",
             source=use.source[0],
             term=use.concept.source,
-            severity=None if rival else Severity.WARNING,
+            severity=severity,
             fix=replacing(pair.target.text, rival.span, kept) if rival else (),
+            pair=pair,
         )
+
+
+def _choice(tally: Tally, rival: Rendering | None, pair: Pair) -> tuple[int, Severity | None]:
+    """How often the document steadily has another form, 0 if it does not, and the severity of this place."""
+    if rival is None:
+        return 0, Severity.INFO if tally.chosen() else Severity.WARNING
+    choice = tally.chosen(rival.target)
+    return choice, Severity.INFO if choice and not tally.is_first(rival.target, pair) else None

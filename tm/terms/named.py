@@ -1,0 +1,76 @@
+"""Source words that a translation keeps because they name something: a directory, a label, a piece of code.
+
+Added to what `tm.terms.leftover` tells by the words themselves: here it is what stands around them on both sides.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tm.core import Span
+from tm.terms.prose import quoted
+
+#: What is called by a word as it stands, in English and in Korean, whether the word is marked or not.
+_FOLDER = re.compile(r"[*_\"'”’]*\s+(?:directory|directories|folders?)\b", re.IGNORECASE)
+_FOLDER_KO = re.compile(r"[*_\"'”’]*\s*(?:디렉터리|디렉토리|폴더)")
+#: The same where the word is emphasised or quoted: *title* column, "name" field.
+_NAMED = re.compile(
+    r"\s+(?:files?|projects?|packages?|modules?|branch(?:es)?|columns?|fields?|keys?|tables?|parameters?|arguments?|options?"
+    r"|flags?|variables?|propert(?:y|ies)|attributes?|props?|tags?|commands?|keywords?|statements?|functions?|methods?|buttons?)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"\b(?:called|named)\s+$", re.IGNORECASE)
+_MARKED = re.compile(r"(?<![*_A-Za-z0-9])([*_])(?![*_\s])([^*_\n]{1,60}?)\1(?![*_A-Za-z0-9])")
+_LISTED = re.compile(r",? (?:and |or |및 |그리고 |또는 )?[*_]\w")
+_ELEMENT = re.compile(r"<([A-Za-z][\w.-]*)\b[^<>]*>([^<>]+)</\1>")
+_LOGO = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f? ?[\[*_]{0,3}$")
+_DESTINATION = re.compile(r"\]\([^()\s]*$")
+
+
+def names_something(word: Span, source: str, target: str) -> bool:
+    """Does the word of the target stand as a name there, as the source shows or the mark-up around it?"""
+    text = word.of(target)
+    return (
+        _LOGO.search(target[max(0, word.start - 8) : word.start]) is not None
+        or _is_masked(word, target)
+        or _is_folder(word, source, target)
+        or (_element(target, word) and any(m[2].strip() == text for m in _ELEMENT.finditer(source)))
+        or _is_marked(word, source, target)
+    )
+
+
+def _is_masked(word: Span, text: str) -> bool:
+    """Is it in a link destination or between backticks? Tables and catalogues may hold Markdown that nobody marked."""
+    line = text[text.rfind("\n", 0, word.start) + 1 : word.start]
+    if "](" in line and _DESTINATION.search(line):
+        return True
+    return line.replace("``", "").count("`") % 2 == 1 and "`" in text[word.end :].split("\n", 1)[0]
+
+
+def _is_folder(word: Span, source: str, target: str) -> bool:
+    if not _FOLDER_KO.match(target, word.end):
+        return False
+    return any(_FOLDER.match(source, m.end()) for m in re.finditer(rf"\b{re.escape(word.of(target))}\b", source))
+
+
+def _element(text: str, word: Span) -> bool:
+    return any(m.start(2) <= word.start and word.end <= m.end(2) for m in _ELEMENT.finditer(text))
+
+
+def _is_marked(word: Span, source: str, target: str) -> bool:
+    """Is it emphasised or quoted by itself on both sides, and in the source a name or one of a list of such words?"""
+    text = word.of(target)
+    if any(label.of(target)[1:-1] == text for label in quoted(target) if label.contains(word)):
+        return any(label.of(source)[1:-1].rstrip(".,") == text for label in quoted(source))
+    here = next((m for m in _MARKED.finditer(target) if Span(*m.span()).contains(word)), None)
+    if here is None or here[2] != text:
+        return False
+    there = [m for m in _MARKED.finditer(source) if m[2] == text]
+    listed = _LISTED.match(target, here.end()) is not None
+    return any(
+        _FOLDER.match(source, m.end())
+        or _NAMED.match(source, m.end())
+        or _CALLED.search(source[: m.start()])
+        or (listed and _LISTED.match(source, m.end()))
+        for m in there
+    )
