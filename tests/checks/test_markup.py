@@ -12,7 +12,7 @@ from tm.checks.placeholders import placeholders
 from tm.checks.registry import load
 from tm.checks.rules.m407_image import name
 from tm.checks.tags import tags, unbalanced
-from tm.core import Bead, Bitext, Diagnostic, Kind, Severity
+from tm.core import Bead, Bitext, Diagnostic, Document, Kind, Severity
 from tm.formats import po, read_document
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -264,3 +264,38 @@ def test_an_image_that_is_gone_stands_between_its_neighbours() -> None:
     assert found.target.span.start == len("하나.")
     moved = document(["하나.", "둘. ![올빼미](https://x.example/owl.webp)"], "ko")
     assert not engine.run(Bitext(source, moved, beads), [load()["M407"]])
+
+
+def test_a_box_may_become_one_of_markdown() -> None:
+    """`<Tip>` and `> [!TIP]` draw the same box; a box that is gone is missing still."""
+    source = "Read.\n\n<Tip>\n\nTake care.\n\n</Tip>"
+    left = read_document(source.encode(), name="en.md", language="en")
+
+    def check(target: str) -> list[str]:
+        right = read_document(target.encode(), name="ko.md", language="ko")
+        return [one.message for one in engine.run(_told(left, right), [load()["M404"]])]
+
+    assert check("읽습니다.\n\n> [!TIP]\n> 조심합니다.") == []
+    assert check("읽습니다.\n\n조심합니다.") == ["tag missing: <Tip>"]
+
+
+def _told(left: Document, right: Document) -> Bitext:
+    """Translatable segments pair one to one; the rest stands alone."""
+    own = [i for i, s in enumerate(left.segments) if s.translatable]
+    theirs = [i for i, s in enumerate(right.segments) if s.translatable]
+    beads, at, to = [], 0, 0
+    for i, j in zip(own, theirs, strict=True):
+        beads += [Bead(range(k, k + 1), range(to, to)) for k in range(at, i)]
+        beads += [Bead(range(i, i), range(k, k + 1)) for k in range(to, j)]
+        beads.append(Bead(range(i, i + 1), range(j, j + 1)))
+        at, to = i + 1, j + 1
+    beads += [Bead(range(k, k + 1), range(to, to)) for k in range(at, len(left.segments))]
+    beads += [
+        Bead(range(len(left.segments), len(left.segments)), range(k, k + 1)) for k in range(to, len(right.segments))
+    ]
+    return Bitext(left, right, tuple(beads))
+
+
+def test_a_tag_that_stands_in_code_is_there() -> None:
+    """A word in angle brackets that the translation put into code marks is not missing."""
+    assert not findings("M404", "Use the <cat-toy> example.", "`<cat-toy>` 예제를 씁니다.")

@@ -108,3 +108,50 @@ def test_what_a_program_prints_is_a_warning() -> None:
         sides.append(replace(side, segments=(replace(first, kind=Kind.MARKUP), second)))
     (printed,) = run("U201", replace(found, source=sides[0], target=sides[1]))
     assert printed.severity is Severity.WARNING
+
+
+def test_titles_of_pages_elsewhere_are_info() -> None:
+    """Who follows a list of links to English pages reads English; what is said beside them is to be translated."""
+    linked = "[Counting the birds of the bay](https://example.org/birds)"
+    for text in (linked, f"{linked} by Anna Berg", f"**Bay Watch**: {linked}"):
+        assert says(text, Kind.ITEM) in ([], [Severity.INFO])
+    assert says(f"Read more about it in {linked}", Kind.ITEM) == [Severity.ERROR]
+    assert says("[Counting the birds of the bay](birds.md)", Kind.ITEM) == [Severity.ERROR]
+
+
+def test_a_name_with_its_letters_stays() -> None:
+    """A method that is introduced with its short form is a name, in its heading and in the table of contents."""
+    heading = (["Quiet Water Guidance (QWG)"], ["Quiet Water Guidance (QWG)"])
+    contents = (["Quiet Water Guidance"], ["Quiet Water Guidance"])
+    assert says("Quiet Water Guidance", Kind.HEADING) == [Severity.WARNING]
+    assert run("U201", bitext(contents, heading, kind=Kind.HEADING)) == []
+
+
+def test_what_stays_everywhere_is_told_once() -> None:
+    """The same title in the contents, over its section and in a table is one decision."""
+    row = (["Counting the Birds"], ["Counting the Birds"])
+    found = run("U201", bitext(row, row, row, kind=Kind.HEADING))
+    assert [one.severity is Severity.INFO for one in found] == [False, True, True]
+
+
+def test_a_word_left_in_a_column() -> None:
+    """One ordinary word in a cell is a leftover where the rest of its column is translated, else a name."""
+
+    def column(*cells: str) -> list[Severity]:
+        found = bitext(*(([one], [two]) for one, two in zip(["Machine", "Pump", "Fan", "Valve"], cells, strict=True)))
+        source, target = (
+            replace(side, segments=tuple(replace(one, kind=Kind.CELL, level=1) for one in side.segments))
+            for side in (found.source, found.target)
+        )
+        return [one.severity for one in run("U201", replace(found, source=source, target=target))]
+
+    assert column("기계", "펌프", "Fan", "밸브") == [Severity.WARNING]
+    assert column("기계", "Pump", "Fan", "Valve") == []
+
+
+def test_a_licence_stays() -> None:
+    """The text of a licence binds as it was written."""
+    assert (
+        says("Permission is hereby granted, free of charge, to any person who has a copy of this.", Kind.PARAGRAPH)
+        == []
+    )

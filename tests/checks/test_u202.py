@@ -111,6 +111,14 @@ def test_a_heading_with_a_word_left() -> None:
     assert run("U202", bitext(*rows, kind=Kind.HEADING)) == []
 
 
+def test_a_rare_word_left_in_a_heading() -> None:
+    """A word that the source writes in lower case in its sentences is none of its names."""
+    heading = (["Captions for the deaf"], ["청각 장애인을 위한 captions"])
+    other = (["They like short captions best."], ["짧은 자막을 가장 좋아합니다."])
+    assert run("U202", bitext(heading, kind=Kind.HEADING)) == []
+    assert len(run("U202", bitext(heading, other, kind=Kind.HEADING))) == 1
+
+
 @needs_shared
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["pydoc-howto-regex", "pydoc-multiprocessing", "pydoc-tutorial"])

@@ -111,9 +111,9 @@ def is_phrase(text: str) -> bool:
 
 
 def last_word(heading: Segment) -> Span | None:
-    """The last word of a Korean heading, where it is a common English one in lower case."""
+    """The last word of a Korean heading, where it is an English one in lower case with a meaning of its own."""
     found = _LAST_ENGLISH.search(heading.blanked().rstrip())
-    if found is None or not en_prose.is_ordinary(found[0]) or en_prose.is_function(found[0]):
+    if found is None or en_prose.is_function(found[0]):
         return None
     return Span(*found.span())
 

@@ -3,8 +3,8 @@
 What it does: looks for HTML and JSX tags, shortcodes and template blocks that the source closes and the target does
 not, or closes without having opened them; for components (`<Tip>`), keys (`<kbd>`) and shortcodes that are missing or
 have another name; for anchors of headings (`{#id}`, `[[id]]`, `{/*id*/}`) that differ; and for footnotes (`[^1]`)
-that are gone. Tags that only change how a text looks may become Markdown or go. In a catalogue, `<file>` is a name
-and no tag. A warning where something is merely missing.
+that are gone. Tags that only change how a text looks may become Markdown or go, and boxes (`<Tip>`) those of Markdown
+(`> [!TIP]`). In a catalogue, `<file>` is a name and no tag. A warning where something is merely missing.
 Why: one tag that is not closed swallows the rest of the page, or the page cannot be built; links to a changed anchor
 lead nowhere.
 How to fix: restore the tag. The fix restores anchors; it is safe, since an anchor is not shown.
@@ -25,7 +25,8 @@ KOREAN = """M404 태그 불일치: 원문의 태그, 쇼트코드, 앵커가 번
 
 무엇을 찾나: 원문에서는 닫혔는데 번역문에서는 닫히지 않았거나 열지 않고 닫은 HTML, JSX 태그와 쇼트코드, 템플릿 블록,
 빠지거나 이름이 바뀐 컴포넌트(`<Tip>`), 키 표시(`<kbd>`), 쇼트코드, 달라진 제목 앵커(`{#id}`, `[[id]]`, `{/*id*/}`),
-사라진 각주(`[^1]`)를 찾습니다. 글의 모양만 바꾸는 태그는 마크다운으로 바꾸거나 빼도 됩니다. 메시지 목록의 `<file>`
+사라진 각주(`[^1]`)를 찾습니다. 글의 모양만 바꾸는 태그는 마크다운으로 바꾸거나 빼도 되고,
+알림 상자(`<Tip>`)는 마크다운의 상자(`> [!TIP]`)로 바꾸어도 됩니다. 메시지 목록의 `<file>`
 같은 것은 태그가 아니라 이름으로 봅니다. 달라지지 않고 빠진 것은 경고입니다.
 왜: 닫히지 않은 태그 하나가 뒤의 글을 삼키거나 빌드를 멈춥니다. 앵커가 바뀌면 그곳을 가리키던 링크가 끊어집니다.
 고치는 법: 원문의 태그를 되살립니다. 앵커는 자동으로 고칠 수 있고, 눈에 보이지 않으므로 안전한 수정입니다.
@@ -44,6 +45,12 @@ EXAMPLES = [
     Good("One<br>two", "하나<br />둘"),
     Good("# Owls {#owls}", "# 올빼미 {#owls}"),
 ]
+
+#: Components and shortcodes that draw a box, and what Markdown has for it: `> [!NOTE]`, `:::note`, `!!! note`.
+_BOXES = frozenset(
+    {"tip", "note", "warning", "caution", "important", "danger", "info", "callout", "admonition", "alert", "aside"}
+)
+_ALERT = re.compile(r"^[ \t>]*(?:\[![A-Za-z]+\]|:::+[ ]?\{?[A-Za-z]|!!!\s[a-z])", re.MULTILINE)
 
 
 @rule("M404", "tag-mismatch", Severity.ERROR, scope="bitext")
@@ -135,6 +142,8 @@ def _missing(
             short[tag.key] -= 1
             rival = next((t for t in theirs if t.key in unknown and t.family == tag.family), None)
             shown = _short(tag.span.of(pair.source.text))
+            if rival is None and _otherwise(whole, tag, shown):
+                continue
             if rival is not None:
                 theirs.remove(rival)
                 message, help_ = f"tag renamed: the source has {shown}", f"write {tag.name}"
@@ -153,6 +162,23 @@ def _missing(
                 severity=None if rival else Severity.WARNING,
                 pair=pair,
             )
+
+
+def _otherwise(whole: Whole, tag: Tag, shown: str) -> bool:
+    """Is a tag there in another form: a box that Markdown has marks for by now, or a name that stands in code?"""
+    target = whole.bitext.target
+    if shown.startswith("<") and any(
+        shown in mask.span.of(segment.text)
+        for segment in target.segments
+        for mask in segment.masked
+        if mask.kind == "code"
+    ):
+        return True
+    if tag.name.casefold() not in _BOXES:
+        return False
+    marks = len(_ALERT.findall(target.text)) - len(_ALERT.findall(whole.bitext.source.text))
+    lost = sum(t.key == tag.key and not t.closing for _, t in _all(whole.bitext.source))
+    return marks >= lost - sum(t.key == tag.key and not t.closing for _, t in _all(target))
 
 
 def _alone(whole: Whole, number: int) -> bool:

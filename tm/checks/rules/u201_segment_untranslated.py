@@ -1,10 +1,12 @@
 """U201 segment-untranslated: a segment is still in the source language, or empty.
 
 What it does: reports a target that holds no word of its own language although the source has prose: it equals the
-source, or is other text in the source's script. Names, acronyms, code, numbers and titles of cited works are no prose:
-"PyTorch" or "GPT-2" may stay as they are. A word counts as a name when the translation uses it inside Korean sentences
-too, and as ordinary when it is a common English word or the source writes it in lower case elsewhere. A sentence of the
-source that was left beside its translation is reported too.
+source, or is other text in the source's script. Names, acronyms, code, numbers, licences and titles of cited works
+are no prose: "PyTorch" or "GPT-2" may stay as they are, and a list item that is the title of a page elsewhere is but
+information. A word counts as a name when the translation uses it inside Korean sentences too, and as ordinary when it
+is a common English word or the source writes it in lower case elsewhere. A text that stays everywhere is told once,
+an ordinary word in a cell if the others of its column are translated. A sentence of the source that was left beside
+its translation is reported too.
 Why: a reader of the translation cannot read it; in a catalogue the user sees a half-translated screen.
 How to fix: translate the segment. An error has ordinary lower-case or function words; a warning may be a name, or is
 an empty entry of a catalogue or table.
@@ -14,19 +16,21 @@ Source: MQM error type "untranslated"; translation checkers ("target same as sou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tm.checks import gaps, held, prose
+from tm.checks.links import links
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
-from tm.core import Kind, Severity
+from tm.core import Kind, Segment, Severity
 from tm.lang import en_prose
 
 KOREAN = """U201 미번역 세그먼트: 세그먼트가 원문 언어 그대로이거나 비어 있습니다.
 
 무엇을 찾나: 원문에는 문장이 있는데 번역문에는 번역 언어의 낱말이 하나도 없는 세그먼트를 알립니다. 이름, 약어, 코드,
-숫자, 인용한 글의 제목은 문장이 아니므로 "PyTorch"나 "GPT-2"는 그대로 두어도 됩니다. 번역문의 다른 한국어 문장에서도
-쓰인 낱말은 이름으로 보고, 흔한 영어 낱말이거나 원문의 다른 곳에서 소문자로 쓰인 낱말은 일반 낱말로 봅니다. 번역한
-뒤에 지우지 않은 원문 문장도 알립니다.
+숫자, 라이선스 문구, 인용한 글의 제목은 문장이 아니므로 "PyTorch"나 "GPT-2"는 그대로 두어도 되고, 다른 곳의 글 제목인
+목록 항목은 참고로만 알립니다. 표의 칸에 남은 흔한 낱말은 같은 열의 다른 칸이 번역되었을 때 알리며, 문서 곳곳에 똑같이
+남은 글은 한 번만 알립니다. 번역문의 다른 한국어 문장에서도 쓰인 낱말은 이름으로 보고, 흔한 영어 낱말이거나 원문의
+다른 곳에서 소문자로 쓰인 낱말은 일반 낱말로 봅니다. 번역한 뒤에 지우지 않은 원문 문장도 알립니다.
 왜: 번역문만 읽는 사람은 이 부분을 읽을 수 없습니다.
 고치는 법: 세그먼트를 번역합니다. 소문자로 쓰인 일반 낱말이나 기능어가 있으면 오류이고, 이름일 수도 있거나 표의 빈
 칸이면 경고입니다.
@@ -60,9 +64,16 @@ EXAMPLES = [
 
 _REFERENCE = re.compile(
     r"\bet al\b|\barXiv\b|\bdoi\b|\bISBN\b|\bProc(?:eedings|\.)|©|\(c\)\s*(?:19|20)\d\d|^\W*copyright\b|SPDX"
-    r"|^\W*[A-Z]\.(?:\s?[A-Z]\.)*\s[A-Z][a-z]+.*\b(?:19|20)\d\d\b",
+    r"|^\W*[A-Z]\.(?:\s?[A-Z]\.)*\s[A-Z][a-z]+.*\b(?:19|20)\d\d\b"
+    r"|\bpermission is hereby granted\b|\babove copyright notice\b|\bwithout warrant(?:y|ies)\b",
     re.IGNORECASE,
 )
+#: A name with its letters in brackets: "Bird Song Network (BSN)".
+_NAMED = re.compile(r"^\W*(?P<name>[A-Z][\w -]{3,60}?)\s\((?P<letters>(?!FAQ|TOC|TBD)[A-Z][A-Za-z]{1,7})\)\W*$")
+#: Words beside the title of a page: who wrote it.
+_BESIDE = frozenset({"by", "and", "from", "with", "of", "the", "et", "al"})
+#: Share of the cells of a column that are translated, from which an English word in it is a leftover, and how many.
+_COLUMN, _CELLS = 0.6, 2
 _CODE = re.compile(
     r"^\s*(?:>>>|\.\.\.|\$ |#!|<\?|%|\w+\s*=[^=]|\w[\w.]*\(.*\)\s*$)|[{};]\s*$|::\s*$|->|=>|=="
     r"|(?<![\w-])\[?--?[A-Za-z][\w-]*(?=[\s\]=]|$)|\w\|\w|<[a-z][a-z-]*>"
@@ -70,6 +81,7 @@ _CODE = re.compile(
 _QUOTED = re.compile(r"^\W*[\"“「《*_]+[^\"”」》*_]+[\"”」》*_]+\W*$")
 #: A quotation that is the text of a link.
 _LINKED = re.compile(r"\[\W*[\"“「《](?P<title>[^\"“”「」《》\[\]]+)[\"”」》]\W*\](?=[(\[])")
+_LINK_TEXT = re.compile(r"!?\[[^\[\]]*\](?=[(\[])")
 _HANDLE = re.compile(r"(?<!\w)@[\w-]+")
 _ANNOUNCED = re.compile(r"\b(?:messages?|errors?|warnings?|outputs?|prints?|logs?|console|terminal)\b", re.IGNORECASE)
 _CONSOLE = re.compile(r"<\w*(?:Console|Terminal|Output|Log)\w*[\s>]")
@@ -80,6 +92,7 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
     """Report each translatable bead whose target holds no word of the target language."""
     names: frozenset[str] | None = None
     lower: frozenset[str] | None = None
+    columns: dict[int, float] | None = None
     for pair in gaps.readable(whole):
         if not pair.bead.source or not pair.bead.target:
             continue
@@ -96,7 +109,8 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
         if pair.target_language.startswith("ko"):
             if names is None or lower is None:
                 names, lower = _names(whole), _lower(whole)
-            severity = _english(pair, names, lower)
+            columns = _columns(whole) if columns is None else columns
+            severity = _english(pair, names, lower) or _cell(pair, columns, names)
         else:
             severity = Severity.ERROR if prose.word_count(target, pair.source_language) >= 2 else None
         same = prose.folded(pair.source) == prose.folded(pair.target)
@@ -104,9 +118,12 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
             continue  # it may be the translation of another text
         if severity is Severity.ERROR and same and _printed(whole, pair):
             severity = Severity.WARNING
+        if severity is not None and same and _page(pair):
+            severity = Severity.INFO
         if severity is not None:
             what = "the same as the source" if same else "not in the language of the translation"
-            yield Hit(None, f"untranslated: {what}", help="translate it", severity=severity, pair=pair)
+            message, habit = f"untranslated: {what}", f"untranslated {prose.folded(pair.target)}"
+            yield Hit(None, message, help="translate it", severity=severity, pair=pair, habit=habit)
 
 
 def _empty(pair: Pair, source: str) -> Iterator[Hit]:
@@ -143,6 +160,54 @@ def _title(pair: Pair) -> bool:
     return not any(word.islower() or en_prose.is_ordinary(word) for word in rest)
 
 
+def _page(pair: Pair) -> bool:
+    """A list item that is the title of a page elsewhere, with its author or owner: who follows it reads English."""
+    if pair.target.kind is not Kind.ITEM:
+        return False
+    found = [link for link in links(pair.target) if not link.image]
+    if not found or not all(link.address.startswith(("http://", "https://")) for link in found):
+        return False
+    beside = en_prose.words(_LINK_TEXT.sub(" ", _shown(pair.target)))
+    return all(word[0].isupper() or word in _BESIDE for word in beside) and len(beside) <= 8
+
+
+def _shown(segment: Segment) -> str:
+    """The text without addresses, but with the marks of links."""
+    text = segment.text
+    for mask in segment.masked:
+        if mask.kind == "url":
+            text = text[: mask.span.start] + " " * len(mask.span) + text[mask.span.end :]
+    return text
+
+
+def _columns(whole: Whole) -> dict[int, float]:
+    """Share of the cells of its column that are translated, by the index of a cell; none if too few are."""
+    tables: dict[tuple[int, int], list[int]] = {}
+    segments, table = whole.bitext.target.segments, 0
+    for index, segment in enumerate(segments):
+        if segment.kind is not Kind.CELL:
+            table = index + 1
+        elif segment.level:
+            tables.setdefault((table, segment.level), []).append(index)
+    found: dict[int, float] = {}
+    for cells in tables.values():
+        hangul = sum(prose.has_hangul(segments[index].text) for index in cells)
+        if hangul >= _CELLS:
+            found.update(dict.fromkeys(cells, hangul / len(cells)))
+    return found
+
+
+def _cell(pair: Pair, columns: Mapping[int, float], names: frozenset[str]) -> Severity | None:
+    """An ordinary word alone in its cell, while the column is translated."""
+    if pair.target.kind is not Kind.CELL or pair.bead.type != "1-1":
+        return None
+    words = en_prose.words(pair.target.blanked())
+    if columns.get(pair.bead.target.start, 0) < _COLUMN or not 1 <= len(words) <= 3 or _CODE.search(pair.target.text):
+        return None
+    plain = all(en_prose.is_ordinary(word) and word not in names for word in words)
+    return Severity.WARNING if plain and any(not en_prose.is_function(word) for word in words) else None
+
+
 def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severity | None:
     """How sure it is that the English of a target is prose; None when it may be a name, a command or a citation."""
     text, kind = pair.target.blanked(), pair.source.kind
@@ -169,6 +234,15 @@ def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severi
     return Severity.WARNING if len(known) == len(words) >= 2 and not small else None
 
 
+def _named(text: str) -> bool:
+    """A name with its letters in brackets."""
+    found = _NAMED.match(text)
+    if found is None:
+        return False
+    name, letters = found["name"].casefold(), found["letters"].casefold()
+    return re.match(".*?".join(letters), name) is not None
+
+
 def _wordlike(word: str) -> bool:
     return len(word) >= 3 and not word.isupper() and word[1:].islower()
 
@@ -179,6 +253,8 @@ def _names(whole: Whole) -> frozenset[str]:
     for segment in whole.bitext.target.segments:
         if segment.translatable:
             text = segment.blanked()
+            if _named(text):
+                found.update(en_prose.words(text))
             if prose.has_hangul(text):
                 text = re.sub(r"(?<=[가-힣])\s?\([^()]*\)", " ", text)
                 found.update(
