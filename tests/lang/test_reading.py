@@ -15,14 +15,16 @@ from tm.lang.reading_words import by_spelling
 @pytest.mark.parametrize(
     ("words", "ends"),
     [
-        ("GPU API Kubernetes class C++ Q&A OAuth view city laser radar iOS", "V"),
+        ("GPU API Kubernetes class Q&A OAuth view city laser radar iOS", "V"),
         ("SQL URL HTML file model PostgreSQL label Google L tool module", "L"),
         ("JSON RAM ROM LLM C# program engine WaveNet N token metric stack laptop None", "C"),
         ("PyTorch os.path my_class GraphQL-API YouTube", "V"),
         ("MyModel file_name.html getAll", "L"),
         ("DataFrame bootstrap.min on_return full-screen", "C"),
-        ("set SET IP3 tokens GPT3 models UTF-8", None),
-        ("xyzzt -> = attr naïve x²", None),
+        ("set SET IP3 tokens GPT3 models UTF-8 iPhone14", None),
+        ("values attribute predicate TLSv1.2 landscape env", "V"),
+        ("TLSv1.6 Base16 types.MethodType bucket", "C"),
+        ("xyzzt -> = naïve x² C++ optipng", None),
         ("R", "VL"),
     ],
 )
@@ -36,10 +38,10 @@ def test_words(words: str, ends: str | None) -> None:
 @pytest.mark.parametrize(
     ("texts", "ends"),
     [
-        ("2|4|5|9|12|1,234|3.14|10조|5km|30%|30°C|4.5bar|10GB|3.5GHz|값 2", "V"),
-        ("1|7|8|21|3.11|3mol", "L"),
-        ("0|3|6|10|100|1,000|10000|2020|3.0|5kg|120rpm", "C"),
-        ("Python 3|3:00|1/2|2^10|#1|v1.3", None),
+        ("2|4|5|9|12|1,234|3.14|10조|5km|30%|30°C|4.5bar|OpenSSL 3.2|RFC 5424|10GB|3.5GHz|값 2", "V"),
+        ("1|7|8|21|3.11|3mol|Python 3.11|v1.1", "L"),
+        ("0|3|6|10|100|1,000|10000|2020|3.0|5kg|120rpm|TLS 1.3|2024/10/3|UTF-16|OpenSSL 1.1.0", "C"),
+        ("Python 3|3:00|1/2|2^10|#1|GPT-3|iPhone 14|OpenGL 2.0", None),
     ],
 )
 def test_numbers_and_units(texts: str, ends: str | None) -> None:

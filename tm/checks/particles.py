@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from tm.core import Mask, Segment, Span
 from tm.lang.hangul import is_syllable
 from tm.lang.reading import OPEN, UNKNOWN, Sound, sound
+from tm.lang.reading_words import is_plural
 
 #: The forms whose partner would be right after another sound. 이라는 and the like are right after any.
 USE = re.compile(
@@ -36,12 +37,19 @@ _FAR = 200
 _MARKS = 40  #: masks within the words of a link, at most
 _EMPHASIS = re.compile(r"[*_~]+")
 _TITLE = re.compile(r"(.+?)\s+<[^<>]*>$", re.S)
-_LAST_WORD = re.compile(r"[a-z:] [A-Za-z]{3,}$")
-_PLAIN_CODE = re.compile(r"[-~!.]{0,2}(?:[A-Za-z][\w.\-]*|[0-9]+|[가-힣 ]*[가-힣])$")
+_LAST_WORD = re.compile(r"[\w:\"'] (?P<word>(?:--?)?[A-Za-z][\w.\-]*)$")
+#: Code that is read as one word: a name, a number, a path, an option, a quoted word, the value in `name=value`.
+_PLAIN_CODE = re.compile(
+    r"(?:[\w.\-]+ ?= ?)?(?P<quote>[\"'])?(?:[-~!.@/]{0,3}|-?(?=[0-9]))"
+    r"(?P<word>(?:[\w.\-@]+/)*[A-Za-z][\w.\-]*|[0-9][0-9.,]*|[가-힣 ]*[가-힣])(?(quote)(?P=quote))$"
+)
+_TAG_CODE = re.compile(r"</?(?P<word>[A-Za-z][\w.\-]*) ?/?>$")
 _SHOWN_OTHERWISE = re.compile(r":(?:ref|doc|numref|eq|func|meth|rfc|pep|issue|gh|c:func|cpp:func|py:func|py:meth):$")
 #: Closing tags of what is read as part of the sentence; a superscript is a gloss or a note.
 _READ_ON = re.compile(r"</(?:a|b|strong|i|em|u|mark|span|font|ins|kbd|q|cite|dfn|var|small|big|g|x|Link)\s*>")
-_FILLED_IN = re.compile(r"[$@][A-Za-z_{(]|%[A-Za-z(0-9]|\\[a-z]|[{}<>]")
+_FILLED_IN = re.compile(r"[$@][A-Za-z_{(]|%[A-Za-z(0-9]|\\[a-z]|[{}<>]|^~[a-z]$")
+#: A foreign word written directly behind its Korean one, as if in brackets.
+_GLOSSED = re.compile(r"(?P<head>[가-힣])[A-Z][a-z]+(?: [A-Z]?[a-z]+)*$")
 _ROLE = re.compile(r"^:[a-z:]+:`")
 _SENTENCE = re.compile(r"[가-힣](?:다|요|까|죠|오)$")
 
@@ -51,7 +59,7 @@ class Host:
     """What a particle stands behind.
 
     text: what is read out, for messages
-    kind: hangul, word, number, code, bracket, variable, open
+    kind: hangul, word, number, code, bracket, variable, expression (code that shows nothing to read out), open
     ends: the sounds that it may end in
     """
 
@@ -76,11 +84,18 @@ def uses(segment: Segment) -> Iterator[Use]:
         span = Span(*found.span("form"))
         if segment.is_masked(span) or text.startswith(("(으)", "(이)"), span.start - 3):
             continue
-        if text.startswith(f"({PARTNER[found['form']]})", span.end):  # 을(를): for whatever word will stand there
+        if _other_form(text, found["form"], span.end):  # 을(를): for whatever word will stand there
             continue
         host = host_before(segment, found.start())
         if host is not None:
             yield Use(found["form"], span, host)
+
+
+def _other_form(text: str, form: str, end: int) -> bool:
+    """Does the partner of a form follow in brackets? Its closing one may be missing, or be a full-width one."""
+    rest = text[end : end + 5]
+    inner = rest[1:].removeprefix(PARTNER[form])
+    return rest[:1] in ("(", "（") and inner != rest[1:] and (not inner or inner[0] in ")） ")
 
 
 def _mask_from(segment: Segment, at: int) -> Mask | None:
@@ -101,7 +116,7 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
     """What ends at an offset, passing over marks; None for a plain Hangul word, whose particles K601 judges."""
     text = segment.text
     quoted: int | None = None  #: where the quotation that was entered begins
-    passed = False
+    passed = emphasised = False
     while end > 0:
         mask = mask_ending(segment, end)
         if mask is not None:
@@ -110,7 +125,7 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
             if mask.kind == "variable":
                 return Host(mask.span.of(text), "variable")
             if mask.kind == "markup" and _EMPHASIS.fullmatch(mask.span.of(text)):
-                end = mask.span.start
+                end, emphasised = mask.span.start, True
                 continue
             before = _before_link(segment, mask)
             if before is None and mask.kind == "tag" and _READ_ON.fullmatch(mask.span.of(text)):
@@ -123,7 +138,7 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
         if (last == "_" and text[end - 2 : end - 1] in ("`", "_")) or (
             last == "*" and "*" in text[max(0, end - _FAR) : end - 1].rstrip("*")
         ):
-            end -= 1
+            end, emphasised = end - 1, True
         elif last in _QUOTES:
             opener = text.rfind(_QUOTES[last], max(0, end - _FAR), end - 1)
             if opener < 0 or quoted is not None:
@@ -146,7 +161,10 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
         return Host(piece, "open")
     if piece.endswith(("et al.", "et al")):  # read as 등, 외 or letter by letter
         return Host("et al.", "word")
-    word, told = re.search(r"\S+$", piece), sound(piece)
+    word = re.search(r"\S+$", piece)
+    told = _as_name(piece) if emphasised or (word and "_" in word[0]) else sound(piece)
+    if glossed := _GLOSSED.search(piece):
+        told = _either(sound(glossed["head"]), told)
     name = _ROLE.sub("", word[0] if word else piece).lstrip("\"'“‘([{<*`")
     if _FILLED_IN.search(name) or (not piece[-1].isalnum() and told.ends == OPEN):
         return Host(name, "open")
@@ -185,13 +203,23 @@ def _code(span: str, before: str) -> Host:
     title = None if span.startswith("``") else _TITLE.match(content)
     content = title[1] if title else content
     if not title and _SHOWN_OTHERWISE.search(before):
-        return Host(content, "code")
-    if title or _PLAIN_CODE.match(content):
-        told = sound(content.lstrip("~!"))
+        return Host(content, "expression")
+    if title:
+        return Host(content, "code", sound(content))
+    if plain := _PLAIN_CODE.match(content) or _TAG_CODE.match(content):
+        return Host(content, "code", _as_name(plain["word"]))
+    if (last := _LAST_WORD.search(content)) and (told := sound(last["word"].lstrip("-"))).listed:  # except: pass
         return Host(content, "code", told)
-    if _LAST_WORD.search(content) and (told := sound(content)).listed:  # except: pass
-        return Host(content, "code", told)
-    return Host(content, "code")
+    return Host(content, "expression")
+
+
+def _as_name(word: str) -> Sound:
+    """The sound of a name in code. Its plural -s belongs to it: 로컬스, 글로벌스; in prose it may be dropped."""
+    last = re.split(r"[^A-Za-z]", word)[-1]
+    told = sound(word)
+    if last.islower() and is_plural(last) and not told.known and "V" in told.ends:
+        return Sound("V")
+    return told
 
 
 def _bracket(segment: Segment, end: int, depth: int) -> Host:

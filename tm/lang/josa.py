@@ -142,11 +142,12 @@ def _tagged(text: str, word: Span, tokens: Sequence[Morpheme], following: Sequen
             next_to = text[word.end : word.end + 1]
             suffix = doubt.is_suffix(host, form, tokens[index - 1 :], following, next_to)
             certain = not suffix and not doubt.both_forms(text, form, word.end)
-        if doubt.is_plain(host) and form in _SINGLE:
+        if (doubt.is_plain(host) and form in _SINGLE) or doubt.is_short(host, form):
             certain = not doubt.both_forms(text, form, word.end)
         elif certain and agreeing(host, form) != form:
             alone = word.of(text)[: token.span.end - word.start]
             certain = not doubt.reads_otherwise(alone, len(host), plain=form in _PLAIN)
+            certain = certain and not doubt.is_name(host, form, following)
         found.append(Josa(host, form, span, certain))
     return found
 
@@ -164,8 +165,9 @@ def _shaped(text: str, word: Span, tokens: Sequence[Morpheme], following: Sequen
             continue
         span = Span(word.start + len(stem), word.start + len(stem) + len(form))
         told = _by_form(whole, stem, form) or _mistagged(stem, form, tokens, following)
-        loan = form in _SINGLE and doubt.is_plain(stem)
-        told = loan or (told and not doubt.reads_otherwise(whole, len(stem), plain=form in _PLAIN))
+        told = told and not doubt.reads_otherwise(whole, len(stem), plain=form in _PLAIN)
+        told = told and (agreeing(stem, form) == form or not doubt.is_name(stem, form, following))
+        told = told or doubt.is_short(stem, form) or (form in _SINGLE and doubt.is_plain(stem))
         told = told and not doubt.both_forms(text, form, word.end)
         return [Josa(stem, form, span, told)]
     return []

@@ -80,9 +80,12 @@ def _plain() -> frozenset[str]:
 
 
 def is_plain(host: str) -> bool:
-    """True when a host is, or ends in, a listed loanword or noun that no suffix follows: 메서드, 파일, 이름."""
+    """True when a host is, or ends in, a listed loanword or noun that no suffix follows: 메서드, 파일, 이름.
+
+    Two syllables at the end of three say little: 르노 in 보르노이 (Voronoi).
+    """
     listed = _plain()
-    return any(host[start:] in listed for start in range(len(host) - 1))
+    return any(host[start:] in listed for start in range(len(host) - 1) if start != 1 or len(host) > 3)
 
 
 def _is_predicate(following: Sequence[Morpheme]) -> bool:
@@ -97,10 +100,41 @@ def _is_predicate(following: Sequence[Morpheme]) -> bool:
     )
 
 
+#: What follows the name of a script, a language or a people.
+_OF_NAMES = frozenset({"문자", "언어", "글자", "부족", "방언", "민족"})
+
+
+def is_name(host: str, form: str, following: Sequence[Morpheme]) -> bool:
+    """True when a disagreeing 이 or 와 may be the end of a foreign name that no list has: 보로노이, 타그반와 문자.
+
+    Behind a word that no list has, 이 counts as a particle before a predicate only, 와 before anything but the end.
+    """
+    if form not in ("이", "와") or is_plain(host):
+        return False
+    if not following or following[0].form in _OF_NAMES:
+        return True
+    return form == "이" and not _is_predicate(following)
+
+
+#: One syllable that is a noun, to the forms that are no part of another word behind it: 값를, 표을, 탭로.
+_SHORT = {
+    **dict.fromkeys("앱웹탭팀폼팁맵힙핀컵팩캠칩갭셀", frozenset({"를", "가", "는", "와", "로"})),
+    **dict.fromkeys("값때것칸뜻틀꼴쪽힘빛몸끝", frozenset({"를", "와", "로", "과"})),
+    **dict.fromkeys("값것", frozenset({"를", "는", "가", "와", "로"})),
+    **dict.fromkeys("수표예차해개코혀피뇌죄새게", frozenset({"을"})),
+    **dict.fromkeys("키뷰큐", frozenset({"을", "은", "과", "으로"})),
+}
+
+
+def is_short(host: str, form: str) -> bool:
+    """True when a host of one syllable is a noun, and the form behind it nothing but a particle."""
+    return form in _SHORT.get(host, ())
+
+
 def both_forms(text: str, form: str, end: int) -> bool:
     """True for 을(를), 은/는: both forms stand there, for whatever word will be filled in."""
     other = TO_SHORT.get(form) or TO_LONG.get(form)
-    return other is not None and text.startswith((f"({other})", f"/{other}"), end)
+    return other is not None and text.startswith((f"({other})", f"（{other}）", f"({other}）", f"/{other}"), end)
 
 
 def is_named(host: str, form: str) -> bool:

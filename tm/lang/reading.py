@@ -21,8 +21,23 @@ OPEN = "VLC"
 #: The sound of each letter's name: 엘, 엠, 엔, 아르 or 알; all others end in a vowel.
 _LETTERS = {"l": "L", "m": "C", "n": "C", "r": "VL"}
 _GREEK = dict.fromkeys("αβγδζηθικλμνξοπρστφχψωΓΔΘΛΞΠΣΦΨΩµ", "V") | {"ε": "C", "υ": "C", "ϵ": "C"}
-_SIGNED = {"c++": "V", "g++": "V", "c#": "C", "f#": "C", "j#": "C", "a*": "V", "q&a": "V", ".net": "C", "asp.net": "C"}
+_SIGNED = {
+    "c++": "VC",
+    "g++": "VC",
+    "c#": "C",
+    "f#": "C",
+    "j#": "C",
+    "a*": "V",
+    "q&a": "V",
+    ".net": "C",
+    "asp.net": "C",
+}
 _TOKEN = re.compile(r"[A-Za-z]+[A-Za-z0-9+#&*.\-_/']*$|[0-9][0-9.,]*$")
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+$")
+#: What stands before the last number of a fraction, a ratio or a date.
+_JOINED = re.compile(r"(?<![\w./:])(?:[0-9]{4}/(?P<month>[0-9]{1,2})/|(?P<first>[0-9]{1,3})(?P<sign>[/:]))$")
+#: Abbreviations that names of tools end in.
+_SPELT_OUT = ("png", "jpg", "mpg", "gpg", "gif", "pip", "npm", "ssh", "ftp", "dvd", "pdf", "csv", "svg")
 _CASES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
@@ -95,16 +110,17 @@ def sound(text: str) -> Sound:
 
 def _number(token: str, before: str) -> Sound:
     whole = digits.last_number(token)
+    if whole == token and (pair := _JOINED.search(before)):
+        return Sound("C" if pair["month"] else digits.joined(pair["first"], pair["sign"], whole), listed=True)
     if whole is None or before[-1:] in set("^/*\\=<>#_$:") or before.endswith("0x"):
         return UNKNOWN
     if re.search(r"[A-Za-z\])][ \-.]?$", before) or (before[-1:] == "." and before[-2:-1].isalnum()):
-        return Sound(digits.behind_word(whole), listed=True)
+        ends = digits.version(token) if _VERSION.fullmatch(token) else digits.behind_word(whole)
+        return Sound(ends, listed=True)
     if before[-1:] == "-" and before[-2:-1].isalpha():
         return UNKNOWN
     if "." in token:  # decimals and versions: digit by digit, or 삼 점 십
-        version = token.count(".") > 1 or re.search(r"(?:버전|version|v)\s*$", before, re.I)
-        ends = digits.number(whole) + digits.number(whole[-1])
-        return Sound("".join(sorted({*ends, *(digits.behind_word(whole) if version else "")}, key=OPEN.index)), True)
+        return Sound(_union(digits.number(whole), digits.number(whole[-1])), listed=True)
     return Sound(digits.number(whole), listed=True)
 
 
@@ -116,6 +132,8 @@ def _word(token: str, before: str) -> Sound:
         listed = _listed().get(lower)
         if listed is not None:
             return Sound(_with_letters(token, listed), listed=True)
+    if version := _VERSION.search(token):  # TLSv1.3
+        return Sound(digits.version(version[0]), listed=True)
     parts = re.split(r"[^A-Za-z0-9]+", token)
     if not parts[-1]:
         return UNKNOWN  # it ends in a sign
@@ -140,8 +158,14 @@ def _word(token: str, before: str) -> Sound:
         return Sound(_LETTERS.get(lower, "V"), listed=True)
     if token.isupper():
         return _capitals(lower)
-    told = by_spelling(lower)
+    told = _union(by_spelling(lower), _glued(lower))
     return Sound(_union(told, _LETTERS.get(lower[-1], "V")) if len(lower) < 4 else told)  # aac may be spelt out
+
+
+def _glued(word: str) -> str:
+    """The sounds of an abbreviation at the end of a word: png in optipng, which may be spelt out."""
+    short = next((end for end in _SPELT_OUT if word.endswith(end)), "")
+    return _LETTERS.get(short[-1], "V") if short else ""
 
 
 def _with_letters(token: str, listed: str) -> str:
@@ -153,6 +177,8 @@ def _with_letters(token: str, listed: str) -> str:
 def _capitals(word: str) -> Sound:
     """An abbreviation: spelt letter by letter, or read as a word if it can be."""
     spelt = _LETTERS.get(word[-1], "V")
+    if word[-1] == "s":
+        return Sound(spelt, listed=True)  # 에스, and ~스 when it is read as a word
     readable = re.search(r"^[^aeiou][aeiouy][^aeiouy]$" if len(word) <= 3 else r"[aeiouy]", word)
     if readable is None:
         return Sound(spelt, listed=True)

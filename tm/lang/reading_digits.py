@@ -40,9 +40,41 @@ def number(digits: str) -> str:
 
 
 def behind_word(digits: str) -> str:
-    """The sounds of a number that belongs to a Latin word: Python 3 is 삼 and 스리."""
-    last = digits[-1]
-    sounds = {*number(digits), *_DIGITS[last], *_ENGLISH[last]}  # 8 is 에이트 or 에잇
+    """The sounds of a number that belongs to a Latin word: Python 3 is 삼 and 스리, 420 사백이십 and 사이공."""
+    sounds = {*number(digits), *_DIGITS[digits[-1]]}
+    if len(digits) == 1:
+        sounds.update(_ENGLISH[digits])  # 8 is 에이트 or 에잇
+    elif len(digits) == 2:
+        tens, ones = digits[0], digits[1]
+        teens = "V" if ones == "2" else "C"
+        sounds.update(teens if tens == "1" else "V" if ones == "0" else _ENGLISH[ones])
+    elif len(digits) == 4 and digits[-1] == "0" and digits[-2] > "1":
+        sounds.add("V")  # 1080 is 텐에이티
+    return "".join(sorted(sounds, key="VLC".index))
+
+
+def version(digits: str) -> str:
+    """The sounds of a number with points that belongs to a word: 1.3 is 일 점 삼, 2.0 투 포인트 제로, too.
+
+    digits: `1.3`, `3.11`, `1.1.0`
+    """
+    last = digits.rpartition(".")[2]
+    sounds = {*number(last), *_DIGITS[last[-1]]}
+    if last == "0" and digits.count(".") == 1:
+        sounds.add("V")
+    return "".join(sorted(sounds, key="VLC".index))
+
+
+def joined(first: str, sign: str, last: str) -> str:
+    """The sounds of two numbers with a sign between them.
+
+    1/3 is 삼분의 일 or 일 나누기 삼; 1:4 is 일 대 사 or a verse (절); 3:15 may be a time (분), 3:00 세 시.
+    """
+    sounds = {*number(last)}
+    if sign == "/":
+        sounds.update(number(first))
+    else:
+        sounds.update("L" if len(last) < 2 else "VLC" if last == "00" else "LC")
     return "".join(sorted(sounds, key="VLC".index))
 
 

@@ -13,19 +13,20 @@ from collections.abc import Iterator
 #: (ending, sounds): V a vowel, L a final ㄹ, C another final consonant; the first that fits decides.
 _TABLE = """
 ee V|ie V|oe V|ue V|ye V|ae V|que VC|gue V|nge V|ge V|che V|she V|the V|ce V|se V|ze V|xe V|ve V|fe V|phe V|re V
-de V|ke V|he V|we V|be V|le L|ne C|me C|pe VC|date V|rate V|gate V|late V|state V|plate V|ate VC|ette VC
-ite V|ote V|ute VC|yte V|te VC|e V
+de V|ke V|he V|we V|be V|le L|ne C|me C|type C|ape V|ope V|ipe V|pe VC|date V|rate V|gate V|late V|state V|plate V
+cate V|eate V|iate V|uate V|nate V|ate VC|ette VC
+ite V|ote V|bute V|pute V|cute V|lute V|mute V|ute VC|yte V|te VC|e V
 br VLC|cr VLC|dr VLC|fr VLC|gr VLC|hr VLC|kr VLC|nr VLC|pr VLC|tr VLC|vr VLC|dir VLC|char VLC|rar VLC|oar VLC|sep VLC
 ng C|n C|m C|l L|r V
-ss V|us V|is V|as V|os V|cs V|ps V|ts V|ks V|fs V|ws V|ys V|es VCL|s VCL|x V|z V
-sh V|tch V|rch V|nch V|ch VC|gh V|ph V|th V|rh V|h V
+ss V|us V|is V|as V|os V|cs V|ps V|ts V|ks V|fs V|ws V|ys V|es V|s VCL|x V|z V
+sh V|tch V|rch V|nch V|each V|oach V|ch VC|gh V|ph V|th V|rh V|h V
 f V|v V|j V|q V|w V|a V|i V|o V|u V|y V
-ood VC|od VC|d V
-st V|nt V|lt V|rt V|ct V|pt V|ft V|xt V|ight V|out C|t VC
+ood VC|hod V|iod V|od VC|d V
+st V|nt V|lt V|rt V|ct V|pt V|ft V|xt V|ight V|iet V|oat V|ait V|ket C|dget C|out C|t VC
 lp V|mp V|sp V|rp V|eep VC|oup VC|oop VC|eap VC|oap VC|ap C|ep C|ip C|op C|up C|p VC
-ack C|ick C|uck C|shock V|knock V|ock C|nk V|sk V|rk V|lk V|ook C|k VC
+ack C|ick C|uck C|shock V|knock V|ock C|nk V|sk V|rk V|lk V|eak V|eek V|ook C|k VC
 ic C|nc V|rc V|ac C|oc C|ec C|c VC
-log V|lag V|tag V|ug V|g VC
+og V|lag V|tag V|fig V|ug V|g VC
 mb VC|b VC
 """
 _ENDINGS = [(ending, sounds) for ending, sounds in (row.split() for row in _TABLE.replace("\n", "|").split("|") if row)]
@@ -33,6 +34,11 @@ _LONGEST = max(len(ending) for ending, _ in _ENDINGS)
 _BY_ENDING = dict(_ENDINGS)
 _PLURAL = re.compile(r"(?:[^aeiousx]|[aeio]r|[^aeiou]e)s$")
 _SYLLABLE = re.compile(r"[aeiouy]")
+
+
+def is_plural(word: str) -> bool:
+    """True for what looks like an English plural in -s: tokens, files; not class, bus, basis."""
+    return _PLURAL.search(word) is not None and not word.endswith(("ss", "us", "is")) and len(word) > 3
 
 
 def by_spelling(word: str) -> str:

@@ -23,6 +23,8 @@ from collections.abc import Iterator
 from tm.checks.particles import PARTNER, Use, uses, written
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Segment, Severity
+from tm.lang import ko
+from tm.lang.hangul import final
 
 KOREAN = """K602 로마자 뒤 조사: 조사가 앞말을 읽은 소리와 맞지 않습니다.
 
@@ -82,8 +84,14 @@ _DOUBLED = {
     "와": "와(과)",
 }
 _LESSON = re.compile(r"[0-9]$")
-_GOES_ON = re.compile(r"(?:의|는|도|만)|\s*[0-9A-Za-z]")
-_STREET = re.compile(r"[가-힣][0-9]+$|[로동]\s[0-9]+$")
+#: What stands behind 과 (and), not behind 과 (lesson).
+_GOES_ON = re.compile(
+    r"(?:의|는|도|만)|\s*[0-9A-Za-z]|"
+    r"\s(?:더\s)?(?:같|함께|비교|다르|다른|달리|비슷|유사|동일|동등|일치|호환|그\s|이전|이후|더불어|마찬가지|가깝|가까)"
+)
+_COUNTED = re.compile(r"([가-힣]+)\s?[0-9.]+$")
+_STREET = re.compile(r"[가-힣][1-9][0-9]?$")
+_SPACED_STREET = re.compile(r"[로동]\s[1-9]$")
 _AFTER_VOWEL = frozenset("를가는와")
 _BOTH = re.compile(r"(?:[을를은는이가와과]\([을를은는이가와과]\)|\([으이]\)[가-힣])")
 
@@ -106,6 +114,8 @@ def particle_after_latin(whole: Whole) -> Iterator[Hit]:
         wrong = not use.host.sound.takes(use.form)
         same, other = (taken[_name(use), side] for side in (use.form in _AFTER_VOWEL, use.form not in _AFTER_VOWEL))
         wanted = PARTNER[use.form]
+        if wrong and _is_question(use):
+            continue
         if wrong and (use.host.sound.listed or same <= max(TWICE, other)):
             message = f"{use.form} does not agree with the reading of {use.host.text}"
             severity = None if use.host.sound.listed else Severity.WARNING
@@ -116,7 +126,16 @@ def particle_after_latin(whole: Whole) -> Iterator[Hit]:
 
 
 def _is_open_word(use: Use) -> bool:
-    return use.host.kind in ("word", "code") and not use.host.sound.known and use.form not in ("으로", "로")
+    return (
+        use.host.kind in ("word", "code", "expression") and not use.host.sound.known and use.form not in ("으로", "로")
+    )
+
+
+def _is_question(use: Use) -> bool:
+    """True for the ending -ㄴ가 behind a quoted modifier: 얼마나 "어두운"가."""
+    if use.form != "가" or use.host.kind != "hangul" or final(use.host.text[-1:]) != "ㄴ":
+        return False
+    return ko.morphemes(use.host.text)[-1].tag.endswith("ETM")
 
 
 def _hit(pair: Pair, use: Use, wanted: str, message: str, severity: Severity | None, *, safe: bool) -> Hit:
@@ -148,7 +167,11 @@ def _starts_word(text: str, use: Use) -> bool:
         return True
     before = text[max(0, start - 12) : start]
     if use.form == "과" and _LESSON.search(before):
-        return "제" in before or _GOES_ON.match(text, end) is None
+        counted = _COUNTED.search(before)
+        again = counted is not None and text[end:].lstrip().startswith(counted[1])  # 파이썬 2과 파이썬 3
+        return "제" in before or not (again or _GOES_ON.match(text, end))
     if use.form in ("가", "로") and _STREET.search(before):
+        return True
+    if use.form == "가" and _SPACED_STREET.search(before):
         return True
     return use.form == "이" and start < 4 and re.fullmatch(r"\s*[a-z]", before) is not None

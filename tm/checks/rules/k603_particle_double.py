@@ -79,6 +79,7 @@ _PARTNERS = {
 _STANDS_FOR_ANY = re.compile(
     r"(?:^|[^A-Za-z0-9])(?P<letter>[A-Za-z])(?P=letter)*$|[○●◯□△×_…~]$|\bfoo$|\bbar$|\bxxx$", re.IGNORECASE
 )
+_PLACEHOLDER = re.compile(r"%[A-Za-z0-9(]|[{}$]")
 _NAMES_PARTICLES = re.compile(r"(?:조사|[을를은는이가와과로])[\s,·'‘\"“]*$")
 
 
@@ -128,10 +129,12 @@ def _known(segment: Segment, end: int) -> Sound | None:
         return of_hangul(text[end - 1])
     if segment.kind is Kind.ENTRY and text[end - 1] in "`*_":
         return None
+    if text[end - 1] in ")）" and _PLACEHOLDER.search(text, max(0, text.rfind("(", 0, end)), end):
+        return None
     host = host_before(segment, end)
     if host is None and is_syllable(before.rstrip("*_~")[-1:]):  # **파일**을(를)
         return of_hangul(before.rstrip("*_~"))
-    if host is None or host.kind in ("variable", "open", "code"):
+    if host is None or host.kind in ("variable", "open", "code", "expression"):
         return None
     told = host.sound
     return told if told.known and len(told.ends) == 1 and told.listed else None

@@ -64,7 +64,7 @@ _HANGUL = "은 와 과 로 만"
 _FORMS = sorted(f"{_ALWAYS} {_LATIN}".split(), key=len, reverse=True)
 _SPACED = re.compile(
     rf"(?<=[^\s\\,.:;!?…·/=+<>|&~-])(?P<gap>[ \u00a0])(?P<form>{'|'.join(_FORMS)})"
-    r"(?![가-힣A-Za-z0-9(\[])"
+    r"(?![가-힣A-Za-z0-9(\[/])"
 )
 _AGREE = frozenset("을를은는과와") | {"으로", "로"}
 _NUMERAL = re.compile(r"(?:[십백천만억조몇수약총한두세네첫온]|얼마|오랜|년|달|해|주일?|개월|시간|분|초|번|일|지)$")
