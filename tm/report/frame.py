@@ -41,15 +41,19 @@ def frame(place: Place, mark: str = "^", *, columns: int = WIDTH) -> tuple[int, 
     """
     found = lines(place.document.text)
     start = found.at(place.span.start)
-    raw = found.line(start.line)
-    text = printable(raw)
-    first = min(start.column - 1, len(text))
+    begin, end = found.starts[start.line - 1], found.ends[start.line - 1]
+    # of a line that holds a whole book only what may be shown is read
+    near = max(begin, place.span.start - 3 * columns)
+    far = min(end, min(place.span.end, place.span.start + 3 * columns) + 3 * columns)
+    text = printable(place.document.text[near:far])
+    first = min(place.span.start - near, len(text))
     last = min(first + len(place.span), len(text))
     left, right = _window(text, first, max(last, first + 1), columns)
-    shown = (_ELLIPSIS if left else "") + text[left:right] + (_ELLIPSIS if right < len(text) else "")
-    indent = width((_ELLIPSIS if left else "") + text[left:first])
+    before = _ELLIPSIS if left or near > begin else ""
+    shown = before + text[left:right] + (_ELLIPSIS if right < len(text) or far < end else "")
+    indent = width(before + text[left:first])
     length = max(1, width(text[first : min(last, right)]))
-    whole = mark == "-" and not text[:first].strip(" #>*-") and not text[last:].strip()
+    whole = mark == "-" and near == begin and far == end and not text[:first].strip(" #>*-") and not text[last:].strip()
     if whole or (last > right and length > columns // 2):  # marks under all of a line would say nothing
         return start.line, shown, ""
     return start.line, shown, " " * indent + mark * length

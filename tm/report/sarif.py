@@ -50,7 +50,7 @@ def render(diagnostics: Sequence[Diagnostic], _summary: Summary, signature: str,
     if signature:
         run["properties"] = {"signature": signature}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return encodable(json.dumps(log, ensure_ascii=False, indent=1)) + "\n"
+    return encodable(json.dumps(log, ensure_ascii=False)) + "\n"
 
 
 def _rule(code: str, name: str, style: Style) -> dict[str, Any]:
