@@ -10,6 +10,7 @@ import pytest
 from tests.checks.bitexts import bitext, gold, run
 from tests.checks.harness import findings
 from tests.conftest import needs_shared
+from tm.checks.number_sides import Side
 from tm.checks.numbers import compare, values
 from tm.core import Bitext, Kind, Severity
 from tm.lang.numerals import numbers
@@ -88,8 +89,8 @@ def test_works_from_korean_to_english() -> None:
     """The same comparison the other way round."""
     forward = bitext((["나무 5천만 그루와 새 31마리"], ["50 million trees and 30 birds"]))
     swapped = Bitext(forward.source, forward.target, forward.beads)
-    pair = swapped.sides(swapped.beads[0])
-    found = compare(pair[0], pair[1], ("ko", "en"))
+    source, target = swapped.sides(swapped.beads[0])
+    found = compare(Side(source, "ko"), Side(target, "en"))
     assert [number.value for number in found.missing] == [31]
     assert [number.value for number in found.extra] == [30]
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tm.core import Mask, Span
-from tm.lang.numerals import Number, numbers
+from tm.lang.numerals import numbers
 from tm.lang.numerals_ko import in_scale
+from tm.lang.numerals_value import Number
 
 
 def values(text: str, language: str) -> list[str]:
@@ -303,3 +304,12 @@ def test_any_text_is_read(text: str) -> None:
         found = [n for n in numbers(text, language) if any(c.isdigit() for c in n.span.of(text))]
         ends = [n.span for n in found]
         assert all(0 <= span.start < span.end <= len(text) for span in ends)
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 5000, "1" * 5000 + "%", "9" * 400 + "e99", "0." + "3" * 9000, "1" * 5000 + "만"]
+)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_endless_digits_are_read(text: str, language: str) -> None:
+    """Numbers longer than Python converts, and larger than a float, are one number and no failure."""
+    assert [len(number.span) for number in numbers(text, language)] == [len(text)]

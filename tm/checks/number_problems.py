@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, ref
 
 from tm.checks import number_dates, number_units, number_words
+from tm.checks.number_sides import Sides
 from tm.checks.numbers import Comparison, compare
 from tm.checks.registry import Hit, Pair
 from tm.core import Severity, Span
-from tm.lang.numerals import Number, has_digit, may_be_certain
+from tm.lang.dates import may_hold_days
+from tm.lang.digits import has_digit
+from tm.lang.numerals import may_be_certain
 from tm.lang.numerals_ko import in_scale
+from tm.lang.numerals_value import Number, Value
 
 #: Words that make a number of another power of ten: a wrong one is another mistake than a wrong digit.
 _SCALE = re.compile(
@@ -27,14 +30,13 @@ _IMPERIAL = re.compile(
     r"[\s-]?(?:miles?|feet|foot|ft|inch(?:es)?|yards?|pounds?|lbs?|ounces?|gallons?|°\s?F|[ap]\.?m)\b"
 )
 _RANGE = re.compile(r"(?<!\d)(\d)\s?[~∼～〜–-]\s?(\d)(?!\d)")
-_FOUND: WeakKeyDictionary[Pair, tuple[tuple[str, Hit], ...]] = WeakKeyDictionary()
+#: The pair that was read last and its problems. Rules are run pair by pair, so one is enough.
+_last: tuple[ReferenceType[Pair] | None, Sequence[tuple[str, Hit]]] = (None, ())
 
 
 def problems(pair: Pair, code: str) -> Iterator[Hit]:
     """The hits of one rule on a pair."""
-    for owner, hit in _found(pair):
-        if owner == code:
-            yield hit
+    return iter([hit for owner, hit in found if owner == code] if (found := _found(pair)) else ())
 
 
 def spoken_of(pair: Pair, span: Span) -> bool:
@@ -42,40 +44,43 @@ def spoken_of(pair: Pair, span: Span) -> bool:
     return any(hit.span is not None and hit.span.overlaps(span) for _, hit in _found(pair))
 
 
-def _found(pair: Pair) -> tuple[tuple[str, Hit], ...]:
-    found = _FOUND.get(pair)
-    if found is None:
-        found = _FOUND[pair] = tuple(_problems(pair)) if _comparable_pair(pair) else ()
+def _found(pair: Pair) -> Sequence[tuple[str, Hit]]:
+    global _last
+    known, found = _last
+    if known is None or known() is not pair:
+        found = tuple(_problems(pair))
+        _last = (ref(pair), found)
     return found
 
 
-def _comparable_pair(pair: Pair) -> bool:
-    return pair.two_sided and pair.source.text != pair.target.text and pair.translatable
-
-
 def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
-    words = number_words.may_differ(pair)
-    if not words and not may_be_certain(pair.source.text, pair.source_language):
-        for hit in number_dates.in_words(pair):
+    source, target, language = pair.source.text, pair.target.text, pair.source_language
+    if not source or not target or source == target:
+        return
+    words = number_words.may_differ(source, target, language)
+    certain = words or may_be_certain(source, language)
+    if not (certain or may_hold_days(source, language)) or not pair.translatable:
+        return  # most pairs
+    sides = Sides(pair)
+    if not certain:
+        for hit in number_dates.in_words(sides):
             yield "N305", hit
         return
-    words = words or not has_digit(pair.source.text)
-    found = compare(pair.source, pair.target, (pair.source_language, pair.target_language), words=words)
+    found = compare(sides.source, sides.target, words=words or not sides.source.has_digit)
     said: tuple[list[Span], list[Span]] = ([], [])  # spans of either side that a hit speaks of
-    texts = number_dates.Texts(pair)
-    for hit in number_dates.changed(texts):
+    for hit in number_dates.changed(sides):
         yield "N305", hit
         _note(said, hit)
-    for hit in number_units.changed(texts, found.left, found.right) if found.right else ():
+    for hit in number_units.changed(sides):
         yield "N304", hit
         _note(said, hit)
-    if (found.missing or found.repeated) and number_dates.may_hold_times(pair):
-        for spans, more in zip(said, number_dates.settled(texts), strict=True):
+    if (found.missing or found.repeated) and sides.may_hold_times:
+        for spans, more in zip(said, number_dates.settled(sides), strict=True):
             spans += more
     of_values = list(_values(pair, found, said))
     yield from of_values
     if not of_values:
-        for one, other in number_words.changed(pair, found, said):
+        for one, other in number_words.changed(sides, found, said):
             yield _hit(one, other, pair, Severity.WARNING)
 
 
@@ -182,5 +187,5 @@ def _help(number: Number, pair: Pair) -> str:
     return f"{here} is {_plain(number.value)}"
 
 
-def _plain(value: Fraction) -> str:
+def _plain(value: Value) -> str:
     return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):g}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
-from tm.checks.number_dates import Texts
+from tm.checks.number_sides import Sides
 from tm.checks.registry import Hit
 from tm.core import Severity, Span
 from tm.lang.dates import Date
-from tm.lang.measures import Quantity, converted, quantities
-from tm.lang.numerals import Number
+from tm.lang.measures import Quantity, converted
+from tm.lang.numerals_value import Number, Value
 
 _MINUS = re.compile(r"(?:\b(?:minus|negative)\s|영하\s?|마이너스\s?|음수\s?|(?<![\w)\].,])[-−])$", re.IGNORECASE)
 _BELOW = re.compile(r"\s?(?:degrees?|°)?\s?[CF]?(?:elsius|ahrenheit)?\s(?:below\s(?:zero|freezing))", re.IGNORECASE)
@@ -19,18 +18,16 @@ _NEGATIVE = re.compile(r"[-−–‐]\s?\d|영하|마이너스|음수|음의|빼
 _TAIL = 14  # code points in front of a number that may hold its sign
 
 
-def changed(texts: Texts, left: Sequence[Number], right: Sequence[Number]) -> Iterator[Hit]:
+def changed(sides: Sides) -> Iterator[Hit]:
     """Hits for each quantity whose number is the same on both sides and whose unit or sign is not.
 
-    left, right: the numbers of both sides. A unit counts as changed only where one side has it at no number of that
-    value and the other side neither.
+    A unit counts as changed only where one side has it at no number of that value and the other side neither.
     """
-    source, target = texts.source, texts.target
-    here = quantities(source, left)
-    there = quantities(target, right) if here else []
-    if not here or not right:
+    if not sides.source.quantities or not sides.target.numbers:
         return
-    here, there = _outside(here, texts.source_dates), _outside(there, texts.target_dates)
+    source, target, left, right = sides.source.text, sides.target.text, sides.source.numbers, sides.target.numbers
+    here = _outside(sides.source.quantities, sides.source.dates)
+    there = _outside(sides.target.quantities, sides.target.dates)
     ours, theirs = _by_value(here), _by_value(there)
     for value in ours.keys() & theirs.keys():
         lost = [q for q in ours[value] if q.unit not in {other.unit for other in theirs[value]}]
@@ -50,8 +47,8 @@ def changed(texts: Texts, left: Sequence[Number], right: Sequence[Number]) -> It
         yield Hit(span, message, source=rival.span)
 
 
-def _by_value(found: Sequence[Quantity]) -> dict[Fraction, list[Quantity]]:
-    grouped: dict[Fraction, list[Quantity]] = {}
+def _by_value(found: Sequence[Quantity]) -> dict[Value, list[Quantity]]:
+    grouped: dict[Value, list[Quantity]] = {}
     for quantity in found:
         if quantity.unit not in ("several", "°") and quantity.numbers[0].value > 0:
             grouped.setdefault(quantity.numbers[0].value, []).append(quantity)
@@ -82,7 +79,7 @@ def _conversions(
     here: Sequence[Quantity],
     target: str,
     there: Sequence[Quantity],
-    said: tuple[set[Fraction], set[Fraction]],
+    said: tuple[set[Value], set[Value]],
 ) -> Iterator[Hit]:
     """A quantity in another unit that is neither the same number nor the same amount: converted, but wrongly.
 

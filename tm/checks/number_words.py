@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
 
+from tm.checks.number_sides import Sides
 from tm.checks.numbers import Comparison, values
-from tm.checks.registry import Pair
 from tm.core import Span
-from tm.lang.numerals import Number, has_digit
-from tm.lang.numerals_en import CARDINALS, ORDINALS, vocabulary
+from tm.lang.digits import has_digit
+from tm.lang.numerals_en import CARDINALS, ORDINALS, sighted
+from tm.lang.numerals_value import Number, Value
 
 _PLAIN_EN = frozenset(word for word, value in (*CARDINALS.items(), *ORDINALS.items()) if value <= 10 and value != 1) | {
     "twice", "thrice", "triple", "nonzero", "zeros", "zeroes",
 }  # fmt: skip
 #: One is hardly ever a number; only digits say that it was.
 _ONE_EN = frozenset({"one", "single", "once"})
+_SEEN_EN, _SEEN_ONE_EN = (frozenset(word.encode() for word in words) for words in (_PLAIN_EN, _ONE_EN))
 #: `a second`, `per second` measure time; `a third`, `two fifths` divide.
 _OTHER_EN = re.compile(r"\b(?:an?|per|every|each|one|split|sub|\d)[\s-]$|/$", re.IGNORECASE)
 _NOUN_EN = re.compile(
@@ -37,23 +38,28 @@ _COUNTS_KO = re.compile(
 _SMALL_KO = re.compile(rf"(?<![가-힣])(?:{_ONES_KO}|{_TENS_KO}|스무|둘|셋|넷)|\d")
 
 
-def may_differ(pair: Pair) -> bool:
-    """A quick test, for a source without digits and certain words."""
-    if pair.source_language.startswith("en"):
-        words = vocabulary(pair.source.text)
-        if _PLAIN_EN.isdisjoint(words):
-            return has_digit(pair.target.text) and not _ONE_EN.isdisjoint(words)
-        return _SMALL_KO.search(pair.target.text) is not None
-    return pair.source_language.startswith("ko") and _SMALL_KO.search(pair.source.text) is not None
+def may_differ(source: str, target: str, language: str) -> bool:
+    """A quick test, for a source (in `language`) without digits and certain words."""
+    if language.startswith("en"):
+        words = sighted(source)
+        if _SEEN_EN.isdisjoint(words):
+            return not _SEEN_ONE_EN.isdisjoint(words) and has_digit(target)
+        return _SMALL_KO.search(target) is not None
+    return language.startswith("ko") and _SMALL_KO.search(source) is not None
 
 
-def changed(pair: Pair, found: Comparison, said: tuple[Sequence[Span], Sequence[Span]]) -> list[tuple[Number, Number]]:
+def changed(
+    sides: Sides, found: Comparison, said: tuple[Sequence[Span], Sequence[Span]]
+) -> list[tuple[Number, Number]]:
     """The number of the source and the one of the target in its place: one pair at most."""
-    left = _plain(pair.source.text, pair.source_language, [n for n in found.left if not n.certain], said[0])
+    source, target = sides.source, sides.target
+    left = _plain(source.segment.text, source.language, [n for n in source.numbers if not n.certain], said[0])
+    if not left:
+        return []
     # a certain one that found its partner, or was converted, is no other's
-    free = [n for n in found.right if not n.certain or n in found.extra]
-    right = _plain(pair.target.text, pair.target_language, free, said[1])
-    known_left, known_right = _values(found.left), _values(found.right)
+    free = [n for n in target.numbers if not n.certain or n in found.extra]
+    right = _plain(target.segment.text, target.language, free, said[1])
+    known_left, known_right = _values(source.numbers), _values(target.numbers)
     new = [number for number in right if not any(known_left[value] for value in values(number))]
     lost = [number for number in left if not any(known_right[value] for value in values(number))]
     # Said twice on one side, once on the other; only where the other number is there for sure.
@@ -71,7 +77,7 @@ def changed(pair: Pair, found: Comparison, said: tuple[Sequence[Span], Sequence[
     return [(lost[0], new[0])]
 
 
-def _values(found: Sequence[Number]) -> Counter[Fraction]:
+def _values(found: Sequence[Number]) -> Counter[Value]:
     """How often each value may be meant."""
     return Counter(value for number in found if number.kind != "name" for value in values(number))
 

@@ -10,10 +10,9 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import islice
 
-from tm.core import Segment
-from tm.lang.digits import exact
-from tm.lang.measures import converted, quantities
-from tm.lang.numerals import Number, numbers
+from tm.checks.number_sides import Side
+from tm.lang.measures import converted
+from tm.lang.numerals_value import Number, Value, exact
 
 #: Of more numbers with one value than this, which of them is the partner makes no difference.
 _CANDIDATES = 8
@@ -30,41 +29,40 @@ class Comparison:
     repeated: numbers of the source that the target has too, but fewer times
     extra:    numbers of the target whose value the source does not have at all
     surplus:  numbers of the target that the source has too, but fewer times
-    left, right: all numbers of the source and of the target, uncertain ones too
     """
 
     missing: tuple[Number, ...] = ()
     repeated: tuple[Number, ...] = ()
     extra: tuple[Number, ...] = ()
     surplus: tuple[Number, ...] = ()
-    left: tuple[Number, ...] = ()
-    right: tuple[Number, ...] = ()
 
 
-def compare(source: Segment, target: Segment, languages: tuple[str, str], *, words: bool = False) -> Comparison:
-    """Pair off the numbers of two segments by value; names and masked text only ever excuse, they are never missed.
+def compare(source: Side, target: Side, *, words: bool = False) -> Comparison:
+    """Pair off the numbers of two sides by value; names and masked text only ever excuse, they are never missed.
 
     Where the source has no certain number, the target is not read, unless small numbers in `words` are wanted.
     """
-    left = numbers(source.text, languages[0], source.masked)
-    if not words and not any(number.certain and number.kind != "name" for number in left):
-        return Comparison(left=tuple(left))
-    right = numbers(target.text, languages[1], target.masked)
+    left = source.numbers
+    sure = [number.value for number in left if number.certain and number.kind != "name"]
+    if not words and not sure:
+        return Comparison()
+    right = target.numbers
+    there = [number.value for number in right if number.certain and number.kind != "name"]
+    if sure == there or (len(sure) == len(there) and sorted(sure) == sorted(there)):
+        return Comparison()  # as in most pairs: the same values as often
     alone_left, alone_right = _pair_off(left, right)
     if alone_left:
-        _drop_converted(source, left, alone_left, target, right, alone_right)
-        alone_left = [number for number in alone_left if not _squared(number, source.text, target.text)]
+        _drop_converted(source, alone_left, target, alone_right)
+        alone_left = [n for n in alone_left if not _squared(n, source.segment.text, target.segment.text)]
     known_left, known_right = _Known(left), _Known(right)
     if alone_left or alone_right:
-        known_left.excused = _excuses(source, left, target, right)
-        known_right.excused = _excuses(target, right, source, left)
+        known_left.excused = _excuses(source, target)
+        known_right.excused = _excuses(target, source)
     return Comparison(
         missing=tuple(n for n in alone_left if n not in known_right),
         repeated=tuple(n for n in alone_left if n in known_right),
         extra=tuple(n for n in alone_right if n not in known_left),
         surplus=tuple(n for n in alone_right if n in known_left),
-        left=tuple(left),
-        right=tuple(right),
     )
 
 
@@ -75,7 +73,7 @@ def _pair_off(left: list[Number], right: list[Number]) -> tuple[list[Number], li
     """
     free_left = {at: number for at, number in enumerate(left) if number.kind != "name"}
     free_right = {at: number for at, number in enumerate(right) if number.kind != "name"}
-    by_value: dict[Fraction, list[int]] = {}  # a table of figures holds thousands: looked up, not searched
+    by_value: dict[Value, list[int]] = {}  # a table of figures holds thousands: looked up, not searched
     for at, number in free_right.items():
         for value in values(number):
             by_value.setdefault(value, []).append(at)
@@ -101,21 +99,14 @@ def _alike(number: Number, other: Number) -> bool:
     return number.value in values(other) or other.value in values(number)
 
 
-def _drop_converted(
-    source: Segment,
-    left: list[Number],
-    alone_left: list[Number],
-    target: Segment,
-    right: list[Number],
-    alone_right: list[Number],
-) -> None:
+def _drop_converted(source: Side, alone_left: list[Number], target: Side, alone_right: list[Number]) -> None:
     """Take out what is the same quantity in another unit: 4 inches and 10cm, 90 seconds and 1분 30초."""
-    here = quantities(source.text, left)
+    here = source.quantities
     for quantity in here:  # 100 dollars (about 130,000 won): one of them is enough
         given = (other for other in here if not any(number in alone_left for number in other.numbers))
         if any(converted(quantity, other) for other in given):
             alone_left[:] = [number for number in alone_left if number not in quantity.numbers]
-    there = [q for q in quantities(target.text, right) if any(n in alone_right for n in q.numbers)]
+    there = [q for q in target.quantities if any(n in alone_right for n in q.numbers)] if here else []
     for quantity in here if there else ():
         if not any(number in alone_left for number in quantity.numbers):
             continue
@@ -132,16 +123,12 @@ def _squared(number: Number, text: str, other: str) -> bool:
     return before is not None and before[1] == number.span.of(text) and _TIMES.search(other) is None
 
 
-def values(number: Number) -> frozenset[Fraction]:
+def values(number: Number) -> frozenset[Value]:
     """Every value that a number may be rendered by: 50 % is also a half, a half also 50 %."""
     if number.kind == "percent":
-        return number.values | {number.value / 100}
+        return number.values | {Fraction(number.value) / 100}
     if number.kind == "fraction":
-        return number.values | {
-            number.value * 100,
-            Fraction(number.value.numerator),
-            Fraction(number.value.denominator),
-        }
+        return number.values | {number.value * 100, number.value.numerator, number.value.denominator}
     return number.values
 
 
@@ -157,26 +144,26 @@ class _Known:
 
     def __init__(self, found: Iterable[Number]) -> None:
         self.numbers = [number for number in found if number.kind != "name"]
-        self.excused: set[Fraction] = set()
+        self.excused: set[Value] = set()
 
     @cached_property
-    def own(self) -> set[Fraction]:
+    def own(self) -> set[Value]:
         return {number.value for number in self.numbers}
 
     @cached_property
-    def all(self) -> set[Fraction]:
+    def all(self) -> set[Value]:
         return {value for number in self.numbers for value in values(number)}
 
     def __contains__(self, number: Number) -> bool:
         return number.value in self.all or not values(number).isdisjoint(self.own | self.excused)
 
 
-def _excuses(own: Segment, found: list[Number], other: Segment, others: list[Number]) -> set[Fraction]:
+def _excuses(own: Side, other: Side) -> set[Value]:
     """Digits in names and masks that the other side does not have in the same form as often."""
-    spare = _names(own, found) - _names(other, others)
+    spare = _names(own) - _names(other)
     return {exact(digits) for text in spare for digits in _DIGITS.findall(text)}
 
 
-def _names(segment: Segment, found: list[Number]) -> Counter[str]:
-    spans = [mask.span for mask in segment.masked] + [number.span for number in found if number.kind == "name"]
-    return Counter(span.of(segment.text).casefold() for span in spans)
+def _names(side: Side) -> Counter[str]:
+    spans = [mask.span for mask in side.segment.masked] + [n.span for n in side.numbers if n.kind == "name"]
+    return Counter(span.of(side.segment.text).casefold() for span in spans)

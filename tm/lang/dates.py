@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from tm.core import Span
-from tm.lang.numerals_en import MONTHS
+from tm.lang.numerals_en import MONTHS, sighted
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.,]?\d|[A-Za-z%])"
@@ -45,9 +45,10 @@ _CLOCK_KO = re.compile(
     r"(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<thirty>반)(?![가-힣]{2}))?|:(?P<colon>[0-5]\d)(?![\d:]))"
     r"|(?<![가-힣])(?P<word>정오|자정)"
 )
-_SOME_MONTH = re.compile("|".join(sorted({name[:3] for name in MONTHS})))
-_SOME_FIGURES = re.compile(r"\d{4}[-/.]\s?\d")
-_SOME_CLOCK = re.compile(r"\d\s?[APap]\.?\s?[Mm]|:\d\d|noon|midnight")
+_MONTH_WORDS = frozenset(name.lower().encode() for name in MONTHS)
+_DAY_WORDS = frozenset(name.lower().encode() for day in _WEEKDAYS for name in (day, day + "s")) | {b"noon", b"midnight"}
+_SOME_FIGURES = re.compile(r"[12][0-9]{3}[-/.]\s?[0-9]")
+_SOME_CLOCK = re.compile(r"[0-9]\s?[APap]\.?\s?[Mm]|:[0-9][0-9]|noon|midnight")
 _ZONE = re.compile(
     r"\b(?:UTC|GMT|[PECM][SD]?T|KST|JST|CES?T|BST)\b|(?:한국|현지|미국|태평양|동부|표준)\s?(?:표준\s?)?(?:시|시간)\b"
 )
@@ -86,9 +87,8 @@ class Moment:
 
 def may_hold_dates(text: str, language: str) -> bool:
     """A quick test."""
-    return ("월" in text if language.startswith("ko") else _SOME_MONTH.search(text) is not None) or (
-        _SOME_FIGURES.search(text) is not None
-    )
+    named = "월" in text if language.startswith("ko") else not _MONTH_WORDS.isdisjoint(sighted(text))
+    return named or _SOME_FIGURES.search(text) is not None
 
 
 def may_hold_times(text: str, language: str) -> bool:
@@ -96,6 +96,13 @@ def may_hold_times(text: str, language: str) -> bool:
     if language.startswith("ko"):
         return "시" in text or ":" in text or "정오" in text or "자정" in text
     return _SOME_CLOCK.search(text) is not None
+
+
+def may_hold_days(text: str, language: str) -> bool:
+    """A quick test: days of the week, noon, midnight."""
+    if language.startswith("ko"):
+        return "요일" in text or "정오" in text or "자정" in text
+    return not _DAY_WORDS.isdisjoint(sighted(text))
 
 
 def dates(text: str, language: str) -> list[Date]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tm.lang.digits import Number
+from tm.lang.numerals_value import Number
 
 #: Converted values are rounded: 3 feet is written 90cm, 5 miles 8km.
 ROUNDING = 0.12

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 
 from tm.core import Mask
 from tm.lang import numerals_en, numerals_ko
-from tm.lang.digits import Number, digit_numbers, has_digit
+from tm.lang.digits import digit_numbers, has_digit
+from tm.lang.numerals_value import Number
 
-__all__ = ["Number", "covered", "has_digit", "may_be_certain", "numbers"]
+__all__ = ["Number", "covered", "has_digit", "may_be_certain", "numbers", "read"]
 
 #: Stands for a masked code point: neither a space nor a letter, so that nothing is read across it. The marks of
 #: emphasis become spaces instead: `**50** million` is one number.
@@ -27,13 +28,18 @@ def numbers(text: str, language: str, masked: Iterable[Mask] = ()) -> list[Numbe
         language: BCP 47; numbers written as words are read for `en` and `ko`, digits for every language.
         masked: code, links, tags and the like.
     """
-    text = covered(text, masked)
+    return read(covered(text, masked), language)
+
+
+def read(text: str, language: str) -> list[Number]:
+    """The same for a text whose masks are covered already."""
     found = digit_numbers(text)
-    if language.startswith("en") and numerals_en.any_words(text):
-        found += _outside(numerals_en.words(text), found)
-    elif language.startswith("ko"):
-        found += _outside(numerals_ko.words(text), found)
-    return sorted(found, key=lambda number: number.span)
+    reads = numerals_en.words if language.startswith("en") else numerals_ko.words if language.startswith("ko") else None
+    said = reads(text) if reads else []
+    if not found or not said:
+        return found or said
+    found += _outside(said, found)
+    return sorted(found, key=lambda number: (number.span.start, number.span.end))
 
 
 def may_be_certain(text: str, language: str) -> bool:

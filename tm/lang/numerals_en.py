@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from tm.core import Span
-from tm.lang.digits import SCALES, Number
+from tm.lang.numerals_value import SCALES, Number, Value, whole
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -56,43 +56,52 @@ _PLURAL = re.compile(r"\b(?:tens|dozens|hundreds|thousands|millions|billions|tri
 _MONTH = re.compile(rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?")
 _BY_DIGIT = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$")
 _THEN_DIGIT = re.compile(r",?\s(?:\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b)")
-_TOKEN = re.compile(r"[A-Za-z]+")
-_STARTS = frozenset([*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES, "a", "an"])
-_PLURALS = frozenset(word + "s" for word in (*MULTIPLES, "ten", "dozen"))
-_MONTH_WORDS = frozenset(name.lower() for name in MONTHS)
+_ARTICLE = re.compile(r"(?<!\w)an?\s+$", re.IGNORECASE)
+_STARTS = frozenset(word.encode() for word in (*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES))
+_PLURALS = frozenset(word.encode() + b"s" for word in (*MULTIPLES, "ten", "dozen"))
+_MONTH_WORDS = frozenset(name.lower().encode() for name in MONTHS)
 #: An hour is 60 minutes as well.
 _TIME_SPANS = {"minute": 60, "hour": 60, "day": 24, "week": 7, "year": 12}
-_TIME_WORDS = frozenset(_TIME_SPANS)
+_TIME_WORDS = frozenset(word.encode() for word in _TIME_SPANS)
 _TIME_SPAN = re.compile(rf"(?<!half )\b(?:an?|per|every|each)\s({'|'.join(_TIME_SPANS)})\b")
 #: Bytes to lower-case letters and spaces: several times as fast as a pattern.
 _FOLD = bytes(byte | 32 if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
-_KNOWN = frozenset(
-    [*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES]
-    + [word + "s" for word in (*MULTIPLES, "ten", "dozen")]
-    + [name.lower() for name in MONTHS]
-    + list(_TIME_SPANS)
-)
-_SURE = frozenset(
-    [word for word, value in (*CARDINALS.items(), *ORDINALS.items()) if value > 10]
-    + [*MULTIPLES]
-    + [name.lower() for name in MONTHS]
+#: Days, noon and midnight are no numbers, but are asked for together with them.
+_DAYS = frozenset(
+    day + ending
+    for day in (b"monday", b"tuesday", b"wednesday", b"thursday", b"friday", b"saturday", b"sunday")
+    for ending in (b"", b"s")
+) | {b"noon", b"midnight"}
+_NUMERALS = _STARTS | _PLURALS | _MONTH_WORDS | _TIME_WORDS
+_KNOWN = _NUMERALS | _DAYS
+_SURE = (
+    frozenset(
+        [word.encode() for word, value in (*CARDINALS.items(), *ORDINALS.items()) if value > 10]
+        + [word.encode() for word in MULTIPLES]
+    )
+    | _MONTH_WORDS
 )
 
 
 @lru_cache(64)
-def vocabulary(text: str) -> frozenset[str]:
-    """The words of a text, in lower case: letters only. Asked several times for one text."""
-    return frozenset(text.encode("ascii", "replace").translate(_FOLD).decode("ascii").split())
+def sighted(text: str) -> frozenset[bytes]:
+    """The words of a text that may hold a number or name a day, in lower case. Asked several times for one text."""
+    return _KNOWN.intersection(_folded(text).split())
+
+
+def _folded(text: str) -> bytes:
+    """Letters in lower case, spaces for all else, at the same offsets."""
+    return text.encode("ascii", "replace").translate(_FOLD)
 
 
 def any_words(text: str) -> bool:
     """The quick test: is there a word that may hold a number?"""
-    return not _KNOWN.isdisjoint(vocabulary(text))
+    return not _NUMERALS.isdisjoint(sighted(text))
 
 
 def any_sure_words(text: str) -> bool:
     """The quick test: is there a word that may be part of a certain number?"""
-    return not _SURE.isdisjoint(vocabulary(text))
+    return not _SURE.isdisjoint(sighted(text))
 
 
 def words(text: str) -> list[Number]:
@@ -100,29 +109,44 @@ def words(text: str) -> list[Number]:
 
     Words up to ten, round ones standing alone ("a hundred") and loose ones ("both", "a couple") are uncertain.
     """
+    known = sighted(text)
+    if not known:
+        return []
     found: list[Number] = []
-    known = vocabulary(text)
     end = 0
-    for token in _TOKEN.finditer(text):  # the long alternation is tried only where it may match
-        if token.start() >= end and token[0].lower() in _STARTS and (match := _RUN.match(text, token.start())):
+    for start in _starts(text, known & _STARTS):  # the long alternation is tried only where it may match
+        if start >= end and (match := _RUN.match(text, start)):
             found.extend(_values(match[0], match.start()))
             end = match.end()
     if not _PLURALS.isdisjoint(known):
         found.extend(_vague(match) for match in _PLURAL.finditer(text))
     for match in _MONTH.finditer(text) if not _MONTH_WORDS.isdisjoint(known) else ():
         near = bool(_BY_DIGIT.search(text, 0, match.start()) or _THEN_DIGIT.match(text, match.end()))
-        found.append(Number(Fraction(MONTHS[match[1]]), Span(*match.span(1)), "month", certain=near))
+        found.append(Number(MONTHS[match[1]], Span(*match.span(1)), "month", certain=near))
     if not _TIME_WORDS.isdisjoint(known):
         found += [
-            Number(Fraction(1), Span(*match.span()), "cardinal", False, (Fraction(_TIME_SPANS[match[1]]),))
+            Number(1, Span(*match.span()), "cardinal", False, (_TIME_SPANS[match[1]],))
             for match in _TIME_SPAN.finditer(text)
         ]
-    return sorted(found, key=lambda number: number.span)
+    return sorted(found, key=lambda number: (number.span.start, number.span.end))
+
+
+def _starts(text: str, known: frozenset[bytes]) -> list[int]:
+    """Where runs of number words may begin: at each of them, and at an article before it."""
+    padded = b" " + _folded(text) + b" "
+    found: list[int] = []
+    for word in known:
+        at, wanted = -1, b" " + word + b" "
+        while (at := padded.find(wanted, at + 1)) >= 0:
+            found.append(at)
+            if article := _ARTICLE.search(text, max(0, at - 12), at):
+                found.append(article.start())
+    return sorted(found)
 
 
 def _vague(match: re.Match[str]) -> Number:
     name = match[0].lower()[:-1]
-    return Number(Fraction(10 if name == "ten" else SCALES[name]), Span(*match.span()), "vague", certain=False)
+    return Number(10 if name == "ten" else SCALES[name], Span(*match.span()), "vague", certain=False)
 
 
 def _values(run: str, at: int) -> list[Number]:
@@ -153,13 +177,13 @@ def _one(tokens: list[tuple[str, tuple[int, int]]], here: int, at: int) -> tuple
     start, first = tokens[here][1][0] + at, tokens[here][0]
     if first == "half" and (scale := _scale_behind(tokens, here)):
         word, index = scale
-        return Number(Fraction(SCALES[word], 2), Span(start, tokens[index][1][1] + at)), index + 1
+        return Number(SCALES[word] // 2, Span(start, tokens[index][1][1] + at)), index + 1
     if first in HALVES or first in LOOSE:
-        value = Fraction(HALVES.get(first) or LOOSE[first])
+        loose: Value = HALVES.get(first) or LOOSE[first]
         kind = "fraction" if first in HALVES else "cardinal"
-        also = (Fraction(30),) if first == "half" else ()  # half an hour
-        return Number(value, Span(start, tokens[here][1][1] + at), kind, False, also), here + 1
-    total = section = Fraction(0)
+        also = (30,) if first == "half" else ()  # half an hour
+        return Number(loose, Span(start, tokens[here][1][1] + at), kind, False, also), here + 1
+    total = section = 0
     last = 10**15  # what the next word must stay below
     kind, index, pieces = "cardinal", here, 0
     while index < len(tokens):
@@ -177,13 +201,13 @@ def _one(tokens: list[tuple[str, tuple[int, int]]], here: int, at: int) -> tuple
                 kind, index, pieces = "ordinal", index + 1, pieces + 1
                 break
         elif word == "hundred" and section < 100:
-            section = (section or Fraction(1)) * 100
+            section = (section or 1) * 100
             last = 100
         elif word in MULTIPLES and word != "hundred":
             total += (section or 1) * SCALES[word]
-            section, last = Fraction(0), 1000
+            section, last = 0, 1000
         elif word == "dozen":
-            section, last = (section or Fraction(1)) * 12, 1
+            section, last = (section or 1) * 12, 1
         else:
             break
         index, pieces = index + 1, pieces + 1
@@ -191,12 +215,11 @@ def _one(tokens: list[tuple[str, tuple[int, int]]], here: int, at: int) -> tuple
     while tokens[index - 1][0] == "and":
         index -= 1
     value = total + section
-    fraction = index < len(tokens) and tokens[index][0] in ("thirds", "quarters") and value < 10
-    if fraction:
-        part = HALVES[tokens[index][0]] * value
-        return Number(part, Span(start, tokens[index][1][1] + at), "fraction", certain=False), index + 1
+    if index < len(tokens) and tokens[index][0] in ("thirds", "quarters") and value < 10:
+        part, end = whole(HALVES[tokens[index][0]] * value), tokens[index][1][1] + at
+        return Number(part, Span(start, end), "fraction", certain=False), index + 1
     certain = value > 10 and not (index - here == 1 and first in (*MULTIPLES, "hundredth", "thousandth", "millionth"))
-    return Number(Fraction(value), Span(start, tokens[index - 1][1][1] + at), kind, certain), index
+    return Number(value, Span(start, tokens[index - 1][1][1] + at), kind, certain), index
 
 
 def _scale_behind(tokens: list[tuple[str, tuple[int, int]]], here: int) -> tuple[str, int] | None:

@@ -7,11 +7,10 @@ or to drop them. They serve to recognise a number of the other language, not to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 
 from tm.core import Span
-from tm.lang.digits import BIG, SINO, SMALL, Number, scale_value
+from tm.lang.numerals_value import BIG, SINO, SMALL, Number, Value, scale_value, whole
 
 _TENS = {
     "열": 10,
@@ -75,75 +74,86 @@ _FRACTION = re.compile(r"(?<![가-힣])([이삼사오육칠팔구십백천]+)\s?
 _HALF = re.compile(r"절반|(?<![가-힣])(?:반반|반(?=\s|$|으로|만|씩|쪽|의|을|은|이|시간|정도|[^\w]))|반(?=\s|$|[^\w])")
 
 
-#: Every pattern begins a word; it is tried only where one begins with a syllable that it may begin with.
-_START = re.compile(r"(?<![가-힣0-9])[가-힣]")
 _NATIVE_FIRST = frozenset(word[0] for word in (*_TENS, *_LONG, *_SHORT))
-_WORD_FIRST = frozenset(word[0] for word in _FIXED)
-_WORD_SHORT_FIRST = frozenset("단매각한양쌍짝배")
 _SINO_FIRST = frozenset("제수몇일이삼사오육륙칠팔구영공십백천만억조")
-
-
-def _at(pattern: re.Pattern[str], first: frozenset[str], text: str, starts: list[int]) -> Iterator[re.Match[str]]:
-    end = 0
-    for start in starts:
-        if start >= end and text[start] in first and (match := pattern.match(text, start)):
-            end = match.end()
-            yield match
+#: Every pattern begins a word; it is tried only where one begins with a syllable that it may begin with.
+_TRIED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (_NATIVE, _NATIVE_FIRST),
+    (_WORD, frozenset(word[0] for word in _FIXED)),
+    *((pattern, frozenset("단매각한양쌍짝배")) for pattern, _ in _WORD_SHORT),
+    *((pattern, _SINO_FIRST) for pattern in (_SINO, _SINO_ONE, _SINO_ROUND, _SINO_ORDER, _MIXED)),
+)
+_MIXED_AT, _SINO_AT = len(_TRIED) - 1, 2 + len(_WORD_SHORT)
+_BY_FIRST = {
+    first: tuple(at for at, (_, firsts) in enumerate(_TRIED) if first in firsts)
+    for first in frozenset().union(*(firsts for _, firsts in _TRIED))
+}
+_START = re.compile(rf"(?<![가-힣0-9])[{''.join(sorted(_BY_FIRST))}]")
 
 
 def words(text: str) -> list[Number]:
     """Numbers of a Korean text that are written in Hangul, in text order; all uncertain."""
     found: list[Number] = []
-
-    def add(match: re.Match[str], values: tuple[int | Fraction, ...], kind: str = "cardinal") -> None:
-        first, *others = (Fraction(value) for value in values)
-        found.append(Number(first, Span(*match.span()), kind, False, tuple(others)))
-
-    starts = [match.start() for match in _START.finditer(text)]
-    for match in _at(_NATIVE, _NATIVE_FIRST, text, starts):
-        ones = (match["ones"] or "").strip()
-        tens = match["tens"] or match["ten"] or match["round"]
-        single = match["long"] or match["short"] or ones
-        add(match, (_TENS.get(tens or "", 0) + (_LONG.get(single) or _SHORT.get(single) or 0),))
-    for match in _at(_WORD, _WORD_FIRST, text, starts):
-        add(match, _FIXED[match[0]], "ordinal" if match[0].startswith("첫") or match[0].endswith("째") else "cardinal")
-    for pattern, known in _WORD_SHORT:
-        for match in _at(pattern, _WORD_SHORT_FIRST, text, starts):
-            add(match, (known,))
-    for pattern in (_SINO, _SINO_ONE, _SINO_ROUND, _SINO_ORDER):
-        for match in _at(pattern, _SINO_FIRST, text, starts):
-            value = sino(match["run"])
-            if value is not None:
-                add(match, (value,), "vague" if match["vague"] else "cardinal")
+    sums: list[Number] = []
+    ends: dict[int, int] = {}
+    for begin in _START.finditer(text):
+        start = begin.start()
+        for at in _BY_FIRST[begin[0]]:
+            if start >= ends.get(at, 0) and (match := _TRIED[at][0].match(text, start)):
+                ends[at] = match.end()
+                number = _number(match, at)
+                if number is not None:
+                    (sums if at == _MIXED_AT else found).append(number)
     for match in _FRACTION.finditer(text) if "분의" in text else ():
         below, above = sino(match[1]), sino(match[2])
         if below and above:
-            add(match, (above / below,), "fraction")
-    for match in _HALF.finditer(text) if "반" in text else ():
-        add(match, (Fraction(1, 2), 50, 30, 2), "fraction")
-    sums = list(_at(_MIXED, _SINO_FIRST, text, starts))
-    mixed = [Span(*match.span()) for match in sums]
-    found = [number for number in found if not any(span.contains(number.span) for span in mixed)]
-    for match in sums:
+            found.append(Number(whole(Fraction(above) / below), Span(*match.span()), "fraction", False))
+    if "반" in text:
+        halves = _HALF.finditer(text)
+        found += (Number(Fraction(1, 2), Span(*match.span()), "fraction", False, (50, 30, 2)) for match in halves)
+    if sums:
+        found = [number for number in found if not any(mixed.span.contains(number.span) for mixed in sums)] + sums
+    return sorted(found, key=lambda number: (number.span.start, number.span.end))
+
+
+def _number(match: re.Match[str], at: int) -> Number | None:
+    """The number that the pattern `at` of the table read."""
+    kind, also = "cardinal", tuple[Value, ...]()
+    value: Value | None
+    if at == 0:
+        ones = (match["ones"] or "").strip()
+        tens = match["tens"] or match["ten"] or match["round"]
+        single = match["long"] or match["short"] or ones
+        value = _TENS.get(tens or "", 0) + (_LONG.get(single) or _SHORT.get(single) or 0)
+    elif at == 1:
+        value, *others = _FIXED[match[0]]
+        also = tuple(others)
+        kind = "ordinal" if match[0].startswith("첫") or match[0].endswith("째") else "cardinal"
+    elif at < _SINO_AT:
+        value = _WORD_SHORT[at - 2][1]
+    elif at < _MIXED_AT:
+        value = sino(match["run"])
+        kind = "vague" if match["vague"] else "cardinal"
+    else:
         above, ones = sino(match["run"]), match["ones"] or match["alone"] or ""
-        if above is not None:
-            add(match, (above + _TENS.get(match["tens"] or "", 0) + (_LONG.get(ones) or _SHORT.get(ones) or 0),))
-    return sorted(found, key=lambda number: number.span)
+        below = _TENS.get(match["tens"] or "", 0) + (_LONG.get(ones) or _SHORT.get(ones) or 0)
+        value = None if above is None else above + below
+    return None if value is None else Number(value, Span(*match.span()), kind, False, also)
 
 
-def sino(run: str) -> Fraction | None:
+def sino(run: str) -> Value | None:
     """The value of Sino-Korean numeral syllables, None where they make no number; leftover syllables are dropped.
 
     `이십삼` is 23, `일이` (two digits side by side) is nothing, `백만이` is 1,000,000 with a particle.
     """
-    parts: list[Fraction | str] = []
+    parts: list[Value | str] = []
     for syllable in run:
         if syllable in SMALL or syllable in BIG:
             parts.append(syllable)
         elif parts and not isinstance(parts[-1], str):
             return None
         else:
-            parts.append(Fraction(SINO[syllable]))
+            parts.append(SINO[syllable])
     return scale_value(parts) if parts else None
 
 

@@ -49,4 +49,4 @@ EXAMPLES = [
 @rule("N301", "number-missing", Severity.ERROR, compares=True)
 def number_missing(pair: Pair) -> Iterator[Hit]:
     """Report each certain number of the source whose value the target lacks."""
-    yield from problems(pair, "N301")
+    return problems(pair, "N301")

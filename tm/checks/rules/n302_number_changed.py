@@ -47,4 +47,4 @@ EXAMPLES = [
 @rule("N302", "number-changed", Severity.ERROR, compares=True)
 def number_changed(pair: Pair) -> Iterator[Hit]:
     """Report each number written with a scale word, on either side, that has another value in the target."""
-    yield from problems(pair, "N302")
+    return problems(pair, "N302")

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from tm.checks.number_problems import spoken_of
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Severity, Span
-from tm.lang.digits import exact, scale_value
 from tm.lang.numerals import covered, numbers
 from tm.lang.numerals_ko import grouped
+from tm.lang.numerals_value import exact, scale_value
 
 KOREAN = """N303 숫자 표기: 값은 맞지만 한국어에서 쓰지 않는 표기입니다.
 
@@ -61,13 +61,13 @@ _FORM = re.compile(
 )
 _JOINED = re.compile(r"\d[십백천]?[만억조](?=\d)")
 _COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
-_ANY = re.compile(r"\d[십백천만억]")
+_ANY = re.compile(r"[0-9][십백천만억]")
 
 
 @rule("N303", "number-style", Severity.WARNING, language="ko")
 def number_style(pair: Pair, *, commas: bool = False, spaces: bool = False) -> Iterator[Hit]:
     """Report each number of the target in a form that Korean does not use; commas, spaces: taste, too."""
-    if not pair.translatable or not (commas or _ANY.search(pair.target.text)):
+    if not (commas or _ANY.search(pair.target.text)) or not pair.translatable:
         return
     plain = covered(pair.target.text, pair.target.masked)
     for match in _FORM.finditer(plain):

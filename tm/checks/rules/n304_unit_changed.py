@@ -52,4 +52,4 @@ EXAMPLES = [
 @rule("N304", "unit-changed", Severity.ERROR, compares=True)
 def unit_changed(pair: Pair) -> Iterator[Hit]:
     """Report each quantity of the source whose number the target has in another unit, or without its minus."""
-    yield from problems(pair, "N304")
+    return problems(pair, "N304")

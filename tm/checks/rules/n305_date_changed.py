@@ -49,4 +49,4 @@ EXAMPLES = [
 @rule("N305", "date-changed", Severity.ERROR, compares=True)
 def date_changed(pair: Pair) -> Iterator[Hit]:
     """Report each date, day and time of the source in whose place the target has another."""
-    yield from problems(pair, "N305")
+    return problems(pair, "N305")
