@@ -45,8 +45,9 @@ class Kind(StrEnum):
     ENTRY = "entry"  # a row of a table or a message of a catalogue
 
 
+_UNREAD = (Kind.CODE, Kind.MARKUP, Kind.MEDIA)
 #: Kinds whose text a reader reads, so that a translator translates it.
-TRANSLATABLE = frozenset(Kind) - {Kind.CODE, Kind.MARKUP, Kind.MEDIA}
+TRANSLATABLE = frozenset(Kind) - set(_UNREAD)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -140,8 +141,14 @@ class Mask:
     kind: str
 
 
+class _Kept:
+    """Room for what is computed once; no field, so that it is neither compared nor stored."""
+
+    __slots__ = ("_blanked",)
+
+
 @dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(_Kept):
     """The smallest aligned piece: a paragraph, heading, item, cell, caption or sentence.
 
     id:     what reports call it: its ordinal, the id column of a table, the key of a message
@@ -170,20 +177,29 @@ class Segment:
     @property
     def translatable(self) -> bool:
         """True for text that a reader reads."""
-        return self.kind in TRANSLATABLE
+        return self.kind not in _UNREAD  # a short tuple: faster than the hash of an enum
 
     def is_masked(self, span: Span) -> bool:
         """True when the span touches a mask."""
+        if not self.masked:
+            return False
         index = bisect_right(self.masked, span.start, key=lambda mask: mask.span.end)
         return index < len(self.masked) and self.masked[index].span.start < span.end
 
     def blanked(self) -> str:
         """The text with every masked code point replaced by a space: same length, prose only."""
-        parts, at = [], 0
-        for mask in self.masked:
-            parts += [self.text[at : mask.span.start], " " * len(mask.span)]
-            at = mask.span.end
-        return "".join([*parts, self.text[at:]])
+        if not self.masked:
+            return self.text
+        try:
+            known: str = self._blanked
+        except AttributeError:
+            parts, at = [], 0
+            for mask in self.masked:
+                parts += [self.text[at : mask.span.start], " " * len(mask.span)]
+                at = mask.span.end
+            known = "".join([*parts, self.text[at:]])
+            object.__setattr__(self, "_blanked", known)
+        return known
 
     def part(self, span: Span, **changes: Any) -> Segment:
         """The piece of the segment that `span` covers, with its places and masks."""

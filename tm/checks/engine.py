@@ -54,24 +54,24 @@ def run(
     diagnostics: list[Diagnostic] = []
     habits: dict[tuple[str, str], list[int]] = {}
 
-    def add(rule: Rule, pair: Pair, hits: Iterable[Hit]) -> None:
-        for hit in hits:
-            if hit.habit:
-                habits.setdefault((rule.code, hit.habit), []).append(len(diagnostics))
-            diagnostics.append(_diagnostic(bitext, rule, pair, hit, severities.get(rule.code)))
+    def add(rule: Rule, pair: Pair, hit: Hit) -> None:
+        if hit.habit:
+            habits.setdefault((rule.code, hit.habit), []).append(len(diagnostics))
+        diagnostics.append(_diagnostic(bitext, rule, pair, hit, severities.get(rule.code)))
 
     language = bitext.target.language.lower()
     running = [rule for rule in rules if not rule.language or language.startswith(rule.language)]
-    single = [(rule, settings.options.get(rule.code, {})) for rule in running if rule.scope != "bitext"]
+    single = [(r, r.check, settings.options.get(r.code, {})) for r in running if r.scope != "bitext"]
+    unsure = [item for item in single if not item[0].compares]
     severities = settings.severities
     for pair in prose if single else ():  # pair by pair: what one rule has analysed is at hand for the next
-        trusted = pair.trusted
-        for rule, options in single:
-            if trusted or not rule.compares:
-                add(rule, pair, rule.check(pair, **options))
+        for rule, check, options in single if pair.trusted else unsure:
+            for hit in check(pair, **options):
+                add(rule, pair, hit)
     for rule in running if found else ():
         if rule.scope == "bitext":
-            add(rule, found[0], rule.check(whole, **settings.options.get(rule.code, {})))
+            for hit in rule.check(whole, **settings.options.get(rule.code, {})):
+                add(rule, found[0], hit)
     for places in habits.values():
         _tell_once(diagnostics, places)
     return sorted(suppress.without(_without_echoes(diagnostics), bitext.target), key=_order)

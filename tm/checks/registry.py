@@ -66,6 +66,8 @@ class Pair:
         "source_language",
         "target",
         "target_language",
+        "translatable",
+        "two_sided",
     )
 
     def __init__(
@@ -82,6 +84,13 @@ class Pair:
         keep: bool = True,
     ) -> None:
         self.source, self.target, self.bead, self.index = source, target, bead, index
+        self.two_sided = bool(source.text and target.text)  #: both sides hold text
+        #: The sides that exist hold text for readers, not code or markup.
+        self.translatable = (
+            bool(source.text or target.text)
+            and (source.translatable or not source.text)
+            and (target.translatable or not target.text)
+        )
         self.source_language, self.target_language = languages
         self.sentences = tuple(sentences)  #: the bead aligned by sentence; empty where that was not done
         self.doubtful = doubtful  #: other evidence than the score says that the sides are no translation
@@ -91,20 +100,9 @@ class Pair:
         self._morphemes: tuple[Morpheme, ...] | None = None
 
     @property
-    def two_sided(self) -> bool:
-        """True when both sides hold text."""
-        return bool(self.source.text and self.target.text)
-
-    @property
     def trusted(self) -> bool:
         """False when the two sides may not be translations of each other: their contents say nothing then."""
         return not self.two_sided or (self.bead.score >= TRUST and not self.doubtful)
-
-    @property
-    def translatable(self) -> bool:
-        """True when the sides that exist hold text for readers, not code or markup."""
-        sides = [side for side in (self.source, self.target) if side.text]
-        return bool(sides) and all(side.translatable for side in sides)
 
     def sentence_of(self, span: Span) -> tuple[Pair, Span] | None:
         """The two-sided sentence pair that holds a span of the source, and the span in it; None where none does."""

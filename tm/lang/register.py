@@ -11,25 +11,31 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tm.core import Mask, Span
 from tm.lang import sentences
-from tm.lang.hangul import final
+from tm.lang.hangul import INITIALS, compose, final
 
 if TYPE_CHECKING:
     from tm.lang.ko import Morpheme
 
 FORMAL, POLITE, PLAIN, FAMILIAR = "합니다체", "해요체", "한다체", "해체"
 
-_STOP = re.compile(r"[.?!…:。]+$")
+_STOPS = ".?!…:。"
 #: A full sentence of Korean holds a stop behind a syllable, perhaps with marks between them.
 _SENTENCE = re.compile(r"[가-힣)][^\w\s]{0,6}[.?!…:。]")
+_ENDS = re.compile(r"[.?!…。？！]+")
+_MARKS = "*_~\"'”’)]」』》〉"
 _TRAILING = re.compile(r"(?:\s|[*_~\"'”’)\]」』》〉]|\[\^?\w{1,12}\])+$")
 _BRACKET = re.compile(r"\s*\([^()]*\)$")
-_WORD = re.compile(r"[가-힣]+$")
+_ENCLOSES = re.compile(r"[)\]」』”’》〉）\"]")
 #: Said in any text, whatever its level.
-_GREETINGS = re.compile(r"(?:감사합니다|감사드립니다|고맙습니다|안녕하세요|안녕하십니까|죄송합니다|반갑습니다)$")
+_GREETINGS = ("감사합니다", "감사드립니다", "고맙습니다", "안녕하세요", "안녕하십니까", "죄송합니다", "반갑습니다")
 #: The adverb 다, and what is left of an ending that emphasis or a slip of the keys cut up (K608, M406).
-_TORN = re.compile(r"^(?:니?다|습니다)$|니다다$")
+_TORN = frozenset({"다", "니다", "습니다"})
 #: Nouns that the analyser may take for a verb with 다.
 _NOUNS = ("캐나다", "우간다", "르완다", "베란다", "람다", "판다", "소다", "바다", "그라나다")
+#: Last syllables of words that may have a level, also where 아 and 어 are part of them: 가, 켜, 해.
+_LAST = frozenset("요죠다지야게든데자걸군래") | {
+    compose(initial, vowel) for initial in INITIALS for vowel in "ㅏㅐㅓㅔㅕㅘㅙㅝㅞ"
+}
 _FAMILIAR = frozenset({"아", "어", "지", "야", "걸", "게", "래", "군", "거든", "는데", "해", "자"})
 
 
@@ -52,46 +58,83 @@ def endings(text: str, masked: Sequence[Mask], morphemes: Callable[[], Sequence[
     """
     if _SENTENCE.search(text) is None:
         return []
-    blanked = "".join(_blank(text, masked))
-    pairs = sentences.enclosures(blanked)
+    blanked = _blank(text, masked)
+    pairs: list[Span] | None = None
     ends: dict[int, Morpheme] | None = None
     found = []
-    for sentence in sentences.korean(text, masked):
-        body = _TRAILING.sub("", sentence.of(blanked))
-        stop = _STOP.search(body)
-        if stop is None:
+    for sentence in _sentences(text, masked, blanked):
+        body = _without_marks(sentence.of(blanked))
+        said = body.rstrip(_STOPS)
+        if len(said) == len(body):
             continue
-        body = _BRACKET.sub("", body[: stop.start()])
-        word = _WORD.search(body)
+        body = _BRACKET.sub("", said) if said[-1:] in (")", "\n") else said
+        word = _last_word(body)
         at = sentence.start + len(body)
-        if word is None or any(pair.start < at < pair.end for pair in pairs):
+        if not word:
             continue
-        register = _by_form(word.group())
+        if pairs is None:
+            pairs = sentences.enclosures(blanked) if _ENCLOSES.search(blanked) else []
+        if pairs and any(pair.start < at < pair.end for pair in pairs):
+            continue
+        register = _by_form(word)
         if register is None:
             if ends is None:
                 ends = {morpheme.span.end: morpheme for morpheme in morphemes()}
-            register = _register(word.group(), ends[at]) if at in ends else ""
+            register = _register(word, ends[at]) if at in ends else ""
         if register:
-            found.append(Ending(register, Span(sentence.start + word.start(), at)))
+            found.append(Ending(register, Span(at - len(word), at)))
     return found
 
 
-def _blank(text: str, masked: Sequence[Mask]) -> list[str]:
-    characters = list(text)
+def _blank(text: str, masked: Sequence[Mask]) -> str:
+    parts, at = [], 0
     for mask in masked:
-        characters[mask.span.start : mask.span.end] = " " * len(mask.span)
-    return characters
+        parts += [text[at : mask.span.start], " " * len(mask.span)]
+        at = mask.span.end
+    return "".join([*parts, text[at:]]) if parts else text
+
+
+def _sentences(text: str, masked: Sequence[Mask], blanked: str) -> list[Span]:
+    """The sentences; a text of one line with no stop but at its end is one, and needs no search."""
+    if "\n" not in text and "<" not in text:
+        stop = _ENDS.search(blanked)
+        if (stop is None or stop.end() == len(text)) and not text[0].isspace() and not text[-1].isspace():
+            return [Span(0, len(text))]
+    return sentences.korean(text, masked)
+
+
+def _without_marks(sentence: str) -> str:
+    """The sentence without white space, closing marks and note marks at its end."""
+    if not sentence or not (sentence[-1] in _MARKS or sentence[-1].isspace()):
+        return sentence
+    since = max(len(sentence) - _NEAR, 0)
+    found = _TRAILING.search(sentence, since)
+    if found is not None and since and found.start() < since + _NOTE:
+        found = _TRAILING.search(sentence)  # it may begin before
+    return sentence[: found.start()] if found is not None else sentence
+
+
+#: Where the marks at an end are looked for first, and the length of one of them.
+_NEAR, _NOTE = 80, 20
+
+
+def _last_word(text: str) -> str:
+    end = len(text) - text.endswith("\n")
+    start = end
+    while start and "가" <= text[start - 1] <= "힣":
+        start -= 1
+    return text[start:end]
 
 
 def _by_form(word: str) -> str | None:
     """The register of a word whose form decides; empty for none, None where the analysis has to say."""
-    if _GREETINGS.search(word) or word.endswith(_NOUNS) or _TORN.search(word):
+    if word.endswith(_GREETINGS) or word.endswith(_NOUNS) or word in _TORN or word.endswith("니다다"):
         return ""
     if word.endswith("십시오") or (word.endswith(("니다", "니까")) and final(word[-3:-2]) in ("ㅂ", "ㅄ")):
         return FORMAL
     if word.endswith("시다") and final(word[-3:-2]) == "ㅂ":  # 봅시다 goes with every polite level
         return ""
-    return None if final(word[-1]) in ("", "ㄴ", "ㄹ") else ""  # no other ending of a sentence closes in a consonant
+    return None if word[-1] in _LAST else ""
 
 
 def _register(word: str, last: Morpheme) -> str:
