@@ -153,6 +153,8 @@ def test_rivals(source: str, target: str, row: str, rival: str, status: str) -> 
         ("Put it into a build.", "그것을 폴더에 넣는다.", "build,빌드"),
         ("the best way to build apps", "앱을 구축하는 가장 좋은 방법", "build,빌드"),
         ("two types of lamps", "두 가지 유형의 등", "type,타입"),
+        ("They help you and your team build lamps.", "여러분이 등을 구축하도록 돕는다.", "build,빌드"),
+        ("Cargo runs.", "그 결과를 본다.", "Cargo,,dnt"),
         ("third-party libraries (crates)", "외부 라이브러리(crates)", "crate,크레이트"),
     ],
 )
@@ -197,6 +199,19 @@ def test_any_pair_of_texts_is_matched_within_its_bounds(source: str, target: str
 def test_adverbs_and_auxiliaries_do_not_hide_a_verb(target: str) -> None:
     """A phrase with a verb is found with an adverb inside and an auxiliary behind."""
     assert not findings("T001", "It localizes the line.", target, "localize,위치를 찾다,,verb")
+
+
+@pytest.mark.parametrize("target", ["물을 가져오는 법", "물 가져오기", "물을 다시 가져왔다."])
+def test_a_nominal_phrase_is_met_as_a_verb(target: str) -> None:
+    """A target in -기 is also found with its object and in any conjugation."""
+    assert not findings("T001", "Fetching water", target, "fetching water,물 가져오기")
+
+
+def test_a_name_may_be_spaced_otherwise() -> None:
+    """Bluelamp for Blue Lamp is the name, altered."""
+    (use,) = uses("Use Blue Lamp.", "Bluelamp를 쓴다.", "Blue Lamp,,dnt").values()
+    assert use.rival is not None
+    assert (use.rival.target, use.rival.status) == ("Bluelamp", "altered")
 
 
 def test_connectives_are_no_transliteration() -> None:

@@ -24,6 +24,9 @@ _SINGULAR = frozenset(("is", "was", "has", "does"))
 #: Determiners of one thing, and how many words before a noun they are looked for.
 _ONE = frozenset(("a", "an", "each", "every", "another", "this"))
 _PHRASE = 4
+#: Verbs with a person and a verb behind them, whose the person may be, and how many words it may have.
+_HELP = frozenset(("help", "helps", "helped", "let", "lets", "letting", "helping"))
+_WHOSE, _WHOM = frozenset(("you", "me", "your", "our", "their", "my", "his", "her", "users", "people", "developers")), 6
 
 
 def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -> bool:
@@ -54,6 +57,8 @@ def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -
         return True
     if before in {"do", "does", "did"} and words[at - 1].lower in {"not", "never"}:
         return True  # do not object
+    if inflection == BASE and _after_help(text, words, at) and after not in word_class("auxiliaries"):
+        return True
     commanded = before == "to" or before in word_class("modals") or before in word_class("subjects")
     return commanded or governs or (before in {"and", "or"} and _after_to(words, at))
 
@@ -75,6 +80,18 @@ def _of_one(text: str, words: Sequence[Word], at: int) -> bool:
         if words[here].lower in _ONE:
             return here < at - 1
         if words[here].lower in word_class("prepositions") or words[here].lower in word_class("others"):
+            return False
+    return False
+
+
+def _after_help(text: str, words: Sequence[Word], at: int) -> bool:
+    """`help you and your team build`: behind help, let or make and whom, a verb stands in its base form."""
+    for here in range(at - 1, max(-1, at - _WHOM - 1), -1):
+        if not _GAP.fullmatch(text, words[here].span.end, words[here + 1].span.start):
+            return False
+        if words[here].lower in _HELP:
+            return here < at - 1 and (words[here + 1].lower in word_class("objects") or words[here + 1].lower in _WHOSE)
+        if words[here].lower in word_class("prepositions"):
             return False
     return False
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tm.core import Segment, Span
-from tm.lang import en
+from tm.lang import en, josa
 from tm.terms.concepts import Concept
 from tm.terms.english import EnglishIndex, Entry, Occurrence
 from tm.terms.korean import KoreanText, Pattern, is_predicate, pattern
@@ -133,11 +133,15 @@ class EnglishToKorean:
             ("forbidden", concept.forbidden),
             ("deprecated", concept.deprecated + self._given_up.get(concept.source, ())),
         )
-        return [
+        found = [
             (pattern(target), target, status, status in ("forbidden", "deprecated"))
             for status, targets in statuses
             for target in targets
         ]
+        spoken = [
+            (target, status, _as_verb(target)) for target, status in ((f[1], f[2]) for f in found) if status in RIGHT
+        ]
+        return found + [(pattern(verb), target, status, False) for target, status, verb in spoken if verb]
 
     def _renderings(self, key: int, text: KoreanText, left: Sequence[tuple[Span, str]]) -> list[Rendering]:
         concept = self._concepts[key]
@@ -159,6 +163,16 @@ class EnglishToKorean:
             elif not any(span.overlaps(other) for other in taken):
                 found.append(Rendering(span, span.of(text.text), status))
         return distinct(found)
+
+
+def _as_verb(target: str) -> str:
+    """A phrase in -기 as a verb with its object: 데이터를 가져오다 of 데이터 가져오기; empty for anything else."""
+    *words, last = target.split()
+    verb = last[:-1] + "다"
+    if not words or not last.endswith("기") or len(last) < 3 or not is_predicate(verb):
+        return ""
+    thing = " ".join(words)
+    return f"{thing}{josa.agreeing(thing, '를')} {verb}"
 
 
 def _right(found: Sequence[Rendering]) -> bool:

@@ -20,6 +20,7 @@ from tm.terms.rival_words import Around
 
 __all__ = ["Around", "rival"]
 
+_SPACED = 5  #: letters of a name that is known with a space inside, too
 _LATIN, _GLOSS = re.compile("[A-Za-z]+"), 3  #: words of a gloss at most
 
 
@@ -45,7 +46,12 @@ def rival(
 
 
 def _altered(concept: Concept, text: KoreanText) -> tuple[Span, str] | None:
-    """A name in another case or misspelt: django or Djagno for Django."""
+    """A name in another case, spaced otherwise or misspelt: django or Djagno for Django."""
+    joints = re.split(r"[\s-]+", concept.source)
+    if len(joints) > 1 or len(concept.source) > _SPACED:
+        spaced = r"[\s-]?".join(map(re.escape, joints if len(joints) > 1 else concept.source))
+        if found := re.search(rf"(?<![A-Za-z]){spaced}(?![A-Za-z])", text.prose, re.IGNORECASE):
+            return Span(*found.span()), "altered"
     for match in re.finditer(r"[A-Za-z][A-Za-z0-9.]*", text.prose):
         word, wanted = match.group().lower(), concept.source.lower()
         if word == wanted or (

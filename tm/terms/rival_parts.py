@@ -44,10 +44,16 @@ def partial(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, s
                 continue
             if behind := text.noun_behind(span.end):
                 if around.free(behind) and not followed:
-                    return Span(span.start, behind.end), "partial"
+                    return Span(span.start, _whole(text, behind.end)), "partial"
             elif alone is None:
                 alone = span
     return (alone, "truncated") if alone and len(concept.source.split()) > 1 else None
+
+
+def _whole(text: KoreanText, end: int) -> int:
+    """Where the word ends of which a noun is the first part; a particle behind the noun is no part."""
+    rest = HANGUL.match(text.prose, end)
+    return end if rest is None or TAIL.fullmatch(rest.group()) else rest.end()
 
 
 def _whole_words(text: KoreanText, word: str) -> Iterator[Span]:

@@ -18,22 +18,103 @@ TAIL = re.compile(
     r"(?:들?(?:[은는이가을를의에도와과로만]|으로|에서|에게|부터|까지|처럼|보다)(?:[은는도만의서써])?|들|이다|입니다|라는|이라는|하|한|할|하는|하여|합니다|되|된|될|되는|됩니다"
     r"|이?(?:고|며|면|라고|라면|니까|므로|나|든|랑|란|었다|였다|어야|여야|지만|던|인|일)|인|일|였다|여야|으로서?|(?:이어야|여야)(?:합니다|한다|만)?)?"
 )
-#: Words of every text that sound like English ones by chance: 그래서 like class.
-_CONNECTIVES = frozenset(
+#: Words of every text that sound like English ones by chance: 그래서 like class, 결과 like Cargo, 이름 like Helm.
+_EVERYWHERE = frozenset(
     (
-        "그래서",
-        "그러나",
-        "그리고",
-        "그러면",
-        "그런데",
-        "그래도",
-        "그러므로",
-        "그렇게",
-        "그래야",
-        "하지만",
-        "따라서",
-        "그러니",
-        "그대로",
+        *(
+            "그래서",
+            "그러나",
+            "그리고",
+            "그러면",
+            "그런데",
+            "그래도",
+            "그러므로",
+            "그렇게",
+            "그래야",
+            "하지만",
+            "따라서",
+        ),
+        *(
+            "그러니",
+            "그대로",
+            "또는",
+            "또한",
+            "다시",
+            "바로",
+            "가장",
+            "매우",
+            "결과",
+            "이름",
+            "경우",
+            "사용",
+            "방법",
+            "문제",
+        ),
+        *(
+            "내용",
+            "자료",
+            "정보",
+            "시간",
+            "사람",
+            "처리",
+            "실행",
+            "설정",
+            "변경",
+            "생성",
+            "추가",
+            "삭제",
+            "확인",
+            "필요",
+        ),
+        *(
+            "가능",
+            "다음",
+            "이전",
+            "이후",
+            "모든",
+            "다른",
+            "같은",
+            "여러",
+            "해당",
+            "우리",
+            "여기",
+            "거기",
+            "이것",
+            "그것",
+        ),
+        *(
+            "저것",
+            "지금",
+            "처음",
+            "때문",
+            "정도",
+            "이상",
+            "이하",
+            "관련",
+            "대신",
+            "일부",
+            "전체",
+            "자신",
+            "서로",
+            "아래",
+        ),
+        *(
+            "위치",
+            "부분",
+            "상태",
+            "종류",
+            "차이",
+            "과정",
+            "기준",
+            "목록",
+            "항목",
+            "번호",
+            "순서",
+            "모습",
+            "소리",
+            "나라",
+        ),
+        *("세계", "생각", "이유", "도움", "시작", "완료"),
     )
 )
 
@@ -78,12 +159,14 @@ class Word:
 @lru_cache(maxsize=65536)
 def heads(word: str) -> tuple[tuple[str, str, str], ...]:
     """Every beginning of a Hangul word that may be a noun with a particle behind it, the shortest first."""
-    if word in _CONNECTIVES:
+    if word in _EVERYWHERE:
         return ()
     parts = (
         word[:length]
         for length in range(2, len(word) + 1)
-        if TAIL.fullmatch(word, length) and not _cut_off(word[:length], word[length:])
+        if TAIL.fullmatch(word, length)
+        and word[:length] not in _EVERYWHERE
+        and not _cut_off(word[:length], word[length:])
     )
     return tuple((part, letters_of(part), consonants(part)) for part in parts)
 
