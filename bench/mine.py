@@ -42,7 +42,7 @@ def steps(found: Bitext) -> None:
 
     total = _timed("features", features)
     assert miner is not None
-    total += _timed("associations", lambda: miner.table)
+    total += _timed("associations", lambda: miner.usual.table)
     total += _timed("renderings", lambda: miner.terms())
     print(f"{found.target.path}: {len(units)} beads, {len(units) / total:,.0f} a second")
 

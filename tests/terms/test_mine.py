@@ -119,7 +119,7 @@ def test_sides_with_as_many_sentences_are_taken_by_sentence() -> None:
 def test_features_stand_where_they_say() -> None:
     """The span of a feature holds its letters."""
     text = "작업 트리에서 커밋을 지웁니다."
-    found = {feature.key: feature.span.of(text) for feature in features(segment(text), "ko")}
+    found = {feature.label: feature.span.of(text) for feature in features(segment(text), "ko")}
     assert found["작업트리"] == "작업 트리"
     assert found["커밋"] == "커밋"
 

@@ -11,10 +11,8 @@ from tm.checks.registry import Pair, Whole
 from tm.core import Segment, Span
 
 if TYPE_CHECKING:
-    from tm.terms.mine import Mined, Miner
+    from tm.terms.mine import Miner
 
-#: Beads of a bitext up to which it is mined inside a check: more are a corpus, for `tm glossary mine`.
-MOST = 8_000
 _MADE: dict[int, MinedBitext] = {}
 
 
@@ -44,18 +42,16 @@ class MinedBitext:
 
     units: Sequence[Unit]
     miner: Miner
-    terms: Sequence[Mined]
 
 
 def mined(whole: Whole) -> MinedBitext:
-    """The terms of a bitext, from the beads that are trusted; kept for as long as the bitext is looked at."""
+    """What the beads that are trusted show; kept for as long as the bitext is looked at."""
     if id(whole) not in _MADE:
         from tm.terms.mine import Miner
 
-        found = list(units(whole.pairs)) if len(whole.pairs) <= MOST else []
+        found = list(units(whole.pairs))
         languages = (whole.bitext.source.language, whole.bitext.target.language)
-        miner = Miner([(unit.source, unit.target) for unit in found], languages)
-        _MADE[id(whole)] = MinedBitext(found, miner, miner.terms())
+        _MADE[id(whole)] = MinedBitext(found, Miner([(unit.source, unit.target) for unit in found], languages))
         weakref.finalize(whole, _MADE.pop, id(whole), None)
     return _MADE[id(whole)]
 
@@ -74,4 +70,7 @@ def _plain(pair: Pair) -> Iterator[Unit]:
     from tm.terms.mine import split
 
     for source, target in split(pair.source, pair.target, (pair.source_language, pair.target_language)):
-        yield Unit(pair, pair.source.part(source), pair.target.part(target), source.start, target.start)
+        if len(source) == len(pair.source.text) and len(target) == len(pair.target.text):
+            yield Unit(pair, pair.source, pair.target)
+        else:
+            yield Unit(pair, pair.source.part(source), pair.target.part(target), source.start, target.start)

@@ -126,6 +126,33 @@ def tagged(text: str, tags: frozenset[str]) -> list[tuple[str, int]]:
     return found
 
 
+def lines(text: str) -> Iterator[tuple[str, int, str]]:
+    """Each morpheme as the analyser's dictionary describes it: form, place, and its columns as one string, unread.
+
+    For those who read many texts and cache what they make of recurring words; `columns` reads the string.
+    """
+    for match in _PIECES.finditer(text):
+        piece, start = match.group(), match.start()
+        safe = _UNSAFE.sub(_replaced, piece)
+        if not safe.strip():
+            continue
+        exact, at = safe == piece, 0
+        for line in _parsed(safe).split("\n"):
+            surface, tab, described = line.partition("\t")
+            if not surface or not tab:
+                continue
+            at = safe.index(surface, at)
+            end = at + len(surface)
+            yield (surface if exact else piece[at:end]), start + at, described
+            at = end
+
+
+def columns(form: str, described: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Tag and parts of a morpheme of `lines`, as `Morpheme` has them."""
+    tag, _, parts = _features(described)
+    return tag, parts or _single(form, tag)
+
+
 @lru_cache(maxsize=65536)
 def _single(form: str, tag: str) -> tuple[tuple[str, str], ...]:
     """The parts of a morpheme that is one piece: shared, as words recur."""

@@ -7,7 +7,7 @@ One pass fills arrays; a catalogue of 3,600 messages takes about half a second.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
+    #: Numbers one after another, and where those of each bead begin; the end last.
+    Rows = tuple[NDArray[np.integer], Ints]
 
 #: Log-likelihood ratio above which a pair is no chance: p < 0.001 at one degree of freedom.
 SIGNIFICANT = 10.83
@@ -42,10 +44,8 @@ class Associations:
     def __init__(self, beads: Iterable[tuple[Iterable[str], Iterable[str]]], *, least: int = 1) -> None:
         """From the source words and target words of each bead; a word counts once a bead.
 
-        least: source words met in fewer beads are left out
+        least: words met in fewer beads, on either side, are in no row
         """
-        import numpy as np
-
         source_ids: dict[str, int] = {}
         target_ids: dict[str, int] = {}
         left: list[list[int]] = []
@@ -53,19 +53,36 @@ class Associations:
         for source, target in beads:
             left.append([source_ids.setdefault(word, len(source_ids)) for word in set(source)])
             right.append([target_ids.setdefault(word, len(target_ids)) for word in set(target)])
-        self.units = len(left)
-        self.sources, self.targets = list(source_ids), list(target_ids)
-        self._source_ids, self._target_ids = source_ids, target_ids
-        self.source_counts = _tally(left, len(source_ids))
-        self.target_counts = _tally(right, len(target_ids))
+        self._fill(source_ids, target_ids, _flat(left), _flat(right), least)
+
+    @classmethod
+    def numbered(
+        cls, sources: Mapping[str, int], targets: Mapping[str, int], left: Rows, right: Rows, *, least: int = 1
+    ) -> Associations:
+        """From words that have numbers already, in order. left, right: the numbers of each bead."""
+        table = cls.__new__(cls)
+        table._fill(sources, targets, left, right, least)
+        return table
+
+    def _fill(
+        self, sources: Mapping[str, int], targets: Mapping[str, int], left: Rows, right: Rows, least: int
+    ) -> None:
+        import numpy as np
+
+        self.units = len(left[1]) - 1
+        self.sources, self.targets = list(sources), list(targets)
+        self._source_ids, self._target_ids = sources, targets
+        self.source_counts = np.bincount(left[0], minlength=len(sources)).astype(np.int64)
+        self.target_counts = np.bincount(right[0], minlength=len(targets)).astype(np.int64)
         if least > 1:
-            often = self.source_counts >= least
-            left = [[i for i in row if often[i]] for row in left]
-        self.rows_source, self.rows_target, self.counts = _pairs(left, right, len(target_ids))
-        self.scores = likelihood(
-            self.counts, self.source_counts[self.rows_source], self.target_counts[self.rows_target], self.units
-        )
-        self._starts = np.searchsorted(self.rows_source, np.arange(len(source_ids) + 1))
+            left, right = _often(left, self.source_counts, least), _often(right, self.target_counts, least)
+        self.rows_source, self.rows_target, self.counts = _pairs(left, right, len(targets))
+        self.scores = np.empty(len(self.counts))
+        for start in range(0, len(self.counts), _ROWS):
+            rows = slice(start, start + _ROWS)
+            ours, theirs = self.source_counts[self.rows_source[rows]], self.target_counts[self.rows_target[rows]]
+            self.scores[rows] = likelihood(self.counts[rows], ours, theirs, self.units)
+        self._starts = np.searchsorted(self.rows_source, np.arange(len(sources) + 1))
 
     def source_id(self, word: str) -> int:
         """The number of a source word; -1 where it was not met."""
@@ -129,34 +146,52 @@ def _entropy(cells: Floats) -> Floats:
     return total
 
 
-def _tally(rows: Sequence[Sequence[int]], size: int) -> Ints:
+def _flat(rows: Sequence[Sequence[int]]) -> Rows:
     import numpy as np
 
-    flat = np.fromiter((number for row in rows for number in row), dtype=np.int64)
-    return np.bincount(flat, minlength=size).astype(np.int64)
+    bounds = np.cumsum([0, *map(len, rows)], dtype=np.int64)
+    return np.fromiter((number for row in rows for number in row), dtype=np.int64, count=int(bounds[-1])), bounds
 
 
-def _pairs(left: Sequence[Sequence[int]], right: Sequence[Sequence[int]], width: int) -> tuple[Ints, Ints, Ints]:
+def _often(rows: Rows, counts: Ints, least: int) -> Rows:
+    """The rows without the words that are met in fewer beads."""
+    import numpy as np
+
+    flat, bounds = rows
+    kept = counts[flat] >= least
+    return flat[kept], np.concatenate([[0], np.cumsum(kept)])[bounds]
+
+
+#: Pairs that are counted at once, so that memory follows the distinct ones.
+_PORTION = 1_000_000
+#: Rows that are scored at once.
+_ROWS = 200_000
+
+
+def _pairs(left: Rows, right: Rows, width: int) -> tuple[Ints, Ints, Ints]:
     """Source, target and count of every pair that shares a bead, by source, then target."""
     import numpy as np
 
-    parts, waiting, size = [], [], 0
-    for sources, targets in zip(left, right, strict=True):
-        if not sources or not targets:
-            continue
-        grid = np.asarray(sources, dtype=np.int64)[:, None] * width + np.asarray(targets, dtype=np.int64)
-        waiting.append(grid.ravel())
-        size += grid.size
-        if size > 4_000_000:  # counted in portions, so that memory follows the distinct pairs
-            parts.append(np.unique(np.concatenate(waiting), return_counts=True))
-            waiting, size = [], 0
-    if waiting:
-        parts.append(np.unique(np.concatenate(waiting), return_counts=True))
-    if not parts:
-        empty = np.zeros(0, dtype=np.int64)
-        return empty, empty, empty
-    keys, counts = parts[0]
-    if len(parts) > 1:
-        keys, where = np.unique(np.concatenate([key for key, _ in parts]), return_inverse=True)
-        counts = np.bincount(where, weights=np.concatenate([count for _, count in parts])).astype(np.int64)
+    (ours, begins), (theirs, borders) = left, right
+    sizes = np.diff(begins) * np.diff(borders)
+    keys, counts = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    done = np.concatenate([[0], np.cumsum(sizes)])
+    first = 0
+    while first < len(sizes):
+        last = max(first + 1, int(np.searchsorted(done, done[first] + _PORTION, side="right")) - 1)
+        unit = np.repeat(np.arange(first, last), np.diff(begins[first : last + 1]))  # of each source word
+        repeats = np.diff(borders)[unit]
+        source = np.repeat(ours[begins[first] : begins[last]], repeats)
+        before = np.cumsum(repeats) - repeats
+        at = np.repeat(borders[unit] - before, repeats) + np.arange(len(source))
+        found, met = np.unique(source.astype(np.int64) * width + theirs[at], return_counts=True)
+        keys, counts = _merged(keys, counts, found, met) if len(keys) else (found, met)
+        first = last
     return keys // width, keys % width, counts.astype(np.int64)
+
+
+def _merged(keys: Ints, counts: Ints, more: Ints, met: Ints) -> tuple[Ints, Ints]:
+    import numpy as np
+
+    both, where = np.unique(np.concatenate([keys, more]), return_inverse=True)
+    return both, np.bincount(where, weights=np.concatenate([counts, met])).astype(np.int64)

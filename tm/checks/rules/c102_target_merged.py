@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tm.checks.mined import MOST, Unit, mined
+from tm.checks.mined import Unit, mined
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.checks.repeated import repeated, same, short, words
 from tm.core import Severity
@@ -82,14 +82,12 @@ def _differ(whole: Whole, one: Unit, other: Unit) -> str:
     numbers = [sorted(_DIGITS.findall(pair.source.text)) for pair in (one, other)]
     if all(numbers) and numbers[0] != numbers[1]:
         return f"{', '.join(numbers[0])} there, {', '.join(numbers[1])} here"
-    if len(whole.pairs) > MOST:  # which words are rendered alike is not known
-        return ""
     left, right = _nouns(one), _nouns(other)
     only_left, only_right = left - right, right - left
     if not only_left or not only_right or _alike(only_left, only_right):
         return ""
-    usual = mined(whole).miner.usual
-    rendered = [{usual[word][0] for word in side if word in usual} for side in (only_left, only_right)]
+    miner = mined(whole).miner
+    rendered = [{miner.rendered(word) for word in side} - {""} for side in (only_left, only_right)]
     if rendered[0] & rendered[1]:
         return ""
     return f"{min(only_left)} there, {min(only_right)} here"
@@ -102,7 +100,7 @@ def _nouns(unit: Unit) -> set[str]:
     found = [f for f in features(unit.source, "en") if f.kind == NOUN and f.size == 1]
     first = next(iter(en.tokens(unit.source.text)), None)
     command = first is not None and en.also_verb(first)
-    return {f.key for f in found if not (command and first is not None and f.span.start == first.span.start)}
+    return {f.label for f in found if not (command and first is not None and f.span.start == first.span.start)}
 
 
 def _alike(left: set[str], right: set[str]) -> bool:

@@ -21,7 +21,9 @@ from typing import TYPE_CHECKING
 from tm.checks.mined import MinedBitext, mined
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Kind, Severity, Span
-from tm.lang import en, hangul
+from tm.lang import hangul
+from tm.lang.en_context import titled
+from tm.terms.senses import apart
 
 if TYPE_CHECKING:
     from tm.terms.mine import Mined, Rendering, Use
@@ -99,8 +101,12 @@ def term_inconsistent(whole: Whole, *, least: int = 3) -> Iterator[Hit]:
     found = mined(whole)
     listed = {term.source.casefold() for term in whole.glossary}
     taken: list[tuple[int, Span]] = []
-    for term in sorted(found.terms, key=lambda term: (-term.words, -term.score)):
-        if term.pos != "noun" or term.named > _NAMED or term.source.casefold() in listed:
+
+    def wanted(term: Mined) -> bool:
+        return term.pos == "noun" and term.named <= _NAMED and hangul.has_hangul(term.renderings[0].key)
+
+    for term in sorted(found.miner.terms(wanted=wanted), key=lambda term: (-term.words, -term.score)):
+        if term.source.casefold() in listed:
             continue
         usual = term.renderings[0]
         for rendering in term.renderings[1:]:
@@ -116,6 +122,8 @@ _NAMED = 0.4
 #: The usual rendering stands with the term in at least this share of its beads, else it may render a neighbour:
 #: where it is met often, and where it is met `_SELDOM` times.
 _OFTEN_OWN, _SELDOM_OWN, _SELDOM = 0.5, 0.9, 3
+#: ... and where it explains fewer of the beads with the term, nothing is usual.
+_COVERED = 0.35
 #: What shows a word to be a name, an option or a quotation, beside it.
 _MARK_BEFORE = re.compile(r"""(?:["'“‘`/=<>*_#@%$&|\\(\[{-]|[\w:][.:]|:)$""")
 _MARK_AFTER = re.compile(r"""["'”’`/=<>*_#@%$&|\\)\]}-]|[.:][\w`:]""")
@@ -131,7 +139,7 @@ _LATIN_BESIDE = re.compile(r",?\s*[A-Za-z0-9],?\s*")
 def _severity(term: Mined, usual: Rendering, rendering: Rendering, found: MinedBitext, least: int) -> Severity | None:
     """How sure it is that two renderings should be one; None for not at all."""
     many, few = len(usual.uses), len(rendering.uses)
-    if many < least or not hangul.has_hangul(usual.key) or rendering.key in _everyday(term.key):
+    if many < least or not hangul.has_hangul(usual.key) or apart(term.key, rendering.key, usual.key):
         return None
     if not usual.uses[0].bare or any(use.text.endswith("다") and not use.bare for use in usual.uses):
         return None
@@ -141,11 +149,11 @@ def _severity(term: Mined, usual: Rendering, rendering: Rendering, found: MinedB
         return None
     if rendering.evidence == "spelling":
         return Severity.WARNING if _borrowed(rendering.key, term) or _borrowed(usual.key, term) else None
-    if usual.own < (_OFTEN_OWN if many > _SELDOM else _SELDOM_OWN):
+    if usual.own < (_OFTEN_OWN if many > _SELDOM else _SELDOM_OWN) or many < _COVERED * term.count:
         return None
     if rendering.evidence == "sound":
         return _by_number(few, many) if _borrowed(rendering.key, term) else None
-    if few > many or len(rendering.key) < 2 or (rendering.own < _OWN_OF_TWO and few == 2):
+    if few > many or few < _FEW or len(rendering.key) < 2:
         return None
     if _akin(usual.key, rendering.key) or _in_one_compound(rendering, found):
         return None
@@ -157,30 +165,22 @@ def _by_number(few: int, many: int) -> Severity:
     return Severity.WARNING if few * 4 <= many else Severity.INFO
 
 
-#: Where a plain other word was met twice, the share of its beads that hold the term.
-_OWN_OF_TWO = 0.6
+#: Uses of a plain other word: fewer may be another sense, or free.
+_FEW = 3
 
 
 def _akin(one: str, other: str) -> bool:
-    """Do two words share their head or their modifier: 위 모서리, 아래 모서리? The rest renders a neighbour then."""
-    return one[-2:] == other[-2:] or one[:2] == other[:2]
+    """Do two words share a part: 위 모서리, 아래 모서리? The rest renders a neighbour then."""
+    return any(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
 def _in_one_compound(rendering: Rendering, found: MinedBitext) -> bool:
     """Does the term stand in one and the same compound at every use, which has a rendering of its own: function key?"""
     shared: set[str] | None = None
     for use in rendering.uses:
-        around = {
-            label
-            for label, feature in found.miner.sources[use.unit].items()
-            if feature.span != use.source and feature.span.contains(use.source)
-        }
+        around = found.miner.around(use)
         shared = around if shared is None else shared & around
     return bool(shared)
-
-
-def _everyday(word: str) -> frozenset[str]:
-    return frozenset(en.everyday().get(word, ()))
 
 
 #: Syllables that words borrowed from English have and others rarely.
@@ -200,8 +200,8 @@ def _left(term: Mined, rendering: Rendering, found: MinedBitext) -> bool:
         return False
     sides = [(found.units[use.unit], use) for use in rendering.uses]
     return all(
-        _plain(u.source.text, use.source)
-        and _plain(u.target.text, use.target)
+        _plain_throughout(u.source.text, term.key)
+        and _plain_throughout(u.target.text, term.key)
         and not _LATIN_BESIDE.search(u.target.text[max(0, use.target.start - 3) : use.target.start])
         and not _LATIN_BESIDE.match(u.target.text[use.target.end : use.target.end + 3])
         and not _CODE_BEHIND.match(u.target.text, use.target.end)
@@ -215,6 +215,18 @@ def _plain(text: str, span: Span) -> bool:
     return not marked and span.of(text).islower()
 
 
+def _plain_throughout(text: str, word: str) -> bool:
+    """Is a word nowhere in the text marked as a name of something, `item` or *item*?"""
+    return all(_plain(text, Span(*match.span())) for match in re.finditer(rf"(?i)(?<![a-z]){word}(?![a-z])", text))
+
+
+def _named(text: str, span: Span) -> bool:
+    """Is a word part of a name, with another capital beside it: Object Pascal?"""
+    if not text[span.start].isupper() or titled(text):
+        return False
+    return bool(re.match(r" [A-Z][a-z]", text[span.end :]) or re.search(r"[a-z,;] [A-Z]\w* $", text[: span.start]))
+
+
 def _once(
     found: MinedBitext,
     term: Mined,
@@ -224,7 +236,12 @@ def _once(
     taken: list[tuple[int, Span]],
 ) -> Iterator[Hit]:
     """One finding for a rarer rendering, unless a longer term has said it already."""
-    free = [use for use in rare if not any(use.unit == unit and use.target.overlaps(span) for unit, span in taken)]
+    free = [
+        use
+        for use in rare
+        if not any(use.unit == unit and use.target.overlaps(span) for unit, span in taken)
+        and not _named(found.units[use.unit].source.text, use.source)
+    ]
     if not free:
         return
     taken += [(use.unit, use.target) for use in rare]
