@@ -14,7 +14,8 @@ from tm.lang import en, en_context, josa_forms, ko
 from tm.terms.prose import brackets, prose
 from tm.terms.sound import consonants, opening, spells
 
-_CAPITAL = re.compile(r"(?<![\w.@/#-])[A-Z][A-Za-z]*[a-z][A-Za-z]*(?![\w@/]|[.-]\w)")
+# What must not stand before is asked behind the capital: so the search jumps from one capital to the next.
+_CAPITAL = re.compile(r"[A-Z](?<![\w.@/#-].)[A-Za-z]*[a-z][A-Za-z]*(?![\w@/]|[.-]\w)")
 _INNER = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _LOWER = re.compile(r"(?<![\w.@/#-])[a-z]{4,}(?![\w@/]|[.-]\w)")
 _HANGUL = re.compile(r"[가-힣]+")

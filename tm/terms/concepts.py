@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tm.core import Glossary, Term
 
@@ -23,6 +23,8 @@ class Concept:
     excepted:  phrases of the source language in which the string is not the term
     sensitive: upper and lower case are told apart in the source
     terms:     the rows behind it, in file order
+    wanted:    approved and admitted targets, the preferred one first
+    kept:      may the source term itself stand in the target?
     """
 
     source: str
@@ -36,15 +38,13 @@ class Concept:
     sensitive: bool = False
     terms: tuple[Term, ...] = ()
 
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        """Approved and admitted targets, the preferred one first."""
-        return self.approved + self.admitted
+    wanted: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    kept: bool = field(init=False, repr=False, compare=False)
 
-    @property
-    def kept(self) -> bool:
-        """May the source term itself stand in the target?"""
-        return self.dnt or any(target.casefold() == self.source.casefold() for target in self.wanted)
+    def __post_init__(self) -> None:
+        wanted, own = self.approved + self.admitted, self.source.casefold()
+        object.__setattr__(self, "wanted", wanted)
+        object.__setattr__(self, "kept", self.dnt or any(target.casefold() == own for target in wanted))
 
 
 def concepts(glossary: Glossary) -> tuple[Concept, ...]:

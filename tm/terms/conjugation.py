@@ -51,3 +51,15 @@ def _closed(stem: str, head: str, initial: str, vowel: str, final: str) -> list[
     if final == "ㅅ":
         return [stem, *(bare + syllable for syllable in ("어", "었", "아", "았", "은", "을", "으"))]
     return [stem]
+
+
+def is_contracted(stem: str) -> bool:
+    """Does the stem end in the vowel of an ending that melted into it: 도와, 써?"""
+    return hangul.is_syllable(stem[-1]) and hangul.decompose(stem[-1])[1:] in (
+        ("ㅘ", ""),
+        ("ㅝ", ""),
+        ("ㅕ", ""),
+        ("ㅓ", ""),
+        ("ㅏ", ""),
+        ("ㅐ", ""),
+    )

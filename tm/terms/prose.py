@@ -37,13 +37,13 @@ _CROSSING = ("{", "<", ">>>", "Traceback")
 #: with: looking for these takes a small part of the time of one pattern for all.
 _NEEDED = ("/", "_", "@", "=", "()", "::", "->")
 _NEEDED_FROM = tuple(
-    (first, re.compile(f"\\{first}{behind}"))
-    for first, behind in (
-        (".", "[A-Za-z_]"),
-        ("-", "[A-Za-z-]"),
-        ("$", "[A-Za-z]"),
-        ("%", "[A-Za-z]"),
-        ("#", "[A-Za-z]"),
+    (first, re.compile(pattern, re.ASCII))
+    for first, pattern in (
+        (".", r"\.[A-Za-z_]"),
+        ("-", r"-(?<![\w-]-)-?[A-Za-z]"),
+        ("$", r"\$[A-Za-z]"),
+        ("%", r"%[A-Za-z]"),
+        ("#", r"\#[A-Za-z]"),
     )
 )
 #: A word with a character that some of the patterns need.
@@ -96,7 +96,12 @@ def _prose(text: str, masked: tuple[Mask, ...]) -> str:
     for sign in _CROSSING:
         if sign in text:
             return _without_code(text)
-    return _SUSPECT.sub(_word, text) if _has_needed(text) else text
+    if not _has_needed(text):
+        return text
+    for word in text.split():
+        if word not in _PLAIN and not _is_plain(word):
+            return _SUSPECT.sub(_word, text)
+    return text
 
 
 def _has_needed(text: str) -> bool:
@@ -109,11 +114,26 @@ def _has_needed(text: str) -> bool:
     return False
 
 
+#: Words that hold no code, as met: words recur, and to look one up takes less than to go through its letters.
+_PLAIN: set[str] = set()
+_MOST_PLAIN, _LONGEST_PLAIN = 20_000, 40
+
+
+def _is_plain(word: str) -> bool:
+    if _has_needed(word) and _cleaned(word) != word:
+        return False
+    if len(word) <= _LONGEST_PLAIN:
+        if len(_PLAIN) >= _MOST_PLAIN:
+            _PLAIN.clear()
+        _PLAIN.add(word)
+    return True
+
+
 def _word(match: re.Match[str]) -> str:
     return _cleaned(match.group())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _cleaned(word: str) -> str:
     return _without_code(word)
 

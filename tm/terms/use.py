@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from tm.core import Span
@@ -10,6 +11,9 @@ from tm.terms.concepts import Concept
 
 #: Statuses of renderings that are as the glossary wants them.
 RIGHT = ("approved", "admitted", "kept")
+_GIVEN_UP = ("forbidden", "deprecated")
+#: A span, the same one for all who need it: most terms stand near the beginning of a text, and a document has many.
+shared = lru_cache(maxsize=8192)(Span)
 
 
 class Rendering(NamedTuple):
@@ -48,12 +52,18 @@ class TermUse:
 
     def having(self, *statuses: str) -> tuple[Rendering, ...]:
         """The renderings with one of these statuses."""
-        return tuple([rendering for rendering in self.found if rendering.status in statuses]) if self.found else ()
+        found = self.found
+        if len(found) == 1:
+            return found if found[0].status in statuses else ()
+        return tuple([rendering for rendering in found if rendering.status in statuses]) if found else ()
 
     @property
     def rendered(self) -> bool:
         """Does an approved or admitted target, or the term itself where it is kept, stand in the target?"""
-        return any(rendering.status in RIGHT for rendering in self.found)
+        for rendering in self.found:  # noqa: SIM110
+            if rendering.status in RIGHT:
+                return True
+        return False
 
 
 def distinct(found: list[Rendering]) -> list[Rendering]:
@@ -70,15 +80,23 @@ def distinct(found: list[Rendering]) -> list[Rendering]:
 
 def longest(renderings: dict[int, list[Rendering]]) -> dict[int, list[Rendering]]:
     """Leave out forbidden targets that are part of a longer, right rendering of another term."""
-    if not any(r.status in ("forbidden", "deprecated") for found in renderings.values() for r in found):
+    if not _any_given_up(renderings):
         return renderings
     right = [r.span for found in renderings.values() for r in found if r.status in RIGHT]
     return {
         key: [
             r
             for r in found
-            if r.status not in ("forbidden", "deprecated")
+            if r.status not in _GIVEN_UP
             or not any(other.contains(r.span) and len(other) > len(r.span) for other in right)
         ]
         for key, found in renderings.items()
     }
+
+
+def _any_given_up(renderings: dict[int, list[Rendering]]) -> bool:
+    for found in renderings.values():
+        for rendering in found:
+            if rendering.status in _GIVEN_UP:
+                return True
+    return False
