@@ -44,6 +44,14 @@ def test_formats_that_hold_links_lead_to_the_rule(name: str) -> None:
     assert page("T002") in render(name, [found()])
 
 
+@pytest.mark.parametrize("name", ["text", "concise"])
+def test_terminals_that_know_links_get_them(name: str) -> None:
+    """The code of a rule is a link there, and plain text everywhere else."""
+    linked = f"\x1b]8;;{page('T002')}\x1b\\T002\x1b]8;;\x1b\\"
+    assert linked in render(name, [found()], Style(color=True, links=True, manual=STYLE.manual))
+    assert "\x1b" not in render(name, [found()])
+
+
 def test_pages_of_rules_are_where_the_project_says() -> None:
     """Links begin at the documentation of the project, and the page is one of the folder docs."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tm.cli.options import columns, language
+from tm.cli.options import columns, language, on_terminal
 
 if TYPE_CHECKING:
     from tm.report import Style
@@ -25,9 +25,18 @@ def style(*, color: bool = False, statistics: bool = False) -> Style:
         columns=columns(),
         language=language(),
         statistics=statistics,
+        links=color and links(),
         within=within(),
         manual=manuals(language()),
     )
+
+
+def links() -> bool:
+    """True on a terminal that is known to show links; others might print their addresses into the text."""
+    known = os.environ.get("TERM_PROGRAM", "").lower() in ("vscode", "iterm.app", "wezterm", "ghostty", "hyper")
+    vte = os.environ.get("VTE_VERSION", "")
+    signs = ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "ALACRITTY_WINDOW_ID")
+    return on_terminal() and (known or (vte.isdigit() and int(vte) >= 5000) or any(map(os.environ.get, signs)))
 
 
 def within() -> str:

@@ -8,7 +8,7 @@ from tm.core import Diagnostic, Place
 from tm.report.escape import encodable, in_html
 from tm.report.lines import lines
 from tm.report.statistics import path
-from tm.report.style import Style
+from tm.report.style import TARGET_ONLY, Style
 from tm.report.summary import Summary
 from tm.report.words import counts, documents, severity, words
 
@@ -29,7 +29,7 @@ article { border-top: 1px solid var(--line); padding: .8rem 0; }
 article p { margin: .2rem 0; }
 .error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); }
 .severity { font-weight: 600; } .message { font-weight: 600; } a { color: inherit; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin: .4rem 0; }
+dl { display: grid; grid-template-columns: fit-content(9rem) 1fr; gap: .1rem .8rem; margin: .4rem 0; }
 dd { margin: 0; } dt { color: var(--quiet); }
 mark { background: #fde68a; color: #111; padding: 0 .1em; } mark:empty { border-left: 3px solid #f59e0b; padding: 0; }
 footer { border-top: 1px solid var(--line); margin-top: 2.5rem; font-size: .85rem; }
@@ -77,7 +77,7 @@ def _article(found: Diagnostic, style: Style) -> Iterator[str]:
     yield f'<p class="message"><bdi>{in_html(found.message)}</bdi></p>'
     yield "<dl>"
     for name, place in ((said["source"], found.source), (said["target"], found.target)):
-        if place:
+        if place and not (place is found.source and found.target and found.code[:1] in TARGET_ONLY):
             yield _side(name, place)
     for note in found.related[:3]:
         yield _side(in_html(note.message), note.place)

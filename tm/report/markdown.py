@@ -63,5 +63,6 @@ def _row(found: Diagnostic, style: Style) -> str:
     url = style.url(found.code)
     code = in_markdown(found.code)
     rule = f"{f'[{code}]({url})' if url else code} {in_markdown(found.name)}"
-    message = in_markdown(clipped(found.message, _MESSAGE))
+    text = f"{found.message} → {found.help}" if found.help else found.message
+    message = in_markdown(clipped(text, _MESSAGE))
     return f"| {severity(found.severity, style.language)} | {where} | {rule} | {message} |"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 #: Where the documentation is published; a rule's page stands in it as it stands in docs/.
 DOCUMENTATION = "https://example.org/tm"
+#: Families about the Korean text alone: for people their source side would only take room.
+TARGET_ONLY = frozenset("KPS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Style:
     columns:    those that a report for people may take; marks stand right only in as many
     language:   of the report's own words, en or ko
     statistics: counts by rule, term, file and folder, for people instead of the findings
+    links:      codes of rules lead to their pages on a terminal that knows links
     within:     the current folder as seen from the root of the repository, where reports name files from there
     manual:     a rule's code to its manual
     """
@@ -39,6 +42,7 @@ class Style:
     columns: int = 100
     language: str = "en"
     statistics: bool = False
+    links: bool = False
     within: str = ""
     manual: Callable[[str], Manual | None] = unknown
 

@@ -8,11 +8,9 @@ from tm.core import Diagnostic, Place, Severity
 from tm.report import statistics
 from tm.report.frame import frame, printable
 from tm.report.lines import lines
-from tm.report.style import Style
+from tm.report.style import TARGET_ONLY, Style
 from tm.report.summary import Summary, plural
 
-#: Families about the Korean text alone: their source side would only take room.
-_TARGET_ONLY = frozenset("KPS")
 #: Columns before the text of a frame, for files of up to 9,999 lines.
 _GUTTER = 7
 _COLORS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
@@ -22,7 +20,7 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary, _signature: str,
     """The whole report; ends with a line feed."""
     if style.statistics:
         return _counts(diagnostics, summary, style)
-    parts = [_finding(found, _Paint(style.color), style.columns) for found in diagnostics]
+    parts = [_finding(found, _Paint(style), style.columns) for found in diagnostics]
     return "\n".join([*parts, closing(summary)]) + "\n"
 
 
@@ -30,9 +28,9 @@ def concise(diagnostics: Sequence[Diagnostic], summary: Summary, _signature: str
     """One line a finding, `path:line:column: severity code message`, then the summary."""
     if style.statistics:
         return _counts(diagnostics, summary, style)
-    paint = _Paint(style.color)
+    paint = _Paint(style)
     rows = [
-        f"{where(place)}: {paint(found.severity.value, _COLORS[found.severity])} {found.code} "
+        f"{where(place)}: {paint(found.severity.value, _COLORS[found.severity])} {paint.code(found.code)} "
         f"{printable(found.message)}"
         for found in diagnostics
         if (place := found.target or found.source)
@@ -71,20 +69,25 @@ def where(place: Place) -> str:
 
 
 class _Paint:
-    def __init__(self, on: bool) -> None:
-        self.on = on
+    def __init__(self, style: Style) -> None:
+        self.on, self.style = style.color, style
 
     def __call__(self, text: str, style: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if self.on else text
 
+    def code(self, code: str) -> str:
+        """The code of a rule, on a terminal that knows links one to its page."""
+        url = self.style.url(code) if self.style.links else ""
+        return f"\x1b]8;;{url}\x1b\\{code}\x1b]8;;\x1b\\" if url else code
+
 
 def _finding(found: Diagnostic, paint: _Paint, columns: int) -> str:
-    head = paint(f"{found.severity}[{found.code}]", _COLORS[found.severity])
+    head = paint(f"{found.severity}[{paint.code(found.code)}]", _COLORS[found.severity])
     rows = [f"{head} {paint(printable(found.message), '1')}"]
     sides = [
         (place, arrow, mark)
         for place, arrow, mark in ((found.target, "-->", "^"), (found.source, ":::", "-"))
-        if place is not None and not (mark == "-" and found.code[0] in _TARGET_ONLY)
+        if place is not None and not (mark == "-" and found.code[0] in TARGET_ONLY)
     ]
     room = columns - _GUTTER
     frames = [(place, arrow, mark, frame(place, mark, columns=room)) for place, arrow, mark in sides]
