@@ -135,3 +135,13 @@ def test_a_name_that_is_always_written_otherwise_is_told_once() -> None:
     assert [severity for severity, _ in told] == [Severity.ERROR, *[Severity.INFO] * 3]
     assert "4 times" in told[0][1]
     assert [severity for severity, _ in found("T005", helm, *[other] * 3, *[right] * 3)] == [Severity.ERROR] * 3
+
+
+def test_a_name_that_stands_for_a_pronoun_is_a_name() -> None:
+    """Where the source goes on with `it`, the name is not written in Hangul letters either."""
+    name = Glossary((Term("", "BlueLantern", ("BlueLantern",), status="dnt"),))
+    first, far = ("BlueLantern is new.", "BlueLantern은 새롭다."), ("It rained.", "비가 왔다.")
+    again = ("It glows.", "블루랜턴은 빛난다.")
+    assert [severity for severity, _ in found("T005", name, first, again)] == [Severity.ERROR]
+    assert found("T005", name, first, far, far, again) == []
+    assert found("T005", name, again) == []

@@ -16,7 +16,7 @@ NOUNS = [
     "These |requests| are logged.", "All |builds| pass.", "The |queries| run at night.", "Use of the |lock| is rare.",
     "the |load| on the server", "a |lookup| in the table", "no |change| in the file", "the next |step| of the plan",
     "by the |import| of goods", "without a |filter| it is loud", "The |name| of the |process| is known.",
-    "its |display| is broken",
+    "its |display| is broken", "A list with fewer |labels| makes sense.",
 ]  # fmt: skip
 VERBS = [
     "We |cache| the result.", "You can |request| a copy.", "Please |test| it again.", "They |build| boats.",
@@ -26,6 +26,7 @@ VERBS = [
     "|Update| the page first.", "He |requests| a refund.", "To |build| and |test| a boat", "It |filters| the noise.",
     "You cannot |lock| the door.", "|Load| the file.", "It |displays| the time.", "We |change| it every day.",
     "Never |import| this file.", "They |name| boats.", "It may |process| the file twice.", "|Check| it now.",
+    "It helps you and your team |build| small boats.", "Let people |name| small boats.",
     "You |query| the table with it.", "|Open| the lid.", "It can |crash| at night.", "|Note| that it is late.",
 ]  # fmt: skip
 

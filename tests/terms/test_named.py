@@ -20,6 +20,8 @@ from tm.terms.named import names_something
         ("lantern", 'It is called "lantern."', '"lantern"이라고 부른다.'),
         ("lantern", "See [it](lantern/a.md).", "[그것](lantern/a.md)을 보라."),
         ("lantern", "Call `lantern<T>`.", "`lantern<T>`를 부른다."),
+        ("lantern", "If *lantern* is set", "*lantern*을 정하면"),
+        ("lantern", "*lantern* is a list.", "*lantern*은 목록이다."),
         ("Lantern", "in 🔥 Lanterns", "🔥 Lantern에서"),
     ],
 )

@@ -24,6 +24,8 @@ _SINGULAR = frozenset(("is", "was", "has", "does"))
 #: Determiners of one thing, and how many words before a noun they are looked for.
 _ONE = frozenset(("a", "an", "each", "every", "another", "this"))
 _PHRASE = 4
+#: What stands before nouns in the plural, and is no determiner of one.
+_SOME = frozenset(("fewer", "less", "all", "both", "various", "different", "several", "many", "few", "most", "enough"))
 #: Verbs with a person and a verb behind them, whose the person may be, and how many words it may have.
 _HELP = frozenset(("help", "helps", "helped", "let", "lets", "letting", "helping"))
 _WHOSE, _WHOM = frozenset(("you", "me", "your", "our", "their", "my", "his", "her", "users", "people", "developers")), 6
@@ -45,6 +47,8 @@ def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -
         return False
     governs = after in word_class("objects") and before not in word_class("prepositions")
     if inflection == S:
+        if before in _SOME:
+            return False
         subject = before in {"it", "he", "she", "that", "which", "who"} and after not in word_class("auxiliaries")
         return subject or governs or _of_one(text, words, at) or _between_things(text, words, at, after)
     if words[at].lower in word_class("unchanging") and (

@@ -20,6 +20,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"\b(?:called|named)\s+$", re.IGNORECASE)
+#: Where a word in lower case is no ordinary noun: at the head of a sentence, or with no article behind `if`.
+_BARE = re.compile(r"(?:^|[.:;!?]\s+|\b(?:if|unless|when|whether)\s+)$", re.IGNORECASE)
 _MARKED = re.compile(r"(?<![*_A-Za-z0-9])([*_])(?![*_\s])([^*_\n]{1,60}?)\1(?![*_A-Za-z0-9])")
 _LISTED = re.compile(r",? (?:and |or |및 |그리고 |또는 )?[*_]\w")
 _ELEMENT = re.compile(r"<([A-Za-z][\w.-]*)\b[^<>]*>([^<>]+)</\1>")
@@ -71,6 +73,7 @@ def _is_marked(word: Span, source: str, target: str) -> bool:
         _FOLDER.match(source, m.end())
         or _NAMED.match(source, m.end())
         or _CALLED.search(source[: m.start()])
+        or (text.islower() and _BARE.search(source[: m.start()]))
         or (listed and _LISTED.match(source, m.end()))
         for m in there
     )

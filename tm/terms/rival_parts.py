@@ -10,6 +10,9 @@ from tm.terms.concepts import Concept
 from tm.terms.korean import KoreanText
 from tm.terms.rival_words import HANGUL, TAIL, Around
 
+_ADVERBS = frozenset(("다시", "새로", "미리", "바로", "함께", "서로", "자동"))  #: parts that any verb may have
+_MAKES_VERBS = frozenset("하되시한된할될해됩합됐했")
+
 
 def partial(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, str] | None:
     """Of a target of two words one is there: with another word in the place of the other, or alone.
@@ -31,6 +34,8 @@ def partial(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, s
         if len(parts) != 2 or not all(map(_all_hangul, parts)):
             continue
         first, last = parts
+        if first in _ADVERBS:
+            continue
         for span in _whole_words(text, last):
             if not around.free(span):
                 continue
@@ -52,8 +57,11 @@ def partial(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, s
 
 def _whole(text: KoreanText, end: int) -> int:
     """Where the word ends of which a noun is the first part; a particle behind the noun is no part."""
-    rest = HANGUL.match(text.prose, end)
-    return end if rest is None or TAIL.fullmatch(rest.group()) else rest.end()
+    found = HANGUL.match(text.prose, end)
+    rest = found.group() if found else ""
+    if not rest or rest[0] in _MAKES_VERBS:
+        return end
+    return end + next(length for length in range(len(rest) + 1) if TAIL.fullmatch(rest, length))
 
 
 def _whole_words(text: KoreanText, word: str) -> Iterator[Span]:

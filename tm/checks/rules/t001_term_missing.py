@@ -17,6 +17,7 @@ Fix: none; what to replace is not certain.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from tm.checks.domain import outside as far
@@ -153,8 +154,8 @@ def _missing(use: TermUse) -> bool:
 
 
 def _at(pair: Pair, word: str) -> Span | None:
-    at = pair.target.text.find(word) if word else -1
-    return Span(at, at + len(word)) if at >= 0 else None
+    found = re.search(rf"(?<![가-힣]){re.escape(word)}", pair.target.text) if word else None
+    return Span(*found.span()) if found else None
 
 
 def _weight(use: TermUse, tally: Tally, shown: str, pair: Pair) -> tuple[Severity | None, int]:

@@ -3,7 +3,8 @@
 The glossary marks the term as `dnt` (do not translate); the target has to hold it letter for letter, in
 the text or in code. An error where the change can be shown (장고 for Django, django for Django), else a
 warning: the name may have been left out for good reason. Another form that the document has throughout (헬름 for Helm)
-is told once, at its first place, and is info elsewhere.
+is told once, at its first place, and is info elsewhere. The name is looked for in Hangul letters also where the source
+goes on with a pronoun.
 Fix: the term as it is, with the particle behind it repaired. Unsafe.
 """
 
@@ -13,9 +14,12 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.term_counts import Tally, checked, counts
-from tm.core import Severity
-from tm.terms.match import Rendering
+from tm.core import Severity, Span
+from tm.terms.korean import KoreanText
+from tm.terms.match import Concept, Rendering
 from tm.terms.replace import replacing
+from tm.terms.rival_sound import sounding
+from tm.terms.rival_words import Around
 
 KOREAN = """T005 번역 제외 용어: 그대로 두어야 하는 용어를 옮기거나 바꾸어 적었습니다.
 
@@ -73,6 +77,39 @@ def term_dnt(whole: Whole) -> Iterator[Hit]:
             fix=replacing(pair.target.text, rival.span, kept) if rival else (),
             pair=pair,
         )
+    yield from _said_again(whole)
+
+
+#: Consonants that tell a name in Hangul where the source does not have it.
+_MANY = 4
+#: A name may stand for a pronoun of the source so many segments behind its last mention.
+_NEAR = 2
+
+
+def _said_again(whole: Whole) -> Iterator[Hit]:
+    """Where the source goes on with a pronoun or nothing, the target with the name in Hangul letters."""
+    last: dict[int, tuple[int, Concept]] = {}
+    for pair in whole.pairs:
+        named = {id(use.concept) for use in pair.terms if use.concept.dnt}
+        for index, concept in [known for key, known in last.items() if key not in named]:
+            if pair.index - index > _NEAR or not pair.two_sided or not pair.trusted:
+                continue
+            found = sounding(concept, KoreanText(pair.target), Around(), least=_MANY)
+            if found and not any(span.overlaps(found[0]) for span in _rendering(pair)):
+                yield Hit(
+                    found[0],
+                    f"{found[0].of(pair.target.text)}: '{concept.source}' must stay as it is",
+                    help=f"write {concept.wanted[0]}",
+                    term=concept.source,
+                    fix=replacing(pair.target.text, found[0], concept.wanted[0]),
+                    pair=pair,
+                )
+        last.update((id(use.concept), (pair.index, use.concept)) for use in pair.terms if use.concept.dnt)
+
+
+def _rendering(pair: Pair) -> Iterator[Span]:
+    for use in pair.terms:
+        yield from (rendering.span for rendering in use.found)
 
 
 def _choice(tally: Tally, rival: Rendering | None, pair: Pair) -> tuple[int, Severity | None]:
