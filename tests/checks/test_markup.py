@@ -52,6 +52,13 @@ def files(code: str, source: str, target: str) -> list[Diagnostic]:
         ("{n, plural, one {# owl} other {# owls}}", "{n, plural, other {올빼미 #마리}}"),
         ("{{ name }} left", "{{name}} 님이 나갔습니다"),
         ("$t(greeting) there", "거기 $t(greeting)"),
+        ("{n, plural, one {# in {place}} other {# in {place}}}", "{n, plural, other {{place}에 #개}}"),
+        (
+            "{w, select, a {{n, plural, one {He} other {They}}} other {It}}",
+            "{w, select, a {{n, plural, other {그들}}} other {그것}}",
+        ),
+        ("%d%% done", "%d%% 진행됨"),
+        ("Zoom: %1 %", "배율: %1%"),
     ],
 )
 def test_same_placeholders(source: str, target: str) -> None:
@@ -294,6 +301,32 @@ def _told(left: Document, right: Document) -> Bitext:
         Bead(range(len(left.segments), len(left.segments)), range(k, k + 1)) for k in range(to, len(right.segments))
     ]
     return Bitext(left, right, tuple(beads))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("{n, plural, one {# owl} other {# owls}}", "{n, plural, 기타 {올빼미 #마리}}", "altered"),
+        ("{n, plural, one {{place}: #} other {{place}: #}}", "{n, plural, other {{장소}: #}}", "altered"),
+        ("%d%% done", "%d% 진행됨", "not doubled"),
+    ],
+)
+def test_broken_placeholders(source: str, target: str, said: str) -> None:
+    """The words of a plural, what stands inside its options, and a percent sign that printf would read."""
+    (found,) = message("M403", source, target, flags="c-format" if "%" in source else "")
+    assert said in found.message
+
+
+def test_paragraphs_may_stay_open() -> None:
+    """HTML ends a paragraph or a list item where the next one begins; it does not end what is bold."""
+    assert not message("M404", "<p>One</p><p>Two</p>", "<p>하나<p>둘</p>")
+    assert message("M404", "<b>One</b> and <b>two</b>", "<b>하나와 <b>둘</b>")
+
+
+def test_raised_figures_are_no_lost_tags() -> None:
+    """H₂O says what H<sub>2</sub>O does; H2O does not."""
+    assert not findings("M404", "H<sub>2</sub>O is water.", "H₂O는 물입니다.")
+    assert findings("M404", "H<sub>2</sub>O is water.", "H2O는 물입니다.")
 
 
 def test_a_tag_that_stands_in_code_is_there() -> None:

@@ -35,12 +35,15 @@ _PRINTF = re.compile(
     r"(?P<length>hh|h|ll|l|q|j|z|t|L)?(?P<type>[diouxXeEfFgGaAcspn@r])"
 )
 _NAMED = re.compile(r"%\((?P<name>[^()\n]{1,60})\)[-+#0']*\d*(?:\.\d+)?(?P<type>[diouxXeEfFgGcsr])")
-_QT = re.compile(r"(?<![%\d])%(?:L?\d{1,2}|n(?![A-Za-z]))(?![\d$%])")
+_QT = re.compile(r"(?<![%\d])%(?:L?\d{1,2}|n(?![A-Za-z]))(?![\d$])")
 #: A text with `%1` numbers its places: there `%2d` is the second place and a letter.
 _QT_FIRST = re.compile(r"(?<![%\d])%1(?![\d$])")
 _ICU = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<type>plural|select|selectordinal|number|date|time)\b")
-_OPTION = re.compile(r"(?:^|(?<=[\s}]))(=?\w+)\s*\{")
+#: What a plural may be called, an offset in front of it.
+_PLURAL = re.compile(r"(?:offset:\d+\s+)?(?:zero|one|two|few|many|other|=\d+)")
+_NESTED = re.compile(r"\{\w+\}")
 _I18N = re.compile(r"\$t\(([\w.:-]+)\)")
+_PERCENT = re.compile(r"(?<!%)(?:%%)*%(?!%)")
 _INTEGERS = frozenset("diu")
 _SPACE = re.compile(r"\s+")
 #: What tells at a glance that there may be a placeholder.
@@ -112,8 +115,16 @@ def _icu(text: str) -> Iterator[Placeholder]:
             if depth == 0:
                 break
         key = f"{{{match['name']}, {match['type']}}}"
+        options = set(_options(text[match.end() : end]))
         if match["type"] == "select":
-            key += " " + " ".join(sorted(set(_options(text[match.end() : end]))))
+            key += " " + " ".join(sorted(options))
+        elif match["type"] in ("plural", "selectordinal"):
+            # which of them a language needs differs, not how they are called
+            key += "".join(f" {option}" for option in sorted(options) if _PLURAL.fullmatch(option) is None)
+        for inner in _NESTED.finditer(text, match.end(), end):
+            depth = text.count("{", match.end(), inner.start()) - text.count("}", match.end(), inner.start())
+            if depth % 2:  # in an even depth stands what an option says
+                yield Placeholder(inner[0], Span(*inner.span()), inner[0], "brace", True)
         at = end + 1
         yield Placeholder(text[match.start() : at], Span(match.start(), at), key, "icu", True)
 
@@ -128,6 +139,15 @@ def _options(body: str) -> Iterator[str]:
         elif character == "}":
             depth -= 1
             start = at + 1
+
+
+def lone_percents(segment: Segment, found: list[Placeholder]) -> list[Span]:
+    """Percent signs of a message that are neither doubled nor part of a placeholder."""
+    return [
+        span
+        for match in _PERCENT.finditer(segment.text)
+        if not any((span := Span(*match.span())).overlaps(one.span) for one in found)
+    ]
 
 
 def numbered(found: list[Placeholder]) -> list[Placeholder]:

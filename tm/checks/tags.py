@@ -24,6 +24,8 @@ _INLINE_NAMES = """
 b i em strong u s del ins sup sub span small mark code kbd details summary
 """
 INLINE = frozenset(_INLINE_NAMES.split())
+#: Elements that HTML lets end without a tag.
+_OPEN = frozenset({"<p", "<li", "<dt", "<dd", "<option", "<td", "<th", "<tr", "<thead", "<tbody", "<tfoot"})
 #: Template commands that come without an end.
 _ALONE_NAMES = """
 include include_relative assign raw endraw link post_url else elsif elif when set import
@@ -117,7 +119,10 @@ def _tag(text: str, span: Span) -> Tag | None:
 
 
 def unbalanced(found: Iterable[tuple[int, Tag]]) -> dict[str, list[tuple[int, Tag]]]:
-    """Tags without a partner by key. Each tag comes with a number that is handed back, such as that of its segment."""
+    """Tags without a partner by key, but for those that HTML lets stay open.
+
+    Each tag comes with a number that is handed back, such as that of its segment.
+    """
     waiting: dict[str, list[tuple[int, Tag]]] = {}
     lone: dict[str, list[tuple[int, Tag]]] = {}
     for number, tag in found:
@@ -130,6 +135,6 @@ def unbalanced(found: Iterable[tuple[int, Tag]]) -> dict[str, list[tuple[int, Ta
         else:
             lone.setdefault(tag.key, []).append((number, tag))
     for key, rest in waiting.items():
-        if rest:
+        if rest and key not in _OPEN:
             lone.setdefault(key, []).extend(rest)
     return lone
