@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from tm.core import Mask, Segment, Span
 from tm.lang.hangul import is_syllable
 from tm.lang.reading import OPEN, UNKNOWN, Sound, sound
-from tm.lang.reading_words import is_plural
 
 #: The forms whose partner would be right after another sound. 이라는 and the like are right after any.
 USE = re.compile(
@@ -116,7 +115,7 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
     """What ends at an offset, passing over marks; None for a plain Hangul word, whose particles K601 judges."""
     text = segment.text
     quoted: int | None = None  #: where the quotation that was entered begins
-    passed = emphasised = False
+    passed = False
     while end > 0:
         mask = mask_ending(segment, end)
         if mask is not None:
@@ -125,7 +124,7 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
             if mask.kind == "variable":
                 return Host(mask.span.of(text), "variable")
             if mask.kind == "markup" and _EMPHASIS.fullmatch(mask.span.of(text)):
-                end, emphasised = mask.span.start, True
+                end = mask.span.start
                 continue
             before = _before_link(segment, mask)
             if before is None and mask.kind == "tag" and _READ_ON.fullmatch(mask.span.of(text)):
@@ -138,7 +137,7 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
         if (last == "_" and text[end - 2 : end - 1] in ("`", "_")) or (
             last == "*" and "*" in text[max(0, end - _FAR) : end - 1].rstrip("*")
         ):
-            end, emphasised = end - 1, True
+            end -= 1
         elif last in _QUOTES:
             opener = text.rfind(_QUOTES[last], max(0, end - _FAR), end - 1)
             if opener < 0 or quoted is not None:
@@ -162,7 +161,7 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
     if piece.endswith(("et al.", "et al")):  # read as 등, 외 or letter by letter
         return Host("et al.", "word")
     word = re.search(r"\S+$", piece)
-    told = _as_name(piece) if emphasised or (word and "_" in word[0]) else sound(piece)
+    told = sound(piece)
     if glossed := _GLOSSED.search(piece):
         told = _either(sound(glossed["head"]), told)
     name = _ROLE.sub("", word[0] if word else piece).lstrip("\"'“‘([{<*`")
@@ -207,19 +206,10 @@ def _code(span: str, before: str) -> Host:
     if title:
         return Host(content, "code", sound(content))
     if plain := _PLAIN_CODE.match(content) or _TAG_CODE.match(content):
-        return Host(content, "code", _as_name(plain["word"]))
+        return Host(content, "code", sound(plain["word"]))
     if (last := _LAST_WORD.search(content)) and (told := sound(last["word"].lstrip("-"))).listed:  # except: pass
         return Host(content, "code", told)
     return Host(content, "expression")
-
-
-def _as_name(word: str) -> Sound:
-    """The sound of a name in code. Its plural -s belongs to it: 로컬스, 글로벌스; in prose it may be dropped."""
-    last = re.split(r"[^A-Za-z]", word)[-1]
-    told = sound(word)
-    if last.islower() and is_plural(last) and not told.known and "V" in told.ends:
-        return Sound("V")
-    return told
 
 
 def _bracket(segment: Segment, end: int, depth: int) -> Host:

@@ -158,6 +158,8 @@ def _word(token: str, before: str) -> Sound:
         return Sound(_LETTERS.get(lower, "V"), listed=True)
     if token.isupper():
         return _capitals(lower)
+    if len(lower) < 4 and not re.search("[aeiouy]", lower):
+        return Sound(_LETTERS.get(lower[-1], "V"))  # ch, bg: nothing but letters
     told = _union(by_spelling(lower), _glued(lower))
     return Sound(_union(told, _LETTERS.get(lower[-1], "V")) if len(lower) < 4 else told)  # aac may be spelt out
 

@@ -22,7 +22,7 @@ ss V|us V|is V|as V|os V|cs V|ps V|ts V|ks V|fs V|ws V|ys V|es V|s VCL|x V|z V
 sh V|tch V|rch V|nch V|each V|oach V|ch VC|gh V|ph V|th V|rh V|h V
 f V|v V|j V|q V|w V|a V|i V|o V|u V|y V
 ood VC|hod V|iod V|od VC|d V
-st V|nt V|lt V|rt V|ct V|pt V|ft V|xt V|ight V|iet V|oat V|ait V|ket C|dget C|out C|t VC
+st V|nt V|lt V|rt V|ct V|pt V|ft V|xt V|ight V|iet V|oat V|ait VC|ket C|dget C|out C|t VC
 lp V|mp V|sp V|rp V|eep VC|oup VC|oop VC|eap VC|oap VC|ap C|ep C|ip C|op C|up C|p VC
 ack C|ick C|uck C|shock V|knock V|ock C|nk V|sk V|rk V|lk V|eak V|eek V|ook C|k VC
 ic C|nc V|rc V|ac C|oc C|ec C|c VC

@@ -25,6 +25,7 @@ from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Segment, Severity
 from tm.lang import ko
 from tm.lang.hangul import final
+from tm.lang.reading_words import is_plural
 
 KOREAN = """K602 로마자 뒤 조사: 조사가 앞말을 읽은 소리와 맞지 않습니다.
 
@@ -93,6 +94,8 @@ _COUNTED = re.compile(r"([가-힣]+)\s?[0-9.]+$")
 _STREET = re.compile(r"[가-힣][1-9][0-9]?$")
 _SPACED_STREET = re.compile(r"[로동]\s[1-9]$")
 _AFTER_VOWEL = frozenset("를가는와")
+_AFTER_CONSONANT = frozenset("을이은과")
+_PARTED = _AFTER_VOWEL | _AFTER_CONSONANT
 _BOTH = re.compile(r"(?:[을를은는이가와과]\([을를은는이가와과]\)|\([으이]\)[가-힣])")
 
 
@@ -102,6 +105,7 @@ def particle_after_latin(whole: Whole) -> Iterator[Hit]:
     found = [(pair, use) for pair in whole.pairs if pair.target.translatable for use in uses(pair.target)]
     taken = Counter((_name(use), use.form in _AFTER_VOWEL) for _, use in found if use.form not in ("으로", "로"))
     doubled = _filled_in(whole, found)
+    plurals = _reads_plurals(found)
     for pair, use in found:
         if use.host.kind == "variable":
             if doubled and use.form in _DOUBLED and not _starts_word(pair.target.text, use):
@@ -120,9 +124,24 @@ def particle_after_latin(whole: Whole) -> Iterator[Hit]:
             message = f"{use.form} does not agree with the reading of {use.host.text}"
             severity = None if use.host.sound.listed else Severity.WARNING
             yield _hit(pair, use, wanted, message, severity, safe=use.host.sound.listed)
+        elif plurals and not wrong and use.form in _AFTER_CONSONANT and _is_plural(use):
+            message = f"{use.form} does not agree with {use.host.text}, whose plural -s is read elsewhere"
+            yield _hit(pair, use, wanted, message, Severity.WARNING, safe=False)
         elif same == 1 and other >= OFTEN and not wrong and _is_open_word(use):
             message = f"{use.form} after {use.host.text}, which takes {wanted} and the like {other} times"
             yield _hit(pair, use, wanted, message, Severity.WARNING, safe=False)
+
+
+def _is_plural(use: Use) -> bool:
+    """Is the host an English plural, whose -s is read (로컬스) or dropped (토큰)?"""
+    last = re.split(r"[^A-Za-z]", use.host.text.rstrip("\"'"))[-1]
+    return use.host.kind in ("word", "code") and not use.host.sound.known and last.islower() and is_plural(last)
+
+
+def _reads_plurals(found: list[tuple[Pair, Use]]) -> bool:
+    """Does the text take the -s of plurals for their last sound, as a rule?"""
+    forms = Counter(use.form in _AFTER_VOWEL for _, use in found if use.form in _PARTED and _is_plural(use))
+    return forms[True] >= OFTEN * max(forms[False], 1)
 
 
 def _is_open_word(use: Use) -> bool:
