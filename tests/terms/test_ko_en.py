@@ -40,6 +40,27 @@ def test_the_longest_korean_term_counts() -> None:
     assert uses("`학습률`을 바꾼다.", "x", *rows) == {}
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "row"),
+    [
+        ("스타일시트를 연다.", "Open the sheet.", Term("", "스타일", ("style",))),
+        ("글을 정리합니다.", "We sum it up.", Term("", "정리", ("cleanup",))),
+        ("배포에 실패했다.", "It failed to deploy.", Term("", "배포", ("deployment",))),
+        ("배열에 바인딩", "Bound to an array", Term("", "바인딩", ("binding",))),
+    ],
+)
+def test_what_may_not_be_the_term_is_doubtful(source: str, target: str, row: Term) -> None:
+    """Part of a compound, the verb made of a noun, and what English says with another word of the family."""
+    assert not any(use.certain for use in uses(source, target, row).values())
+
+
+@pytest.mark.parametrize(("source", "target"), [("배포가 끝났다.", "It is over."), ("배포", "Rollout")])
+def test_a_term_that_is_not_rendered_is_certain(source: str, target: str) -> None:
+    """A noun by itself, or with a particle, is the term."""
+    (use,) = uses(source, target, Term("", "배포", ("deployment",))).values()
+    assert use.certain
+
+
 def test_one_english_word_for_two_terms() -> None:
     """Two Korean terms may share an English target."""
     rows = (Term("", "표", ("table",)), Term("", "도표", ("table",)))

@@ -1,21 +1,27 @@
 """Korean source, English target: the term matcher of this direction.
 
 The same two readers with their parts exchanged. Doubts that rest on English word classes do not exist
-here; a Korean term counts only as a whole word or morpheme, and the longest one.
+here; a Korean term counts only as a whole word or morpheme, and the longest one. It is doubtful as part of a compound
+or a verb, and where the English text has a word of the same family.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from tm.core import Segment, Span
-from tm.lang import hangul
+from tm.lang import en, hangul
 from tm.terms.concepts import Concept
 from tm.terms.english import EnglishIndex, Entry
 from tm.terms.korean import KoreanText, pattern
 from tm.terms.prose import brackets, prose
+from tm.terms.rival_words import HANGUL, MAKES_VERBS, TAIL
 from tm.terms.use import Rendering, TermUse, distinct, longest
 
+#: Letters that words of one family begin with alike, at least, and their share of the longer word.
+_ROOT, _SHARE = 5, 0.5
 _STATUSES = ("approved", "admitted", "forbidden", "deprecated")
 
 
@@ -51,7 +57,18 @@ class KoreanToEnglish:
         for key in met if hangul.has_hangul(target.text) else ():
             found[key] += _left(self._concepts[key], text)
         renderings = longest({key: distinct(some) for key, some in found.items()})
-        return tuple(TermUse(self._concepts[key], tuple(spans), tuple(renderings[key])) for key, spans in met.items())
+        source_text = prose(source)
+        words: set[str] = set()
+        uses = []
+        for key, spans in met.items():
+            use = TermUse(self._concepts[key], tuple(spans), tuple(renderings[key]))
+            if not use.rendered:
+                words = words or set(map(en.fold, en.forms(prose(target))))
+                verb = pattern(use.concept.source).verb
+                alone = any(_stands_alone(span, source_text, verb=verb) for span in spans)
+                use = replace(use, certain=alone and not _related(use.concept.wanted, words))
+            uses.append(use)
+        return tuple(uses)
 
     def _met(self, text: KoreanText) -> dict[int, list[Span]]:
         """The longest terms of the source; letters are compared first, as most terms are absent."""
@@ -72,6 +89,30 @@ class KoreanToEnglish:
                 taken.append(span)
                 met.setdefault(key, []).append(span)
         return {key: sorted(spans) for key, spans in sorted(met.items(), key=lambda item: min(item[1]))}
+
+
+def _stands_alone(term: Span, text: str, *, verb: bool) -> bool:
+    """A word by itself: no part of 스타일시트, and a noun with a particle at most, not the verb 정리합니다?"""
+    if hangul.is_hangul(text[term.start - 1 : term.start] or " "):
+        return False
+    behind = HANGUL.match(text, term.end)
+    if verb or behind is None:
+        return True
+    return behind.group()[0] not in MAKES_VERBS and TAIL.fullmatch(behind.group()) is not None
+
+
+def _related(wanted: Sequence[str], words: Collection[str]) -> bool:
+    """Does the text hold a word of the same family as one of a target's: deploy for deployment, bound for binding?"""
+    parts = {part for target in wanted for part in map(en.fold, en.forms(target)) if part not in en.function_words()}
+    return any(_one_family(part, word) for part in parts for word in words)
+
+
+@lru_cache(maxsize=65536)
+def _one_family(one: str, other: str) -> bool:
+    if not {*en.base_forms(one)}.isdisjoint(en.base_forms(other)):
+        return True
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= _ROOT and shared >= _SHARE * max(len(one), len(other))
 
 
 def _left(concept: Concept, text: KoreanText) -> list[Rendering]:

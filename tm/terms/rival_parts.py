@@ -8,10 +8,10 @@ from tm.core import Span
 from tm.lang import en, hangul
 from tm.terms.concepts import Concept
 from tm.terms.korean import KoreanText
-from tm.terms.rival_words import HANGUL, TAIL, Around
+from tm.terms.rival_words import HANGUL, MAKES_VERBS, TAIL, Around
 
 _ADVERBS = frozenset(("다시", "새로", "미리", "바로", "함께", "서로", "자동"))  #: parts that any verb may have
-_MAKES_VERBS = frozenset("하되시한된할될해됩합됐했")
+MAKES_VERBS = frozenset("하되시한된할될해됩합됐했")
 
 
 def partial(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, str] | None:
@@ -59,7 +59,7 @@ def _whole(text: KoreanText, end: int) -> int:
     """Where the word ends of which a noun is the first part; a particle behind the noun is no part."""
     found = HANGUL.match(text.prose, end)
     rest = found.group() if found else ""
-    if not rest or rest[0] in _MAKES_VERBS:
+    if not rest or rest[0] in MAKES_VERBS:
         return end
     return end + next(length for length in range(len(rest) + 1) if TAIL.fullmatch(rest, length))
 

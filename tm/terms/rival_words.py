@@ -18,6 +18,8 @@ TAIL = re.compile(
     r"(?:들?(?:[은는이가을를의에도와과로만]|으로|에서|에게|부터|까지|처럼|보다)(?:[은는도만의서써])?|들|이다|입니다|라는|이라는|하|한|할|하는|하여|합니다|되|된|될|되는|됩니다"
     r"|이?(?:고|며|면|라고|라면|니까|므로|나|든|랑|란|었다|였다|어야|여야|지만|던|인|일)|인|일|였다|여야|으로서?|(?:이어야|여야)(?:합니다|한다|만)?)?"
 )
+#: Syllables that make a verb of the noun before them: 정리합니다, 실행됐다.
+MAKES_VERBS = frozenset("하되시한할된될해됩합됐했함됨")
 #: Words of every text that sound like English ones by chance: 그래서 like class, 결과 like Cargo, 이름 like Helm.
 _EVERYWHERE = frozenset(
     (
