@@ -163,6 +163,16 @@ def test_the_code_at_the_same_place_is_the_translated_one() -> None:
     }
 
 
+def test_what_translated_code_was_is_learnt() -> None:
+    """Korean turns the order of words round: what `원본` stands for is known from where it stands alone."""
+    listing = "\n\n```\ncp original compiled\n```"
+    source = f"Use `original` here.\n\nUse `compiled` or `original` there.{listing}"
+    target = f"여기서 `원본`을 씁니다.\n\n거기서는 `원본`이나 `컴파일된` 것을 씁니다.{listing}"
+    found = {d.target.text: d.message for d in files("M402", source, target)[1:] if d.target}
+    assert found["`원본`"] == "code translated: the source has original"
+    assert found["`컴파일된`"] == "code translated: the source has compiled"
+
+
 def test_a_name_that_changed_throughout_is_told_once() -> None:
     """Listings in which the same argument has another name everywhere make one finding, the others are info."""
     listing = "```py\nload({}, {}=1)\n```"

@@ -96,6 +96,7 @@ class _Kept:
 
     def __init__(self, whole: Whole) -> None:
         self.whole = whole
+        self.translations: dict[str, str] = {}  # code in Korean, and what it was where there was no other
 
     def has(self, word: str) -> bool:
         """Is that one name, which a code span or a listing of the target holds?"""
@@ -160,7 +161,7 @@ def _spans(pair: Pair, lost: list[Code], near: Sequence[Pair], kept: _Kept) -> I
                 yield _altered(pair, one, rival, "code altered")
         elif _folded(one.inner) not in plain:  # or else it is there, without its marks
             gone.append(one)
-    for one, spoken in _translated(pair, gone, new):
+    for one, spoken in _translated(pair, gone, new, kept.translations):
         gone.remove(one)
         if is_name(one.inner) and not same(one.inner, spoken.inner):
             yield _altered(pair, one, spoken, "code translated")
@@ -172,19 +173,26 @@ def _spans(pair: Pair, lost: list[Code], near: Sequence[Pair], kept: _Kept) -> I
             yield Hit(None, message, "add it", source=one.span, severity=Severity.WARNING, pair=pair)
 
 
-def _translated(pair: Pair, gone: list[Code], new: list[Code]) -> list[tuple[Code, Code]]:
-    """Code in Korean, each with the lost code that stood at nearly the same place of the text."""
+def _translated(pair: Pair, gone: list[Code], new: list[Code], known: dict[str, str]) -> list[tuple[Code, Code]]:
+    """Code in Korean, each with the lost code that it translates.
+
+    That is what it translated elsewhere, or what stood at nearly the same place of the text.
+    """
     spoken = [one for one in new if hangul.has_hangul(one.inner)]
     lengths = max(len(pair.source.text), 1), max(len(pair.target.text), 1)
-    near = sorted(
-        (abs(one.span.start / lengths[0] - other.span.start / lengths[1]), i, j)
-        for i, one in enumerate(gone)
-        for j, other in enumerate(spoken)
-    )
+
+    def apart(one: Code, other: Code) -> tuple[int, float]:
+        places = one.span.start / lengths[0], other.span.start / lengths[1]
+        unknown = other.inner not in known and one.inner not in known.values()
+        return 1 if unknown else 2 * (known.get(other.inner) != one.inner), abs(places[0] - places[1])
+
+    near = sorted((*apart(one, other), i, j) for i, one in enumerate(gone) for j, other in enumerate(spoken))
     found: dict[int, int] = {}
-    for _, i, j in near:
+    for _, _, i, j in near:
         if i not in found and j not in found.values():
             found[i] = j
+    if len(gone) == len({one.inner for one in spoken}) == 1:
+        known.setdefault(spoken[0].inner, gone[0].inner)
     return [(gone[i], spoken[j]) for i, j in sorted(found.items())]
 
 
