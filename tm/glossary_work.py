@@ -5,10 +5,11 @@ Works on values: the surfaces open the files and the project.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tm.checks.glossary_rows import RowHit
+from tm.checks.glossary_rows import RowHit, row_hit
 from tm.checks.registry import Whole, load
 from tm.core import Bitext, Diagnostic, Document, Glossary, Place, Related, Segment, Span, Term
 from tm.terms.mine import split
@@ -24,10 +25,10 @@ _TRUST = 0.4
 
 
 def mine(bitexts: Iterable[Bitext], *, least: int = 3, known: Glossary | None = None) -> list[Proposal]:
-    """Entries that a glossary may need, the surest first.
+    """Recurring terms, which a glossary may need, the surest first.
 
     least: beads in which a term stands at least
-    known: a glossary whose terms are left out
+    known: a glossary whose terms are marked as listed
 
     Raises:
         TmError: a language is neither English nor Korean.
@@ -76,7 +77,25 @@ def check(
         for hit in rule.check(whole)
         if isinstance(hit, RowHit)
     ]
+    if not codes or "G901" in codes:
+        found += [_diagnostic(hit, "G901", document, cells) for hit in _twice(glossary, text, cells)]
     return sorted(found, key=lambda d: (d.target.span.start if d.target else 0, d.code, d.message))
+
+
+def _twice(glossary: Glossary, text: str, cells: dict[str, dict[str, Span]]) -> Iterator[RowHit]:
+    """Rows that name one target twice, which a reader of the file takes for one."""
+    for term in glossary:
+        span = cells.get(term.place, {}).get("target", Span(0, 0))
+        parts = [" ".join(part.split()).casefold() for part in _BAR.split(span.of(text).strip('"'))]
+        again = next((part for at, part in enumerate(parts) if part and part in parts[:at]), "")
+        if again:
+            yield row_hit(
+                term, f"'{term.source}' has the target {again} twice", advice="remove one of them", column="target"
+            )
+
+
+#: A bar between two targets, not one that belongs to a target.
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 def _cells(text: str, name: str) -> dict[str, dict[str, Span]]:

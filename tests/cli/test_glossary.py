@@ -38,7 +38,7 @@ def test_mined_terms_are_a_table(folder: Path) -> None:
     done = tm(folder, "glossary", "mine", "pairs.tsv")
     assert done.returncode == 0, done.stderr
     header, first, second, *_ = done.stdout.splitlines()
-    assert header.split() == ["source", "uses", "proposal", "pos", "renderings", "example"]
+    assert header.split() == ["source", "uses", "proposal", "status", "pos", "renderings", "example"]
     assert {tuple(line.split()[1:4]) for line in (first, second)} == {("lamp", "4", "램프"), ("window", "4", "창문")}
     assert "pairs.tsv:" in first
 
@@ -58,10 +58,23 @@ def test_accepted_rows_are_appended(folder: Path) -> None:
     before = "\ufeffmine,target,source\r\nx,표,table".encode()
     (folder / "glossary.csv").write_bytes(before)
     done = tm(folder, "glossary", "mine", "pairs.tsv", "--accept", "lamp=등")
-    assert (done.returncode, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout) == (0, ",등,lamp\n")
     after = (folder / "glossary.csv").read_bytes()
     assert after == before + "\r\n,등,lamp\r\n".encode()
     assert "lamp" not in tm(folder, "glossary", "mine", "pairs.tsv").stdout
+
+
+@pytest.mark.parametrize("accept", ["1,2", "all", "lamp=등"])
+def test_what_is_accepted_twice_is_added_once(folder: Path, accept: str) -> None:
+    """The numbers of the table stay when rows are accepted, so that the same command adds nothing more."""
+    arguments = ("glossary", "mine", "pairs.tsv", "--limit", "2", "--accept", accept)
+    first = tm(folder, *arguments)
+    written = (folder / "glossary.csv").read_text(encoding="utf-8")
+    assert first.stdout.splitlines() == written.splitlines()[1:]
+    again = tm(folder, *arguments)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert "added 0 terms" in again.stderr
+    assert (folder / "glossary.csv").read_text(encoding="utf-8") == written
 
 
 def test_all_that_is_shown_can_be_accepted(folder: Path) -> None:
@@ -76,7 +89,7 @@ def test_all_that_is_shown_can_be_accepted(folder: Path) -> None:
         ("lmap=등", "did you mean 'lamp'?"),
         ("lamp=", "write SOURCE=TARGET"),
         ("99", "there is no proposal 99"),
-        ("table=표", "in the glossary already"),
+        ("table=탁자", "in the glossary already"),
     ],
 )
 def test_what_cannot_be_accepted_changes_nothing(folder: Path, accept: str, message: str) -> None:
@@ -121,3 +134,13 @@ def test_a_list_can_be_narrowed(tmp_path: Path) -> None:
     found = json.loads(tm(tmp_path, "glossary", "list", "g.csv", "--pos", "noun", "--output-format", "json").stdout)
     assert [term["source"] for term in found["terms"]] == ["deep learning", "kiln"]
     assert tm(tmp_path, "glossary", "list", "g.csv", "--status", "wrong").returncode == 2
+
+
+def test_a_list_is_searched_for_a_word_that_is_no_file(tmp_path: Path) -> None:
+    """`tm glossary list WORD` needs no option; a name with an ending is a file that must exist."""
+    (tmp_path / "glossary.csv").write_text("source,target\nlamp,램프\nkiln,가마\n", encoding="utf-8")
+    found = tm(tmp_path, "glossary", "list", "램프").stdout
+    assert "lamp" in found
+    assert "kiln" not in found
+    assert "kiln" in tm(tmp_path, "glossary", "list", "glossary.csv", "kiln").stdout
+    assert tm(tmp_path, "glossary", "list", "lamp.csv").returncode == 2

@@ -6,11 +6,13 @@ import pytest
 
 from tests.conftest import SHARED, needs_shared
 from tm import glossary_work
-from tm.core import Places, Segment
+from tm.core import Document, Glossary, Places, Segment
 from tm.errors import TmError
 from tm.formats import read_bitext
 from tm.terms.mine import Mined, Miner, mine, near, split
 from tm.terms.mine_features import features
+from tm.terms.proposals import Proposal, proposals
+from tm.terms.senses import apart
 
 FILLER = [
     ("The cat sleeps.", "고양이가 잔다."),
@@ -122,6 +124,67 @@ def test_features_stand_where_they_say() -> None:
     found = {feature.label: feature.span.of(text) for feature in features(segment(text), "ko")}
     assert found["작업트리"] == "작업 트리"
     assert found["커밋"] == "커밋"
+
+
+def proposed(*pairs: tuple[str, str]) -> dict[str, Proposal]:
+    """Rows for a glossary by their source, the pairs standing among others."""
+    units = [(segment(source), segment(target)) for source, target in (*pairs, *FILLER)]
+    documents = [Document("ko.md", "ko", target.text) for _, target in units]
+    return {row.source: row for row in proposals(units, documents, ("en", "ko"), 3, Glossary())}
+
+
+def test_a_name_that_is_kept_is_not_to_be_translated() -> None:
+    """Lantern rendered as Lantern is proposed as dnt, spelt as the translation spells it."""
+    row = proposed(
+        ("We like Lantern.", "우리는 Lantern을 좋아한다."),
+        ("They built Lantern.", "그들이 Lantern을 만들었다."),
+        ("It needs Lantern.", "그것은 Lantern이 필요하다."),
+        ("Nobody knows Lantern.", "아무도 Lantern을 모른다."),
+    )["Lantern"]
+    assert (row.target, row.status, row.pos) == ("Lantern", "dnt", "name")
+
+
+def test_a_verb_is_proposed_in_its_dictionary_form() -> None:
+    """What is rendered by 하다 everywhere is a verb in the glossary."""
+    row = proposed(
+        ("You can delete files.", "파일을 삭제합니다."),
+        ("Try to delete it.", "그것을 삭제해 보십시오."),
+        ("We delete rows.", "행을 삭제한다."),
+        ("They will delete the page.", "쪽을 삭제할 것이다."),
+    )["delete"]
+    assert (row.target, row.pos) == ("삭제하다", "verb")
+
+
+def test_a_compound_is_not_proposed_by_half() -> None:
+    """What renders one word of a compound is no rendering of the whole."""
+    changes = [
+        ("A change is here.", "변경이 여기 있다."),
+        ("One change more.", "변경 하나 더."),
+        ("The change stays.", "변경은 남는다."),
+        ("No change.", "변경 없음."),
+    ]
+    breaking = [
+        ("A breaking change came.", "큰 변경이 왔다."),
+        ("Each breaking change hurts.", "힘든 변경은 모두 아프다."),
+        ("No breaking change today.", "오늘은 변경이 없다."),
+    ]
+    found = proposed(*changes, *breaking)
+    assert found["change"].target == "변경"
+    assert "breaking change" not in found
+
+
+@pytest.mark.parametrize(
+    ("word", "one", "usual", "expected"),
+    [
+        ("list", "목록", "리스트", True),
+        ("list", "명단", "목록", True),
+        ("binary", "이진수", "이진", False),
+        ("lantern", "등불", "랜턴", False),
+    ],
+)
+def test_two_senses_are_no_inconsistency(word: str, one: str, usual: str, expected: bool) -> None:
+    """Renderings of two senses of a word are told from those of one."""
+    assert apart(word, one, usual) is expected
 
 
 @needs_shared

@@ -26,10 +26,9 @@ from tm.cli.options import (
 from tm.errors import TmError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tm.core import Bitext, Glossary
-    from tm.glossary_work import Proposal
     from tm.pairing import FilePair
     from tm.project import Project
 
@@ -52,7 +51,10 @@ def register(parent: typer.Typer) -> None:
 
 @app.command("list")
 def list_terms(
-    glossary: GlossaryFile = None,
+    glossary: Annotated[
+        Path | None, typer.Argument(help="The glossary; by default the project's. What is no file is searched for.")
+    ] = None,
+    text: Annotated[str | None, typer.Argument(help="Only rows that hold this text, like --search.")] = None,
     status: Annotated[str | None, typer.Option(help="Only rows of this status, such as forbidden.")] = None,
     domain: Annotated[str | None, typer.Option(help="Only rows of this domain.")] = None,
     pos: Annotated[str | None, typer.Option(help="Only rows of this part of speech.")] = None,
@@ -68,6 +70,9 @@ def list_terms(
     if status is not None:
         status = {"preferred": "approved"}.get(status.lower(), status.lower())
         choice(status, glossary_csv.STATUSES, "--status")
+    if glossary is not None and text is None and _is_word(glossary):
+        glossary, text = None, str(glossary)
+    search = text if search is None else search
     found, project = _open(glossary)
     found = _some(found, status=status, domain=domain, pos=pos)
     if search is not None:
@@ -81,6 +86,11 @@ def list_terms(
         deliver(glossary_csv_write.write(found, *languages)[0].decode("utf-8"), output)
     else:
         deliver(table.render(found, columns=_room(output)), output)
+
+
+def _is_word(path: Path) -> bool:
+    """Is what stands for a file rather a word to search for: no such file, and no ending that a file would have?"""
+    return not path.exists() and not path.suffix and len(path.parts) == 1
 
 
 def _some(found: Glossary, **wanted: str | None) -> Glossary:
@@ -113,7 +123,7 @@ def _room(output: Path | None) -> int | None:
 def mine(
     paths: Paths = None,
     min_count: Annotated[int, typer.Option(min=2, help="Sentences in which a term stands at least.")] = 3,
-    limit: Annotated[int, typer.Option(min=0, help="Terms shown, the surest first; 0 for all.")] = 50,
+    limit: Annotated[int, typer.Option(min=0, help="Terms looked at, the surest first; 0 for all.")] = 50,
     output_format: Annotated[str, typer.Option("--output-format", help="text, json or csv.")] = "text",
     accept: Accept = None,
     glossary: Into = None,
@@ -141,21 +151,17 @@ def mine(
     known = _known(into, project)
     pairs = project.resolve(paths or [])
     found = glossary_work.mine(_bitexts(project, pairs, lines), least=min_count, known=known)
-    shown = found[:limit] if limit else found
     if accept:
-        _append(into, glossary_work.accepted(accept, _named(accept, found, shown), known))
+        _append(into, glossary_work.accepted(accept, found, known, limit=limit))
         return
+    shown = [term for term in found if not term.listed and (not limit or term.number <= limit)]
+    listed = sum(term.listed for term in found[: limit or None])
     if output_format == "json":
         deliver(mined.as_json(shown, total=len(found)), output)
     elif output_format == "csv":
         deliver(mined.as_csv(shown), output)
     else:
-        deliver(mined.as_text(shown, columns=_room(output), total=len(found)), output)
-
-
-def _named(accept: Sequence[str], found: Sequence[Proposal], shown: Sequence[Proposal]) -> Sequence[Proposal]:
-    """`all` means what is shown; numbers and names may go beyond it."""
-    return shown if "all" in accept else found
+        deliver(mined.as_text(shown, columns=_room(output), total=len(found), listed=listed), output)
 
 
 def _target(project: Project) -> Path:
@@ -184,18 +190,20 @@ def _read(path: Path) -> Glossary:
     return glossary_csv.read(formats.decode(data, name=name).text, name=name) if data.strip() else Glossary()
 
 
-def _append(path: Path, added: Sequence[tuple[str, str, str]]) -> None:
+def _append(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
+    """Add rows to the file, and show them as they are written."""
     from tm import files, formats
     from tm.formats import glossary_csv, glossary_csv_append
 
     name = files.display(path)
-    data = files.read(path) if files.is_file(path) else b""
-    text = formats.decode(data, name=name).text if data.strip() else ""
-    rows = [{"source": source, "target": target, "status": "approved", "pos": pos} for source, target, pos in added]
-    more = glossary_csv_append.addition(text, rows, name=name)
-    glossary_csv.read(text + more, name=name)  # what is written can be read again
-    files.write(path, formats.encode(text + more, like=data, name=name) if text else more.encode("utf-8"))
-    typer.echo(f"added {len(added)} term{'' if len(added) == 1 else 's'} to {name}", err=True)
+    if rows:
+        data = files.read(path) if files.is_file(path) else b""
+        text = formats.decode(data, name=name).text if data.strip() else ""
+        more = glossary_csv_append.addition(text, rows, name=name)
+        glossary_csv.read(text + more, name=name)  # what is written can be read again
+        files.write(path, formats.encode(text + more, like=data, name=name) if text else more.encode("utf-8"))
+        deliver("".join(f"{line}\n" for line in more.splitlines()[-len(rows) :]), None)
+    typer.echo(f"added {len(rows)} term{'' if len(rows) == 1 else 's'} to {name}", err=True)
 
 
 def _bitexts(project: Project, pairs: Sequence[FilePair], lines: bool) -> list[Bitext]:

@@ -18,24 +18,29 @@ from tm.terms.proposals import Proposal
 _SHOWN = 4
 
 
-def as_text(found: Sequence[Proposal], *, columns: int | None, total: int) -> str:
-    """A numbered table: source, uses, proposal, renderings with counts, where the first one stands.
+def as_text(found: Sequence[Proposal], *, columns: int | None, total: int, listed: int = 0) -> str:
+    """A numbered table: source, uses, proposal, status, renderings with counts, where the first one stands.
 
     columns: those of the terminal; None for no limit
     total:   terms found, of which these are shown
+    listed:  terms that are left out, since the glossary has them
     """
-    rows = [("", "source", "uses", "proposal", "pos", "renderings", "example")]
+    rows = [("", "source", "uses", "proposal", "status", "pos", "renderings", "example")]
     for term in found:
         shown = [f"{r.target} {r.count}" for r in term.renderings[:_SHOWN]]
         if len(term.renderings) > _SHOWN:
             shown.append("…")
         places = term.renderings[0].places
         example = where(places[0]) if places else ""
-        rows.append((str(term.number), term.source, str(term.count), term.target, term.pos, ", ".join(shown), example))
-    closing = f"{total} terms" if total == len(found) else f"{len(found)} of {total} terms; --limit shows more"
+        cells = (term.source, str(term.count), term.target, term.status, term.pos, ", ".join(shown), example)
+        rows.append((str(term.number), *cells))
+    known = f"{listed} in the glossary already" if listed else ""
     if not found:
-        return "no recurring terms found\n"
-    return table([tuple(map(printable, row)) for row in rows], columns=columns, give=(5, 6)) + closing + "\n"
+        return f"no recurring terms found{': ' if known else ''}{known}\n"
+    more = f"{total} terms" if total == len(found) else f"{len(found)} of {total} terms"
+    rest = "--limit shows more" if total > len(found) + listed else ""
+    closing = "; ".join(filter(None, (more, known, rest)))
+    return table([tuple(map(printable, row)) for row in rows], columns=columns, give=(6, 7)) + closing + "\n"
 
 
 def as_csv(found: Sequence[Proposal]) -> str:
@@ -48,7 +53,7 @@ def as_csv(found: Sequence[Proposal]) -> str:
         places = term.renderings[0].places
         target = term.target.replace("|", "\\|")
         example = where(places[0]) if places else ""
-        writer.writerow((term.source, target, "approved", term.pos, "", term.count, renderings, example))
+        writer.writerow((term.source, target, term.status, term.pos, "", term.count, renderings, example))
     return stream.getvalue()
 
 
@@ -59,6 +64,7 @@ def as_json(found: Sequence[Proposal], *, total: int) -> str:
             "number": term.number,
             "source": term.source,
             "target": term.target,
+            "status": term.status,
             "pos": term.pos,
             "count": term.count,
             "score": round(term.score, 2),

@@ -7,7 +7,8 @@ word of the same bead needs, having no other rendering there, does not count.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,13 @@ _MOST = 6
 _OWN = 0.34
 #: Share of a word's beads that one compound has to itself.
 _INSIDE = 0.8
+#: A word that is so much more frequent than a compound is met apart from it.
+_APART = 1.5
+#: Share of the beads of a compound in which another word renders one of its words.
+_BESIDE = 0.6
+#: Share of the uses of a verb that stand behind one of these.
+_COMMANDED = 0.1
+_COMMAND = re.compile(r"(?i)\b(?:to|can|cannot|could|will|would|must|should|may|don't|please|always|only)\s$")
 #: A word is made whole when at least so many uses, and this share of them, go on with the same syllable ...
 _GROW, _NEARLY = 4, 0.9
 #: ... which is none of those that begin a particle or make a verb.
@@ -82,7 +90,7 @@ class Rendering:
         """Its uses, by bead."""
         sources, targets = self.miner.sources, self.miner.targets
         return tuple(
-            Use(unit, sources.span(source), self._span(target), text, targets.is_bare(target))
+            Use(unit, sources.span(source), self._span(target), text, self.grown > 0 or targets.is_bare(target))
             for (unit, source, target), text in zip(self.places, self._texts, strict=True)
         )
 
@@ -106,7 +114,13 @@ class Rendering:
     @property
     def bare(self) -> bool:
         """Is it ever used as a noun, without 하다?"""
-        return any(self.miner.targets.is_bare(place) for _, _, place in self.places)
+        return self.grown > 0 or any(self.miner.targets.is_bare(place) for _, _, place in self.places)
+
+    @property
+    def nominal(self) -> float:
+        """The share of its uses in which no 하다 or 되다 makes a verb of it."""
+        bare = (self.grown > 0 or self.miner.targets.is_bare(place) for _, _, place in self.places)
+        return sum(bare) / max(1, self.count)
 
     @property
     def verb(self) -> bool:
@@ -151,12 +165,22 @@ class Mined:
             " ".join(side.span(place).of(units[unit][0].text).split())
             for unit, place in zip(numbers, self.places, strict=True)
         )
-        word = self.key.removeprefix("to ")
-        same = [form for form in forms if form.casefold().replace("-", " ") == word]
-        if not same:
-            return max(forms, key=lambda form: (forms[form], form)) if " " not in word else word
-        lower = [form for form in same if form == form.lower()]
-        return max(lower or same, key=lambda form: (forms[form], form))
+        return _headword(self.key.removeprefix("to "), forms)
+
+
+def _headword(word: str, forms: Counter[str]) -> str:
+    """The base form as it is written, in lower case where it ever is."""
+    bases: Counter[str] = Counter()
+    for form, count in forms.items():
+        folded = form.casefold().replace("-", " ")
+        if folded == word:
+            bases[form] += count
+        elif folded in (f"{word}s", f"{word}es") and (" " in word or form.islower()):  # Windows is not a window
+            bases[form[: len(word)]] += count
+    if not bases:
+        return max(forms, key=lambda form: (forms[form], form)) if " " not in word else word
+    lower = [form for form in bases if form == form.lower()]
+    return max(lower or bases, key=lambda form: (bases[form], form))
 
 
 def mine(units: Sequence[tuple[Segment, Segment]], languages: tuple[str, str], *, least: int = 3) -> list[Mined]:
@@ -208,9 +232,53 @@ class Miner:
     def _only_inside(self, word: int) -> bool:
         """Is a word hardly met but in one compound, which then is the term: `working` in `working tree`?"""
         counts, best = self.sources.counts, self.usual.best
-        return any(
-            name in best and counts[name] >= _INSIDE * counts[word] for name in self.usual.compounds.get(word, ())
+        longer = (*self.usual.compounds.get(word, ()), *self._of_three.get(word, ()))
+        return any(name in best and counts[name] >= _INSIDE * counts[word] for name in longer)
+
+    @cached_property
+    def _of_three(self) -> dict[int, list[int]]:
+        """The compounds of three words that two words are part of."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, label in enumerate(self.sources.words):
+            words = label.split()
+            if len(words) == 3:
+                for two in (words[:2], words[1:]):
+                    found[self.sources.word(" ".join(two))].append(number)
+        return found
+
+    def whole(self, term: Mined) -> bool:
+        """Is the usual rendering that of the term, no less and no more?
+
+        Less: a compound with what renders one of its words alone (breaking change, 변경), or without what renders
+        another, beside it (untracked file, 추적). More: a word that is kept, along with its neighbour (GPG 서명).
+        """
+        best, counts, usual = self.usual.best, self.sources.counts, term.renderings[0]
+        if term.words == 1:
+            return usual.key == term.key or not term.key.isascii() or term.key not in usual.key
+        for label in term.key.split():
+            word = self.sources.word(label)
+            if word not in best:
+                continue
+            key = self.targets.words[best[word][0]]
+            if counts[word] >= _APART * term.count and usual.key in key:
+                return False
+            if key not in usual.key and usual.key not in key and self._beside(usual, best[word][0]):
+                return False
+        return True
+
+    def _beside(self, rendering: Rendering, word: int) -> bool:
+        """Does a target word stand beside a rendering in most of its beads?"""
+        found = sum(self.targets.find(unit, word) >= 0 for unit, _, _ in rendering.places)
+        return found >= _BESIDE * rendering.count
+
+    def commanded(self, term: Mined) -> bool:
+        """Is a word met behind `to`, `can` and the like often enough to be a verb?"""
+        side = self.sources
+        found = sum(
+            _COMMAND.search(self.units[unit][0].text[: side.span(place).start][-12:]) is not None
+            for unit, place in zip(side.units[term.places].tolist(), term.places, strict=True)
         )
+        return found >= _COMMANDED * term.count
 
     def _term(self, word: int, wanted: Callable[[Mined], bool] | None) -> Mined | None:
         import numpy as np
@@ -258,7 +326,7 @@ class Miner:
     def _grown(self, uses: list[tuple[int, int, int]]) -> tuple[list[tuple[int, int, int]], int]:
         """Uses of a word that the analyser cut short, made whole: nearly all go on in the same way (블 in 블롭)."""
         grown, side, texts = 0, self.targets, self.units
-        while len(uses) >= _GROW and side.is_bare(uses[0][2]):
+        while len(uses) >= _GROW and not side.is_verb(uses[0][2]):
             ends = [side.end(place) + grown for _, _, place in uses]
             after = [texts[unit][1].text[end : end + 1] for (unit, _, _), end in zip(uses, ends, strict=True)]
             letter, count = Counter(after).most_common(1)[0]

@@ -5,18 +5,21 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tm.core import Document, Glossary, Place, Segment
 from tm.errors import UsageError
 from tm.lang import en, hangul
-from tm.terms import mine
-from tm.terms.mine import Mined, Rendering
+from tm.terms.mine import Mined, Miner, Rendering
 
 #: Places kept as examples of a rendering.
 _EXAMPLES = 3
 #: Verbs are rendered more freely than nouns: their rank is lowered by this.
 _VERBS = 0.5
+#: Share of the beads with a term that the usual rendering explains; below, there is nothing to propose.
+_USUAL = 0.5
+#: Share of uses as a noun below which a word is a verb, and of uses as a verb below which it is a noun.
+_SELDOM = 0.2
 _NUMBERS = re.compile(r"\d+(?:,\d+)*")
 
 
@@ -33,7 +36,13 @@ class MinedRendering:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A recurring term of the source, by rank. target: what the glossary would say; count: beads that hold the term."""
+    """A recurring term of the source, by rank.
+
+    number: its rank among all terms of the texts, whether or not a glossary has them: it stays when rows are accepted
+    target: what the glossary would say; count: beads that hold the term
+    status: approved, or dnt where the term is left as it is
+    listed: the glossary has it
+    """
 
     number: int
     source: str
@@ -42,6 +51,8 @@ class Proposal:
     count: int
     score: float
     renderings: tuple[MinedRendering, ...]
+    status: str = "approved"
+    listed: bool = False
 
 
 def proposals(
@@ -51,21 +62,25 @@ def proposals(
     least: int,
     known: Glossary,
 ) -> list[Proposal]:
-    """Terms of aligned texts that no row of `known` has, the surest first.
+    """Terms of aligned texts, the surest first; those that `known` has are marked.
 
     units, documents: both sides of each bead, and the document that its target is part of
     least:            beads in which a term stands at least
     """
     listed = {_plain(term.source) for term in known}
-    chosen: dict[tuple[str, str], Mined] = {}
-    for term in sorted(mine.mine(units, languages, least=least), key=_rank):
-        if _plain(term.source) not in listed and not _adjective(term):
-            chosen.setdefault((_plain(term.source), term.renderings[0].key), term)
+    miner = Miner(units, languages)
+    chosen: dict[str, Mined] = {}
+    for term in sorted(miner.terms(least), key=_rank):
+        usual = term.renderings[0]
+        if usual.count > _USUAL * term.count and not _adjective(term, miner) and miner.whole(term):
+            chosen.setdefault(_plain(_source(term)), term)
     found = []
-    for number, term in enumerate(chosen.values(), 1):
+    for number, (plain, term) in enumerate(chosen.items(), 1):
         renderings = tuple(_rendering(rendering, units, documents) for rendering in term.renderings)
-        pos = "verb" if term.renderings[0].verb else term.pos
-        found.append(Proposal(number, term.source, _target(term), pos, term.count, term.score, renderings))
+        pos, target = _written(term)
+        status = "dnt" if _kept(term) else "approved"
+        row = Proposal(number, _source(term), target, pos, term.count, term.score, renderings, status, plain in listed)
+        found.append(row)
     return found
 
 
@@ -74,17 +89,43 @@ def _rank(term: Mined) -> tuple[float, str]:
     return -term.score * weight, term.key
 
 
-def _adjective(term: Mined) -> bool:
-    """A word taken for a noun and rendered by a verb, which cannot be a verb itself: empty, 비다."""
-    if term.pos == "verb" or not term.renderings[0].verb:
-        return False
-    return term.words > 1 or not any(en.also_verb(word) for word in en.tokens(term.source))
+def _kept(term: Mined) -> bool:
+    """Is the term left as it is: React?"""
+    return term.renderings[0].key == term.key.replace(" ", "") and term.key.isascii()
 
 
-def _target(term: Mined) -> str:
+def _source(term: Mined) -> str:
+    """As a glossary lists it; a term that is left as it is has the capitals of the translation."""
+    return term.renderings[0].text if _kept(term) else term.source
+
+
+def _adjective(term: Mined, miner: Miner) -> bool:
+    """A word taken for a noun and rendered by a verb, which cannot be a verb itself: empty, 비다; unique, 유일하다."""
     usual = term.renderings[0]
-    noun = term.pos == "verb" and not usual.verb and hangul.is_syllable(usual.text[-1:])
-    return usual.text + "하다" if noun and not any(use.bare for use in usual.uses) else usual.text
+    if term.pos == "verb" or not (usual.verb or usual.nominal < _SELDOM) or _kept(term):
+        return False
+    return term.words > 1 or term.key.endswith("ing") or not (_also_verb(term) or miner.commanded(term))
+
+
+def _also_verb(term: Mined) -> bool:
+    return any(en.also_verb(word) for word in en.tokens(term.source))
+
+
+def _written(term: Mined) -> tuple[str, str]:
+    """Part of speech and target: a verb in its dictionary form, where most of its renderings are verbs.
+
+    A word that is rendered as a noun here and as a verb there is not bound to either.
+    """
+    usual = term.renderings[0]
+    if _kept(term):
+        return "name" if usual.text[:1].isupper() else term.pos, usual.text
+    if usual.verb:
+        return "verb", usual.text
+    if term.words > 1 or not hangul.is_syllable(usual.text[-1:]):
+        return term.pos, usual.text
+    if usual.nominal < _SELDOM:
+        return "verb", usual.text + "하다"
+    return "noun" if usual.nominal > 1 - _SELDOM and term.pos == "noun" else "", usual.text
 
 
 def _rendering(
@@ -100,22 +141,34 @@ def _plain(source: str) -> str:
     return " ".join(source.casefold().replace("-", " ").split())
 
 
-def accepted(wanted: Sequence[str], found: Sequence[Proposal], known: Glossary) -> list[tuple[str, str, str]]:
-    """What `--accept` names, as (source, target, part of speech): `all`, numbers of the table, or `source=target`.
+Row = dict[str, str]
+
+
+def accepted(wanted: Sequence[str], found: Sequence[Proposal], known: Glossary, *, limit: int = 0) -> list[Row]:
+    """What `--accept` names, as rows by column: `all`, numbers of the table, or `source=target`.
+
+    What the glossary has already is passed over, so that accepting twice adds nothing.
+
+    limit: the number up to which `all` goes; 0 for no limit
 
     Raises:
-        UsageError: no such number or term, no target, or a term that the glossary has.
+        UsageError: no such number or term, no target, or another target for a term that the glossary has.
     """
-    rows: dict[str, tuple[str, str, str]] = {}
+    rows: dict[str, Row] = {}
     for value in sorted(wanted, key=lambda value: "=" in value):  # a target that is spelt out wins
-        for source, target, pos in _accepted(value.strip(), found, known):
-            rows[_plain(source)] = (source, target, pos)
+        for proposal in _accepted(value.strip(), found, known, limit):
+            rows[_plain(proposal.source)] = {
+                "source": proposal.source,
+                "target": proposal.target,
+                "status": proposal.status,
+                "pos": proposal.pos,
+            }
     return list(rows.values())
 
 
-def _accepted(value: str, found: Sequence[Proposal], known: Glossary) -> list[tuple[str, str, str]]:
+def _accepted(value: str, found: Sequence[Proposal], known: Glossary, limit: int) -> list[Proposal]:
     if value == "all":
-        return [(p.source, p.target, p.pos) for p in found]
+        return [p for p in found if not p.listed and (not limit or p.number <= limit)]
     if _NUMBERS.fullmatch(value):
         numbers = [int(number) for number in value.split(",")]
         missing = [number for number in numbers if not 1 <= number <= len(found)]
@@ -125,19 +178,23 @@ def _accepted(value: str, found: Sequence[Proposal], known: Glossary) -> list[tu
                 where="--accept",
                 hint=f"the numbers go from 1 to {len(found)}" if found else "nothing was found to propose",
             )
-        return [(p.source, p.target, p.pos) for p in (found[number - 1] for number in numbers)]
+        return [p for p in (found[number - 1] for number in numbers) if not p.listed]
     source, sign, target = (part.strip() for part in value.partition("="))
     if not sign or not source or not target:
         raise UsageError(
             f"cannot accept {value!r}", where="--accept", hint="write SOURCE=TARGET, numbers such as 1,4, or all"
         )
+    own = [term for term in known if _plain(term.source) == _plain(source)]
+    if own:
+        if any(target in term.targets for term in own):
+            return []
+        raise UsageError(f"{source!r} is in the glossary already", where="--accept", hint="edit its row")
     by_source = {_plain(p.source): p for p in reversed(found)}
     chosen = by_source.get(_plain(source))
     if chosen is None:
-        if any(_plain(term.source) == _plain(source) for term in known):
-            raise UsageError(f"{source!r} is in the glossary already", where="--accept", hint="edit its row")
         names = {**{_plain(term.source): term.source for term in known}, **{k: p.source for k, p in by_source.items()}}
         near = difflib.get_close_matches(_plain(source), names, 1)
         hint = f"did you mean {names[near[0]]!r}?" if near else "name a term that the table lists"
         raise UsageError(f"{source!r} was not found as a recurring term", where="--accept", hint=hint)
-    return [(chosen.source, target, chosen.pos)]
+    status = "dnt" if target == chosen.source else "approved"
+    return [replace(chosen, target=target, status=status)]
