@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tm.checks.number_sides import Sides
+from tm.checks.number_sides import Side, Sides
 from tm.checks.numbers import Comparison, values
 from tm.core import Span
 from tm.lang.digits import has_digit
@@ -35,6 +35,13 @@ _PLAIN_KO = re.compile(rf"(?:(?:{_TENS_KO})\s?)?(?:한|{_ONES_KO})(?<!^한)|{_TE
 _COUNTS_KO = re.compile(
     r"\s?(?:번째|개|가지|명|번|배|마리|권|장|대|곳|종류|종|단계|줄|칸|쪽|사람|시간|달|살|방법|부분|경우|갈래|쌍)|\s[가-힣]"
 )
+_BOUND_EN = re.compile(r"\b(?:than|over|under|above|below|exceeds|exceeding|beyond)\s$", re.IGNORECASE)
+_BOUND_KO = re.compile(r"\s?(?:[가-힣]{1,3}\s?)?(?:이상|이하|미만|초과|넘)")
+#: Both, one of two: no count.
+_ALL_KO = re.compile(r"\s?[다중](?![가-힣])")
+#: 열 is also a column and "to open".
+_TEN_KO = re.compile(r"\s?(?:번째|개|가지|명|번|배|마리|권|장|대|곳|종류|단계|줄|칸|쪽|사람|시간|달|살|갈래|쌍)")
+_SINO_KO = re.compile(r"[일이삼사오육칠팔구십백천만억조영]|.?반")
 _SMALL_KO = re.compile(rf"(?<![가-힣])(?:{_ONES_KO}|{_TENS_KO}|스무|둘|셋|넷)|\d")
 
 
@@ -53,28 +60,53 @@ def changed(
 ) -> list[tuple[Number, Number]]:
     """The number of the source and the one of the target in its place: one pair at most."""
     source, target = sides.source, sides.target
-    left = _plain(source.segment.text, source.language, [n for n in source.numbers if not n.certain], said[0])
+    left = _plain(source, [n for n in source.numbers if not n.certain or _is_small(n)], said[0])
     if not left:
         return []
+    here = _values(_solid(source))
     # a certain one that found its partner, or was converted, is no other's
-    free = [n for n in target.numbers if not n.certain or n in found.extra]
-    right = _plain(target.segment.text, target.language, free, said[1])
-    known_left, known_right = _values(source.numbers), _values(target.numbers)
-    new = [number for number in right if not any(known_left[value] for value in values(number))]
-    lost = [number for number in left if not any(known_right[value] for value in values(number))]
-    # Said twice on one side, once on the other; only where the other number is there for sure.
-    if len(lost) == 1 and not new:
-        new = [n for n in right if not n.certain and known_right[n.value] > known_left[n.value]][-1:]
-    elif len(new) == 1 and not lost:
-        here = Counter(number.value for number in left)
-        lost = [number for number in left if here[number.value] > known_right[number.value]][-1:]
-    if len(new) != 1:
+    free = [n for n in target.numbers if not n.certain or n in found.extra or (n in found.surplus and here[n.value])]
+    right = _plain(target, free, said[1])
+    if not right:
         return []
-    if len(lost) != 1 or (lost[0].kind == "month") != (new[0].kind == "month"):
+    there = _values(_solid(target))
+    new = [number for number in right if not any(here[value] for value in values(number))]
+    lost = [n for n in left if not n.certain and not any(there[value] for value in values(n))]
+    if not new:  # said more often than in the source, where another is not said at all
+        often = _values(right) if target.korean else there
+        new = [n for n in right if n in found.surplus or often[n.value] > here[n.value]]
+    elif not lost:  # said less often than in the source, where another is said that the source lacks
+        lost = [number for number in left if here[number.value] > there[number.value]]
+    lost, new = _one_value(lost), _one_value(new)
+    if not lost or not new or (lost[0].kind == "month") != (new[0].kind == "month"):
         return []
-    if lost[0].value == 1 and not new[0].certain:
+    if 1 in (lost[0].value, new[0].value) and not new[0].certain:
         return []
-    return [(lost[0], new[0])]
+    return [] if _same_bound(source, lost[-1], target, new[-1]) else [(lost[-1], new[-1])]
+
+
+def _is_small(number: Number) -> bool:
+    """A small number in digits: 2nd for 두 번째."""
+    return number.kind in ("cardinal", "ordinal") and 1 < number.value <= 10
+
+
+def _one_value(found: list[Number]) -> list[Number]:
+    """The numbers where all have one value; `one` counts only where there is no other."""
+    found = [number for number in found if number.value != 1] or found
+    return found if len({number.value for number in found}) == 1 else []
+
+
+def _solid(side: Side) -> list[Number]:
+    """Numbers without what is often no number: single Sino-Korean syllables (이 값), parts of other numbers (둘째)."""
+    found: list[Number] = []
+    for number in side.numbers:
+        if found and found[-1].span.contains(number.span):
+            continue
+        if found and number.span.contains(found[-1].span):
+            found.pop()
+        if number.certain or not _SINO_KO.fullmatch(number.span.of(side.text)):
+            found.append(number)
+    return found
 
 
 def _values(found: Sequence[Number]) -> Counter[Value]:
@@ -82,8 +114,9 @@ def _values(found: Sequence[Number]) -> Counter[Value]:
     return Counter(value for number in found if number.kind != "name" for value in values(number))
 
 
-def _plain(text: str, language: str, found: Sequence[Number], said: Sequence[Span]) -> list[Number]:
+def _plain(side: Side, found: Sequence[Number], said: Sequence[Span]) -> list[Number]:
     """Digits, and words that are a number and nothing else."""
+    text, language = side.segment.text, side.language
     return [
         number
         for number in found
@@ -91,6 +124,14 @@ def _plain(text: str, language: str, found: Sequence[Number], said: Sequence[Spa
         and not any(span.overlaps(number.span) for span in said)
         and (number.certain or _is_plain(text, language, number))
     ]
+
+
+def _same_bound(one: Side, number: Number, other: Side, rival: Number) -> bool:
+    """More than one is 두 개 이상: the same said with another number."""
+    if not other.korean:
+        one, number, other, rival = other, rival, one, number
+    than = _BOUND_EN.search(one.text, max(0, number.span.start - 16), number.span.start)
+    return than is not None and _BOUND_KO.match(other.text, rival.span.end) is not None
 
 
 def _is_plain(text: str, language: str, number: Number) -> bool:
@@ -104,4 +145,6 @@ def _is_plain(text: str, language: str, number: Number) -> bool:
             return True
         before = _OTHER_EN.search(text, max(0, number.span.start - 8), number.span.start)
         return not before or (word.lower() == "second" and _NOUN_EN.match(text, number.span.end) is not None)
-    return _PLAIN_KO.fullmatch(word) is not None and _COUNTS_KO.match(text, number.span.end) is not None
+    counts = _TEN_KO if word == "열" else _COUNTS_KO
+    end = number.span.end
+    return bool(_PLAIN_KO.fullmatch(word) and counts.match(text, end) and not _ALL_KO.match(text, end))

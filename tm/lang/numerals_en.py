@@ -61,7 +61,7 @@ _STARTS = frozenset(word.encode() for word in (*CARDINALS, *ORDINALS, *MULTIPLES
 _PLURALS = frozenset(word.encode() + b"s" for word in (*MULTIPLES, "ten", "dozen"))
 _MONTH_WORDS = frozenset(name.lower().encode() for name in MONTHS)
 #: An hour is 60 minutes as well.
-_TIME_SPANS = {"minute": 60, "hour": 60, "day": 24, "week": 7, "year": 12}
+_TIME_SPANS = {"second": 1000, "minute": 60, "hour": 60, "day": 24, "week": 7, "month": 30, "year": 12}
 _TIME_WORDS = frozenset(word.encode() for word in _TIME_SPANS)
 _TIME_SPAN = re.compile(rf"(?<!half )\b(?:an?|per|every|each)\s({'|'.join(_TIME_SPANS)})\b")
 #: Bytes to lower-case letters and spaces: several times as fast as a pattern.
