@@ -12,10 +12,12 @@ class TmError(Exception):
     def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
         super().__init__(what)
         self.what, self.where, self.hint = what, where, hint
+        self.others: tuple[TmError, ...] = ()  #: further failures of the same file
 
     def __str__(self) -> str:
         parts = [("error: ", self.what), ("  --> ", self.where), ("  hint: ", self.hint)]
-        return "\n".join(label + text for label, text in parts if text)
+        own = "\n".join(label + text for label, text in parts if text)
+        return "\n".join([own, *map(str, self.others)])
 
 
 class FormatError(TmError):

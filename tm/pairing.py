@@ -13,6 +13,7 @@ from tm import formats
 from tm.config import PathPair
 from tm.core import Document
 from tm.errors import UsageError
+from tm.globs import fits
 from tm.messages import say
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -28,10 +29,13 @@ class FilePair:
     target: Path | None = None
 
 
-def find(root: Path, patterns: Sequence[PathPair], bilingual: Sequence[str] = ()) -> list[FilePair]:
+def find(
+    root: Path, patterns: Sequence[PathPair], bilingual: Sequence[str] = (), exclude: Sequence[str] = ()
+) -> list[FilePair]:
     """The pairs below `root` whose two files exist, and the bilingual files, each once, in path order.
 
     bilingual: glob patterns, in which `**` spans folders
+    exclude:   the same, of files that are passed over, on either side
     """
     found: dict[Path, FilePair] = {}
     below = files(root) if patterns else []
@@ -48,7 +52,13 @@ def find(root: Path, patterns: Sequence[PathPair], bilingual: Sequence[str] = ()
             target = root / _PLACEHOLDER.sub(lambda name, m=match: m[name[1]], pattern.target)  # type: ignore[misc]
             if target.is_file() and target != root / file:
                 found.setdefault(root / file, FilePair(root / file, target))
-    return sorted(found.values(), key=lambda pair: pair.source)
+    kept = (pair for pair in found.values() if not any(_excluded(root, side, exclude) for side in _sides(pair)))
+    return sorted(kept, key=lambda pair: pair.source)
+
+
+def _excluded(root: Path, path: Path, patterns: Sequence[str]) -> bool:
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return any(fits(pattern, name) for pattern in patterns)
 
 
 def missing(root: Path, patterns: Sequence[PathPair], path: Path) -> Path | None:

@@ -26,6 +26,7 @@ from tm.cli.options import (
     complain,
     deliver,
     language,
+    prefer,
     split_codes,
 )
 from tm.cli.style import style
@@ -130,6 +131,7 @@ def check(
         fail_on=fail_on,
         profile=profile,
     )
+    prefer(project.config.lang)
     raise typer.Exit(_once(project, request))
 
 

@@ -47,14 +47,16 @@ Verbose = Annotated[
 
 #: The language that messages are shown in: --lang, else the locale's.
 _LANGUAGE: list[str] = []
+_CHOSEN: list[str] = []
 
 
 def _speak(value: str | None) -> str:
     from tm.lang.catalogue import LANGUAGES, of_user
 
     _LANGUAGE[:] = [of_user()]
+    _CHOSEN.clear()
     if value is not None:
-        _LANGUAGE[:] = [choice(value, LANGUAGES, "--lang")]
+        _LANGUAGE[:] = _CHOSEN[:] = [choice(value, LANGUAGES, "--lang")]
     return _LANGUAGE[0]
 
 
@@ -70,6 +72,12 @@ def language() -> str:
     return _LANGUAGE[0] if _LANGUAGE else _speak(None)
 
 
+def prefer(lang: str) -> None:
+    """Speak the language of the project, unless the command line names another."""
+    if lang and not _CHOSEN:
+        _LANGUAGE[:] = [lang]
+
+
 def complain(error: TmError) -> None:
     """Print a failure on stderr, in the user's language."""
     from tm.lang.catalogue import translated
@@ -82,6 +90,8 @@ def complain(error: TmError) -> None:
     for line, given in parts:
         if given:
             typer.echo(translated(line, language()), err=True)
+    for other in error.others:
+        complain(other)
 
 
 def talk(level: int) -> None:

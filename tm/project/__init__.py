@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from tm import cache, files, formats, pairing
 from tm.checks import select
-from tm.config import Config, parse
+from tm.config import Config
 from tm.core import Bitext, Diagnostic, Document, Glossary
-from tm.errors import ConfigError, UsageError
+from tm.errors import UsageError
 from tm.messages import say
-from tm.project import aligning, checking, glossaries
+from tm.project import aligning, checking, configuration, glossaries
 from tm.project.aligning import Given
 from tm.project.inputs import Checked, Fixed, Inputs, load, tell, timed
 from tm.project.scoring import score_alignment
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Checked", "Fixed", "Given", "Inputs", "Project", "score_alignment", "timed"]
 
-CONFIG_FILES = ("tm.toml", "pyproject.toml")
 #: Names of `encoder` that come with the program.
 BUILT_IN = ("none", "fast", "full", "use-m3")
 
@@ -43,6 +42,8 @@ class Project:
     config: Config = field(default_factory=Config)
     use_cache: bool = True
     configured: bool = False
+    base: Project | None = field(default=None, repr=False, compare=False)  #: of which this is a variant for some paths
+    _variants: dict[str, Project] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def containing(cls, path: Path, *, use_cache: bool = True) -> Project:
@@ -57,17 +58,31 @@ class Project:
             start = path.resolve()
         except (OSError, ValueError):
             start = Path.cwd()
-        for folder in [start, *start.parents]:
-            for name in CONFIG_FILES:
-                file = folder / name
-                if files.is_file(file) and (config := _config(file)) is not None:
-                    return cls(folder, config, use_cache, configured=True)
+        if (found := configuration.find(start)) is not None:
+            return cls(*found, use_cache, configured=True)
         return cls(Path.cwd(), Config(), use_cache)
 
     def with_config(self, **changes: Any) -> Project:
         """The same project with other settings; None leaves a setting as it is."""
         kept = {key: value for key, value in changes.items() if value is not None}
-        return replace(self, config=replace(self.config, **kept))
+        given = self.config.given | kept.keys()
+        return replace(self, config=replace(self.config, given=given, **kept))
+
+    def at(self, pair: pairing.FilePair) -> Project:
+        """The project with the settings for a pair: overrides that fit one of its paths count."""
+        if self.base is not None or not self.config.overrides:
+            return self
+        config = self.config.at(*(self._name(path) for path in (pair.source, pair.target) if path))
+        if config == self.config:
+            return self
+        return self._variants.setdefault(repr(config), replace(self, config=config, base=self))
+
+    def _name(self, path: Path) -> str:
+        """A path from the project's folder; one elsewhere as it is."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except (OSError, ValueError):
+            return path.as_posix()
 
     # Files and settings ------------------------------------------------------------------------
 
@@ -78,7 +93,7 @@ class Project:
 
     def pairs(self) -> list[pairing.FilePair]:
         """The configured pairs whose two files exist, and the configured bilingual files, in path order."""
-        return pairing.find(self.root, self.config.pairs, self.config.files)
+        return pairing.find(self.root, self.config.pairs, self.config.files, self.config.exclude)
 
     def resolve(self, paths: Sequence[Path]) -> list[pairing.FilePair]:
         """What `tm check PATH...` means; see `pairing.resolve`."""
@@ -111,13 +126,15 @@ class Project:
             return None
         from tm.terms.match import Matcher
 
-        return Matcher(self.glossary, *self.languages)
+        return Matcher(self.glossary, *self.languages, domains=self.config.domains)
 
     @cached_property
     def encoder(self) -> Encoder | None:
         """The configured encoder, its vectors kept in the cache; None for `encoder = "none"`."""
         if self.config.encoder == "none":
             return None
+        if self.base is not None:
+            return self.base.encoder
         from tm.alignment import encoder
 
         name = self.config.encoder
@@ -151,8 +168,11 @@ class Project:
         """The rules that the settings select.
 
         Raises:
-            UsageError: a code or prefix names no rule.
+            ConfigError: a code or prefix of the configuration names no rule.
+            UsageError: one of the command line does not.
         """
+        if self.base is None:
+            configuration.validate(self.config)
         return select.rules(self.config.select, self.config.ignore, self.config.profile)
 
     @cached_property
@@ -160,10 +180,12 @@ class Project:
         """What the configuration says about single rules.
 
         Raises:
-            ConfigError: a rule has no such option.
-            UsageError: a code or prefix names no rule.
+            ConfigError: a rule has no such option, or a code of the configuration names no rule.
         """
         from tm.checks.engine import Settings
+
+        if self.base is None:
+            configuration.validate(self.config)
 
         chosen = select.severities(self.config.severity, self.config.profile)
         options = select.options(self.config.rules, self.config.profile, self.config.register)
@@ -219,7 +241,7 @@ class Project:
 
     def check(self, pair: pairing.FilePair, *, lines: bool = False) -> Checked:
         """Check one pair; unchanged input gives the findings of the last run."""
-        return checking.check(self, self.load(pair), lines=lines)
+        return checking.check(self.at(pair), self.load(pair), lines=lines)
 
     def fixed(self, checked: Checked, *, unsafe: bool = False) -> Fixed | None:
         """The target of a checked pair with its fixes applied, nothing written; see `checking.fixed`."""
@@ -237,11 +259,3 @@ def known_encoder(name: str) -> bool:
     from importlib.metadata import entry_points
 
     return name in entry_points(group="tm.encoders").names
-
-
-def _config(file: Path) -> Config | None:
-    try:
-        text = files.read(file).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError(say("not UTF-8 text"), where=str(file), hint=say("save the file as UTF-8")) from error
-    return parse(text, name=files.display(file))
