@@ -1,11 +1,12 @@
 """C101 source-split: a sentence that recurs in the source is translated in several ways.
 
-A caption, a label, a warning that is the same in the source should be so in the translation: whoever meets the second
-wording looks for the difference. Compared are whole segments and sentences of two words and more; in catalogues with
-contexts, of three, since a short label may be another part of speech there. Headings are C103. What stands in
-brackets after a word as its source form, end marks and markup do not count.
-Severity: warning; info where spaces alone differ, or where the sentence is a short one in running text.
-Fix: none; choose one wording.
+What it does: compares whole segments and sentences of two words and more; in catalogues with contexts, of three, since
+a short label may be another part of speech there. Headings are C103. What stands in brackets after a word as its source
+form, end marks and markup do not count. Info where spaces alone differ, or where the sentence is a short one in running
+text.
+Why: a caption, a label, a warning that is the same in the source should be so in the translation: whoever meets the
+second wording looks for the difference.
+How to fix: choose one wording. There is no automatic fix.
 Source: "inconsistent translation" of the MQM typology (consistency), and the repetition check of CAT tools.
 """
 

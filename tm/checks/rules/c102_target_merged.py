@@ -1,10 +1,10 @@
 """C102 target-merged: two sources that say different things have one and the same translation.
 
-Typical of a translation taken over from a neighbour, or filled in by a memory. Reported where the two sources differ
-in a number, or where each has a noun that the other lacks; sources that differ in their verbs, articles or wording
-alone may well be translated alike. Words that the document renders alike count as the same;
-in files of more than 8,000 beads only numbers are compared.
-Severity: warning. Fix: none; translate what differs.
+What it does: reports it where the two sources differ in a number, or where each has a noun that the other lacks.
+Sources that differ in their verbs, articles or wording alone may well be translated alike, and words that the document
+renders alike count as the same.
+Why: a translation taken over from a neighbour, or filled in by a memory, drops what is new in the second source.
+How to fix: translate what differs. There is no automatic fix.
 Source: "same target, different source" of CAT tools; MQM, accuracy.
 """
 
@@ -23,8 +23,7 @@ from tm.lang import en, hangul
 KOREAN = """C102 번역 겹침: 서로 다른 것을 말하는 두 원문의 번역이 똑같습니다.
 
 무엇을 찾나: 번역은 같은데 두 원문의 숫자가 다르거나, 서로 상대에게 없는 명사가 있으면 알립니다. 동사나 관사, 표현만
-다른 원문은 같게 옮길 수도 있으므로 알리지 않습니다. 이 문서에서 같은 말로 옮긴 낱말은 같은 것으로 봅니다. 정렬 묶음이
-8,000개가 넘는 파일에서는 숫자만 비교합니다.
+다른 원문은 같게 옮길 수도 있으므로 알리지 않습니다. 이 문서에서 같은 말로 옮긴 낱말은 같은 것으로 봅니다.
 왜: 이웃 문장의 번역을 지우지 않았거나 번역 메모리의 번역을 그대로 쓴 것일 수 있습니다. 그러면 원문의 말 하나가
 사라집니다.
 고치는 법: 다른 부분을 살려 옮깁니다. 자동으로 고치지 않습니다.

@@ -1,9 +1,10 @@
 """C103 heading-mismatch: a heading is translated otherwise than where the text refers to it by its name.
 
-A reader looks for the section by the words of the table of contents or of the link, and for the same section by the
-same words. Compared are lines of the source that are a heading's text (also before a colon), links whose text it is,
-and headings that recur. Numbering, markup and spaces do not count, nor does a source word in brackets.
-Severity: warning; info where a heading that recurs is a single word. Fix: none; choose one wording.
+What it does: compares lines of the source that are a heading's text (also before a colon), links whose text it is, and
+headings that recur. Numbering, markup and spaces do not count, nor does a source word in brackets. Info where a heading
+that recurs is a single word.
+Why: a reader looks for the section by the words of the table of contents or of the link.
+How to fix: choose one wording. There is no automatic fix.
 Source: style guides ask that cross-references repeat the title as it stands (Chicago Manual of Style, 2.32).
 """
 

@@ -1,10 +1,13 @@
 """G901 duplicate: the glossary lists a source term twice, and it is not clear which row holds.
 
-Either a row is repeated with nothing new in it, or two rows approve different targets without saying in which part of
-speech or domain each is meant. Rows that differ only by a capital (loss, Loss), where the column case does not say
-that capitals count, or by the plural (network, networks) are looked at together. Two rows with one id, or with
-different parts of speech or domains, are no duplicates, nor is an admitted target beside the approved one.
-Fix: none. Remove a row, set one of them to admitted, or say in pos or domain what tells them apart.
+What it does: finds a row that is repeated with nothing new in it, and two rows that approve different targets without
+saying in which part of speech or domain each is meant. Rows that differ only by a capital (loss, Loss), where the
+column case does not say that capitals count, or by the plural (network, networks) are looked at together. A cell that
+names one target twice (편향|편향) is told as well. Two rows with one id, or with different parts of speech or domains,
+are no duplicates, nor is an admitted target beside the approved one.
+Why: a check accepts both targets, so that the wish to settle on one is lost.
+How to fix: remove a row, set one of them to admitted, or say in pos or domain what tells them apart. There is no
+automatic fix.
 Source: one preferred term for a concept in a subject field, as in ISO 704 and ISO 30042 (TBX).
 """
 
@@ -20,7 +23,8 @@ KOREAN = """G901 중복: 용어집에 같은 원어가 두 번 실려 있어 어
 
 무엇을 찾나: 같은 행이 되풀이되었거나, 두 행이 품사나 분야를 밝히지 않은 채 서로 다른 번역어를 표준으로 정한 경우를
 알립니다. 대소문자만 다르고 case 열에 구별한다는 말이 없는 행(loss, Loss)과 단수와 복수인 행(network, networks)도 함께
-봅니다. id가 같은 행, 품사나 분야가 다른 행, 표준 번역어 옆의 허용 번역어는 중복이 아닙니다.
+봅니다. 한 칸에 같은 번역어를 두 번 적은 것(편향|편향)도 알립니다. id가 같은 행, 품사나 분야가 다른 행, 표준 번역어
+옆의 허용 번역어는 중복이 아닙니다.
 왜: 점검은 두 번역어를 모두 받아들이므로, 하나로 정하려던 뜻이 사라집니다.
 고치는 법: 한 행을 지우거나, 하나를 허용(admitted)으로 바꾸거나, 품사나 분야를 적어 구별합니다. 자동으로 고치지
 않습니다.

@@ -1,11 +1,11 @@
 """G902 conflict: the glossary asks for something in one row and rules it out in another.
 
-A target of a term is approved or admitted here and forbidden or deprecated there, or a term is to stay untranslated
-and has a translation as well. Checks follow one of the rows, and the reader of the other is misled. Rows with one id
-are taken together, whatever their source term. A target that is forbidden for another term is no conflict. A row
-may contradict itself, too: it is to stay untranslated (dnt) and has a Korean target, or its source and target have
-changed places.
-Fix: none; somebody has to decide.
+What it does: finds a target that is approved or admitted here and forbidden or deprecated there, and a term that is to
+stay untranslated and has a translation as well. Rows with one id are taken together, whatever their source term. A
+target that is forbidden for another term is no conflict. A row may contradict itself, too: it is to stay untranslated
+(dnt) and has a Korean target, or its source and target have changed places.
+Why: checks follow one of the rows, and the reader of the other is misled.
+How to fix: somebody has to decide which of the two holds. There is no automatic fix.
 Source: the statuses of ISO 30042 (TBX): a term is preferred, admitted, deprecated or superseded, not two of them.
 """
 

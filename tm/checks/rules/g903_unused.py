@@ -1,9 +1,10 @@
 """G903 unused: a term of the glossary is met nowhere in the source texts.
 
-It may be misspelt, or belong to a text that is gone. Every row costs a reader time, so a list is best kept to what is
-used. Looked for in all pairs of the project, inflected forms included; without any text nothing is reported. Terms
-that are met inside longer terms only are G904, forbidden and deprecated rows are passed over.
-Fix: none; correct the spelling, or remove the row.
+What it does: looks for every term in all pairs of the project, inflected forms included; without any text nothing is
+reported. Terms that are met inside longer terms only are G904, forbidden and deprecated rows are passed over.
+Why: the term may be misspelt, or belong to a text that is gone. Every row costs a reader time, so a list is best kept
+to what is used.
+How to fix: correct the spelling, or remove the row. There is no automatic fix.
 Source: guides of translation projects ask for small glossaries that follow the texts.
 """
 

@@ -1,8 +1,9 @@
 """G904 shadowed: a term of the glossary is only ever met inside a longer term, so its row never counts.
 
-The longest term wins: where `network` stands in `neural network` alone, its own row is never looked at. That is as it
-should be, but whoever wrote the row may not know it. Looked for in all pairs of the project.
-Fix: none; keep the row if texts to come may need it, else remove it.
+What it does: finds, in all pairs of the project, terms that stand in longer ones alone. The longest term wins: where
+`network` stands in `neural network` alone, its own row is never looked at.
+Why: that is as it should be, but whoever wrote the row may not know it.
+How to fix: keep the row if texts to come may need it, else remove it. There is no automatic fix.
 Source: longest match, as in ISO 704 on terms with several elements.
 """
 

@@ -1,10 +1,12 @@
 """G905 ambiguous: a common word is listed as a term, and nothing says when it is one.
 
-Words such as field, release, form or type have everyday senses, or are verbs as well: without a part of speech or
-phrases to leave out, the term is demanded where it is not meant, which is where most false alarms of term checks come
-from. Also a part of speech that is none (nuon), and a target with a comma, which is looked for as it stands: two
-targets are divided by a bar. Terms of several words, and terms that stay untranslated, are passed over.
-Fix: none; fill pos (noun, verb, adj), or list in except the phrases in which the word is not the term, divided by bars.
+What it does: finds words such as field, release, form or type, which have everyday senses or are verbs as well, in rows
+without a part of speech or phrases to leave out. Also a part of speech that is none (nuon), and a target with a comma,
+which is looked for as it stands: two targets are divided by a bar. Terms of several words, and terms that stay
+untranslated, are passed over.
+Why: the term is demanded where it is not meant, which is where most false alarms of term checks come from.
+How to fix: fill pos (noun, verb, adj), or list in except the phrases in which the word is not the term, divided by
+bars. There is no automatic fix.
 Source: ISO 30042 (TBX) has the part of speech among the few categories that every term entry should fill.
 """
 

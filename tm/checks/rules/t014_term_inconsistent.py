@@ -1,14 +1,17 @@
 """T014 term-inconsistent: a recurring word is rendered in several ways, and no glossary says which is right.
 
-Found in the aligned text alone: a word of the source that recurs, its usual rendering, and a rarer one that stands
-where the usual one does not. A rarer rendering counts if it is the source word itself, sounds like it, is a near
-spelling of the usual one, or goes with the word so often that it is no chance (log-likelihood). Spellings with and
-without a space are compared as well. One finding for each rarer rendering, at its first place; the others are related.
-Names are left to T013, terms of the glossary to T001-T012. The rows of a table (TSV, CSV) may come from anywhere and
-are not taken for one document, nor is a file of more than 8,000 beads; `tm glossary mine` reads them.
-Severity: warning where one word is spelt in two ways, or borrowed or left in Latin letters here and translated there;
+What it does: works on the aligned text alone. It learns which word of the source recurs and what usually renders it,
+and reports a rarer rendering that stands where the usual one does not. A rarer rendering counts if it is the source
+word itself, sounds like it, is a near spelling of the usual one, or goes with the word at three places and so often
+that it is no chance (log-likelihood). Spellings with and without a space are compared as well. One finding for each
+rarer rendering, at its first place; the others are related. Words with two technical senses (list: 목록, 리스트), words
+marked as code and parts of names are passed over. Names are left to T013, terms of the glossary to T001-T012. The rows
+of a table (TSV, CSV) may come from anywhere and are not taken for one document; `tm glossary mine` reads them.
+It is a warning where one word is spelt in two ways, or borrowed or left in Latin letters here and translated there;
 info where both are Korean words, which may be two senses, and for spaces.
-Fix: none; choose one, and write it into the glossary (`tm glossary mine --accept`).
+Why: one thing should have one name, also where nobody has written a glossary yet; a reader takes two names for two
+things.
+How to fix: choose one, and write it into the glossary (`tm glossary mine --accept`). There is no automatic fix.
 Source: ISO 17100 asks for consistent terminology; association as in Dunning (1993) and Melamed (2000).
 """
 
@@ -32,12 +35,12 @@ KOREAN = """T014 용어 불일치: 되풀이되는 낱말을 여러 가지로 �
 
 무엇을 찾나: 정렬된 글만 보고 찾습니다. 원문에 되풀이되는 낱말과 그 낱말을 보통 옮기는 말을 알아낸 다음, 보통 쓰는
 말이 없는 자리에 나오는 드문 번역어를 알립니다. 드문 번역어는 원어 그대로이거나, 원어의 소리를 적은 것이거나, 보통
-쓰는 말과 철자가 비슷하거나, 우연이라고 볼 수 없을 만큼 그 낱말과 함께 나올 때만 셉니다. 띄어 쓴 꼴과 붙여 쓴 꼴도
-비교합니다. 드문 번역어마다 한 번, 처음 나온 자리에서 알리고 나머지 자리는 함께 보여 줍니다. 이름은 T013이, 용어집에
-있는 용어는 T001~T012가 맡습니다. 표(TSV, CSV)의 행은 출처가 제각각일 수 있고 정렬 묶음이 8,000개가 넘는 파일은
-말뭉치에 가까우므로 한 문서로 보지 않습니다. 그런 파일은 `tm glossary mine`으로 봅니다. 한 낱말을 두 가지로 적었거나,
-어디서는 옮기고 어디서는 소리대로 또는 로마자로 적었으면 경고이고, 둘 다 우리말이어서 뜻이 다를 수도 있거나 띄어쓰기만
-다르면 참고입니다.
+쓰는 말과 철자가 비슷하거나, 세 곳 이상에서 우연이라고 볼 수 없을 만큼 그 낱말과 함께 나올 때만 셉니다. 띄어 쓴 꼴과
+붙여 쓴 꼴도 비교합니다. 드문 번역어마다 한 번, 처음 나온 자리에서 알리고 나머지 자리는 함께 보여 줍니다. 전문 용어로
+뜻이 둘인 낱말(list: 목록, 리스트), 코드로 표시한 낱말, 이름의 일부는 보지 않습니다. 이름은 T013이, 용어집에 있는
+용어는 T001~T012가 맡습니다. 표(TSV, CSV)의 행은 출처가 제각각일 수 있으므로 한 문서로 보지 않습니다. 그런 파일은
+`tm glossary mine`으로 봅니다. 한 낱말을 두 가지로 적었거나, 어디서는 옮기고 어디서는 소리대로 또는 로마자로 적었으면
+경고이고, 둘 다 우리말이어서 뜻이 다를 수도 있거나 띄어쓰기만 다르면 참고입니다.
 왜: 용어집이 없는 글에서도 한 가지는 한 이름으로 불러야 독자가 헷갈리지 않습니다.
 고치는 법: 하나를 골라 용어집에 적습니다(`tm glossary mine --accept`). 자동으로 고치지 않습니다.
 근거: ISO 17100:2015의 용어 일관성 요구. 낱말의 연관은 Dunning(1993)과 Melamed(2000)의 방법으로 셉니다.
