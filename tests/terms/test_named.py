@@ -22,6 +22,9 @@ from tm.terms.named import names_something
         ("lantern", "Call `lantern<T>`.", "`lantern<T>`를 부른다."),
         ("lantern", "If *lantern* is set", "*lantern*을 정하면"),
         ("lantern", "*lantern* is a list.", "*lantern*은 목록이다."),
+        ("lantern", "It has `lantern` in it.", "'lantern'이 들어 있다."),
+        ("lantern", "[Making a lantern](a)", "[Making a lantern](a)"),
+        ("lantern", "[wick](#wick), [lantern](#lantern)", "[wick](#wick), [lantern](#lantern)"),
         ("Lantern", "in 🔥 Lanterns", "🔥 Lantern에서"),
     ],
 )
@@ -39,6 +42,7 @@ def test_names_are_kept(word: str, source: str, target: str) -> None:
         ("lantern", "A lantern glows.", '"lantern"이 빛난다.'),
         ("lantern", "the <b>old lantern</b>", "<b>낡은 lantern</b>"),
         ("lantern", "Keep the lantern.", "lantern 폴더에 둔다."),
+        ("lantern", "a [lantern](#lamp)", "[lantern](#lamp)을 본다."),
         ("lantern", "`a` and a lantern", "`a`와 lantern"),
     ],
 )

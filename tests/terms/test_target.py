@@ -155,6 +155,7 @@ def test_rivals(source: str, target: str, row: str, rival: str, status: str) -> 
         ("two types of lamps", "두 가지 유형의 등", "type,타입"),
         ("They help you and your team build lamps.", "여러분이 등을 구축하도록 돕는다.", "build,빌드"),
         ("Cargo runs.", "그 결과를 본다.", "Cargo,,dnt"),
+        ("A user uses it.", "그것을 사용하는 경우이다.", "user,사용자"),
         ("third-party libraries (crates)", "외부 라이브러리(crates)", "crate,크레이트"),
     ],
 )
@@ -218,3 +219,15 @@ def test_connectives_are_no_transliteration() -> None:
     """그래서 sounds like class; the finding does not point at it."""
     (found,) = findings("T001", "So the class is picked.", "그래서 갈래를 고릅니다.", "class,클래스")
     assert "그래서" not in found.message
+
+
+def test_a_label_may_have_a_particle_behind_it() -> None:
+    """'Add label'을: quotation marks end where Hangul follows."""
+    assert not findings("T002", "Press 'Add label'.", "'Add label'을 누른다.", "label,레이블")
+
+
+def test_a_name_with_an_ampersand_is_no_term() -> None:
+    """Wicks & Lanterns is a name, also at the head of a sentence."""
+    assert not findings(
+        "T002", "Wicks & Lanterns sells oil.", "Wicks & Lanterns는 기름을 판다.", "wick,심지\nlantern,등불"
+    )

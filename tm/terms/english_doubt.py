@@ -66,6 +66,8 @@ def _in_name(prose: str, words: Sequence[Word], first: int, last: int) -> bool:
     """Do the words and a neighbour all begin with a capital, in a text that is no title?"""
     if not words[first].form[0].isupper() or en_context.titled(prose):
         return False
+    if any(_ampersand(prose, words, i, i + 1) for i in (first - 1, last)):
+        return True
     if en_context.opens(prose, words[first]):  # its own capital says nothing
         return last + 2 < len(words) and all(_joined_capital(prose, words, i, i + 1) for i in (last, last + 1))
     return (first > 0 and _joined_capital(prose, words, first - 1, first)) or (
@@ -73,6 +75,13 @@ def _in_name(prose: str, words: Sequence[Word], first: int, last: int) -> bool:
     )
 
 
+def _ampersand(prose: str, words: Sequence[Word], left: int, right: int) -> bool:
+    """Weights & Biases: joined so, words with capitals are a name even at the head of a sentence."""
+    if left < 0 or right >= len(words) or prose[words[left].span.end : words[right].span.start] != " & ":
+        return False
+    return words[left].form[0].isupper() and words[right].form[0].isupper()
+
+
 def _joined_capital(prose: str, words: Sequence[Word], left: int, right: int) -> bool:
     gap = prose[words[left].span.end : words[right].span.start]
-    return gap in (" ", " & ") and words[left].form[0].isupper() and words[right].form[0].isupper()
+    return gap == " " and words[left].form[0].isupper() and words[right].form[0].isupper()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from tm.core import Span
+from tm.lang import hangul
 from tm.terms.prose import quoted
 
 #: What is called by a word as it stands, in English and in Korean, whether the word is marked or not.
@@ -26,6 +27,7 @@ _MARKED = re.compile(r"(?<![*_A-Za-z0-9])([*_])(?![*_\s])([^*_\n]{1,60}?)\1(?![*
 _LISTED = re.compile(r",? (?:and |or |및 |그리고 |또는 )?[*_]\w")
 _ELEMENT = re.compile(r"<([A-Za-z][\w.-]*)\b[^<>]*>([^<>]+)</\1>")
 _LOGO = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f? ?[\[*_]{0,3}$")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]*)\)")
 _DESTINATION = re.compile(r"\]\([^()\s]*$")
 
 
@@ -37,6 +39,7 @@ def names_something(word: Span, source: str, target: str) -> bool:
         or _is_masked(word, target)
         or _is_folder(word, source, target)
         or (_element(target, word) and any(m[2].strip() == text for m in _ELEMENT.finditer(source)))
+        or _is_linked(word, source, target)
         or _is_marked(word, source, target)
     )
 
@@ -55,6 +58,15 @@ def _is_folder(word: Span, source: str, target: str) -> bool:
     return any(_FOLDER.match(source, m.end()) for m in re.finditer(rf"\b{re.escape(word.of(target))}\b", source))
 
 
+def _is_linked(word: Span, source: str, target: str) -> bool:
+    """Is it in a link kept whole, a title or a command of several words, or one to the place of that name?"""
+    for link in _LINK.finditer(target):
+        if link.start(1) <= word.start and word.end <= link.end(1):
+            whole = " " in link[1] and not hangul.has_hangul(link[1])
+            return (whole and f"[{link[1]}]" in source) or (link[1] == link[2][1:] and link[0] in source)
+    return False
+
+
 def _element(text: str, word: Span) -> bool:
     return any(m.start(2) <= word.start and word.end <= m.end(2) for m in _ELEMENT.finditer(text))
 
@@ -63,7 +75,7 @@ def _is_marked(word: Span, source: str, target: str) -> bool:
     """Is it emphasised or quoted by itself on both sides, and in the source a name or one of a list of such words?"""
     text = word.of(target)
     if any(label.of(target)[1:-1] == text for label in quoted(target) if label.contains(word)):
-        return any(label.of(source)[1:-1].rstrip(".,") == text for label in quoted(source))
+        return f"`{text}`" in source or any(label.of(source)[1:-1].rstrip(".,") == text for label in quoted(source))
     here = next((m for m in _MARKED.finditer(target) if Span(*m.span()).contains(word)), None)
     if here is None or here[2] != text:
         return False

@@ -11,7 +11,6 @@ from tm.terms.korean import KoreanText
 from tm.terms.rival_words import HANGUL, MAKES_VERBS, TAIL, Around
 
 _ADVERBS = frozenset(("다시", "새로", "미리", "바로", "함께", "서로", "자동"))  #: parts that any verb may have
-MAKES_VERBS = frozenset("하되시한된할될해됩합됐했")
 
 
 def partial(concept: Concept, text: KoreanText, around: Around) -> tuple[Span, str] | None:

@@ -10,7 +10,7 @@ from tm.core import Span
 from tm.lang import hangul
 from tm.terms.concepts import Concept
 from tm.terms.korean import KoreanText, pattern
-from tm.terms.rival_words import Around, accounted, all_consonants, renders_another, words
+from tm.terms.rival_words import MAKES_VERBS, Around, accounted, all_consonants, renders_another, words
 from tm.terms.sound import among, consonants, spells, transliterates
 
 _HANGUL_BEFORE, _HANGUL_BEHIND, _LONGEST = re.compile(r"([가-힣]+) $"), re.compile(r" ?([가-힣]+)"), 20
@@ -31,8 +31,8 @@ def misspelled(concept: Concept, text: KoreanText, around: Around) -> tuple[Span
                 continue
             if word.letters[0] != letters[0] and word.letters[-1] != letters[-1] and not foreign:
                 continue
-            if not around.free(word.span):
-                continue
+            if not around.free(word.span) or (word.text[-1] in MAKES_VERBS and letters[-1] not in MAKES_VERBS):
+                continue  # 사용하는 is no misspelt 사용자
             near = foreign and len(word.letters) == len(letters) and word.sounds == consonants(letters)
             if not near and (len(letters) < 3 or size < _LETTERS):
                 continue

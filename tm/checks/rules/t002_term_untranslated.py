@@ -12,6 +12,7 @@ Fix: the approved target, with the particle behind it repaired. Unsafe, as the s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -96,11 +97,20 @@ def term_untranslated(whole: Whole) -> Iterator[Hit]:
             help=f"use {' or '.join(use.concept.wanted)}",
             source=use.source[0],
             term=term,
-            fix=replacing(pair.target.text, left.span, wanted) if wanted else (),
+            fix=replacing(pair.target.text, left.span, wanted) if wanted and not _in_english(left, pair) else (),
             pair=pair,
             severity=Severity.INFO if choice and term in told else None,
         )
         told.add(term)
+
+
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"[a-z]\s$"), re.compile(r"\s[a-z]")
+
+
+def _in_english(left: Rendering, pair: Pair) -> bool:
+    """Do more English words stand beside it? One of them alone is not to be replaced."""
+    text, span = pair.target.text, left.span
+    return bool(_WORD_BEFORE.search(text[max(0, span.start - 2) : span.start]) or _WORD_BEHIND.match(text, span.end))
 
 
 def _left(pair: Pair, use: TermUse) -> Iterator[Rendering]:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.checks.unwanted import unwanted
 from tm.core import Severity
 from tm.lang import hangul
 from tm.terms.match import TermUse
-from tm.terms.replace import in_place_of, replacing
 
 KOREAN = """T003 금지 용어: 용어집에서 금지한 번역어를 썼습니다.
 
@@ -67,15 +67,7 @@ def term_forbidden(pair: Pair) -> Iterator[Hit]:
         for wrong in use.having("forbidden"):
             if _renders_something_else(use, wrong.target):
                 continue
-            wanted = in_place_of(wrong.target, use.concept.wanted)
-            yield Hit(
-                wrong.span,
-                f"{wrong.target} is forbidden for '{use.concept.source}'",
-                help=f"use {' or '.join(use.concept.wanted)}" if use.concept.wanted else "",
-                source=use.source[0],
-                term=use.concept.source,
-                fix=replacing(pair.target.text, wrong.span, wanted) if wanted else (),
-            )
+            yield unwanted(pair, use, wrong, "forbidden")
 
 
 def _renders_something_else(use: TermUse, word: str) -> bool:

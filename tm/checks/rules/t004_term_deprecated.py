@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
+from tm.checks.unwanted import unwanted
 from tm.core import Severity
-from tm.terms.replace import in_place_of, replacing
 
 KOREAN = """T004 폐기된 용어: 용어집에서 이제 쓰지 않기로 한 번역어입니다.
 
@@ -47,12 +47,4 @@ def term_deprecated(pair: Pair) -> Iterator[Hit]:
         if len(use.having("approved", "admitted", "kept")) >= len(use.source):
             continue
         for old in use.having("deprecated"):
-            wanted = in_place_of(old.target, use.concept.wanted)
-            yield Hit(
-                old.span,
-                f"{old.target} is deprecated for '{use.concept.source}'",
-                help=f"use {' or '.join(use.concept.wanted)}" if use.concept.wanted else "",
-                source=use.source[0],
-                term=use.concept.source,
-                fix=replacing(pair.target.text, old.span, wanted) if wanted else (),
-            )
+            yield unwanted(pair, use, old, "deprecated")

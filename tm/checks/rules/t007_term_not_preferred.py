@@ -1,8 +1,10 @@
 """T007 term-not-preferred: an admitted rendering stands where the glossary prefers another.
 
-Both are allowed. For those who want one word for one thing; off unless selected.
-Silent where the preferred rendering stands in the segment as well, and for the noun of a verb.
-Fix: the preferred target, with the particle behind it repaired. Unsafe.
+What it does: shows admitted targets where the preferred one does not stand in the segment as well; not for the noun of
+a verb. Off unless selected.
+Why: both are allowed, yet one word for one thing is easier to read and to search.
+How to fix: write the preferred target; the particle behind it is repaired. Unsafe.
+Source: ISO 30042 (TBX), status of terms (preferredTerm, admittedTerm).
 """
 
 from __future__ import annotations

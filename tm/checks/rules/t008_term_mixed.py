@@ -1,10 +1,11 @@
 """T008 term-mixed: one document renders a term in several of its allowed ways.
 
-Each rendering is allowed by the glossary, yet a reader meets two names for one thing. The rarer ones
-are shown, with the place of the commonest. Renderings that differ in spaces alone are one. The noun in
--ing of a verb (the training, for train) is compared with nouns of that form only.
-The rows of a table (TSV, CSV) may come from anywhere and are not taken for one document.
-Fix: none; which of them to keep is a decision.
+What it does: each rendering is allowed by the glossary; the rarer ones are shown, with the place of the commonest.
+Renderings that differ in spaces alone are one. The noun in -ing of a verb (the training, for train) is compared with
+nouns of that form only. The rows of a table (TSV, CSV) may come from anywhere and are not taken for one document.
+Why: a reader meets two names and looks for two things.
+How to fix: use one of them in a document. There is no fix by itself, as which of them to keep is a decision.
+Source: MQM error type "inconsistent terminology".
 """
 
 from __future__ import annotations

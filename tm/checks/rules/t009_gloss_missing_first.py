@@ -1,11 +1,13 @@
 """T009 gloss-missing-first: a term or abbreviation is not introduced where it is met first.
 
-Always reported: the gloss in the wrong order, fine-tuning(미세 조정) for 미세 조정(fine-tuning), and an abbreviation
-that the source introduces and the target takes over without a word (An electrocardiogram, or ECG; ECG는).
+What it does: always reports the gloss in the wrong order, fine-tuning(미세 조정) for 미세 조정(fine-tuning), and an
+abbreviation that the source introduces and the target takes over without a word (An electrocardiogram, or ECG; ECG는).
 Only with `policy = "first"` or `"first-per-section"`: a term of the glossary without the original in brackets at its
 first mention. Other policies are `"none"` and `"auto"` (the default), which ask for no gloss.
 Headings and the messages of a catalogue are not looked at.
-Fix: the gloss is put in order, or added. Unsafe.
+Why: the original tells the reader which term is meant, and what to search for.
+How to fix: put the gloss in order, or add it. Unsafe.
+Source: Korean publishing practice of giving the original of a foreign term once, where it is met first.
 """
 
 from __future__ import annotations
