@@ -31,7 +31,8 @@ article p { margin: .2rem 0; }
 .severity { font-weight: 600; } .message { font-weight: 600; } a { color: inherit; }
 dl { display: grid; grid-template-columns: fit-content(9rem) 1fr; gap: .1rem .8rem; margin: .4rem 0; }
 dd { margin: 0; } dt { color: var(--quiet); }
-mark { background: #fde68a; color: #111; padding: 0 .1em; white-space: pre-wrap; } mark:empty { border-left: 3px solid #f59e0b; padding: 0; }
+mark { background: #fde68a; color: #111; padding: 0 .1em; white-space: pre-wrap; }
+mark:empty { border-left: 3px solid #f59e0b; padding: 0; }
 footer { border-top: 1px solid var(--line); margin-top: 2.5rem; font-size: .85rem; }
 """
 
