@@ -1,18 +1,21 @@
 """T001 term-missing: a glossary term of the source has no approved rendering in the target.
 
-The source holds a term, but none of its approved or admitted targets stands in the target in any
-inflection, with any particle, spaced or not. When the likeliest other rendering can be shown (a near
-spelling, a transliteration, the word before a bracket), the finding points at it.
-Silent where the word may not be the term: a verb where the term is a noun, the plural of an adjective,
-a name or part of one, part of a hyphenated word, a fixed expression, a phrase of the glossary's column
-`except`. A target that is a sentence (Note: 알아 두세요!) is wanted only where the term stands alone.
+What it does: the source holds a term, but none of its approved or admitted targets stands in the target in any
+inflection, with any particle, spaced or not. When the likeliest other rendering can be shown (a near spelling, a
+transliteration, the word before a bracket), the finding points at it.
+Silent where the word may not be the term: a verb where the term is a noun, the plural of an adjective, a name or part
+of one, part of a hyphenated word, a fixed expression, a phrase of the glossary's column `except`. A target that is a
+sentence (Note: 알아 두세요!) is wanted only where the term stands alone.
 What the document does steadily is told once, at its first place, and is info elsewhere: another word that recurs beside
 the approved one, or a term that is hardly ever rendered as the glossary says. A place without any rendering is info too
 where it is rather an ellipsis: in running text when the term was rendered just before, or in six places and three times
 as often as not; in messages only the latter, and in the rows of a table from 20 places on.
 Severity: error where the text shows what stands instead (a transliteration, another word with the source word in
 brackets), warning where the rendering is merely not found, info at the later places of such a choice.
-Fix: none; what to replace is not certain.
+Why: one concept under several names reads as several things, and a search for one finds half of the text.
+How to fix: write the approved rendering. If the word has to be rendered otherwise here, give the glossary an admitted
+target or a phrase in `except`. There is no fix by itself, as what to replace is not certain.
+Source: MQM error type "terminology" (inconsistent with term base); consistency of terms in ISO 17100:2015.
 """
 
 from __future__ import annotations

@@ -1,13 +1,16 @@
 """T002 term-untranslated: a glossary term is left in the source language.
 
-The source word, or its plural, stands in the target in Latin letters although the glossary has a
+What it does: finds the source word, or its plural, in Latin letters in the target although the glossary has a
 translation. A gloss in brackets is right and not reported: 환각(hallucination). The other way round,
 hallucination(환각), is T009. Code (return문), commands and keys that the source has in the
 same words (git branch --list, branch.%s.merge), URLs, names, titles, and labels quoted as they are in the source are
 left alone; so are names of directories, and words that both sides emphasise, quote or put into an element as a name.
 A name is also a word that has a capital within a sentence of the source, and the same in the target: Lanterns.
 A term that the document hardly ever translates is told once, at its first place, and is info elsewhere.
-Fix: the approved target, with the particle behind it repaired. Unsafe, as the sentence may need more.
+Why: who reads the translation alone does not connect the foreign word with its translation elsewhere.
+How to fix: write the approved target; the particle behind it is repaired. Unsafe, as the sentence may need more, and
+none among other English words.
+Source: MQM error types "untranslated" and "terminology".
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """T005 term-dnt: a term that must stay as it is was translated, transliterated or altered.
 
-The glossary marks the term as `dnt` (do not translate); the target has to hold it letter for letter, in
-the text or in code. An error where the change can be shown (장고 for Django, django for Django), else a
-warning: the name may have been left out for good reason. Another form that the document has throughout (헬름 for Helm)
-is told once, at its first place, and is info elsewhere. The name is looked for in Hangul letters also where the source
-goes on with a pronoun.
-Fix: the term as it is, with the particle behind it repaired. Unsafe.
+What it does: a term with status `dnt` (do not translate) has to stand in the target letter for letter, in the text or
+in code. An error where the change can be shown (장고 for Django, django for Django), else a warning: the name may have
+been left out for good reason. Another form that the document has throughout (헬름 for Helm) is told once, at its first
+place, and is info elsewhere. The name is looked for in Hangul letters also where the source goes on with a pronoun.
+Why: names of products and libraries are searched for and typed in; written otherwise they are not found.
+How to fix: write the term as it is; the particle behind it is repaired. Unsafe.
+Source: MQM error type "should not have been translated".
 """
 
 from __future__ import annotations

@@ -1,10 +1,13 @@
 """T006 term-misspelled: an approved rendering is there, but misspelt.
 
-The glossary's rendering is not in the target; a word is that differs from it by one letter (임배딩 for 임베딩), or by
-two where both spell the same foreign word (투플 for 튜플). Letters are jamo, of which a syllable has two or three.
-Silent where the word is one of the dictionary, or renders another word of the source. What a document does throughout
-is a warning at its first place, and info elsewhere.
-Fix: the approved rendering, with the particle behind it repaired. Safe where one letter of a longer word differs.
+What it does: the glossary's rendering is not in the target, and a word is that differs from it by one letter (임배딩
+for 임베딩), or by two where both spell the same foreign word (투플 for 튜플). Letters are jamo, of which a syllable has
+two or three. Silent where the word is one of the dictionary, or renders another word of the source. What a document
+does throughout is a warning at its first place, and info elsewhere.
+Why: it is understood, but not found by a search, and spreads through the translation memory.
+How to fix: write the approved rendering; the particle behind it is repaired. Safe where one letter of a longer word
+differs.
+Source: the glossary's spelling; MQM error type "spelling".
 """
 
 from __future__ import annotations

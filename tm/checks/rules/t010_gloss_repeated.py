@@ -1,10 +1,12 @@
 """T010 gloss-repeated: a term is introduced a second time.
 
-The original in brackets belongs to the first mention: 환각(hallucination), then 환각. Reported with `policy = "first"`
-or `"first-per-section"`, and with `"auto"` (the default) where the document shows the habit: it introduces two terms
-or more, and seldom repeats the brackets. `"none"` switches the rule off.
-Headings and the messages of a catalogue are not looked at.
-Fix: the brackets are taken away, and the particle behind them agrees with the term. Unsafe.
+What it does: the original in brackets belongs to the first mention: 환각(hallucination), then 환각. Reported with
+`policy = "first"` or `"first-per-section"`, and with `"auto"` (the default) where the document shows the habit: it
+introduces two terms or more, and seldom repeats the brackets. `"none"` switches the rule off. Headings and the messages
+of a catalogue are not looked at.
+Why: repeated brackets interrupt the reader and say nothing new.
+How to fix: take the brackets away; the particle behind them agrees with the term. Unsafe.
+Source: Korean publishing practice of giving the original of a foreign term once, where it is met first.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
 """T011 term-dropped: a term of the source has nothing in the target that could stand for it.
 
-Korean leaves out what the context gives, and repeats what a pronoun would say: that is no defect. This rule shows
-where a term is absent, for a reader who wants to go through them; off unless selected. What can be shown to be
-rendered otherwise is T001.
-Fix: none.
+What it does: shows where a term is absent, for a reader who wants to go through such places; off unless selected. What
+can be shown to be rendered otherwise is T001.
+Why: Korean leaves out what the context gives, and repeats what a pronoun would say: that is no defect by itself, but
+sometimes the meaning went with the word.
+How to fix: put the term in where the sentence is not clear without it. There is no fix by itself.
+Source: MQM error type "omission".
 """
 
 from __future__ import annotations

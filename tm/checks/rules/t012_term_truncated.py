@@ -1,9 +1,11 @@
 """T012 term-truncated: of a rendering of two words only one is in the target.
 
-The glossary renders a compound by two words (confidence score, 신뢰도 점수), and the target has one of them alone
-(점수). Where another word stands in the place of the lost one, the term is rendered otherwise: that is T001.
+What it does: the glossary renders a compound by two words (confidence score, 신뢰도 점수), and the target has one of
+them alone (점수). Where another word stands in the place of the lost one, the term is rendered otherwise: that is T001.
 Silent where a part of the compound stands in the source by itself as well, so that the Korean word may render that.
-Fix: none; at a later mention the short form may be meant.
+Why: the shorter word means more things: there are scores that are no confidence scores.
+How to fix: put the lost word in. There is no fix by itself, as the short form may be meant at a later mention.
+Source: MQM error types "terminology" and "omission".
 """
 
 from __future__ import annotations
