@@ -47,3 +47,10 @@ def test_a_name_begins_with_one_of_its_opening_syllables(korean: str, english: s
     """No word that spells a name is left out by looking at its first syllable alone."""
     assert not spells(korean, english) or re.match(f"[{opening(english[0])}]", korean)
     assert any(spells(*pair) for pair in YES)
+
+
+def test_letters_that_are_always_heard_are_asked_for() -> None:
+    """A loanword that lacks the m, l or p of its source is another word."""
+    assert spells("이넘", "enum")
+    assert not spells("이넌", "enum")
+    assert not spells("캐시", "label")

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 
 from tm.checks.registry import Pair, Whole
 from tm.core import Kind, Span
@@ -21,6 +22,7 @@ _LOWER = re.compile(r"(?<![\w.@/#-])[a-z]{4,}(?![\w@/]|[.-]\w)")
 _HANGUL = re.compile(r"[가-힣]+")
 _LATIN = re.compile(r"(?<![\w.@/#-])[A-Za-z]+(?![\w@/]|[.-][A-Za-z])", re.ASCII)
 _SHORTEST = 4
+_WORDS = 5_000  #: words gathered before it is asked which of them are in lower case
 LATIN, CASE, HANGUL = "latin", "case", "hangul"
 #: What may follow a name: particles, the copula, a plural.
 _PARTICLES = re.compile(
@@ -59,17 +61,21 @@ def forms(whole: Whole, known: frozenset[str]) -> Iterator[Form]:
     capitals: list[tuple[Pair, list[str]]] = []
     found: set[str] = set()
     words: set[str] = set()
+    lower = set(known)
     for pair in whole.pairs:
         if not _comparable(pair):
             continue
         text = prose(pair.source)
         words.update(text.split())
+        if len(words) > _WORDS:
+            lower.update(_LOWER.findall(" ".join(words)))
+            words.clear()
         if own := _CAPITAL.findall(text):
-            capitals.append((pair, own))
+            capitals.append((pair, list(map(intern, own))))
             new = [word for word in own if len(word) >= _SHORTEST and word not in found]
             if new and not (len(new) == 1 and _opens_alone(text, new[0])):
                 found.update(_names(text, found))
-    lower = {*known, *_LOWER.findall(" ".join(words))}
+    lower.update(_LOWER.findall(" ".join(words)))
     found = {name for name in found if name.lower() not in lower}
     held = [(pair, sorted(found.intersection(own))) for pair, own in capitals if not found.isdisjoint(own)]
     spoken: dict[str, Counter[str]] = defaultdict(Counter)
@@ -156,14 +162,14 @@ def _beginning(letter: str) -> re.Pattern[str]:
     return re.compile(f"(?<![가-힣])[{opening(letter)}][가-힣]+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _sounding(word: str, name: str) -> tuple[str, ...]:
     """None where the shortest beginning that sounds like the name may be a word: the rest is then its particle."""
     heads = [head for head in _heads(word) if spells(head, name)]
     return tuple(head for head in heads if _is_name(head)) if heads and _is_name(heads[-1]) else ()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _heads(word: str) -> tuple[str, ...]:
     """Beginnings of a Hangul word that may be a name, with a particle behind them that agrees, or nothing."""
     return tuple(

@@ -92,7 +92,7 @@ class TermCounts:
     def __init__(self, whole: Whole) -> None:
         self.tallies: dict[str, Tally] = defaultdict(Tally)
         self.home: list[Pair] = []  #: pairs in which a term is rendered as the glossary says
-        self._whole = whole
+        self._pairs, self._korean = whole.pairs, whole.bitext.target.language.lower().startswith("ko")
         self._lacking: dict[str, list[tuple[Pair, TermUse]]] = defaultdict(list)
         rows = any(pair.source.kind is Kind.ENTRY and not pair.source.key for pair in whole.pairs[:1])
         for pair in whole.pairs:
@@ -126,7 +126,7 @@ class TermCounts:
 
     def _associate(self, lacking: dict[str, list[tuple[Pair, TermUse]]]) -> dict[str, str]:
         """By the likelihood of term and noun in one segment, against segments without the term."""
-        if not lacking or not self._whole.bitext.target.language.lower().startswith("ko"):
+        if not lacking or not self._korean:
             return {}
         from tm.terms.association import SIGNIFICANT, Associations
 
@@ -134,9 +134,9 @@ class TermCounts:
         for term, some in lacking.items():
             for pair, _ in some:
                 terms[pair.index].add(term)
-        others = [pair for pair in self._whole.pairs if pair.two_sided and pair.index not in terms]
+        others = [pair for pair in self._pairs if pair.two_sided and pair.index not in terms]
         sample = others[:: max(1, len(others) // _BACKGROUND)]
-        pairs = [self._whole.pairs[index] for index in sorted(terms)] + sample
+        pairs = [self._pairs[index] for index in sorted(terms)] + sample
         table = Associations((terms.get(pair.index, set()), _nouns(pair)) for pair in pairs)
         found = {}
         for term, some in lacking.items():
@@ -164,39 +164,34 @@ _LAST: list[tuple[weakref.ref[Whole], TermCounts]] = []
 
 
 def counts(whole: Whole) -> TermCounts:
-    """The tallies of a bitext; those of the last one asked for are kept."""
+    """The tallies of a bitext; those of the last one asked for are kept as long as it is."""
     for reference, found in _LAST:
         if reference() is whole:
             return found
     found = TermCounts(whole)
-    _LAST[:] = [(weakref.ref(whole), found)]
+    _LAST[:] = [(weakref.ref(whole, _forget), found)]
     return found
 
 
-_ROWS: list[tuple[weakref.ref[Whole], list[tuple[Pair, TermUse]]]] = []
+_COMPARED: list[tuple[weakref.ref[Whole], list[Pair]]] = []
 
 
 def checked(whole: Whole) -> Iterator[tuple[Pair, TermUse]]:
     """Every term of the pairs whose contents can be compared: two-sided, of trusted alignment, not markup.
 
-    Gathered once for all rules that ask.
+    The pairs are gathered once for all rules that ask.
     """
-    for reference, rows in _ROWS:
-        if reference() is whole:
-            return iter(rows)
-    rows = [
-        (pair, use)
-        for pair in whole.pairs
-        if pair.terms and pair.trusted and not _markup_only(pair)
-        for use in pair.terms
-    ]
-    _ROWS[:] = [(weakref.ref(whole, _forget), rows)]
-    return iter(rows)
+    pairs = next((some for reference, some in _COMPARED if reference() is whole), None)
+    if pairs is None:
+        pairs = [pair for pair in whole.pairs if pair.terms and pair.trusted and not _markup_only(pair)]
+        _COMPARED[:] = [(weakref.ref(whole, _forget), pairs)]
+    return ((pair, use) for pair in pairs for use in pair.terms)
 
 
 def _forget(reference: weakref.ref[Whole]) -> None:
-    """The rows hold the whole bitext: let go of them with it."""
-    _ROWS[:] = [item for item in _ROWS if item[0] is not reference]
+    """What was gathered holds the whole bitext: let go of it."""
+    _LAST[:] = [item for item in _LAST if item[0] is not reference]
+    _COMPARED[:] = [item for item in _COMPARED if item[0] is not reference]
 
 
 def _markup_only(pair: Pair) -> bool:

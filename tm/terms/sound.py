@@ -161,6 +161,16 @@ def _sounds(word: str) -> str:
     return "".join(sounds)
 
 
+#: Letters that are always heard, and as what: asked before a pattern is made, as most words fail here.
+_ALWAYS = (("m", "M"), ("l", "L"), ("b", "P"), ("f", "P"), ("p", "P"), ("v", "P"))
+
+
+@lru_cache(maxsize=4096)
+def _certain(word: str) -> tuple[str, ...]:
+    lower = word.lower()
+    return tuple(dict.fromkeys(sound for letter, sound in _ALWAYS if letter in lower))
+
+
 def spells(hangul_word: str, word: str) -> bool:
     """Like `transliterates`, the vowels compared as well: enough for words of two consonants, 이넘 for enum."""
     sounds = _sounds(hangul_word)
@@ -169,4 +179,7 @@ def spells(hangul_word: str, word: str) -> bool:
     first = _FIRST.get(word[:1].lower())
     if first is not None and sounds[0] not in first:
         return False
+    for sound in _certain(word):
+        if sound not in sounds:
+            return False
     return _spoken(word).fullmatch(sounds) is not None
