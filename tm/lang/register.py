@@ -132,6 +132,8 @@ def _by_form(word: str) -> str | None:
         return ""
     if word.endswith("십시오") or (word.endswith(("니다", "니까")) and final(word[-3:-2]) in ("ㅂ", "ㅄ")):
         return FORMAL
+    if word.endswith("니다") and (word[-3:-2] in "하되" or final(word[-3:-2])):
+        return ""  # 이동하니다 has lost its ㅂ
     if word.endswith("시다") and final(word[-3:-2]) == "ㅂ":  # 봅시다 goes with every polite level
         return ""
     return None if word[-1] in _LAST else ""

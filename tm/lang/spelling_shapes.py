@@ -26,6 +26,10 @@ class Slip(NamedTuple):
 
 
 _NIDA = re.compile(r"니(?:다|까)(?![가-힣])")
+_CUT = re.compile(
+    r"(?:[합됩킵]|(?:것|값|때문|방법|경우|기능|결과|이유|함수|파일)입)(?P<rest>다)(?![가-힣])|"
+    r"(?<=[가-힣])[합됩입습킵](?P<end>니)(?=[.!])"
+)
 #: Nouns in 니 with a closed syllable before it: 언니다 is a sound sentence.
 _CLOSED_NOUNS = re.compile(r"(?:언|금|앞|덧|송곳|틀|사랑|왕|대문|젖)$")
 #: With an open syllable before 니 there are verbs and many names (아니다, 지니다, 어머니다, 하모니다); these are none.
@@ -62,6 +66,8 @@ def find(text: str) -> Iterator[Slip]:
     """The slips in a text whose masks are blanked."""
     if "니다" in text or "니까" in text:
         yield from _lost(text)
+    if "다" in text or "니" in text:
+        yield from _cut(text)
     for needs, pattern, added, what in _TORN:
         if not any(need in text for need in needs):
             continue
@@ -75,6 +81,15 @@ def find(text: str) -> Iterator[Slip]:
             while end < len(text) and "가" <= text[end] <= "힣":
                 end += 1
             yield Slip(Span(start, end), f"the syllable {found.group()} is not used in Korean", "")
+
+
+def _cut(text: str) -> Iterator[Slip]:
+    """A polite ending that lost one of its syllables: 합다, 기본값입다, 저장합니."""
+    for found in _CUT.finditer(text):
+        start, group = _word_start(text, found.start()), "rest" if found["rest"] else "end"
+        stem = text[start : found.start(group)]
+        span = Span(start, found.end(group))
+        yield Slip(span, "a syllable of 니다 is missing", f"{stem}니다")
 
 
 def _lost(text: str) -> Iterator[Slip]:
