@@ -114,7 +114,7 @@ def _number(token: str, before: str) -> Sound:
         return Sound("C" if pair["month"] else digits.joined(pair["first"], pair["sign"], whole), listed=True)
     if whole is None or before[-1:] in set("^/*\\=<>#_$:") or before.endswith("0x"):
         return UNKNOWN
-    if re.search(r"[A-Za-z\])][ \-.]?$", before) or (before[-1:] == "." and before[-2:-1].isalnum()):
+    if re.search(r"[A-Za-z\])][\s\-.]?$", before) or (before[-1:] == "." and before[-2:-1].isalnum()):
         ends = digits.version(token) if _VERSION.fullmatch(token) else digits.behind_word(whole)
         return Sound(ends, listed=True)
     if before[-1:] == "-" and before[-2:-1].isalpha():

@@ -6,8 +6,9 @@ Hangul word: Latin words (JSON 제이슨, file 파일), letter names (GPU 지피
 the word before it decides if it is Hangul; where the word is Latin, both readings pass. What can be read in two ways
 passes both ways (SET 세트, 셋), and so does what cannot be told by spelling, addresses, variables, function calls.
 The text counts too: an unlisted word that the text treats the same way throughout is left alone, and one form against
-ten others of the same word is reported. Where placeholders take 을(를) everywhere, a single 을 is reported. A warning
-where only the habit of the text speaks against the form.
+ten others of the same word is reported, and so is a plural without its -s (`options`을) where the text reads it. Where
+placeholders take 을(를) everywhere, a single 을 is reported. A warning where only the habit of the text speaks against
+the form.
 Why: the translation was written, or replaced, with another word in mind; read aloud it is wrong.
 How to fix: take the other form. Safe where a list, a letter, a number or a Hangul word decides.
 Source: forms of a particle follow the last sound of the word before it (Standard Korean Language Dictionary, entries
@@ -34,7 +35,8 @@ KOREAN = """K602 로마자 뒤 조사: 조사가 앞말을 읽은 소리와 맞�
 따옴표 안의 말이 여기에 듭니다. '정답(ground truth)을'처럼 괄호가 오면 괄호 앞의 한글 낱말에 맞추고, 괄호 앞이 로마자면
 어느 쪽으로 읽어도 받아들입니다. 두 가지로 읽는 말(SET 세트, 셋)과 철자로 알 수 없는 말, 주소, 변수, 함수 호출도
 건드리지 않습니다. 글 자체도 근거로 삼습니다. 목록에 없는 말을 글 전체에서 한 가지로 다루면 그대로 두고, 같은 말에 열 번
-다른 꼴을 쓰고 한 번만 어긋나면 알립니다. 자리표시자에 늘 '을(를)'을 쓰는 글에서는 '을'만 쓴 곳을 알립니다. 글의
+다른 꼴을 쓰고 한 번만 어긋나면 알립니다. 복수의 -s를 읽는 글에서 읽지 않은 곳(`options`을)도 알립니다.
+자리표시자에 늘 '을(를)'을 쓰는 글에서는 '을'만 쓴 곳을 알립니다. 글의
 버릇에만 비추어 판단한 것은 경고입니다.
 왜: 읽는 소리를 잘못 짐작했거나, 낱말만 바꾸고 조사를 그대로 둔 것입니다. 소리 내어 읽으면 바로 걸립니다.
 고치는 법: 짝이 되는 꼴로 바꿉니다. 목록, 글자, 숫자, 한글 낱말로 판단한 것은 안전하게 자동으로 고칩니다.
@@ -66,6 +68,15 @@ EXAMPLES = [
     Good("the set", "set을 만들고 set를 지웁니다."),
     Good("%s is read", "%s을 읽고 {name}를 씁니다."),
     Good("see https://a.example/b", "https://a.example/b를 보십시오."),
+    Bad("since TLS 1.3", "TLS 1.3와 1/3가 있습니다.", fixed="TLS 1.3과 1/3이 있습니다."),
+    Bad(
+        "`debug=True` and `src/main.py`",
+        "`debug=True`을 `src/main.py`과 씁니다.",
+        fixed="`debug=True`를 `src/main.py`와 씁니다.",
+    ),
+    Good("How dark is it?", "얼마나 “어두운”가를 봅니다. 항목 XX을(를）지웁니다."),
+    Good("a constellation", "성상도Constellation와 C++을 봅니다. optipng로 줄입니다."),
+    Good("Python 2 and Python 3", "파이썬 2와 파이썬 3, 제2과"),
     Good("Python 3 and MP3", "Python 3를 쓰고 MP3를 듣습니다."),
     Good("**term** is", "**용어(term)**는 중요합니다."),
 ]

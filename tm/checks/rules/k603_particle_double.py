@@ -49,6 +49,7 @@ EXAMPLES = [
     Good("X meets Y", "X을(를) Y와(과) 비교합니다. ○○을(를) 고릅니다. 'XX'을(를) 더합니다."),
     Good("Close `run()`", "`run()`을(를) 부릅니다."),
     Good("the set", "set을(를) 만듭니다."),
+    Good("the directory (%1)", "디렉터리(%1)이(가) 없습니다."),
 ]
 
 #: What is written for both forms, after a consonant and after a vowel.

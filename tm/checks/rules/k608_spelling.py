@@ -46,6 +46,9 @@ EXAMPLES = [
     Good("It fits. It joins.", "모양이 적합합니다. 둘을 결합합니다. 두 줄을 잇습니다."),
     Good("the letter", "받침 ㄹ 뒤에서, ㄱ자 모양, ㅋㅋ"),
     Good("Leave `되요` alone.", "`되요`는 그대로 둡니다. 하되 있는 그대로 합니다."),
+    Bad("The success rate", "성공율이 높고 비률은 낮다.", fixed="성공률이 높고 비율은 낮다."),
+    Bad("It is the default. It is saved.", "기본값입다. 저장됩니.", fixed="기본값입니다. 저장됩니다."),
+    Good("The survival rate, efficiency and some points", "생존율과 효율, 몇 일부 점"),
     Good("A brand", "설레임을 먹습니다.", glossary="Seolleim,설레임"),
 ]
 
