@@ -145,6 +145,7 @@ class _Kept:
     """Room for what is computed once; no field, so that it is neither compared nor stored."""
 
     __slots__ = ("_blanked",)
+    _blanked: str
 
 
 @dataclass(frozen=True, slots=True)

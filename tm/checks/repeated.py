@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tm.checks.mined import Unit, units
 from tm.checks.registry import Pair
@@ -28,8 +29,11 @@ def repeated(pairs: Sequence[Pair]) -> Iterator[Unit]:
 
 def shown(text: str) -> str:
     """What a reader sees of a text, on one line: no markup, links by their text, no end mark."""
-    without = _LINK.sub(r"\1", text)
-    return " ".join(unicodedata.normalize("NFC", _MARKS.sub("", without)).split()).strip(_END)
+    if "[" in text:
+        text = _LINK.sub(r"\1", text)
+    if _MARKS.search(text) is not None:
+        text = _MARKS.sub("", text)
+    return " ".join(unicodedata.normalize("NFC", text).split()).strip(_END)
 
 
 def same(text: str) -> str:
@@ -39,7 +43,7 @@ def same(text: str) -> str:
 
 def without_glosses(text: str) -> str:
     """A Korean text without source words in brackets, which stand at a first mention alone: 환각(hallucination)."""
-    return _GLOSS.sub("", text)
+    return _GLOSS.sub("", text) if "(" in text else text
 
 
 def short(text: str, most: int = 50) -> str:
@@ -51,6 +55,11 @@ def short(text: str, most: int = 50) -> str:
 def words(text: str) -> int:
     """How many words of letters a text has."""
     return len(_LATIN_WORD.findall(text))
+
+
+def has_words(text: str, least: int) -> bool:
+    """Has it so many words of letters? Reads no further than it must."""
+    return next(islice(_LATIN_WORD.finditer(text), least - 1, None), None) is not None
 
 
 def context(segment: Segment) -> str:

@@ -11,9 +11,11 @@ right when it speaks, and can name the article that it rests on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 from typing import NamedTuple
 
 from tm.core import Span
@@ -78,6 +80,19 @@ def find(text: str, table: dict[str, Entry]) -> Iterator[Misspelling]:
                 done = start + len(wrong)
                 yield Misspelling(Span(start, done), table[wrong])
                 break
+
+
+def find_all(texts: Sequence[str], table: dict[str, Entry]) -> dict[int, list[Misspelling]]:
+    """What `find` finds in each of many texts, by their number; texts without an entry are left out.
+
+    All of them are searched as one: several times faster than one by one.
+    """
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    found: dict[int, list[Misspelling]] = {}
+    for span, entry in find("\0".join(texts), table):
+        number = bisect_right(starts, span.start) - 1
+        found.setdefault(number, []).append(Misspelling(span.shift(-starts[number]), entry))
+    return found
 
 
 def _stands(entry: Entry, text: str, start: int) -> bool:

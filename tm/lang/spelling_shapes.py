@@ -74,6 +74,8 @@ def find(text: str) -> Iterator[Slip]:
         for found in pattern.finditer(text):
             start = _word_start(text, found.start())
             yield Slip(Span(start, found.end()), what, text[start : found.end()] + added)
+    if _strange().search(text) is None:
+        return
     yield from _jamo(text)
     for found in _odd().finditer(text):
         if found.group() not in _IN_USE and final(found.group()) != "ㄻ":  # 거칢: the noun of a stem in ㄹ
@@ -137,10 +139,20 @@ def _jamo(text: str) -> Iterator[Slip]:
 
 
 @cache
-def _odd() -> re.Pattern[str]:
+def _odd_syllables() -> str:
     usual = b"".join(bytes([row, cell]) for row in range(0xB0, 0xC9) for cell in range(0xA1, 0xFF)).decode("euc_kr")
-    odd = sorted(set(map(chr, range(0xAC00, 0xD7A4))) - set(usual))
-    return re.compile(f"[{''.join(odd)}]")
+    return "".join(sorted(set(map(chr, range(0xAC00, 0xD7A4))) - set(usual)))
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    return re.compile(f"[{_odd_syllables()}]")
+
+
+@cache
+def _strange() -> re.Pattern[str]:
+    """A jamo or an odd syllable, which hardly any text holds."""
+    return re.compile(f"[ㄱ-ㅎㅏ-ㅣ{_odd_syllables()}]")
 
 
 def _word_start(text: str, at: int) -> int:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from tm.checks.mined import Unit
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
-from tm.checks.repeated import context, repeated, same, short, without_glosses, words
+from tm.checks.repeated import context, has_words, repeated, same, short, without_glosses, words
 from tm.core import Kind, Severity
 
 KOREAN = """C101 원문 갈림: 원문에 되풀이되는 문장을 여러 가지로 옮겼습니다.
@@ -53,12 +53,14 @@ def source_split(whole: Whole) -> Iterator[Hit]:
     """One finding for each place where a recurring source has a rarer translation."""
     groups: dict[str, list[Unit]] = defaultdict(list)
     for unit in repeated(whole.pairs):
-        if words(unit.source.text) > 1:
-            entry = unit.source.kind is Kind.ENTRY  # there, an end mark or an access key may be the difference
-            groups[unit.source.text.strip() if entry else same(unit.source.text)].append(unit)
-    for found in groups.values():
+        entry = unit.source.kind is Kind.ENTRY  # there, an end mark or an access key may be the difference
+        groups[unit.source.text.strip() if entry else same(unit.source.text)].append(unit)
+    for group in groups.values():
+        found = [unit for unit in group if has_words(unit.source.text, 2)] if len(group) > 1 else []
+        if len(found) < 2:
+            continue
         contexts = {context(unit.source) for unit in found}
-        if len(found) > 1 and (len(contexts) == 1 or words(found[0].source.text) >= _LONG):
+        if len(contexts) == 1 or has_words(found[0].source.text, _LONG):
             yield from _split(found)
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from tm.checks.mined import Unit, mined
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
-from tm.checks.repeated import repeated, same, short, words
+from tm.checks.repeated import has_words, repeated, same, short
 from tm.core import Severity
 from tm.lang import en, hangul
 
@@ -51,10 +51,11 @@ def target_merged(whole: Whole) -> Iterator[Hit]:
         return
     groups: dict[str, list[Unit]] = defaultdict(list)
     for unit in repeated(whole.pairs):
-        wording = same(unit.target.text)
-        if sum(map(hangul.is_hangul, wording)) >= _LEAST and words(unit.source.text) > 1:
-            groups[wording].append(unit)
-    for found in groups.values():
+        groups[same(unit.target.text)].append(unit)
+    for wording, group in groups.items():
+        if len(group) < 2 or sum(map(hangul.is_hangul, wording)) < _LEAST:
+            continue
+        found = [unit for unit in group if has_words(unit.source.text, 2)]
         for at, unit in enumerate(found):
             for earlier in found[:at]:
                 if why := _differ(whole, earlier, unit):

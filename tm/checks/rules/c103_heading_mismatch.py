@@ -72,7 +72,7 @@ def heading_mismatch(whole: Whole) -> Iterator[Hit]:
         if wordings.setdefault(name, {wording}) and _wording(home.text) != wording:
             wordings[name].add(wording)
             yield _hit(place, home, "the same heading", Severity.INFO if words(name) < _SHORT else None)
-    for place in [place for pair in pairs for place in (*_lines(pair), *_links(pair))]:
+    for place in [place for pair in pairs for place in (*_lines(pair), *_links(pair))] if first else ():
         heading = first.get(place.name)
         if heading is not None and _wording(place.text) not in wordings[place.name]:
             yield _hit(place, heading, "the heading", None)
@@ -99,6 +99,8 @@ def _headings(pair: Pair) -> Iterator[_Place]:
     if pair.source.kind is pair.target.kind is Kind.HEADING:
         if len(pair.bead.source) == len(pair.bead.target) == 1:
             yield _Place(pair, Span(0, len(pair.source.text)), Span(0, len(pair.target.text)))
+        return
+    if "#" not in pair.source.text or "\n" not in pair.source.text:
         return
     for place, mark in _rows(pair):
         if mark:

@@ -52,13 +52,13 @@ def loanword(whole: Whole, *, widespread: bool = False) -> Iterator[Hit]:
         for term in whole.glossary
         if term.status not in ("forbidden", "deprecated")
         for target in term.targets
-        for wrong in (found.entry.wrong for found in spelling.find(target, table))
+        for wrong in (one.entry.wrong for one in spelling.find(target, table))
     }
-    for pair in whole.pairs:
-        if not pair.target.translatable:
-            continue
-        text = pair.target.blanked()
-        for span, entry in spelling.find(text, table):
+    pairs = [pair for pair in whole.pairs if pair.target.translatable]
+    texts = [pair.target.blanked() for pair in pairs]
+    for number, found in spelling.find_all(texts, table).items():
+        pair, text = pairs[number], texts[number]
+        for span, entry in found:
             if entry.wrong in allowed or (entry.level == "info" and not widespread):
                 continue
             place, right = spelling.corrected(text, span, entry.right)

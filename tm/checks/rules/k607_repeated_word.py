@@ -76,23 +76,26 @@ def repeated_word(pair: Pair) -> Iterator[Hit]:
         return
     text = target.text
     words = text.split()
-    if not _may_repeat(words):
+    places = list(_places(words)) if _may_repeat(words) else []
+    if not places or _SOURCE_TWICE.search(pair.source.text):
         return
     spans = [Span(*found.span()) for found in _WORD.finditer(text)]
-    if _SOURCE_TWICE.search(pair.source.text):
-        return
-    at = 0
-    while at < len(words):
-        size = next((n for n in (4, 3, 2, 1) if _twice(words, at, n)), 0)
-        if not size:
-            at += 1
-            continue
+    for at, size in places:
         whole = Span(spans[at].start, spans[at + 2 * size - 1].end)
         if not target.is_masked(whole):
             once = Span(spans[at].start, spans[at + size].start)
             said = " ".join(words[at : at + size])
             yield Hit(whole, f"{said} stands twice in a row", "leave one out", fix=Edit(once, ""), safe=True)
-        at += 2 * size
+
+
+def _places(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Where words stand twice: the number of the first, and how many they are."""
+    at = 0
+    while at < len(words) - 1:
+        size = next((n for n in (4, 3, 2, 1) if _twice(words, at, n)), 0)
+        if size:
+            yield at, size
+        at += 2 * size or 1
 
 
 def _may_repeat(words: list[str]) -> bool:
@@ -103,6 +106,8 @@ def _may_repeat(words: list[str]) -> bool:
 
 
 def _twice(words: list[str], at: int, size: int) -> bool:
+    if at + size >= len(words) or not words[at + size].startswith(words[at]):
+        return False
     first, second = words[at : at + size], words[at + size : at + 2 * size]
     if first[:-1] != second[:-1] or len(second) < size or not second[-1].startswith(first[-1]):
         return False

@@ -58,12 +58,12 @@ def wrong_spelling(whole: Whole) -> Iterator[Hit]:
     """Report misspelt words and impossible shapes."""
     table = spelling.words()
     allowed = {found.entry.wrong for term in whole.glossary for t in term.targets for found in spelling.find(t, table)}
-    for pair in whole.pairs:
-        if not pair.target.translatable or not pair.target.text:
-            continue
-        text = pair.target.blanked()
+    pairs = [pair for pair in whole.pairs if pair.target.translatable and pair.target.text]
+    texts = [pair.target.blanked() for pair in pairs]
+    misspelt = spelling.find_all(texts, table)
+    for number, (pair, text) in enumerate(zip(pairs, texts, strict=True)):
         taken: list[Span] = []
-        for span, entry in spelling.find(text, table):
+        for span, entry in misspelt.get(number, ()):
             if entry.wrong in allowed or (" " in entry.wrong and pair.target.is_masked(span)):
                 continue
             taken.append(span)
