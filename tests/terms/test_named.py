@@ -25,6 +25,7 @@ from tm.terms.named import names_something
         ("lantern", "It has `lantern` in it.", "'lantern'이 들어 있다."),
         ("lantern", "[Making a lantern](a)", "[Making a lantern](a)"),
         ("lantern", "[wick](#wick), [lantern](#lantern)", "[wick](#wick), [lantern](#lantern)"),
+        ("lantern", "lantern:  \nA lamp.", "lantern:  \n등이다."),
         ("Lantern", "in 🔥 Lanterns", "🔥 Lantern에서"),
     ],
 )
@@ -43,6 +44,7 @@ def test_names_are_kept(word: str, source: str, target: str) -> None:
         ("lantern", "the <b>old lantern</b>", "<b>낡은 lantern</b>"),
         ("lantern", "Keep the lantern.", "lantern 폴더에 둔다."),
         ("lantern", "a [lantern](#lamp)", "[lantern](#lamp)을 본다."),
+        ("lantern", "**lantern**: a lamp", "**lantern**: 등"),
         ("lantern", "`a` and a lantern", "`a`와 lantern"),
     ],
 )

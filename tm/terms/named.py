@@ -28,6 +28,7 @@ _LISTED = re.compile(r",? (?:and |or |및 |그리고 |또는 )?[*_]\w")
 _ELEMENT = re.compile(r"<([A-Za-z][\w.-]*)\b[^<>]*>([^<>]+)</\1>")
 _LOGO = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f? ?[\[*_]{0,3}$")
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]*)\)")
+_HEADWORD = re.compile(r"[*_]{0,2}([^\n:가-힣]{1,40})[*_]{0,2}:[*_]{0,2} *(?:\\n)?\n")
 _DESTINATION = re.compile(r"\]\([^()\s]*$")
 
 
@@ -37,6 +38,7 @@ def names_something(word: Span, source: str, target: str) -> bool:
     return (
         _LOGO.search(target[max(0, word.start - 8) : word.start]) is not None
         or _is_masked(word, target)
+        or _is_headword(word, source, target)
         or _is_folder(word, source, target)
         or (_element(target, word) and any(m[2].strip() == text for m in _ELEMENT.finditer(source)))
         or _is_linked(word, source, target)
@@ -50,6 +52,12 @@ def _is_masked(word: Span, text: str) -> bool:
     if "](" in line and _DESTINATION.search(line):
         return True
     return line.replace("``", "").count("`") % 2 == 1 and "`" in text[word.end :].split("\n", 1)[0]
+
+
+def _is_headword(word: Span, source: str, target: str) -> bool:
+    """Is it the head of an entry, on a line of its own with a colon, as in the source?"""
+    head = _HEADWORD.match(target)
+    return head is not None and Span(*head.span(1)).contains(word) and source.startswith(head.group())
 
 
 def _is_folder(word: Span, source: str, target: str) -> bool:

@@ -20,8 +20,8 @@ TAIL = re.compile(
 )
 #: Syllables that make a verb of the noun before them: 정리합니다, 실행됐다.
 MAKES_VERBS = frozenset("하되시한할된될해됩합됐했함됨")
-#: Words of every text that sound like English ones by chance: 그래서 like class, 결과 like Cargo, 이름 like Helm.
-_EVERYWHERE = frozenset(
+#: Words that name nothing by themselves.
+EMPTY = frozenset(
     (
         *(
             "그래서",
@@ -45,14 +45,41 @@ _EVERYWHERE = frozenset(
             "바로",
             "가장",
             "매우",
+            "경우",
+            "다음",
+            "이전",
+            "이후",
+            "모든",
+            "다른",
+        ),
+        *(
+            "같은",
+            "여러",
+            "해당",
+            "우리",
+            "여기",
+            "거기",
+            "이것",
+            "그것",
+            "저것",
+            "지금",
+            "처음",
+            "때문",
+            "정도",
+            "이상",
+        ),
+        *("이하", "관련", "대신", "자신", "서로"),
+    )
+)
+#: Words of every text that sound like English ones by chance: 그래서 like class, 결과 like Cargo, 이름 like Helm.
+EVERYWHERE = EMPTY | frozenset(
+    (
+        *(
             "결과",
             "이름",
-            "경우",
             "사용",
             "방법",
             "문제",
-        ),
-        *(
             "내용",
             "자료",
             "정보",
@@ -62,50 +89,24 @@ _EVERYWHERE = frozenset(
             "실행",
             "설정",
             "변경",
+        ),
+        *(
             "생성",
             "추가",
             "삭제",
             "확인",
             "필요",
-        ),
-        *(
             "가능",
-            "다음",
-            "이전",
-            "이후",
-            "모든",
-            "다른",
-            "같은",
-            "여러",
-            "해당",
-            "우리",
-            "여기",
-            "거기",
-            "이것",
-            "그것",
-        ),
-        *(
-            "저것",
-            "지금",
-            "처음",
-            "때문",
-            "정도",
-            "이상",
-            "이하",
-            "관련",
-            "대신",
             "일부",
             "전체",
-            "자신",
-            "서로",
             "아래",
-        ),
-        *(
             "위치",
             "부분",
             "상태",
             "종류",
             "차이",
+        ),
+        *(
             "과정",
             "기준",
             "목록",
@@ -115,8 +116,13 @@ _EVERYWHERE = frozenset(
             "모습",
             "소리",
             "나라",
+            "세계",
+            "생각",
+            "이유",
+            "도움",
+            "시작",
+            "완료",
         ),
-        *("세계", "생각", "이유", "도움", "시작", "완료"),
     )
 )
 
@@ -161,13 +167,13 @@ class Word:
 @lru_cache(maxsize=65536)
 def heads(word: str) -> tuple[tuple[str, str, str], ...]:
     """Every beginning of a Hangul word that may be a noun with a particle behind it, the shortest first."""
-    if word in _EVERYWHERE:
+    if word in EVERYWHERE:
         return ()
     parts = (
         word[:length]
         for length in range(2, len(word) + 1)
         if TAIL.fullmatch(word, length)
-        and word[:length] not in _EVERYWHERE
+        and word[:length] not in EVERYWHERE
         and not _cut_off(word[:length], word[length:])
     )
     return tuple((part, letters_of(part), consonants(part)) for part in parts)

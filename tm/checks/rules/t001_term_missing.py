@@ -28,6 +28,7 @@ from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.term_counts import Tally, checked, counts, elsewhere
 from tm.core import Kind, Severity, Span
 from tm.terms.match import TermUse
+from tm.terms.rival_words import EMPTY
 
 KOREAN = """T001 용어 누락: 원문의 용어에 맞는 표준 번역어가 번역문에 없습니다.
 
@@ -98,6 +99,7 @@ def term_missing(whole: Whole, *, domain: float = 0.25) -> Iterator[Hit]:
             continue
         tally = known.tallies[use.concept.source]
         shown = use.rival.target if use.rival else known.steady(use.concept.source)
+        shown = "" if shown in EMPTY else shown
         span = use.rival.span if use.rival else _at(pair, shown)
         severity, choice = _weight(use, tally, shown if span else "", pair)
         if use.rival is None and not shown and severity is None and understood(use, pair):
