@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from inspect import Parameter, signature
 from typing import Any
 
@@ -12,10 +12,17 @@ from tm.core import Severity
 from tm.errors import ConfigError, UsageError
 
 
-def rules(select: Iterable[str] = (), ignore: Iterable[str] = (), profile: str = "default") -> list[Rule]:
+def rules(
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    profile: str = "default",
+    custom: Collection[str] = (),
+) -> list[Rule]:
     """The rules named by `select` without those named by `ignore`; nothing selected means those of the profile.
 
     The longer code wins, as in `--select T --ignore T0 --select T002`.
+
+    custom: modules of rules that do not come with the program; others of them, of another project, are left out
 
     Raises:
         UsageError: a code or prefix names no rule, or there is no such profile.
@@ -26,6 +33,8 @@ def rules(select: Iterable[str] = (), ignore: Iterable[str] = (), profile: str =
     start = profiles.named(profile)
     found = []
     for rule in load().values():
+        if not rule.module.startswith("tm.checks.") and rule.module not in custom:
+            continue
         wanted = _longest(rule.code, chosen) if chosen else (0 if start.runs(rule) else -1)
         if wanted >= 0 and wanted > (_longest(rule.code, refused) if refused else -1):
             found.append(rule)

@@ -84,6 +84,9 @@ def check(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     no_cache: NoCache = False,
+    isolated: Annotated[
+        bool, typer.Option("--isolated", help="Ignore configuration files and rules of projects.")
+    ] = False,
     color: Color = "auto",
     _lang: Lang = None,
     _quiet: Quiet = False,
@@ -122,7 +125,11 @@ def check(
         diff=diff,
         exit_zero=exit_zero,
     )
-    project = Project.containing(paths[0] if paths else Path.cwd(), use_cache=not no_cache).with_config(
+    project = (
+        Project(Path.cwd(), use_cache=not no_cache)
+        if isolated
+        else Project.containing(paths[0] if paths else Path.cwd(), use_cache=not no_cache)
+    ).with_config(
         glossary=tuple(str(path.resolve()) for path in glossary) if glossary else None,
         select=split_codes(select, "--select"),
         ignore=split_codes(ignore, "--ignore"),

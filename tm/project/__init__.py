@@ -70,9 +70,13 @@ class Project:
 
     def at(self, pair: pairing.FilePair) -> Project:
         """The project with the settings for a pair: overrides that fit one of its paths count."""
+        return self.at_path(*(path for path in (pair.source, pair.target) if path))
+
+    def at_path(self, *paths: Path) -> Project:
+        """The same for any files."""
         if self.base is not None or not self.config.overrides:
             return self
-        config = self.config.at(*(self._name(path) for path in (pair.source, pair.target) if path))
+        config = self.config.at(*map(self._name, paths))
         if config == self.config:
             return self
         return self._variants.setdefault(repr(config), replace(self, config=config, base=self))
@@ -172,8 +176,27 @@ class Project:
             UsageError: one of the command line does not.
         """
         if self.base is None:
+            _ = self.custom_rules  # codes of these may be selected
             configuration.validate(self.config)
-        return select.rules(self.config.select, self.config.ignore, self.config.profile)
+        return select.rules(self.config.select, self.config.ignore, self.config.profile, self.custom_rules)
+
+    @cached_property
+    def custom_rules(self) -> frozenset[str]:
+        """The modules of rules that do not come with the program, imported.
+
+        Raises:
+            ConfigError: one of them cannot be loaded.
+        """
+        if self.base is not None:
+            return self.base.custom_rules
+        from tm.project import custom_rules
+
+        return custom_rules.load(self.rule_files, self.config.origins.get("rules-from", ""))
+
+    @property
+    def rule_files(self) -> tuple[Path, ...]:
+        """Python files with rules of the project."""
+        return tuple(self.root / name for name in self.config.rules_from)
 
     @cached_property
     def settings(self) -> Settings:
@@ -185,8 +208,8 @@ class Project:
         from tm.checks.engine import Settings
 
         if self.base is None:
+            _ = self.custom_rules
             configuration.validate(self.config)
-
         chosen = select.severities(self.config.severity, self.config.profile)
         options = select.options(self.config.rules, self.config.profile, self.config.register)
         return Settings(chosen, options, encoder=lambda: self.encoder)

@@ -1,0 +1,122 @@
+"""tm config: which settings hold, where each comes from, and their schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tm.cli.options import choice, deliver
+
+if TYPE_CHECKING:
+    from tm.config import Config
+    from tm.project import Project
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(no_args_is_help=True, help="Settings of the project: what holds, and where it is said.")
+    group.command("show")(show)
+    group.command("schema")(schema)
+    app.add_typer(group, name="config")
+
+
+def show(
+    path: Annotated[
+        Path | None, typer.Argument(help="A file: with the settings that hold for it. Without one, the project's.")
+    ] = None,
+    output_format: Annotated[str, typer.Option("--output-format", help="text or json.")] = "text",
+) -> None:
+    """Show every setting with the file and line that it comes from."""
+    from tm.project import Project
+
+    choice(output_format, ("text", "json"), "--output-format")
+    project = Project.containing(path or Path.cwd())
+    _ = project.rules, project.settings
+    config = project.config if path is None else project.at_path(path).config
+    rows = list(_rows(project, config))
+    if output_format == "json":
+        listed = [{"key": key, "value": value, "from": origin} for key, value, origin in rows]
+        deliver(json.dumps(listed, ensure_ascii=False, indent=2) + "\n", None)
+        return
+    head = f"# {project.root}\n"
+    wide = max(len(f"{key} = {_toml(value)}") for key, value, _ in rows)
+    wide = min(wide, 60)
+    deliver(head + "".join(f"{f'{key} = {_toml(value)}':<{wide}}  # {origin}\n" for key, value, origin in rows), None)
+
+
+def schema() -> None:
+    """Print the JSON Schema of the settings, for editors."""
+    from tm.config.schema import schema as made
+
+    deliver(json.dumps(made(), indent=2) + "\n", None)
+
+
+def _rows(project: Project, config: Config) -> list[tuple[str, Any, str]]:
+    """(key, value, where it is said); tables entry by entry, as each may come from another file."""
+    from tm.config import KEYS
+
+    rows: list[tuple[str, Any, str]] = []
+    for name, key in KEYS.items():
+        if not key.field or name == "overrides":
+            continue
+        value = getattr(config, key.field)
+        if isinstance(value, dict) and value:
+            for inner, setting in value.items():
+                rows += [
+                    (".".join(map(_quoted, (name, *path))), v, _origin(project.config, config, key.field, name, *path))
+                    for path, v in _leaves(setting, (inner,))
+                ]
+        elif name == "register" and value:
+            rows += [
+                (f"{name}.{_quoted(pattern)}", level, _origin(project.config, config, key.field, name, pattern))
+                for pattern, level in value
+            ]
+        else:
+            rows.append((name, _plain(value), _origin(project.config, config, key.field, name)))
+    return rows
+
+
+def _leaves(value: Any, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], Any]]:
+    if isinstance(value, dict):
+        return [leaf for key, inner in value.items() for leaf in _leaves(inner, (*path, key.replace("_", "-")))]
+    return [(path, value)]
+
+
+def _origin(base: Config, config: Config, field: str, *keys: str) -> str:
+    """Where a setting is said: the last override that has it, else the file, else nowhere."""
+    if config is not base:
+        for number in range(len(base.overrides) - 1, -1, -1):
+            if getattr(config, field) != getattr(base, field) and (
+                found := base.origins.get(f"overrides.{number}." + ".".join(keys))
+            ):
+                return found
+    for end in range(len(keys), 0, -1):
+        key = ".".join(keys[:end])
+        if found := base.origins.get(key) or base.origins.get(key.replace("-", "_")):
+            return found
+    return "default"
+
+
+def _plain(value: Any) -> Any:
+    from tm.config import PathPair
+
+    if isinstance(value, PathPair):
+        return {"source": value.source, "target": value.target}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _quoted(key: str) -> str:
+    return key if key.replace("-", "").replace("_", "").isalnum() and key.isascii() else json.dumps(key)
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_quoted(key)} = {_toml(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
