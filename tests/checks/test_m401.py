@@ -31,6 +31,8 @@ from tm.formats import read_document
         ("https://arxiv.org/abs/1702.00783", "https://arxiv.org/pdf/1702.00783v2.pdf"),
         ("https://example.org/a%20b", "https://example.org/a b"),
         ("https://example.org/a?x=1&amp;y=2", "https://example.org/a?y=2&x=1"),
+        ("https://twitter.com/a/status/1", "https://x.com/a/status/1"),
+        ("https://github.com/x/y/blob/master/a.py", "https://github.com/x/y/blob/main/a.py"),
         ("http://example.org/a/b", "https://web.archive.org/web/20200121061528/http://example.org/a/b"),
     ],
 )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tests.checks.bitexts import Row, alone, bitext, covered, gold, run, sentences
 from tests.conftest import needs_shared
+from tm.checks import engine
+from tm.checks.registry import load
 from tm.core import Bead, Kind
 
 LONG = "The station on the cape measures wind and waves every hour, in summer as in winter."
@@ -71,6 +75,33 @@ def test_a_lost_sentence_in_a_paragraph_that_is_too_short() -> None:
     assert diagnostic.source.text == LOST
     assert diagnostic.target is not None
     assert len(diagnostic.target.span) == 0
+
+
+class Meanings:
+    """An encoder that knows one thing: the second text of three means what the third does."""
+
+    name, dim = "meanings", 2
+
+    def encode(self, texts: Sequence[str]) -> Any:
+        import numpy
+
+        return numpy.array([[1, 0], [0, 1], [0, 1]], dtype=numpy.float32)
+
+
+@pytest.mark.parametrize(("score", "lost"), [(0.6, "We like it."), (0.9, LOST)])
+def test_of_two_sentences_the_one_is_lost_that_means_something_else(score: float, lost: str) -> None:
+    """Where the alignment is unsure of both neighbours, the encoder says which of them the translation renders."""
+    paragraph = bitext(([f"{LONG} We like it. {LOST}"], [f"{LONG_KO} 등불은 컴퓨터가 켭니다."]))
+    beads = (
+        Bead(range(1), range(1)),
+        Bead(range(1, 2), range(1, 2), 0.6),
+        Bead(range(2, 3), range(2, 2), score),
+    )
+    parts = ([LONG, "We like it.", LOST], [LONG_KO, "등불은 컴퓨터가 켭니다."])
+    settings = engine.Settings(encoder=Meanings)
+    (found,) = engine.run(sentences(paragraph, *beads, parts=parts), [load()["U203"]], settings=settings)
+    assert found.source is not None
+    assert found.source.text == lost
 
 
 def test_a_lost_sentence_in_a_paragraph_that_is_long_enough() -> None:

@@ -8,7 +8,7 @@ from tests.checks.bitexts import Row, alone, bitext, covered, gold, run, sentenc
 from tests.checks.harness import findings
 from tests.conftest import needs_shared
 from tm.checks.notes import is_note
-from tm.core import Bead, Bitext, Kind
+from tm.core import Bead, Bitext, Kind, Severity
 from tm.formats import read_document
 
 SOURCE = "The station on the cape measures wind and waves every hour, in summer as in winter."
@@ -28,11 +28,27 @@ ADDED = "우리 동네에도 이런 관측소가 하나 있으면 좋겠습니�
         "본 문서는 [블로그](https://example.org/a-very-long-address-of-a-post-that-goes-on-and-on)를 번역한 글입니다.",
         "원문: [Uses of ice](https://example.org/ice)",
         "(* 한국에는 아직 없습니다.)",
+        "한국어 번역은 [김철수](https://example.org)가 했습니다.",
+        "현재 원문의 [3f2a](https://example.org/commit/3f2a)까지 반영되어 있습니다.",
     ],
 )
 def test_notes_and_credits_are_silent(text: str) -> None:
     """A translator may speak, if the reader can tell."""
     assert findings("U204", "", text) == []
+
+
+def test_a_rewritten_paragraph_is_told_as_missing() -> None:
+    """What stands where a source paragraph is missing may be its free rendering: the addition is information."""
+    found = run(
+        "U204",
+        bitext(
+            ([SOURCE], [TARGET]),
+            (["Nobody lives there any more, and the lamp is lit by a small computer in the cellar now."], [], 0.99),
+            ([], ["요즘은 비었습니다."], 0.99),
+            ([SOURCE], [TARGET]),
+        ),
+    )
+    assert [one.severity for one in found] == [Severity.INFO]
 
 
 def test_an_unmarked_addition_is_reported() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tm.checks import held, marks, moved, prose
 from tm.checks.held import Side, has, of, opposite
 from tm.checks.lengths import Lengths, size
 from tm.checks.registry import Pair, Whole
-from tm.core import Bead, Segment, Span, join
+from tm.core import Bead, Segment, Span, empty_at, join
 
 SIDES: tuple[Side, Side] = ("source", "target")
 #: A heading gives an alignment little to go by: below so many characters it must be surer by so much.
@@ -22,6 +22,8 @@ SPLIT_NEEDS = 2.0
 SPLIT_SCORE, SPLIT_LESS = 0.7, 1.5
 #: Score of a lone sentence from which the lengths need not say the same; of 100 such ones 99 are lost.
 VERY_SURE = 0.95
+#: By how much nearer in meaning a sentence must be to take the counterpart of its neighbour.
+NEARER = 0.05
 #: Titles that a translation may give to a box that has a default one.
 DEFAULT_TITLE = "admonition"
 
@@ -150,6 +152,16 @@ def paragraphs(
         run = []
 
 
+def at_one_place(whole: Whole, gap: Gap, others: Iterable[Gap]) -> bool:
+    """Is there another gap with nothing translated between the two: one text that was rewritten, perhaps?"""
+    for other in others:
+        first, last = sorted((gap.pair.index, other.pair.index))
+        between = whole.pairs[first + 1 : last]
+        if not any(pair.two_sided and pair.translatable for pair in between):
+            return True
+    return False
+
+
 def _gap(run: Sequence[Pair], side: Side) -> Gap:
     first, last = run[0], run[-1]
     text = join([of(pair, side) for pair in run])
@@ -190,7 +202,28 @@ def _sentences(whole: Whole, side: Side, *, least: float) -> Iterator[Gap]:
                 continue
             if not held.sentence_elsewhere(whole, pair, inner, side, lengths) and not elsewhere.has([text], side):
                 found.append(inner)
-        yield from (Gap(inner, 1) for inner in alone if inner in found)
+        yield from (Gap(_rather(whole, pair, inner, side), 1) for inner in alone if inner in found)
+
+
+def _rather(whole: Whole, paragraph: Pair, lost: Pair, side: Side) -> Pair:
+    """The sentence that is lost rather, where the alignment is unsure which: what its neighbour is paired with may
+    render the one as well as the other, and then the meanings decide.
+    """
+    if lost.bead.score >= held.UNSURE:
+        return lost
+    for near in held.beside(paragraph, lost):
+        if near.bead.type != "1-1" or near.bead.score >= held.UNSURE or not (encoder := whole.encoder()):
+            continue
+        own, other, told = encoder.encode([of(near, side).text, of(lost, side).text, of(near, opposite(side)).text])
+        if float(other @ told) < float(own @ told) + NEARER:
+            continue
+        first = near.index < lost.index
+        ends = of(near, opposite(side)).file
+        empty = empty_at(ends.start if first else ends.end)
+        source, target = (near.source, empty) if side == "source" else (empty, near.target)
+        languages = (near.source_language, near.target_language)
+        return Pair(source, target, lost.bead, index=near.index, languages=languages)
+    return lost
 
 
 def _really_lost(paragraph: Pair, inner: Pair, side: Side, lengths: Lengths, trust: float, gone: int) -> bool:

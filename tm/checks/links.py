@@ -1,9 +1,9 @@
 """Link destinations of a segment, and when two addresses lead to the same place.
 
-The same place: another form of one video address, http or https, `www.`, a trailing slash, tracking parameters,
-a fragment, an `.html` or `.md` ending, a page in the Internet Archive, a paper's abstract and its PDF, a template
-variable in front of the path, and the page in another language (`/en/` and `/ko/`, `guide.ko.md`, `en.wikipedia.org`
-and `ko.wikipedia.org`).
+The same place: another form of one video address, http or https, `www.`, a trailing slash, tracking parameters, a
+fragment, an `.html` or `.md` ending, a page in the Internet Archive, a paper's abstract and its PDF, a template
+variable in front of the path, the main branch of a repository by either name, and the page in another language
+(`/en/` and `/ko/`, `guide.ko.md`, `en.wikipedia.org` and `ko.wikipedia.org`).
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ _FILE_TYPE = re.compile(r"\.[A-Za-z]{1,5}$")
 #: The language of a file: `README.ko.md`, `guide_en.html`.
 _LANGUAGE_FILE = re.compile(rf"[._-]{_LANGUAGES}(?=\.(?:html?|mdx?|rst|txt|ipynb|pdf)$)", re.IGNORECASE)
 _ENDING = re.compile(r"(?:/index)?\.(?:html?|mdx?|php|rst)$|/index$|/$")
+_BRANCH = re.compile(r"(?<=/)((?:blob|tree|raw|edit)/)master(?=/|$)")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|xtor|ref|ref_src|hl|lang|locale|feature|si|t|start)=", re.IGNORECASE)
 _VARIABLE = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^{}]*\}|\{[\w.]+\}")
 _KOREAN = re.compile(
@@ -148,10 +149,12 @@ def canonical(address: str) -> str:
     address, _, query = address.partition("#")[0].partition("?")
     address = re.sub(r"^(?:\.{1,2}/)+", "", address)
     if absolute := re.match(r"(?:https?:)?//([^/]*)", address, re.IGNORECASE):
-        host = re.sub(r"^(?:www|m)\.", "", absolute[1].lower())
+        host = re.sub(r"^(?:www|m|mobile)\.", "", absolute[1].lower())
+        host = "x.com" if host == "twitter.com" else host
         address = "//" + _LANGUAGE_HOST.sub("", host) + address[absolute.end() :]
     else:
         address = "/" + address.lstrip("/")
+    address = _BRANCH.sub(r"\1main", address)
     address = _ENDING.sub("", _LANGUAGE_FILE.sub("", _LANGUAGE_PART.sub("", address)))
     kept = sorted(part for part in query.split("&") if part and not _TRACKING.match(part))
     return address + ("?" + "&".join(kept) if kept else "")

@@ -1,10 +1,10 @@
 """M403 placeholder: a placeholder of the source is missing in the target, altered or added.
 
 What it does: compares what programs fill in: printf (`%s`, `%1$d`, `%(name)s`), Python and .NET (`{}`, `{0}`,
-`{name}`), `${name}`, Qt (`%1`), i18next (`{{name}}`), Liquid and ICU arguments with the options of `select`. Named
-and numbered ones may stand anywhere and be repeated; unnumbered ones of different types have to keep their order. A
-message with a plural form may drop the number in the singular. A percent sign in prose is none. A warning where one
-is merely missing.
+`{name}`), `${name}`, Qt (`%1`), i18next (`{{name}}`), Liquid and ICU arguments with the options of `select` and what
+they hold. Named and numbered ones may stand anywhere and be repeated; unnumbered ones of different types have to keep
+their order. A message with a plural form may drop the number in the singular. A percent sign in prose is none, in a
+message of printf it stays doubled. A warning where one is merely missing.
 Why: at best the value is not shown; at worst the program stops, or prints what lies in memory.
 How to fix: write the placeholder as in the source. The fix does so where exactly one was altered; it is safe in the
 messages of programs.
@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tm.checks.placeholders import HINT, Placeholder, has_numbers, numbered, placeholders
+from tm.checks.placeholders import HINT, Placeholder, has_numbers, lone_percents, numbered, placeholders
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Document, Edit, Kind, Places, Segment, Severity, Span
 from tm.formats import po_masks
@@ -28,7 +28,8 @@ KOREAN = """M403 자리표시자: 원문의 자리표시자가 번역문에 없�
 무엇을 찾나: 프로그램이 값을 채워 넣는 자리를 비교합니다. printf(`%s`, `%1$d`, `%(name)s`), 파이썬과 .NET(`{}`, `{0}`,
 `{name}`), `${name}`, Qt(`%1`), i18next(`{{name}}`), Liquid, ICU 인수와 `select`의 갈래가 그렇습니다. 이름이나 번호가
 있으면 어디에 와도, 되풀이해도 괜찮습니다. 번호가 없고 종류가 다르면 순서를 지켜야 합니다. 복수형이 있는 메시지에서는
-단수의 숫자를 빼도 됩니다. 글 속의 퍼센트 기호는 자리표시자가 아닙니다. 달라지지 않고 빠진 것은 경고입니다.
+단수의 숫자를 빼도 됩니다. 글 속의 퍼센트 기호는 자리표시자가 아니지만, printf 메시지의
+`%%`는 그대로 두 번 써야 합니다. 달라지지 않고 빠진 것은 경고입니다.
 왜: 값이 나타나지 않거나, 심하면 프로그램이 멈추거나 메모리의 내용을 출력합니다.
 고치는 법: 원문의 자리표시자를 그대로 씁니다. 하나만 달라진 것이 분명하면 자동으로 고칠 수 있고, 프로그램의
 메시지에서는 안전한 수정입니다.
@@ -71,6 +72,17 @@ def placeholder(whole: Whole) -> Iterator[Hit]:
                 many = list(_compare(pair, plural, there))
                 found = many if len(many) < len(found) else found
             yield from found
+            yield from _percents(pair, here, there)
+
+
+def _percents(pair: Pair, here: list[Placeholder], there: list[Placeholder]) -> Iterator[Hit]:
+    """Percent signs that are no longer doubled in a message of printf, where a single one begins a placeholder."""
+    lost = pair.source.text.count("%%") - pair.target.text.count("%%")
+    if lost <= 0 or pair.target.kind is not Kind.ENTRY or not any(one.family == "printf" for one in here):
+        return
+    for span in lone_percents(pair.target, there)[:lost]:
+        message, help_ = "percent sign is not doubled: the source has %%", "write %%"
+        yield Hit(span, message, help_, fix=Edit(span, "%%"), safe=True, pair=pair)
 
 
 def _listing(pair: Pair) -> bool:

@@ -50,6 +50,7 @@ EXAMPLES = [
 _BOXES = frozenset(
     {"tip", "note", "warning", "caution", "important", "danger", "info", "callout", "admonition", "alert", "aside"}
 )
+_RAISED = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u209c]")
 _ALERT = re.compile(r"^[ \t>]*(?:\[![A-Za-z]+\]|:::+[ ]?\{?[A-Za-z]|!!!\s[a-z])", re.MULTILINE)
 
 
@@ -165,7 +166,7 @@ def _missing(
 
 
 def _otherwise(whole: Whole, tag: Tag, shown: str) -> bool:
-    """Is a tag there in another form: a box that Markdown has marks for by now, or a name that stands in code?"""
+    """Is a tag there in another form: a box of Markdown, raised figures, a name that stands in code?"""
     target = whole.bitext.target
     if shown.startswith("<") and any(
         shown in mask.span.of(segment.text)
@@ -174,6 +175,8 @@ def _otherwise(whole: Whole, tag: Tag, shown: str) -> bool:
         if mask.kind == "code"
     ):
         return True
+    if tag.name in ("sub", "sup"):
+        return _RAISED.search(target.text) is not None
     if tag.name.casefold() not in _BOXES:
         return False
     marks = len(_ALERT.findall(target.text)) - len(_ALERT.findall(whole.bitext.source.text))

@@ -5,7 +5,8 @@ finding) and sentences inside a paragraph. A sentence is reported only if the pa
 the sentence has numbers, Latin words or links that the source lacks, or the alignment is very sure. Translator's
 notes (역주, 옮긴이, `(* ...)`, an `<aside>` or a footnote that the source does not have) and credits that name the
 original are legitimate and left alone, as are images, code and markup, and titles of boxes that have a default one. A
-sentence that may render a clause of its neighbour, or beside the original that it translates, is no addition.
+sentence that may render a clause of its neighbour, or beside the original that it translates, is no addition. Where
+U203 reports a text at the same place, the two may be one that was rewritten: then this is information.
 Why: the reader takes the addition for the author's words.
 How to fix: delete it, or mark it as a translator's note: (역주: ...).
 Source: MQM error type "addition"; the alignment's confidence.
@@ -26,7 +27,8 @@ KOREAN = """U204 번역 추가: 번역문의 문단이나 문장이 원문에 �
 비해 너무 길거나 그 문장에 원문에 없는 숫자, 로마자 낱말, 링크가 있거나 정렬이 아주 확실할 때만 알립니다. 역주, 옮긴이
 주, `(* ...)`, 원문에 없는 각주와 `<aside>`, 원문을 밝히는 출처 표시는 정당한 추가이므로 알리지 않으며, 기본 제목이
 있는 알림 상자의 제목, 그림, 코드, 마크업도 제외합니다. 이웃 문장의 한 절을 옮긴 것일 수 있는 문장, 번역하고도 지우지
-않은 원문 옆의 문장은 추가로 보지 않습니다.
+않은 원문 옆의 문장은 추가로 보지 않습니다. 같은 자리에서 U203이 빠진 글을 알리면 고쳐 쓴 글일 수 있으므로 참고로
+알립니다.
 왜: 독자는 덧붙은 말을 저자의 말로 읽습니다.
 고치는 법: 지우거나 (역주: ...)처럼 옮긴이의 말임을 밝힙니다.
 근거: MQM 오류 유형 "추가", 정렬의 확신도.
@@ -48,6 +50,8 @@ EXAMPLES = [
     Good("First we count and then we wait.", "먼저 셉니다. 그러고 나서 기다립니다."),
 ]
 
+HELP = "delete it, or mark it as a translator's note"
+
 
 @rule("U204", "addition", Severity.WARNING, scope="bitext")
 def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
@@ -55,6 +59,7 @@ def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
     if gaps.other_version(whole):
         return  # U203 says so
     notes = Notes(whole.bitext.target)
+    lost = list(gaps.paragraphs(whole, "source", least=least))
     for gap in gaps.paragraphs(
         whole, "target", least=least, expected=lambda pair: all(map(notes.has, pair.bead.target))
     ):
@@ -62,9 +67,10 @@ def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
         if gaps.words(text, gap.pair.target_language) >= 1:
             what = f"{gap.count} paragraphs are" if gap.count > 1 else "this is"
             message = f"{what} not in the source: “{prose.excerpt(text.blanked(), 32)}”"
-            yield Hit(None, message, help="delete it, or mark it as a translator's note", pair=gap.pair)
+            severity = Severity.INFO if gaps.at_one_place(whole, gap, lost) else None
+            yield Hit(None, message, help=HELP, severity=severity, pair=gap.pair)
     for gap in gaps.sentences(whole, "target", least=least):
         text = gap.pair.target
         if gaps.words(text, gap.pair.target_language) >= 2 and not is_note(text):
             message = f"sentence not in the source: “{prose.excerpt(text.blanked(), 32)}”"
-            yield Hit(None, message, help="delete it, or mark it as a translator's note", pair=gap.pair)
+            yield Hit(None, message, help=HELP, pair=gap.pair)
