@@ -13,7 +13,7 @@ from tests.checks.mutations import mutations
 from tests.conftest import needs_shared
 from tm.checks import engine
 from tm.checks.registry import load
-from tm.core import Severity
+from tm.core import Bead, Bitext, Severity
 
 CODES = ("N301", "N302", "N303", "N304", "N305", "N306")
 SETS = (
@@ -93,8 +93,9 @@ def test_silent_on_published_translations(name: str) -> None:
 
 @needs_shared
 @pytest.mark.shared
-def test_planted_changes_are_found() -> None:
-    """Measured: 0.96 of figures, units and dates, 0.85 of native numerals, most others being said twice."""
+@pytest.mark.parametrize("backwards", [False, True], ids=["en-ko", "ko-en"])
+def test_planted_changes_are_found(*, backwards: bool) -> None:
+    """Measured: 0.97 of figures, units and dates and 0.93 of native numerals; from Korean 0.96 and 0.95."""
     generator = random.Random(7)
     rows, kinds = [], []
     for name in SETS:
@@ -105,11 +106,15 @@ def test_planted_changes_are_found() -> None:
             for kind, _, changed in mutations(source.text, target.text, masks, generator):
                 rows.append(([source.text], [changed]))
                 kinds.append("native" if kind == "native" else "figures")
-    found = engine.run(bitext(*rows), [load()[code] for code in ("N301", "N302", "N304", "N305")])
+    planted = bitext(*rows)
+    if backwards:
+        beads = tuple(Bead(bead.target, bead.source) for bead in planted.beads)
+        planted = Bitext(planted.target, planted.source, beads)
+    found = engine.run(planted, [load()[code] for code in ("N301", "N302", "N304", "N305")])
     hit = {int(f.segment) - 1 for f in found}
     tried, seen = Counter(kinds), Counter(kind for index, kind in enumerate(kinds) if index in hit)
     share = {kind: seen[kind] / tried[kind] for kind in tried}
-    print(tried, share)
+    print(tried, share, len(hit) / len(kinds))
     assert min(tried.values()) >= 100
-    assert share["figures"] >= 0.95
-    assert share["native"] >= 0.8
+    assert share["native"] >= 0.9
+    assert len(hit) / len(kinds) >= 0.95

@@ -29,6 +29,7 @@ _SCALE = re.compile(
 _IMPERIAL = re.compile(
     r"[\s-]?(?:miles?|feet|foot|ft|inch(?:es)?|yards?|pounds?|lbs?|ounces?|gallons?|°\s?F|[ap]\.?m)\b"
 )
+_VERSION = re.compile(r"v?\d+(?:\.\d+){2,}")
 _RANGE = re.compile(r"(?<!\d)(\d)\s?[~∼～〜–-]\s?(\d)(?!\d)")
 #: The pair that was read last and its problems. Rules are run pair by pair, so one is enough.
 _last: tuple[ReferenceType[Pair] | None, Sequence[tuple[str, Hit]]] = (None, ())
@@ -82,6 +83,22 @@ def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
     if not of_values:
         for one, other in number_words.changed(sides, found, said):
             yield _hit(one, other, pair, Severity.WARNING)
+        for one, other in _versions(sides):
+            yield _hit(one, other, pair, None)
+
+
+def _versions(sides: Sides) -> list[tuple[Number, Number]]:
+    """A version or an address in figures (3.11.2, 192.168.0.1) in whose place the target has another."""
+    left, right = (
+        [n for n in side.numbers if n.kind == "name" and _VERSION.fullmatch(n.span.of(side.text))]
+        for side in (sides.source, sides.target)
+    )
+    if not left or not right:
+        return []
+    here, there = sides.source.segment.text, sides.target.segment.text
+    lost = {n.span.of(here): n for n in left if n.span.of(here).lstrip("v") not in there}
+    new = {n.span.of(there): n for n in right if n.span.of(there).lstrip("v") not in here}
+    return [*zip(lost.values(), new.values(), strict=True)] if len(lost) == len(new) == 1 else []
 
 
 def _note(said: tuple[list[Span], list[Span]], hit: Hit) -> None:

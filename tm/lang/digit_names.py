@@ -20,6 +20,8 @@ _NAME = re.compile(
     | &\#?\w+;                                                           # character references
     | (?<![\d\s])%\d+\$?[a-zA-Z]? | (?<!\d)%[-+\#0]?\d+(?:\$|\.\d+)?[a-zA-Z]?   # placeholders
     | U\+[0-9A-Fa-f]{4,6} | \([&~_][A-Za-z0-9]\)                            # code points, access keys
+    | (?<![\d/.])(?:24/7|9/11)(?![\d/.]\d|/) | (?<!\d)9[.·]11(?=\s?(?:테러|사태|사건|참사|공격))   # idioms
+    | (?<![\w+])\+\d{1,3}(?=[\s-]\(?\d)                                   # the country of a telephone number
     | \{\d[^{}\s]*\} | \[\^[^\]\s]+\] | \#\d+(?![A-Za-z0-9_])
     | (?<![A-Za-z0-9_])0[xX][0-9A-Fa-f]+ | (?<![A-Za-z0-9_])0[oObB][0-7]+
     | (?<![A-Za-z0-9_.])v?\d+(?:\.\d+){2,}[A-Za-z0-9]*                    # versions
@@ -27,11 +29,12 @@ _NAME = re.compile(
     re.VERBOSE,
 )
 #: Without one of these there is no such name. Trying each pattern at each character is what costs.
-_NAME_SIGN = re.compile(r"[&%{#]|://|www\.|U\+|\([~_]|\[\^|0[xXoObB]|\d\.\d+\.\d")
+_NAME_SIGN = re.compile(r"[&%{#+·]|24/7|9[/.]11|://|www\.|U\+|\([~_]|\[\^|0[xXoObB]|\d\.\d+\.\d")
 #: Letters joined to digits: `GPT-2`, `utf-8`, `x3`. Read backwards and forwards from the digits.
 _JOINTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-._‑")
 _LETTERS = re.compile(r"(?:.*[^A-Za-z_])?([A-Za-z_]+)[-._‑]?$", re.DOTALL)
 _WITH_DIGITS = re.compile(r"\d[A-Za-z0-9_]*(?:[-._‑][A-Za-z0-9_]+)*")
+_QUARTER = re.compile(r"[1-4](?=,?\s(?:of\s)?(?:FY)?(?:19|20)\d\d)")  # Q3 2020
 _LONGEST_PREFIX = 40
 
 
@@ -52,6 +55,8 @@ def joined(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, in
             continue
         prefix = _LETTERS.match(text[max(0, start - _LONGEST_PREFIX) : start])
         if prefix is None or prefix[1].lower() in _PREFIXES:
+            continue
+        if prefix[1] == "Q" and _QUARTER.match(text, start):
             continue
         begin = max(0, start - _LONGEST_PREFIX) + prefix.start(1)
         if begin and text[begin - 1].isascii() and text[begin - 1].isdigit():

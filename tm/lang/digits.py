@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 from tm.core import Span
 from tm.lang import digit_names
-from tm.lang.numerals_value import BIG, SCALES, SMALL, Number, Value, exact, scale_value, whole
+from tm.lang.numerals_value import BIG, SCALES, SMALL, Number, Value, also, exact, scale_value, whole
 
 #: Letters that may stand directly behind a quantity; others make the whole a name (`3D`, `2to3`, `7z`).
 UNITS = frozenset({
@@ -24,13 +25,23 @@ UNITS = frozenset({
 _DATE = re.compile(r"(?<![\d.])(\d{4})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?!\d)")
 _DATE_SIGN = re.compile(r"[0-9]{4}[-/.]")
 _SHORT_DATE = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
-_CORE = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+(?:_\d{3})+|\d+)(?:\.\d+)?|(?<![A-Za-z0-9_.)])\.\d+")
+_CORE = re.compile(
+    r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?![\d])|\d+(?:_\d{3})+|\d+)(?:\.\d+)?|(?<![A-Za-z0-9_.)])\.\d+"
+)
 _FRACTION = re.compile(
     r"(?<![A-Za-z0-9_/.])(\d{1,3})\s?/\s?(\d{1,4})(?![A-Za-z0-9_/]|\.\d)|(?<!\d)(\d{1,4})\s?분의\s?(\d{1,4})"
 )
 _OVER = re.compile(r"[0-9]\s?/\s?[0-9]")
 _TIME = re.compile(r"(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
 _LIST = re.compile(r"\s*(?:\#{1,6}\s+)?[*_]{0,2}(\d{1,3})[.)](?=\s|$)")
+#: 10^6, 10의 6제곱
+_RAISED = re.compile(
+    r"(?<![\w.,^])(?P<base>\d{1,4})(?:\^(?P<brace>\{)?|(?P<korean>의\s?))(?P<minus>[-−]?)(?P<to>\d{1,3})(?![\d.]\d)"
+    r"(?(brace)\})(?(korean)\s?(?:제곱|승(?![가-힣]{2})))"
+)
+_LARGEST_POWER = 200  # digits
+#: 3 to 4 million: both are millions
+_TO = re.compile(r"\s?[-–—~∼～〜]\s?|\s(?:to|and|or|through)\s|(?:에서|과|와)\s|\s?내지\s")
 _POWER = re.compile(r"[eE][+-]?\d{1,2}(?![A-Za-z0-9_])")
 _SUFFIX = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SIDE = re.compile(r"\s?[x×X✕*]\s?(?=\d)")
@@ -114,6 +125,11 @@ def digit_numbers(text: str) -> list[Number]:
         above, below = (match[1], match[2]) if match[1] else (match[4], match[3])
         if found.free(*match.span()) and 0 < int(above) < int(below):
             found.put(Fraction(int(above), int(below)), match.span(), "fraction")
+    for match in _RAISED.finditer(text) if "^" in behind or "제곱" in text or "승" in text else ():
+        base, to = int(match["base"]), int(match["to"])
+        if found.free(*match.span()) and len(match["base"]) * to <= _LARGEST_POWER and base:
+            power = whole(Fraction(base) ** (-to if match["minus"] else to))
+            found.put(power, match.span(), "cardinal", (base, to))
     for match in _TIME.finditer(text) if ":" in behind else ():
         if found.free(*match.span()):
             _clock(found, match)
@@ -129,7 +145,21 @@ def digit_numbers(text: str) -> list[Number]:
             number = _read(text, core)
             found.add(number)
             at = max(at, number.span.end)
-    return sorted(found.numbers, key=_start) if len(found.numbers) > 1 else found.numbers
+    return _with_shared_scale(text, sorted(found.numbers, key=_start)) if len(found.numbers) > 1 else found.numbers
+
+
+def _with_shared_scale(text: str, found: list[Number]) -> list[Number]:
+    """In 3 to 4 million and 3~4백만, the first may have the scale of the second."""
+    for at, (number, after) in enumerate(pairwise(found)):
+        if after.value >= 1000 and number.certain and number.kind == "cardinal" and 0 < number.value < 1000:
+            digits = _DIGITS.match(text, after.span.start)
+            scaled = digits is not None and digits.end() < after.span.end and text[digits.end()] not in ",_"
+            between = _TO.match(text, number.span.end) if scaled else None
+            if between and between.end() == after.span.start:
+                core = _CORE.match(text, after.span.start)
+                assert core is not None
+                found[at] = also(number, number.value * after.value / Fraction(exact(core[0])))
+    return found
 
 
 def _start(number: Number) -> tuple[int, int]:

@@ -24,6 +24,8 @@ _UNITS = {
     "µm": ("length", 1e-6, "µm μm um micrometre micrometer micron 마이크로미터 미크론"),
     "mm": ("length", 0.001, "mm millimetre millimeter 밀리미터"),
     "cm": ("length", 0.01, "cm centimetre centimeter 센티미터 센티"),
+    "km/h": ("speed", 1.0, "km/h kph kmh"),
+    "mph": ("speed", 1.609344, "mph"),
     "m": ("length", 1.0, "m metre meter 미터"),
     "km": ("length", 1000.0, "km kilometre kilometer 킬로미터"),
     "in": ("length", 0.0254, "in inch 인치 ″"),
@@ -44,7 +46,7 @@ _UNITS = {
     "kPa": ("pressure", 0.01, "kPa 킬로파스칼"),
     "°C": ("temperature", 1.0, "°C ℃"),
     "°F": ("temperature", 1.0, "°F ℉"),
-    "°": ("temperature", 1.0, "도"),
+    "°": ("temperature", 1.0, "degree 도"),
     "µs": ("time", 1e-6, "µs μs us microsecond 마이크로초"),
     "ns": ("time", 1e-9, "ns nanosecond 나노초"),
     "ms": ("time", 0.001, "ms msec millisecond 밀리초"),
@@ -74,6 +76,7 @@ _UNITS = {
     "%p": ("points", 0.01, "%p percentage\xa0point percentage-point %포인트 %\xa0포인트 퍼센트포인트 퍼센트\xa0포인트"),
     "×": ("share", 1.0, "× fold 배"),
     "KRW": ("money", 1.0, "krw won 원"),
+    "cent": ("money", 13.0, "cent 센트"),
     "USD": ("money", 1300.0, "usd dollar 달러"),
     "EUR": ("money", 1450.0, "eur euro 유로"),
     "GBP": ("money", 1700.0, "gbp"),
@@ -87,6 +90,9 @@ _SIGN = re.compile(
 _DEGREES = re.compile(
     r"\s?(?:degrees?|deg|°|도)(?:\s?(?:(Celsius|C\b|centigrade|섭씨)|(Fahrenheit|F\b)))?(?![가-힣])?", re.IGNORECASE
 )
+_SPEED = re.compile(r"시속\s?(?:약\s?)?$")
+_HOURLY = re.compile(r"\s?/\s?h(?:r|our)?(?![A-Za-z])|\s(?:per|an)\s+hour\b", re.IGNORECASE)
+_HALF = re.compile(r"\s?반(?![가-힣]{2})")
 #: What may follow a Korean unit: nothing of a word, a particle, or a word that goes with quantities. Else 3초기 has 초.
 _AFTER = re.compile(
     r"(?![가-힣])|(?=(?:으로|로|은|는|이(?![가-힣]{2})|가|을|를|의|에|도|만|과|와|나|까지|부터|마다|씩|짜리|쯤|간|동안|정도|이상|이하|미만|초과"
@@ -139,8 +145,11 @@ def quantities(text: str, numbers: Sequence[Number]) -> list[Quantity]:
         value = float(number.value) * factor
         if name == "°F":
             value = (float(number.value) - 32) * 5 / 9
+        if _HALF.match(text, end):
+            value += factor / 2
         one = Quantity((number,), name, dimension, value, sure, end)
-        if found and dimension == "time" == found[-1].dimension and not text[found[-1].end : number.span.start].strip():
+        joint = bool(found) and dimension == found[-1].dimension and dimension in ("time", "length", "mass")
+        if joint and found[-1].unit != name and not text[found[-1].end : number.span.start].strip():
             before = found.pop()
             one = Quantity((*before.numbers, number), "several", dimension, before.value + value, False, end)
         found.append(one)
@@ -171,6 +180,8 @@ def _unit(text: str, number: Number) -> tuple[str, int, bool] | None:
     name = unit_of[form]
     if form == "°" or (form == "day" and number.kind == "year"):
         return None
+    if name in ("km", "mi") and (_SPEED.search(text, max(0, start - 6), start) or _HOURLY.match(text, match.end())):
+        name = "km/h" if name == "km" else "mph"
     sure = form not in _LOOSE and number.kind not in ("year", "month", "day", "ordinal", "decade", "list", "time")
     return name, match.end(), sure and (not match[2] or _AFTER.match(text, match.end()) is not None)
 

@@ -34,12 +34,11 @@ def numbers(text: str, language: str, masked: Iterable[Mask] = ()) -> list[Numbe
 def read(text: str, language: str) -> list[Number]:
     """The same for a text whose masks are covered already."""
     found = digit_numbers(text)
-    reads = numerals_en.words if language.startswith("en") else numerals_ko.words if language.startswith("ko") else None
-    said = reads(text) if reads else []
-    if not found or not said:
-        return found or said
-    found += _outside(said, found)
-    return sorted(found, key=lambda number: (number.span.start, number.span.end))
+    if language.startswith("en"):
+        return numerals_en.with_what_follows(text, _together(found, numerals_en.words(text)))
+    if language.startswith("ko"):
+        return numerals_ko.with_what_follows(text, _together(found, numerals_ko.words(text)))
+    return found
 
 
 def may_be_certain(text: str, language: str) -> bool:
@@ -56,6 +55,12 @@ def covered(text: str, masked: Iterable[Mask]) -> str:
         parts += (text[at : mask.span.start], (" " if mask.kind == "markup" else _HOLE) * len(mask.span))
         at = mask.span.end
     return "".join(parts) + text[at:]
+
+
+def _together(digits: list[Number], words: list[Number]) -> list[Number]:
+    if not digits or not words:
+        return digits or words
+    return sorted((*digits, *_outside(words, digits)), key=lambda number: (number.span.start, number.span.end))
 
 
 def _outside(found: list[Number], others: list[Number]) -> list[Number]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 from tm.core import Span
-from tm.lang.numerals_value import SCALES, Number, Value, whole
+from tm.lang.numerals_value import SCALES, Number, Value, also, whole
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -32,9 +33,24 @@ MULTIPLES = ("hundred", "thousand", "million", "billion", "trillion")
 LOOSE = {
     "none": 0, "nil": 0, "null": 0, "zeros": 0, "zeroes": 0, "nonzero": 0, "single": 1, "once": 1, "only": 1,
     "daily": 1, "weekly": 1, "primary": 1, "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "twofold": 2, "both": 2,
-    "pair": 2, "pairs": 2, "couple": 2, "either": 2, "dual": 2, "secondary": 2, "binary": 2, "quadratic": 2,
-    "thrice": 3, "triple": 3, "tertiary": 3, "triangle": 3, "quarter": 4, "octal": 8, "decade": 10, "decimal": 10,
-    "dozen": 12, "hexadecimal": 16, "century": 100,
+    "bi": 2, "pair": 2, "pairs": 2, "couple": 2, "either": 2, "dual": 2, "secondary": 2, "binary": 2, "quadratic": 2,
+    "planar": 2, "biweekly": 2, "bimonthly": 2, "fortnight": 2, "fortnightly": 2, "fortnights": 2, "thrice": 3,
+    "triple": 3, "tripled": 3, "triples": 3, "threefold": 3, "tertiary": 3, "triangle": 3, "cubic": 3, "quarterly": 3,
+    "quarter": 4, "quadruple": 4, "quadrupled": 4, "fourfold": 4, "quadrant": 4, "quadrants": 4, "quartile": 4,
+    "quartiles": 4, "square": 4, "pentagon": 5, "pentagram": 5, "fivefold": 5, "hexagon": 6, "hexagons": 6,
+    "hexagonal": 6, "hexagram": 6, "semi": 6, "semiannual": 6, "semiannually": 6, "octagon": 8, "octal": 8,
+    "decade": 10, "decades": 10, "decimal": 10, "decile": 10, "deciles": 10, "tenfold": 10, "tenths": 10,
+    "dozen": 12, "hex": 16, "hexadecimal": 16, "score": 20, "century": 100, "centuries": 100, "hundredfold": 100,
+    "hundredths": 100, "percentile": 100, "percentiles": 100, "thousandths": 1000,
+}  # fmt: skip
+#: Other values of such a word: a quarter of a year, of an hour, of a turn, of the whole.
+_OTHERS: dict[str, tuple[int, ...]] = {
+    "half": (30, 6, 12, 180), "quarter": (3, 15, 25, 90), "quarterly": (4,), "fortnight": (14,), "biweekly": (14,),
+}  # fmt: skip
+#: In capitals; a single I, V or X is more often a letter.
+ROMAN = {
+    "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14,
+    "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21,
 }  # fmt: skip
 HALVES = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "thirds": Fraction(1, 3), "quarters": Fraction(1, 4)}
 _MONTHS = (
@@ -56,6 +72,12 @@ _PLURAL = re.compile(r"\b(?:tens|dozens|hundreds|thousands|millions|billions|tri
 _MONTH = re.compile(rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?")
 _BY_DIGIT = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$")
 _THEN_DIGIT = re.compile(r",?\s(?:\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b)")
+_ROMAN = re.compile(rf"(?<![\w.-])(?:{'|'.join(sorted(ROMAN, key=len, reverse=True))})(?![\w-])")
+_AGES = frozenset({b"decade", b"decades", b"century", b"centuries"})
+_AGE = re.compile(r"[\s-](decades?|century|centuries)\b", re.IGNORECASE)
+_AND_HALF = re.compile(r"\s+and\s+(?:a|one)\s+half\b", re.IGNORECASE)
+_COUPLE = re.compile(r"\bcouple\s+(?:of\s+)?$", re.IGNORECASE)
+_PART = re.compile(r"\b(?:half|quarters?)\s+of\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?<!\w)an?\s+$", re.IGNORECASE)
 _STARTS = frozenset(word.encode() for word in (*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES))
 _PLURALS = frozenset(word.encode() + b"s" for word in (*MULTIPLES, "ten", "dozen"))
@@ -72,7 +94,8 @@ _DAYS = frozenset(
     for day in (b"monday", b"tuesday", b"wednesday", b"thursday", b"friday", b"saturday", b"sunday")
     for ending in (b"", b"s")
 ) | {b"noon", b"midnight"}
-_NUMERALS = _STARTS | _PLURALS | _MONTH_WORDS | _TIME_WORDS
+_ROMAN_WORDS = frozenset(word.lower().encode() for word in ROMAN)
+_NUMERALS = _STARTS | _PLURALS | _MONTH_WORDS | _TIME_WORDS | _ROMAN_WORDS
 _KNOWN = _NUMERALS | _DAYS
 _SURE = (
     frozenset(
@@ -128,7 +151,31 @@ def words(text: str) -> list[Number]:
             Number(1, Span(*match.span()), "cardinal", False, (_TIME_SPANS[match[1]],))
             for match in _TIME_SPAN.finditer(text)
         ]
+    if not _ROMAN_WORDS.isdisjoint(known):
+        romans = _ROMAN.finditer(text)
+        found += (Number(ROMAN[match[0]], Span(*match.span()), "cardinal", False) for match in romans)
     return sorted(found, key=lambda number: (number.span.start, number.span.end))
+
+
+def with_what_follows(text: str, found: list[Number]) -> list[Number]:
+    """Two decades are 20 years, two and a half 2.5, a quarter of a million 250,000: such numbers may stand for both."""
+    known = sighted(text)
+    if not known.isdisjoint(_AGES):
+        for at, number in enumerate(found):
+            if number.kind == "cardinal" and (age := _AGE.match(text, number.span.end)):
+                found[at] = also(number, number.value * (10 if age[1][0] in "dD" else 100))
+    if b"couple" in known:
+        for at, number in enumerate(found):
+            if number.value >= 100 and _COUPLE.search(text, max(0, number.span.start - 14), number.span.start):
+                found[at] = replace(also(number, number.value * 2), certain=False)
+    if b"half" in known or b"quarter" in known or b"quarters" in known:
+        for at, number in enumerate(found):
+            if _AND_HALF.match(text, number.span.end):
+                found[at] = also(number, number.value + Fraction(1, 2))
+            elif number.value >= 1000 and _PART.search(text, max(0, number.span.start - 16), number.span.start):
+                parts = (number.value * Fraction(part, 4) for part in (1, 2, 3))
+                found[at] = replace(also(number, *parts), certain=False)
+    return found
 
 
 def _starts(text: str, known: frozenset[bytes]) -> list[int]:
@@ -162,6 +209,10 @@ def _values(run: str, at: int) -> list[Number]:
         number, after = _one(tokens, here, at)
         found.append(number)
         here = after
+    if len(found) == 2 and len(tokens) <= 3 and _is_year(found, run):
+        century, rest = found
+        year = Number(century.value * 100 + rest.value, Span(century.span.start, rest.span.end), "year")
+        return [also(year, century.value, rest.value)]
     if len(tokens) > 1 and tokens[0][0] in ("a", "an", "half"):
         found = [
             Number(n.value, Span(at, n.span.end), n.kind, n.value > 10**4 and run.islower(), n.also)
@@ -170,6 +221,13 @@ def _values(run: str, at: int) -> list[Number]:
             for n in found
         ]
     return found
+
+
+def _is_year(found: list[Number], run: str) -> bool:
+    """Nineteen eighty-four: a century and two digits side by side; not twenty thirty-minute talks."""
+    century, rest = found
+    plain = century.kind == rest.kind == "cardinal" and run[century.span.end - found[0].span.start] == " "
+    return plain and 11 <= century.value <= 20 and 10 <= rest.value < 100
 
 
 def _one(tokens: list[tuple[str, tuple[int, int]]], here: int, at: int) -> tuple[Number, int]:
@@ -181,8 +239,7 @@ def _one(tokens: list[tuple[str, tuple[int, int]]], here: int, at: int) -> tuple
     if first in HALVES or first in LOOSE:
         loose: Value = HALVES.get(first) or LOOSE[first]
         kind = "fraction" if first in HALVES else "cardinal"
-        also = (30,) if first == "half" else ()  # half an hour
-        return Number(loose, Span(start, tokens[here][1][1] + at), kind, False, also), here + 1
+        return Number(loose, Span(start, tokens[here][1][1] + at), kind, False, _OTHERS.get(first, ())), here + 1
     total = section = 0
     last = 10**15  # what the next word must stay below
     kind, index, pieces = "cardinal", here, 0

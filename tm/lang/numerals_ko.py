@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 
 from tm.core import Span
-from tm.lang.numerals_value import BIG, SINO, SMALL, Number, Value, scale_value, whole
+from tm.lang.numerals_value import BIG, SINO, SMALL, Number, Value, also, scale_value, whole
 
 _TENS = {
     "열": 10,
@@ -88,6 +88,7 @@ _BY_FIRST = {
     first: tuple(at for at, (_, firsts) in enumerate(_TRIED) if first in firsts)
     for first in frozenset().union(*(firsts for _, firsts in _TRIED))
 }
+_AND_HALF = re.compile(r"\s?(?:시간|년|달|개월|배|주|일|분|세기|학기)\s?반(?![가-힣]{2})")
 _START = re.compile(rf"(?<![가-힣0-9])[{''.join(sorted(_BY_FIRST))}]")
 
 
@@ -114,6 +115,15 @@ def words(text: str) -> list[Number]:
     if sums:
         found = [number for number in found if not any(mixed.span.contains(number.span) for mixed in sums)] + sums
     return sorted(found, key=lambda number: (number.span.start, number.span.end))
+
+
+def with_what_follows(text: str, found: list[Number]) -> list[Number]:
+    """한 시간 반 is one hour and a half, 1.5: such a number may stand for both."""
+    if "반" in text and _AND_HALF.search(text):
+        for at, number in enumerate(found):
+            if number.kind != "name" and _AND_HALF.match(text, number.span.end):
+                found[at] = also(number, number.value + Fraction(1, 2))
+    return found
 
 
 def _number(match: re.Match[str], at: int) -> Number | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tm.core import Span
@@ -35,6 +36,11 @@ class Number:
         return frozenset((self.value, *self.also))
 
 
+def also(number: Number, *values: Value) -> Number:
+    """The same number, which may stand for `values`, too."""
+    return replace(number, also=(*number.also, *(whole(value) for value in values)))
+
+
 SCALES = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
     "k": 1000, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12,
@@ -43,13 +49,14 @@ SMALL = {"십": 10, "백": 100, "천": 1000}
 BIG = {"만": 10**4, "억": 10**8, "조": 10**12}
 SINO = {"영": 0, "공": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "륙": 6, "칠": 7, "팔": 8, "구": 9}
 
-#: Python refuses to read more digits than some thousand; nobody compares such numbers by all of them.
-_LONGEST = 400
+_BETWEEN = re.compile(r"[,_\u00a0\u202f\u2009]")
+#: Neither int nor float read digits without end; nobody compares such numbers by all of them.
+_LONGEST = 200
 
 
 def exact(digits: str) -> Value:
     """The value of digits with thousands separators: `1,000.5`. Of very long ones, the first digits."""
-    plain = digits.replace(",", "").replace("_", "")[:_LONGEST]
+    plain = _BETWEEN.sub("", digits)[:_LONGEST]
     return whole(Fraction(plain)) if "." in plain else int(plain)
 
 
