@@ -58,7 +58,9 @@ def normal(text: str) -> str:
     inner = _SPACE.sub(" ", titled[1] if titled else inner).strip()
     if role is not None or (len(inner) > 1 and inner[0] in "~!" and inner[1].isalpha()):
         inner = inner.lstrip("!~")
-    return (inner if " " in inner else _STOP.sub("", inner)).removesuffix("()")
+    if inner.endswith((".", ",")) and " " not in inner:
+        inner = _STOP.sub("", inner)
+    return inner.removesuffix("()")
 
 
 def skeleton(text: str) -> str:

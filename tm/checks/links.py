@@ -107,6 +107,8 @@ def links(segment: Segment, defined: Mapping[str, str] | None = None) -> list[Li
 
 def in_code(segment: Segment) -> Iterator[str]:
     """Addresses that make up a code span: they lead nowhere by a click, but the reader has them."""
+    if "://" not in segment.text:
+        return
     for mask in segment.masked:
         if mask.kind == "code" and (found := _IN_CODE.fullmatch(mask.span.of(segment.text))) is not None:
             yield found[1]
@@ -142,7 +144,8 @@ def canonical(address: str) -> str:
     address = html.unescape(address.strip().strip("<>").rstrip(".,;:!?*'\"\\"))
     if video := media.video(address):
         return video
-    address = _ARCHIVED.sub("", address)
+    if "web.archive.org" in address:
+        address = _ARCHIVED.sub("", address)
     if paper := _ARXIV.search(address):
         return "arxiv:" + paper[1].lower()
     address = unquote(_VARIABLE.sub("", address))
@@ -154,7 +157,8 @@ def canonical(address: str) -> str:
         address = "//" + _LANGUAGE_HOST.sub("", host) + address[absolute.end() :]
     else:
         address = "/" + address.lstrip("/")
-    address = _BRANCH.sub(r"\1main", address)
+    if "master" in address:
+        address = _BRANCH.sub(r"\1main", address)
     address = _ENDING.sub("", _LANGUAGE_FILE.sub("", _LANGUAGE_PART.sub("", address)))
     kept = sorted(part for part in query.split("&") if part and not _TRACKING.match(part))
     return address + ("?" + "&".join(kept) if kept else "")

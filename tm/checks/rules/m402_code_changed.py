@@ -100,18 +100,20 @@ class _Kept:
 
     def has(self, word: str) -> bool:
         """Is that one name, which a code span or a listing of the target holds?"""
-        return _NAME.fullmatch(word) is not None and word in self._words
+        return _NAME.fullmatch(word) is not None and (
+            f"`{word}`" in self.whole.bitext.target.text or word in self._listed
+        )
 
     @cached_property
-    def _words(self) -> frozenset[str]:
-        found: set[str] = set()
-        for segment in self.whole.bitext.target.segments:
-            if segment.kind is Kind.CODE:
-                for line in lines(segment.text):
-                    found.update(_NAME.findall(line.span.of(segment.text)))
-            else:
-                found.update(one.inner for one in spans(segment))
-        return frozenset(found)
+    def _listed(self) -> frozenset[str]:
+        """Words of the listings, comments and texts left out."""
+        return frozenset(
+            word
+            for segment in self.whole.bitext.target.segments
+            if segment.kind is Kind.CODE
+            for line in lines(segment.text)
+            for word in _NAME.findall(line.span.of(segment.text))
+        )
 
 
 def _lost(pair: Pair) -> list[Code]:
