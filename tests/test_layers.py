@@ -15,7 +15,7 @@ LAYERS: list[set[str]] = [
     {"core", "errors", "globs", "messages"},
     {"lang", "config", "files", "fingerprint"},
     {"formats", "segment", "terms", "alignment", "memory", "drift", "cache"},
-    {"checks", "report", "pairing"},
+    {"checks", "report", "pairing", "baseline"},
     {"project", "setup", "glossary_work"},
     {"batch"},
     {"cli", "lsp", "web", "frames"},

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tm.core import Diagnostic, Place
 
@@ -26,20 +27,46 @@ _JOINT = re.compile(r'"[ \t]*\n[ \t]*"')
 _TARGET_ONLY = frozenset("KPS")
 
 
-def key(found: Diagnostic, *, path: str | None = None) -> str:
-    """32 hexadecimal digits, the same for the same finding; findings that cannot be told apart share them.
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is compared of a finding. source: text of the other side, as far as it matters; None where it does not."""
+
+    code: str
+    term: str
+    path: str
+    before: str = ""
+    text: str = ""
+    after: str = ""
+    source: str | None = None
+
+
+def shape(found: Diagnostic, *, path: str | None = None) -> Shape:
+    """What is compared of a finding.
 
     path: the file as it is to be compared, where that is not the path of its document
     """
     place = found.target or found.source
     shown = found.source if found.source and found.source.span and not (found.target and found.target.span) else place
-    parts = [found.code, found.term, _path(path if path is not None else place.document.path if place else "")]
-    if shown:
-        parts += [_before(shown), folded(shown.text).strip(), _after(shown)]
+    file = _path(path if path is not None else place.document.path if place else "")
+    if shown is None:
+        return Shape(found.code, found.term, file)
+    source: str | None = None
     if found.source and found.source is not shown and found.code[:1] not in _TARGET_ONLY:
         # one word or number of several; a whole paragraph may be edited without making it another finding
-        parts.append(folded(found.source.text).strip() if len(found.source.span) <= CONTEXT else "")
-    return _digest(parts)
+        source = folded(found.source.text).strip() if len(found.source.span) <= CONTEXT else ""
+    return Shape(found.code, found.term, file, _before(shown), folded(shown.text).strip(), _after(shown), source)
+
+
+def key(found: Diagnostic, *, path: str | None = None) -> str:
+    """32 hexadecimal digits, the same for the same finding; findings that cannot be told apart share them.
+
+    path: as for `shape`
+    """
+    seen = shape(found, path=path)
+    parts = [seen.code, seen.term, seen.path]
+    if found.target or found.source:
+        parts += [seen.before, seen.text, seen.after]
+    return _digest(parts if seen.source is None else [*parts, seen.source])
 
 
 def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:

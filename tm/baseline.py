@@ -1,0 +1,189 @@
+"""Findings that were accepted as they are: a file of them, and which findings of a run are new beside it.
+
+An entry is matched by rule, term, text and the words around it, not by line. Each entry stands for one finding.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from tm import fingerprint
+from tm.core import Diagnostic
+from tm.errors import FormatError
+from tm.messages import say
+
+VERSION = 1
+#: Where a baseline stands if nothing else is said, from the project's folder.
+NAME = ".tm-baseline.json"
+#: Code points of the text that are kept; the words around a text that is longer than a context say no more.
+LONGEST = 160
+#: Share of three-letter pieces that two places have in common, from which one may be the other after an edit.
+ALIKE = 0.45
+#: Rules that tell the first of a document's places: where that is may change without another mistake.
+TOLD_ONCE = frozenset({"T009", "T013", "T014"})
+_CONFLICT = re.compile(rb"^(?:<{7}|>{7}|={7})(?: |\r?$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """An accepted finding. path: from the folder of the baseline, with `/`; the rest as in `fingerprint.Shape`."""
+
+    path: str
+    code: str
+    text: str = ""
+    before: str = ""
+    after: str = ""
+    term: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Findings and entries by number.
+
+    known: finding to the entry that stands for it; unmatched: entries that stand for none
+    """
+
+    known: dict[int, int]
+    unmatched: tuple[int, ...]
+
+
+def entry(found: Diagnostic, path: str) -> Entry:
+    """What a baseline keeps of a finding.
+
+    path: its file from the folder of the baseline
+    """
+    seen = fingerprint.shape(found, path=path)
+    text = seen.text[:LONGEST].rstrip()
+    return Entry(seen.path, seen.code, text, seen.before, seen.after, seen.term, seen.source or "")
+
+
+# The file ----------------------------------------------------------------------------------------
+
+
+def dumps(entries: Iterable[Entry]) -> bytes:
+    """A file with one entry a line, sorted: the same findings give the same bytes wherever they stand."""
+    rows = []
+    for one in sorted(entries):
+        fields = ("code", "path", "term", "text", "before", "after", "source")
+        values = {name: getattr(one, name) for name in fields}
+        kept = {name: value for name, value in values.items() if value or name in ("code", "path")}
+        rows.append("    " + json.dumps(kept, ensure_ascii=False))
+    listed = "[\n" + ",\n".join(rows) + "\n  ]" if rows else "[]"
+    return f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n'.encode("utf-8", "backslashreplace")
+
+
+def reads(data: bytes, *, name: str) -> list[Entry]:
+    """The entries of a file.
+
+    Raises:
+        FormatError: it is not a baseline, or one of a later version of the program.
+    """
+    remake = say("run --write-baseline to make it anew")
+    if found := _CONFLICT.search(data):
+        line = data.count(b"\n", 0, found.start()) + 1
+        hint = say("keep the lines of both sides, or run --write-baseline")
+        raise FormatError(say("a merge conflict stands in the baseline"), where=f"{name}:{line}", hint=hint)
+    try:
+        made = json.loads(data.decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        raise FormatError(say("the baseline is damaged"), where=f"{name}:{error.lineno}", hint=remake) from None
+    except (ValueError, RecursionError):
+        raise FormatError(say("the baseline is damaged"), where=name, hint=remake) from None
+    if not isinstance(made, dict) or not isinstance(made.get("findings"), list) or type(made.get("version")) is not int:
+        raise FormatError(say("this is no baseline of tm"), where=name, hint=remake)
+    if made["version"] > VERSION:
+        hint = say("update tm, or run --write-baseline")
+        raise FormatError(say("a later version of tm wrote this baseline"), where=name, hint=hint)
+    entries = []
+    for number, row in enumerate(made["findings"], 1):
+        fields = ("path", "code", "text", "before", "after", "term", "source")
+        values = [row.get(field, "") for field in fields] if isinstance(row, dict) else []
+        if not values or not all(isinstance(value, str) for value in values) or not (values[0] and values[1]):
+            raise FormatError(say("entry {number} is no finding", number=number), where=name, hint=remake)
+        entries.append(Entry(*values))
+    return entries
+
+
+# Comparison --------------------------------------------------------------------------------------
+
+
+def compare(
+    entries: Sequence[Entry], found: Sequence[Entry], *, exists: Callable[[str], bool] = lambda _: True
+) -> Comparison:
+    """Which entry stands for which finding, the surest pairs first, each of both once.
+
+    First what is the same, then what was edited around, then what was in a file that is no more.
+
+    exists: whether a path of an entry is still there
+    """
+    work = _Matching(entries, found)
+    everything = range(len(entries))
+    work.same(everything, lambda one: one)
+    work.alike(everything, with_path=True)
+    work.same(everything, lambda one: (one.path, one.code, one.term, one.text) if one.code in TOLD_ONCE else None)
+    there = {path: exists(path) for path in {entries[i].path for i in work.entries}}
+    gone = [i for i in sorted(work.entries) if not there[entries[i].path]]
+    work.same(gone, lambda one: (one.code, one.term, one.text, one.before, one.after, one.source))
+    work.alike(gone, with_path=False)
+    return Comparison(work.known, tuple(sorted(work.entries)))
+
+
+class _Matching:
+    """Entries and findings that are still without a counterpart."""
+
+    def __init__(self, entries: Sequence[Entry], found: Sequence[Entry]) -> None:
+        self.all, self.found = entries, found
+        self.entries, self.rest = set(range(len(entries))), set(range(len(found)))
+        self.known: dict[int, int] = {}
+
+    def pair(self, number: int, index: int) -> None:
+        self.known[number] = index
+        self.entries.discard(index)
+        self.rest.discard(number)
+
+    def same(self, entries: Iterable[int], key: Callable[[Entry], Hashable]) -> None:
+        """Match what has the same key; None is no key."""
+        waiting: dict[Hashable, list[int]] = defaultdict(list)
+        for index in entries:
+            if index in self.entries and (name := key(self.all[index])) is not None:
+                waiting[name].append(index)
+        for number in sorted(self.rest) if waiting else ():
+            if (name := key(self.found[number])) is not None and waiting.get(name):
+                self.pair(number, waiting[name].pop(0))
+
+    def alike(self, entries: Iterable[int], *, with_path: bool) -> None:
+        """Match what has the same text, or nearly the same where it is long, in similar surroundings."""
+        groups: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for index in entries:
+            if index in self.entries:
+                groups[_group(self.all[index], with_path=with_path)][0].append(index)
+        for number in sorted(self.rest) if groups else ():
+            if (group := _group(self.found[number], with_path=with_path)) in groups:
+                groups[group][1].append(number)
+        for left, right in groups.values():
+            old = [(index, _pieces(self.all[index])) for index in left if right]
+            new = [(number, _pieces(self.found[number])) for number in right]
+            scored = [
+                (-score, number, index)
+                for index, one in old
+                for number, other in new
+                if (score := 2 * len(one & other) / (len(one) + len(other))) >= ALIKE
+            ]
+            for _, number, index in sorted(scored):
+                if number in self.rest and index in self.entries:
+                    self.pair(number, index)
+
+
+def _group(one: Entry, *, with_path: bool) -> Hashable:
+    short = one.text if len(one.text) <= fingerprint.CONTEXT else None
+    return one.path if with_path else "", one.code, one.term, one.source, short
+
+
+def _pieces(one: Entry) -> frozenset[str]:
+    text = f"  {one.before} {one.text} {one.after}  "
+    return frozenset(text[at : at + 3] for at in range(len(text) - 2))
