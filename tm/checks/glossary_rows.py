@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tm.checks.registry import Hit
 from tm.core import Glossary, Term
+from tm.messages import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def by_source(glossary: Glossary) -> dict[str, list[Term]]:
 
 def line(term: Term) -> str:
     """`line 14`, of a row."""
-    return f"line {term.place.rpartition(':')[2]}"
+    return say("line {number}", number=term.place.rpartition(":")[2])
 
 
 def spelling(target: str) -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tm.core import Span
 from tm.lang.hangul import compose, decompose, final
+from tm.messages import say
 
 
 class Slip(NamedTuple):
@@ -48,10 +49,15 @@ _TORN = (
         ("되 있",),
         re.compile(r"(?<=[가-힣])(?<![하시지])되(?= 있(?:[습는다었던으지을음어]|고))"),
         "어",
-        "a syllable is missing behind 되",
+        say("a syllable is missing behind 되"),
     ),
-    (("할 있", "될 있"), re.compile(r"(?<=[할될])(?= 있(?:습니다|다[.,]|는 |도록|으며|었))"), " 수", "수 is missing"),
-    (("수 습니다",), re.compile(r"수 (?=습니다)"), "있", "있 is missing"),
+    (
+        ("할 있", "될 있"),
+        re.compile(r"(?<=[할될])(?= 있(?:습니다|다[.,]|는 |도록|으며|었))"),
+        " 수",
+        say("수 is missing"),
+    ),
+    (("수 습니다",), re.compile(r"수 (?=습니다)"), "있", say("있 is missing")),
 )
 #: Jamo that stand for themselves: in chat (ㅋㅋ, ㅠㅠ), as names of letters, as shapes (ㄱ자).
 _JAMO = re.compile(r"(?<=[가-힣])[ㄱ-ㅎㅏ-ㅣ]+(?![ㄱ-ㅎㅏ-ㅣ])|(?<![가-힣ㄱ-ㅎㅏ-ㅣ\w])[ㄱ-ㅎㅏ-ㅣ](?=[가-힣]{2})")
@@ -82,7 +88,9 @@ def find(text: str) -> Iterator[Slip]:
             start, end = _word_start(text, found.start()), found.end()
             while end < len(text) and "가" <= text[end] <= "힣":
                 end += 1
-            yield Slip(Span(start, end), f"the syllable {found.group()} is not used in Korean", "")
+            yield Slip(
+                Span(start, end), say("the syllable {syllable} is not used in Korean", syllable=found.group()), ""
+            )
 
 
 def _cut(text: str) -> Iterator[Slip]:
@@ -91,7 +99,7 @@ def _cut(text: str) -> Iterator[Slip]:
         start, group = _word_start(text, found.start()), "rest" if found["rest"] else "end"
         stem = text[start : found.start(group)]
         span = Span(start, found.end(group))
-        yield Slip(span, "a syllable of 니다 is missing", f"{stem}니다")
+        yield Slip(span, say("a syllable of 니다 is missing"), f"{stem}니다")
 
 
 def _lost(text: str) -> Iterator[Slip]:
@@ -101,24 +109,32 @@ def _lost(text: str) -> Iterator[Slip]:
         if last == "ㅂ" and text[at - 1] != "읍":
             if text[at - 1] in "업법" and (noun := _CLOSED_BEFORE.search(text, max(at - 4, 0), at)):
                 start = _word_start(text, at)
-                yield Slip(Span(start, found.end()), f"입 is missing behind {noun[0]}", f"{text[start:at]}입{found[0]}")
+                yield Slip(
+                    Span(start, found.end()),
+                    say("입 is missing behind {noun}", noun=noun[0]),
+                    f"{text[start:at]}입{found[0]}",
+                )
             continue  # what nearly all of them are
         start = _word_start(text, at)
         stem, rest, span = text[start:at], found.group(), Span(start, found.end())
         if not stem:
             continue
         if stem[-1] == "읍" and final(stem[-2:-1]):  # 있읍니다, but 모읍니다
-            yield Slip(span, "읍니다 is written 습니다", f"{stem[:-1]}습{rest}")
+            yield Slip(span, say("읍니다 is written 습니다"), f"{stem[:-1]}습{rest}")
             continue
         if last in ("ㅂ", "ㅄ") or (last and _CLOSED_NOUNS.search(stem)):
             continue
         if last in ("ㅆ", "ㅀ", "ㄶ") or stem.endswith(("같", "좋", "많", "높", "낮", "넓")):
-            yield Slip(span, "습 is missing", f"{stem}습{rest}")
+            yield Slip(span, say("습 is missing"), f"{stem}습{rest}")
         elif last == "ㅁ" and stem[-1] in "함됨임봄줌감남옴킴짐춤쓴움룸킴림":
             initial, vowel, _ = decompose(stem[-1])
-            yield Slip(span, f"{stem[-1]}{rest} is not an ending", stem[:-1] + compose(initial, vowel, "ㅂ") + rest)
+            yield Slip(
+                span,
+                say("{stem}{rest} is not an ending", stem=stem[-1], rest=rest),
+                stem[:-1] + compose(initial, vowel, "ㅂ") + rest,
+            )
         elif _is_torn(stem, rest):
-            yield Slip(span, f"a syllable is missing before {rest}", "")
+            yield Slip(span, say("a syllable is missing before {rest}", rest=rest), "")
 
 
 def _is_torn(stem: str, rest: str) -> bool:
@@ -135,7 +151,7 @@ def _jamo(text: str) -> Iterator[Slip]:
     for found in _JAMO.finditer(text):
         if (_CHAT.issuperset(found.group()) and found.group() != "ㅇ") or _SHAPED.match(text, found.end()):
             continue
-        yield Slip(Span(*found.span()), f"the letter {found.group()} stands alone", "")
+        yield Slip(Span(*found.span()), say("the letter {letter} stands alone", letter=found.group()), "")
 
 
 @cache

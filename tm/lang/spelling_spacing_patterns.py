@@ -12,6 +12,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from tm.lang.hangul import final
+from tm.messages import say
 
 
 class Pattern(NamedTuple):
@@ -124,12 +125,12 @@ def patterns() -> tuple[Pattern, ...]:
             only,
         )
 
-    noun = "a dependent noun is written apart"
-    ending = "an ending is written together with its stem"
-    particle = "a particle is written together with the word before it"
-    verb = "an auxiliary verb behind this ending is written apart"
-    word = "words are written apart"
-    suffix = "a suffix is written together with its noun"
+    noun = say("a dependent noun is written apart")
+    ending = say("an ending is written together with its stem")
+    particle = say("a particle is written together with the word before it")
+    verb = say("an auxiliary verb behind this ending is written apart")
+    word = say("words are written apart")
+    suffix = say("a suffix is written together with its noun")
     return (
         # Dependent nouns, article 42
         one(
@@ -203,14 +204,14 @@ def patterns() -> tuple[Pattern, ...]:
             "번째",
             rf"(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열|몇){_G}번째",
             "43",
-            "a counter is written apart",
+            say("a counter is written apart"),
             unless=r".*[열스]?(?:하나|한)번째$",
         ),
         one(
             "한|두|세|네|여|섯|곱|덟|아홉|열|몇|수십|수백",
             rf"{_START}(?:{_COUNTERS}){_JOSA}",
             "43",
-            "a counter is written apart",
+            say("a counter is written apart"),
         ),
         # Words that join, article 45
         one(
@@ -256,7 +257,7 @@ def patterns() -> tuple[Pattern, ...]:
             "면 안",
             rf"(?:[가-힣]면|[해]서는|[아어여]서는) 안{_G}(?:되[는고며면어었지기]|된|됩|됐|될|됨|돼)",
             "2",
-            "the adverb 안 is written apart",
+            say("the adverb 안 is written apart"),
         ),
         # Forms that stay what they are, article 2
         one(
@@ -307,7 +308,7 @@ def patterns() -> tuple[Pattern, ...]:
         one(" 되| 됩| 됐| 된| 돼| 될| 됨", rf"(?P<g1> )(?:{_DOEDA})", "2", suffix, only=_is_verbal),
         one(" 시키| 시킵| 시킨| 시켜| 시켰", r"(?P<g1> )시(?:키|킵|킨|켜|켰)", "2", suffix, only=_is_verbal),
         # Stops and figures
-        one("니다.|니다!|니다?", rf"니다[.!?]{_G}[가-힣]", "2", "a space stands behind a full stop"),
+        one("니다.|니다!|니다?", rf"니다[.!?]{_G}[가-힣]", "2", say("a space stands behind a full stop")),
         one("0|1|2|3|4|5|6|7|8|9", rf"[가-힣](?:는|를|에서|에는|까지){_G}\d", "2", word, sure=False),
     )
 

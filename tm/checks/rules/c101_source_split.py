@@ -19,6 +19,7 @@ from tm.checks.mined import Unit
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.checks.repeated import context, has_words, repeated, same, short, without_glosses, words
 from tm.core import Kind, Severity
+from tm.messages import say
 
 KOREAN = """C101 원문 갈림: 원문에 되풀이되는 문장을 여러 가지로 옮겼습니다.
 
@@ -77,10 +78,14 @@ def _split(found: Sequence[Unit]) -> Iterator[Hit]:
         source, target = unit.whole
         yield Hit(
             target,
-            f"'{short(unit.source.text)}' is translated otherwise elsewhere: {short(home.target.text)}",
-            help="translate the same text in the same way",
+            say(
+                "'{source}' is translated otherwise elsewhere: {target}",
+                source=short(unit.source.text),
+                target=short(home.target.text),
+            ),
+            help=say("translate the same text in the same way"),
             source=source,
             severity=Severity.INFO if spaces or running else None,
             pair=unit.pair,
-            related=[("the other translation", home.pair, home.whole[1])],
+            related=[(say("the other translation"), home.pair, home.whole[1])],
         )

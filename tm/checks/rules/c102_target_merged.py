@@ -19,6 +19,7 @@ from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.checks.repeated import has_words, repeated, same, short
 from tm.core import Severity
 from tm.lang import en, hangul
+from tm.messages import say
 
 KOREAN = """C102 번역 겹침: 서로 다른 것을 말하는 두 원문의 번역이 똑같습니다.
 
@@ -67,11 +68,11 @@ def _hit(unit: Unit, earlier: Unit, why: str) -> Hit:
     source, target = unit.whole
     return Hit(
         target,
-        f"the same translation stands for '{short(earlier.source.text)}': {why}",
-        help="translate what differs",
+        say("the same translation stands for '{text}': {why}", text=short(earlier.source.text), why=why),
+        help=say("translate what differs"),
         source=source,
         pair=unit.pair,
-        related=[("the same translation here", earlier.pair, earlier.whole[1])],
+        related=[(say("the same translation here"), earlier.pair, earlier.whole[1])],
     )
 
 
@@ -81,7 +82,7 @@ def _differ(whole: Whole, one: Unit, other: Unit) -> str:
         return ""
     numbers = [sorted(_DIGITS.findall(pair.source.text)) for pair in (one, other)]
     if all(numbers) and numbers[0] != numbers[1]:
-        return f"{', '.join(numbers[0])} there, {', '.join(numbers[1])} here"
+        return say("{left} there, {right} here", left=", ".join(numbers[0]), right=", ".join(numbers[1]))
     left, right = _nouns(one), _nouns(other)
     only_left, only_right = left - right, right - left
     if not only_left or not only_right or _alike(only_left, only_right):
@@ -90,7 +91,7 @@ def _differ(whole: Whole, one: Unit, other: Unit) -> str:
     rendered = [{miner.rendered(word) for word in side} - {""} for side in (only_left, only_right)]
     if rendered[0] & rendered[1]:
         return ""
-    return f"{min(only_left)} there, {min(only_right)} here"
+    return say("{left} there, {right} here", left=min(only_left), right=min(only_right))
 
 
 def _nouns(unit: Unit) -> set[str]:

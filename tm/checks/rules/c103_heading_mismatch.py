@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.repeated import same, short, without_glosses, words
 from tm.core import Kind, Segment, Severity, Span
+from tm.messages import say
 
 KOREAN = """C103 제목 불일치: 제목을, 본문에서 그 제목을 가리키는 곳과 다르게 옮겼습니다.
 
@@ -71,11 +72,11 @@ def heading_mismatch(whole: Whole) -> Iterator[Hit]:
         home = first.setdefault(name, place)
         if wordings.setdefault(name, {wording}) and _wording(home.text) != wording:
             wordings[name].add(wording)
-            yield _hit(place, home, "the same heading", Severity.INFO if words(name) < _SHORT else None)
+            yield _hit(place, home, say("the same heading"), Severity.INFO if words(name) < _SHORT else None)
     for place in [place for pair in pairs for place in (*_lines(pair), *_links(pair))] if first else ():
         heading = first.get(place.name)
         if heading is not None and _wording(place.text) not in wordings[place.name]:
-            yield _hit(place, heading, "the heading", None)
+            yield _hit(place, heading, say("the heading"), None)
 
 
 #: Words of a heading that recurs from which another wording is a warning.
@@ -85,12 +86,14 @@ _SHORT = 2
 def _hit(place: _Place, heading: _Place, what: str, severity: Severity | None) -> Hit:
     return Hit(
         place.target,
-        f"'{short(place.text)}' here, but {what} is '{short(heading.text)}'",
-        help="word the title in the same way",
+        say(
+            "'{title}' here, but {what} is '{heading}'", title=short(place.text), what=what, heading=short(heading.text)
+        ),
+        help=say("word the title in the same way"),
         source=place.source,
         severity=severity,
         pair=place.pair,
-        related=[(f"{what} here", heading.pair, heading.target)],
+        related=[(say("{what} here", what=what), heading.pair, heading.target)],
     )
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from tm.checks.glossary_rows import RowHit, by_source, line, row_hit, spelling
 from tm.checks.registry import Bad, Good, Whole, rule
 from tm.core import Severity, Term
+from tm.messages import say
 
 KOREAN = """G901 중복: 용어집에 같은 원어가 두 번 실려 있어 어느 행이 맞는지 알 수 없습니다.
 
@@ -56,9 +57,9 @@ def duplicate(whole: Whole) -> Iterator[RowHit]:
                 if message := _doubt(earlier, row):
                     yield row_hit(
                         row,
-                        f"'{source}' {message} ({line(earlier)})",
-                        advice="remove a row, set one to admitted, or tell them apart by pos or domain",
-                        others=[("the earlier row", earlier)],
+                        say("'{source}' {message} ({earlier})", source=source, message=message, earlier=line(earlier)),
+                        advice=say("remove a row, set one to admitted, or tell them apart by pos or domain"),
+                        others=[(say("the earlier row"), earlier)],
                     )
                     break
     yield from _near(whole.glossary)
@@ -80,9 +81,18 @@ def _near(glossary: Iterable[Term]) -> Iterator[RowHit]:
                 continue
             yield row_hit(
                 row,
-                f"'{row.source}' is {row.targets[0]} here, '{earlier.source}' {earlier.targets[0]} ({line(earlier)})",
-                advice="write one target, or fill case" if capitals else "write one target, or remove the plural",
-                others=[("the earlier row", earlier)],
+                say(
+                    "'{source}' is {targets} here, '{source_2}' {targets_2} ({earlier})",
+                    source=row.source,
+                    targets=row.targets[0],
+                    source_2=earlier.source,
+                    targets_2=earlier.targets[0],
+                    earlier=line(earlier),
+                ),
+                advice=say("write one target, or fill case")
+                if capitals
+                else say("write one target, or remove the plural"),
+                others=[(say("the earlier row"), earlier)],
             )
             break
         seen.setdefault(singular(folded), []).append(row)
@@ -118,7 +128,11 @@ def _doubt(earlier: Term, row: Term) -> str:
     targets = {spelling(target) for target in row.targets}
     if (earlier.status, earlier.pos, earlier.domain) == (row.status, row.pos, row.domain):
         if targets <= {spelling(target) for target in earlier.targets}:
-            return "is listed already with the same target"
+            return say("is listed already with the same target")
         if row.status == "approved" and not (row.id and row.id == earlier.id):
-            return f"has two approved targets, {earlier.targets[0]} and {row.targets[0]}"
+            return say(
+                "has two approved targets, {targets} and {targets_2}",
+                targets=earlier.targets[0],
+                targets_2=row.targets[0],
+            )
     return ""

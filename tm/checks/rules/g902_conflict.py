@@ -18,6 +18,7 @@ from tm.checks.glossary_rows import RowHit, line, row_hit, spelling
 from tm.checks.registry import Bad, Good, Whole, rule
 from tm.core import Severity, Term
 from tm.lang.hangul import has_hangul
+from tm.messages import say
 
 KOREAN = """G902 충돌: 용어집의 한 행이 쓰라고 한 것을 다른 행이 쓰지 말라고 합니다.
 
@@ -55,10 +56,17 @@ def conflict(whole: Whole) -> Iterator[RowHit]:
                 if other is not None and _together(row, other):
                     yield row_hit(
                         row,
-                        f"'{target}' is {row.status} for '{row.source}' here and {other.status} in {line(other)}",
-                        advice="decide which of the two holds, and remove the other",
+                        say(
+                            "'{target}' is {status} for '{source}' here and {status_2} in {other}",
+                            target=target,
+                            status=row.status,
+                            source=row.source,
+                            status_2=other.status,
+                            other=line(other),
+                        ),
+                        advice=say("decide which of the two holds, and remove the other"),
                         column="target",
-                        others=[(f"{other.status} here", other)],
+                        others=[(say("{status} here", status=other.status), other)],
                     )
         yield from _kept(rows)
     yield from _against_itself(whole)
@@ -75,8 +83,12 @@ def _against_itself(whole: Whole) -> Iterator[RowHit]:
         if row.status == "dnt" and korean and not has_hangul(row.source):
             yield row_hit(
                 row,
-                f"'{row.source}' is not to be translated, and has the target {korean[0]}",
-                advice="empty the target, or set the status to approved",
+                say(
+                    "'{source}' is not to be translated, and has the target {korean}",
+                    source=row.source,
+                    korean=korean[0],
+                ),
+                advice=say("empty the target, or set the status to approved"),
                 column="target",
             )
         elif row.status != "dnt" and has_hangul(row.source) and row.targets and not korean:
@@ -87,7 +99,9 @@ def _against_itself(whole: Whole) -> Iterator[RowHit]:
     for row in swapped:
         if any(character.isalpha() for character in row.targets[0]):
             yield row_hit(
-                row, f"'{row.source}' is Korean, and its target {row.targets[0]} is not", advice="swap the two"
+                row,
+                say("'{source}' is Korean, and its target {targets} is not", source=row.source, targets=row.targets[0]),
+                advice=say("swap the two"),
             )
 
 
@@ -101,9 +115,14 @@ def _kept(rows: Sequence[Term]) -> Iterator[RowHit]:
             if other.status == "approved" and rival and other.source == row.source and _together(row, other):
                 yield row_hit(
                     row,
-                    f"'{row.source}' is not to be translated here and is {rival} in {line(other)}",
-                    advice="decide which of the two holds, and remove the other",
-                    others=[("approved here", other)],
+                    say(
+                        "'{source}' is not to be translated here and is {rival} in {other}",
+                        source=row.source,
+                        rival=rival,
+                        other=line(other),
+                    ),
+                    advice=say("decide which of the two holds, and remove the other"),
+                    others=[(say("{status} here", status=other.status), other)],
                 )
                 break
 

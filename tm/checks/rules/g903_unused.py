@@ -16,6 +16,7 @@ from tm.checks.glossary_counts import met
 from tm.checks.glossary_rows import RowHit, row_hit
 from tm.checks.registry import Bad, Good, Whole, rule
 from tm.core import Severity
+from tm.messages import say
 
 KOREAN = """G903 쓰이지 않음: 용어집에 있는 용어가 원문 어디에도 나오지 않습니다.
 
@@ -43,5 +44,7 @@ def unused(whole: Whole) -> Iterator[RowHit]:
     for row, count in met(whole).items():
         if not count.alone and not count.inside:
             yield row_hit(
-                row, f"'{row.source}' is met in no source text", advice="correct the spelling, or remove the row"
+                row,
+                say("'{source}' is met in no source text", source=row.source),
+                advice=say("correct the spelling, or remove the row"),
             )

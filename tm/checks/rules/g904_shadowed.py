@@ -15,6 +15,7 @@ from tm.checks.glossary_counts import met
 from tm.checks.glossary_rows import RowHit, line, row_hit
 from tm.checks.registry import Bad, Good, Whole, rule
 from tm.core import Severity
+from tm.messages import say
 
 KOREAN = """G904 가려짐: 용어집의 용어가 더 긴 용어 안에서만 나와 그 행은 쓰이는 일이 없습니다.
 
@@ -43,7 +44,12 @@ def shadowed(whole: Whole) -> Iterator[RowHit]:
             longer = count.longer
             yield row_hit(
                 row,
-                f"'{row.source}' is only met inside longer terms, such as '{longer.source}' ({line(longer)})",
-                advice="keep the row if it will be needed, else remove it",
-                others=[("the longer term", longer)],
+                say(
+                    "'{source}' is only met inside longer terms, such as '{source_2}' ({longer})",
+                    source=row.source,
+                    source_2=longer.source,
+                    longer=line(longer),
+                ),
+                advice=say("keep the row if it will be needed, else remove it"),
+                others=[(say("the longer term"), longer)],
             )

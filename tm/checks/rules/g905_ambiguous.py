@@ -20,6 +20,7 @@ from tm.checks.glossary_rows import RowHit, by_source, row_hit
 from tm.checks.registry import Bad, Good, Whole, rule
 from tm.core import Severity, Term
 from tm.lang import en
+from tm.messages import say
 
 KOREAN = """G905 중의적인 용어: 흔한 낱말이 용어로 실려 있는데, 언제 용어인지 알려 주는 것이 없습니다.
 
@@ -60,11 +61,13 @@ def ambiguous(whole: Whole) -> Iterator[RowHit]:
         senses = en.everyday().get(source, ())
         if not senses and not en.also_verb(words[0]):
             continue
-        why = f"also means {', '.join(senses[:2])}" if senses else "is a verb as well as a noun"
+        why = say("also means {senses}", senses=", ".join(senses[:2])) if senses else say("is a verb as well as a noun")
         yield row_hit(
             rows[0],
-            f"'{source}' {why}, and no part of speech or exception says when it is the term",
-            advice="fill pos, or list in except the phrases in which it is not the term",
+            say(
+                "'{source}' {why}, and no part of speech or exception says when it is the term", source=source, why=why
+            ),
+            advice=say("fill pos, or list in except the phrases in which it is not the term"),
         )
 
 
@@ -89,14 +92,14 @@ def _unclear(glossary: Iterable[Term]) -> Iterator[RowHit]:
             near = difflib.get_close_matches(unknown, ("noun", "verb", "adj", "adverb"), 1)
             yield row_hit(
                 row,
-                f"'{row.source}' has the part of speech '{unknown}', which is none",
-                advice=f"did you mean {near[0]}?" if near else "write noun, verb or adj",
+                say("'{source}' has the part of speech '{unknown}', which is none", source=row.source, unknown=unknown),
+                advice=say("did you mean {near}?", near=near[0]) if near else say("write noun, verb or adj"),
             )
         for target in row.targets:
             if re.search(r"[가-힣]\s*,\s*[가-힣]", target):
                 yield row_hit(
                     row,
-                    f"'{target}' holds a comma, and is looked for just so",
-                    advice="divide two targets by a bar: a|b",
+                    say("'{target}' holds a comma, and is looked for just so", target=target),
+                    advice=say("divide two targets by a bar: a|b"),
                     column="target",
                 )

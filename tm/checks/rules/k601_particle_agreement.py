@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Segment, Severity, Span
 from tm.lang import josa, ko
+from tm.messages import say
 
 KOREAN = """K601 조사 불일치: 조사가 앞말의 받침과 맞지 않습니다.
 
@@ -61,8 +62,10 @@ def particle_agreement(pair: Pair) -> Iterator[Hit]:
     for host, form, span, _ in found:
         wanted = ko.agreeing(host, form)
         here = span if offsets is None else Span(offsets[span.start], offsets[span.end - 1] + 1)
-        message = f"{form} does not agree with {host}"
-        yield Hit(here, message, help=f"write {host}{wanted}", fix=Edit(here, wanted), safe=True)
+        message = say("{form} does not agree with {host}", form=form, host=host)
+        yield Hit(
+            here, message, help=say("write {host}{wanted}", host=host, wanted=wanted), fix=Edit(here, wanted), safe=True
+        )
 
 
 def _prose(segment: Segment) -> tuple[str, list[int] | None]:

@@ -27,6 +27,7 @@ from tm.core import Edit, Segment, Severity
 from tm.lang import ko
 from tm.lang.hangul import final
 from tm.lang.reading_words import is_plural
+from tm.messages import say
 
 KOREAN = """K602 로마자 뒤 조사: 조사가 앞말을 읽은 소리와 맞지 않습니다.
 
@@ -121,7 +122,9 @@ def particle_after_latin(whole: Whole) -> Iterator[Hit]:
         if use.host.kind == "variable":
             if doubled and use.form in _DOUBLED and not _starts_word(pair.target.text, use):
                 wanted = _DOUBLED[use.form]
-                message = f"{use.form} after {use.host.text}; elsewhere placeholders take both forms"
+                message = say(
+                    "{form} after {text}; elsewhere placeholders take both forms", form=use.form, text=use.host.text
+                )
                 yield _hit(pair, use, wanted, message, Severity.WARNING, safe=True)
             continue
         if _starts_word(pair.target.text, use):
@@ -132,14 +135,24 @@ def particle_after_latin(whole: Whole) -> Iterator[Hit]:
         if wrong and _is_question(use):
             continue
         if wrong and (use.host.sound.listed or same <= max(TWICE, other)):
-            message = f"{use.form} does not agree with the reading of {use.host.text}"
+            message = say("{form} does not agree with the reading of {text}", form=use.form, text=use.host.text)
             severity = None if use.host.sound.listed else Severity.WARNING
             yield _hit(pair, use, wanted, message, severity, safe=use.host.sound.listed)
         elif plurals and not wrong and use.form in _AFTER_CONSONANT and _is_plural(use):
-            message = f"{use.form} does not agree with {use.host.text}, whose plural -s is read elsewhere"
+            message = say(
+                "{form} does not agree with {text}, whose plural -s is read elsewhere",
+                form=use.form,
+                text=use.host.text,
+            )
             yield _hit(pair, use, wanted, message, Severity.WARNING, safe=False)
         elif same == 1 and other >= OFTEN and not wrong and _is_open_word(use):
-            message = f"{use.form} after {use.host.text}, which takes {wanted} and the like {other} times"
+            message = say(
+                "{form} after {text}, which takes {wanted} and the like {other} times",
+                form=use.form,
+                text=use.host.text,
+                wanted=wanted,
+                other=other,
+            )
             yield _hit(pair, use, wanted, message, Severity.WARNING, safe=False)
 
 
@@ -171,7 +184,15 @@ def _is_question(use: Use) -> bool:
 def _hit(pair: Pair, use: Use, wanted: str, message: str, severity: Severity | None, *, safe: bool) -> Hit:
     fix = Edit(use.span, wanted)
     shown = written(pair.target, use.span.start)
-    return Hit(use.span, message, f"write {shown}{wanted}", severity=severity, fix=fix, safe=safe, pair=pair)
+    return Hit(
+        use.span,
+        message,
+        say("write {shown}{wanted}", shown=shown, wanted=wanted),
+        severity=severity,
+        fix=fix,
+        safe=safe,
+        pair=pair,
+    )
 
 
 def _name(use: Use) -> str:

@@ -20,6 +20,7 @@ from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.hangul import is_syllable
 from tm.lang.reading import Sound, of_hangul
+from tm.messages import say
 
 KOREAN = """K603 조사 겹침: 조사의 두 꼴을 함께 적었거나 같은 조사를 거듭 적었습니다.
 
@@ -100,7 +101,7 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
         wanted = closed if told.takes(closed if closed in ("을", "으로") else "을") else open_
         if found[0].startswith("(으)") or "으로" in found[0]:
             wanted = closed if told.ends == "C" else open_
-        yield _hit(segment, span, f"both forms {found[0]} behind a known word", wanted)
+        yield _hit(segment, span, say("both forms {found} behind a known word", found=found[0]), wanted)
     for found in _TWICE.finditer(text):
         span = Span(*found.span())
         if segment.is_masked(span):
@@ -113,11 +114,17 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
             wanted = closed if of_hangul(before).takes("을") else open_
         else:
             wanted = found["same"] or found["one"]
-        yield _hit(segment, span, f"the particle is written twice: {found[0]}", wanted)
+        yield _hit(segment, span, say("the particle is written twice: {found}", found=found[0]), wanted)
 
 
 def _hit(segment: Segment, span: Span, message: str, wanted: str) -> Hit:
-    return Hit(span, message, f"write {written(segment, span.start)}{wanted}", fix=Edit(span, wanted), safe=True)
+    return Hit(
+        span,
+        message,
+        say("write {segment}{wanted}", segment=written(segment, span.start), wanted=wanted),
+        fix=Edit(span, wanted),
+        safe=True,
+    )
 
 
 def _known(segment: Segment, end: int) -> Sound | None:

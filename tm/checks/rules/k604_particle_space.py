@@ -20,6 +20,7 @@ from tm.checks.particles import PARTNER, Host, host_before, mask_ending, written
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.josa_forms import agreeing
+from tm.messages import say
 
 KOREAN = """K604 조사 띄어쓰기: 조사를 앞말과 띄어 썼습니다.
 
@@ -86,8 +87,8 @@ def particle_space(pair: Pair) -> Iterator[Hit]:
         if wanted:
             yield Hit(
                 span,
-                f"a space before the particle {form}",
-                f"write {written(segment, span.start)}{wanted}",
+                say("a space before the particle {form}", form=form),
+                say("write {segment}{wanted}", segment=written(segment, span.start), wanted=wanted),
                 fix=Edit(span, wanted),
                 safe=True,
                 habit="space",

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Severity
 from tm.lang import spelling_spacing
+from tm.messages import say
 
 KOREAN = """K605 띄어쓰기: 낱말을 붙여 썼거나 한 낱말을 띄어 썼습니다.
 
@@ -76,5 +77,9 @@ def spacing(pair: Pair) -> Iterator[Hit]:
             continue
         last = found.gaps[-1].end
         edits = [Edit(gap, "" if len(gap) else " ") for gap in found.gaps]
-        message = f"{found.span.of(target.text)}: {found.why} (article {found.article})"
-        yield Hit(found.span, message, f"write {found.right}", fix=edits, safe=found.sure, habit="spacing")
+        message = say(
+            "{words}: {why} (article {article})", words=found.span.of(target.text), why=found.why, article=found.article
+        )
+        yield Hit(
+            found.span, message, say("write {right}", right=found.right), fix=edits, safe=found.sure, habit="spacing"
+        )

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Edit, Severity
 from tm.lang import spelling
+from tm.messages import say
 
 KOREAN = """K606 외래어 표기: 외래어를 외래어 표기법과 다르게 적었습니다.
 
@@ -64,8 +65,8 @@ def loanword(whole: Whole, *, widespread: bool = False) -> Iterator[Hit]:
             place, right = spelling.corrected(text, span, entry.right)
             yield Hit(
                 span,
-                f"{entry.wrong} is not the standard spelling (article {entry.norm})",
-                f"write {entry.right}",
+                say("{wrong} is not the standard spelling (article {norm})", wrong=entry.wrong, norm=entry.norm),
+                say("write {right}", right=entry.right),
                 severity=Severity.INFO if entry.level == "info" else None,
                 fix=Edit(place, right),
                 safe=True,

@@ -18,6 +18,7 @@ from operator import eq
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Severity, Span
+from tm.messages import say
 
 KOREAN = """K607 낱말 반복: 같은 낱말을 잇달아 두 번 적었습니다.
 
@@ -85,7 +86,13 @@ def repeated_word(pair: Pair) -> Iterator[Hit]:
         if not target.is_masked(whole):
             once = Span(spans[at].start, spans[at + size].start)
             said = " ".join(words[at : at + size])
-            yield Hit(whole, f"{said} stands twice in a row", "leave one out", fix=Edit(once, ""), safe=True)
+            yield Hit(
+                whole,
+                say("{said} stands twice in a row", said=said),
+                say("leave one out"),
+                fix=Edit(once, ""),
+                safe=True,
+            )
 
 
 def _places(words: list[str]) -> Iterator[tuple[int, int]]:

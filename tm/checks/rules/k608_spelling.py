@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Edit, Severity, Span
 from tm.lang import spelling, spelling_shapes
+from tm.messages import say
 
 KOREAN = """K608 맞춤법: 틀린 낱말, 빠지거나 겹친 글자, 홀로 남은 자모가 있습니다.
 
@@ -69,7 +70,10 @@ def wrong_spelling(whole: Whole) -> Iterator[Hit]:
             taken.append(span)
             place, right = spelling.corrected(text, span, entry.right)
             severity = None if entry.certain else Severity.WARNING
-            message, help_ = f"{entry.wrong} is misspelt{_norm(entry.norm)}", f"write {entry.right}"
+            message, help_ = (
+                say("{wrong} is misspelt{norm}", wrong=entry.wrong, norm=_norm(entry.norm)),
+                say("write {right}", right=entry.right),
+            )
             yield Hit(span, message, help_, severity=severity, fix=Edit(place, right), safe=entry.certain, pair=pair)
         for span, what, right in spelling_shapes.find(text):
             if any(span.overlaps(other) for other in taken) or pair.target.is_masked(span):
@@ -77,12 +81,23 @@ def wrong_spelling(whole: Whole) -> Iterator[Hit]:
             word = span.of(text)
             taken.append(span)
             if right:
-                yield Hit(span, f"{word}: {what}", f"write {right}", fix=Edit(span, right), safe=True, pair=pair)
+                yield Hit(
+                    span,
+                    say("{word}: {what}", word=word, what=what),
+                    say("write {right}", right=right),
+                    fix=Edit(span, right),
+                    safe=True,
+                    pair=pair,
+                )
             else:
-                yield Hit(span, f"{word}: {what}", "correct the word", pair=pair)
+                yield Hit(span, say("{word}: {what}", word=word, what=what), say("correct the word"), pair=pair)
 
 
 def _norm(norm: str) -> str:
     if norm == "-":
         return ""
-    return f" (Standard Language, article {norm[1:]})" if norm[0] == "S" else f" (article {norm})"
+    return (
+        say(" (Standard Language, article {article})", article=norm[1:])
+        if norm[0] == "S"
+        else say(" (article {article})", article=norm)
+    )

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Severity, Span
+from tm.messages import say
 
 KOREAN = """K609 외국 문자: 번역문에 다른 문자가 남아 있습니다.
 
@@ -75,8 +76,8 @@ def foreign_script(pair: Pair) -> Iterator[Hit]:
             continue
         taken.append(span)
         if _ASCII.fullmatch(latin) and latin != found.group():
-            message = f"{found.group()} has letters of another script that look like Latin ones"
-            yield Hit(span, message, f"write {latin}", fix=Edit(span, latin), safe=True)
+            message = say("{group} has letters of another script that look like Latin ones", group=found.group())
+            yield Hit(span, message, say("write {latin}", latin=latin), fix=Edit(span, latin), safe=True)
     enclosed = [Span(*found.span()) for found in _ENCLOSED.finditer(text)]
     for found in _FOREIGN.finditer(text):
         span, letters = Span(*found.span()), found.group()
@@ -84,7 +85,7 @@ def foreign_script(pair: Pair) -> Iterator[Hit]:
             continue
         if _is_wanted(letters, text, span, pair.source.text):
             continue
-        yield Hit(span, f"{letters} is left in the Korean text", "translate it")
+        yield Hit(span, say("{letters} is left in the Korean text", letters=letters), say("translate it"))
 
 
 def _is_wanted(letters: str, text: str, span: Span, source: str) -> bool:

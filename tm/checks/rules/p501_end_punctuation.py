@@ -21,6 +21,7 @@ from tm.checks.punctuation import Ending, ending
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Kind, Severity, Span
 from tm.lang import hangul
+from tm.messages import say
 
 KOREAN = """P501 문장 끝 부호: 문장 끝의 마침표나 물음표가 빠졌습니다.
 
@@ -109,7 +110,7 @@ def _question(pair: Pair, target: Ending) -> Iterator[Hit]:
         return  # said already
     span = Span(last, last + 1) if stop else Span(target.at, target.at + 1)
     edit = Edit(span, "?") if stop else Edit(Span(last, last), "?")
-    yield Hit(span, "a question without a question mark", "end it with ?", fix=edit, safe=True, pair=pair)
+    yield Hit(span, say("a question without a question mark"), say("end it with ?"), fix=edit, safe=True, pair=pair)
 
 
 def _inside(pair: Pair) -> Iterator[Hit]:
@@ -121,7 +122,12 @@ def _inside(pair: Pair) -> Iterator[Hit]:
             span = Span(*found.span("stop"))
             if _asks(found[0][:-1]) and not pair.target.is_masked(span):
                 yield Hit(
-                    span, "a question ends in a full stop", "end it with ?", fix=Edit(span, "?"), safe=True, pair=pair
+                    span,
+                    say("a question ends in a full stop"),
+                    say("end it with ?"),
+                    fix=Edit(span, "?"),
+                    safe=True,
+                    pair=pair,
                 )
     if "니다 " not in text or ">>> " in text:  # comments in code
         return
@@ -132,7 +138,9 @@ def _inside(pair: Pair) -> Iterator[Hit]:
         if hangul.final(found["polite"]) != "ㅂ" or pair.target.is_masked(Span(span.start, span.end + 1)):
             continue
         stop = Edit(Span(span.end, span.end), ".")
-        yield Hit(span, "a sentence without a full stop", "end it with a full stop", fix=stop, safe=True, pair=pair)
+        yield Hit(
+            span, say("a sentence without a full stop"), say("end it with a full stop"), fix=stop, safe=True, pair=pair
+        )
 
 
 def _asks(words: str) -> bool:
@@ -159,7 +167,12 @@ def _stop(pair: Pair, target: Ending) -> Hit:
     words = pair.target.text[: target.at + 1].split()[-1]
     span, end = Span(target.at + 1 - len(words), target.at + 1), Span(target.at + 1, target.at + 1)
     return Hit(
-        span, "a sentence without a full stop", "end it with a full stop", fix=Edit(end, "."), safe=True, pair=pair
+        span,
+        say("a sentence without a full stop"),
+        say("end it with a full stop"),
+        fix=Edit(end, "."),
+        safe=True,
+        pair=pair,
     )
 
 
@@ -173,4 +186,6 @@ def _label(pair: Pair, target: Ending) -> Iterator[Hit]:
     end = Span(target.at + 1, target.at + 1)
     word = text[: end.start].split()[-1]
     span = Span(end.start - len(word), end.start)
-    yield Hit(span, "a label without its colon", "end it with a colon", fix=Edit(end, ":"), safe=True, pair=pair)
+    yield Hit(
+        span, say("a label without its colon"), say("end it with a colon"), fix=Edit(end, ":"), safe=True, pair=pair
+    )

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from tm.checks.punctuation import PAIRS, lone_quote, region, unpaired
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Severity, Span
+from tm.messages import say
 
 KOREAN = """P502 짝 없는 부호: 괄호나 따옴표의 한쪽이 없습니다.
 
@@ -61,15 +62,23 @@ def unpaired_marks(pair: Pair) -> Iterator[Hit]:
     if unpaired(source):
         lone = []
     if quote >= 0 and not any(text[at] in "“”" for at in lone) and lone_quote(source, pair.source.text) < 0:
-        yield Hit(region(text, quote), "quotation mark without a partner", "add the other one, or take it away")
+        yield Hit(
+            region(text, quote), say("quotation mark without a partner"), say("add the other one, or take it away")
+        )
     elif quote >= 0:
         lone = [at for at in lone if text[at] not in "“”"]  # a straight mark beside a curly one: P503
     if len(lone) == 2 and text[lone[0]] in "“‘" and text[lone[1]] in "”’":
-        yield Hit(Span(lone[1], lone[1] + 1), f"{text[lone[0]]} is closed by {text[lone[1]]}", "use marks of one kind")
+        yield Hit(
+            Span(lone[1], lone[1] + 1),
+            say("{opening} is closed by {closing}", opening=text[lone[0]], closing=text[lone[1]]),
+            say("use marks of one kind"),
+        )
         return
     for at in lone:
         mark = text[at]
         if mark in PAIRS:
-            yield Hit(region(text, at), f"{mark} is never closed", f"add {PAIRS[mark]}")
+            yield Hit(region(text, at), say("{mark} is never closed", mark=mark), say("add {pairs}", pairs=PAIRS[mark]))
         else:
-            yield Hit(Span(at, at + 1), f"{mark} closes nothing", "add its partner, or take it away")
+            yield Hit(
+                Span(at, at + 1), say("{mark} closes nothing", mark=mark), say("add its partner, or take it away")
+            )

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Edit, Severity, Span
+from tm.messages import say
 
 KOREAN = """P503 따옴표 모양: 곧은 따옴표와 둥근 따옴표가 섞여 있습니다.
 
@@ -67,14 +68,14 @@ def quote_style(whole: Whole, documents: bool = False) -> Iterator[Hit]:
                     continue  # inside a curly quotation
                 yield Hit(
                     span,
-                    f"{text[span.start]} beside a curly quotation mark",
-                    f"use {wanted}",
+                    say("{text} beside a curly quotation mark", text=text[span.start]),
+                    say("use {wanted}", wanted=wanted),
                     fix=Edit(span, wanted),
                     safe=True,
                     pair=pair,
                 )
         if straight is None and '"' in blank:
             at = blank.index('"')
-            straight = Hit(Span(at, at + 1), "straight and curly quotation marks in one document", pair=pair)
+            straight = Hit(Span(at, at + 1), say("straight and curly quotation marks in one document"), pair=pair)
     if documents and curly and straight is not None:
-        yield Hit(straight.span, straight.message, "use one style", severity=Severity.INFO, pair=straight.pair)
+        yield Hit(straight.span, straight.message, say("use one style"), severity=Severity.INFO, pair=straight.pair)

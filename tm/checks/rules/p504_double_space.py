@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Severity, Span
+from tm.messages import say
 
 KOREAN = """P504 이중 공백: 낱말 사이에 공백이 두 칸 이상 있습니다.
 
@@ -51,4 +52,10 @@ def double_space(pair: Pair) -> Iterator[Hit]:
         if len(span) > 2 and target.kind is Kind.ENTRY:
             continue  # columns of a program's output
         if not target.is_masked(span):
-            yield Hit(span, f"{len(span)} spaces between words", "one space", fix=Edit(span, " "), safe=True)
+            yield Hit(
+                span,
+                say("{span} spaces between words", span=len(span)),
+                say("one space"),
+                fix=Edit(span, " "),
+                safe=True,
+            )

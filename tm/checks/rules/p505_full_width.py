@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Severity, Span
+from tm.messages import say
 
 KOREAN = """P505 전각 문장 부호: 한국어 글에 중국어나 일본어의 문장 부호가 있습니다.
 
@@ -61,4 +62,10 @@ def full_width(pair: Pair) -> Iterator[Hit]:
         after = text[span.end : span.end + 1]
         space = " " if mark in _SPACED and after.isalnum() and not after.isdigit() else ""
         plain = _MARKS[mark] + space
-        yield Hit(span, f"full-width {mark!r}", f"use {plain.strip()!r}", fix=Edit(span, plain), safe=True)
+        yield Hit(
+            span,
+            say("full-width {mark!r}", mark=mark),
+            say("use {mark!r}", mark=plain.strip()),
+            fix=Edit(span, plain),
+            safe=True,
+        )

@@ -20,6 +20,7 @@ from tm.checks.registers import PROSE, Wanted, sentences, wanted
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Kind, Severity
 from tm.lang.register import FORMAL, PLAIN, POLITE
+from tm.messages import say
 
 KOREAN = """S701 문체 혼용: 문장 끝의 높임이 문서의 다른 문장과 다릅니다.
 
@@ -87,10 +88,17 @@ def register_mixed(whole: Whole, *, share: float = 0.8, at_least: int = 8, regis
     for pair, (level, span) in found:
         if level in wrong and not (own_way and pair.target.kind is Kind.ITEM):
             word = span.of(pair.target.text)
-            message = f"ends in {level} ({word}); {many} of {total} sentences here use {norm}"
-            yield Hit(span, message, help=f"write the sentence in {norm}", pair=pair)
+            message = say(
+                "ends in {level} ({word}); {many} of {total} sentences here use {norm}",
+                level=level,
+                word=word,
+                many=many,
+                total=total,
+                norm=norm,
+            )
+            yield Hit(span, message, help=say("write the sentence in {norm}", norm=norm), pair=pair)
 
 
 def _named(counts: Counter[str]) -> str:
     first, second = (FORMAL, POLITE) if counts[FORMAL] >= counts[POLITE] else (POLITE, FORMAL)
-    return f"{first} or {second}" if counts[second] else first
+    return say("{first} or {second}", first=first, second=second) if counts[second] else first

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from tm.checks.registers import AGAINST, Wanted, sentences, wanted
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Severity
+from tm.messages import say
 
 KOREAN = """S702 프로젝트 문체: 문장 끝의 높임이 프로젝트에서 정한 문체와 다릅니다.
 
@@ -54,5 +55,10 @@ def register_project(whole: Whole, *, register: Wanted = ()) -> Iterator[Hit]:
     for pair in whole.pairs:
         for ending, span in sentences(pair):
             if ending in AGAINST[level]:
-                message = f"ends in {ending} ({span.of(pair.target.text)}); the project asks for {level}"
-                yield Hit(span, message, help=f"write the sentence in {name}", pair=pair)
+                message = say(
+                    "ends in {ending} ({words}); the project asks for {level}",
+                    ending=ending,
+                    words=span.of(pair.target.text),
+                    level=level,
+                )
+                yield Hit(span, message, help=say("write the sentence in {name}", name=name), pair=pair)

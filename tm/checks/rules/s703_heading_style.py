@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Severity, Span
+from tm.messages import say
 
 KOREAN = """S703 제목 형식: 제목의 끝맺음이 문서의 다른 제목과 다릅니다.
 
@@ -63,15 +64,19 @@ def heading_style(whole: Whole, *, share: float = 0.8, at_least: int = 5) -> Ite
     if len(found) < at_least or not sentences:
         return
     if sentences <= (1 - share) * len(found) + 1e-9:
-        odd, usual = "sentence", "noun phrases"
+        odd = "sentence"
     elif sentences >= share * len(found):
-        odd, usual = "noun phrase", "sentences"
+        odd = "noun phrase"
     else:
         return
     for pair, span, form in found:
         if form == odd:
-            message = f"a heading in the form of a {odd}; most headings here are {usual}"
-            yield Hit(span, message, help="word it like the others", pair=pair)
+            message = (
+                say("a heading in the form of a sentence; most headings here are noun phrases")
+                if odd == "sentence"
+                else say("a heading in the form of a noun phrase; most headings here are sentences")
+            )
+            yield Hit(span, message, help=say("word it like the others"), pair=pair)
 
 
 def _headings(pair: Pair) -> list[Span]:

@@ -26,6 +26,7 @@ from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Kind, Severity, Span
 from tm.lang import hangul
 from tm.lang.en_context import titled
+from tm.messages import say
 from tm.terms.senses import apart
 
 if TYPE_CHECKING:
@@ -251,14 +252,23 @@ def _once(
     first, other = free[0], usual[0]
     unit, home = found.units[first.unit], found.units[other.unit]
     source, target = unit.in_pair(first.source, first.target)
-    related = [(f"{_rendered(other.text)} here", home.pair, home.in_pair(other.source, other.target)[1])]
+    related = [(say("rendered {text} here", text=other.text), home.pair, home.in_pair(other.source, other.target)[1])]
     for use in free[1:_PLACES]:
         place = found.units[use.unit]
-        related.append((f"{_rendered(use.text)} here too", place.pair, place.in_pair(use.source, use.target)[1]))
+        related.append(
+            (say("rendered {text} here too", text=use.text), place.pair, place.in_pair(use.source, use.target)[1])
+        )
     yield Hit(
         target,
-        f"'{term.source}' is {first.text} here ({_times(len(free))}), {other.text} elsewhere ({_times(len(usual))})",
-        help="use one rendering, and write it into the glossary",
+        say(
+            "'{source}' is {rare} here ({free}), {common} elsewhere ({usual})",
+            source=term.source,
+            rare=first.text,
+            free=_times(len(free)),
+            common=other.text,
+            usual=_times(len(usual)),
+        ),
+        help=say("use one rendering, and write it into the glossary"),
         source=source,
         severity=severity,
         pair=unit.pair,
@@ -286,9 +296,5 @@ def _spacing(found: MinedBitext, term: Mined, rendering: Rendering, taken: list[
 _SPACED = 2
 
 
-def _rendered(text: str) -> str:
-    return f"rendered {text}"
-
-
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+    return say("once") if count == 1 else say("{count} times", count=count)
