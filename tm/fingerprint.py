@@ -47,7 +47,7 @@ def shape(found: Diagnostic, *, path: str | None = None) -> Shape:
     """
     place = found.target or found.source
     shown = found.source if found.source and found.source.span and not (found.target and found.target.span) else place
-    file = _path(path if path is not None else place.document.path if place else "")
+    file = normal_path(path if path is not None else place.document.path if place else "")
     if shown is None:
         return Shape(found.code, found.term, file)
     source: str | None = None
@@ -104,7 +104,8 @@ def _ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _path(path: str) -> str:
+def normal_path(path: str) -> str:
+    """A path as it is compared: composed, with `/`."""
     return unicodedata.normalize("NFC", path.replace("\\", "/")).removeprefix("./")
 
 

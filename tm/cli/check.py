@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tm.cli.accepted import Acceptance, Baseline, ShrinkBaseline, WriteBaseline, shown, without_accepted
 from tm.cli.options import (
     Color,
     GlossaryFiles,
@@ -59,6 +60,7 @@ class Request:
     unsafe_fixes: bool
     diff: bool
     exit_zero: bool
+    acceptance: Acceptance
 
 
 def register(app: typer.Typer) -> None:
@@ -78,6 +80,9 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the translations, in place.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: the others too.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False,
+    baseline: Baseline = None,
+    write_baseline: WriteBaseline = False,
+    shrink_baseline: ShrinkBaseline = False,
     fail_on: Annotated[str | None, typer.Option(help="error, warning, info or never.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although findings exist.")] = False,
     segments: Segments = "paragraphs",
@@ -124,7 +129,9 @@ def check(
         unsafe_fixes=unsafe_fixes,
         diff=diff,
         exit_zero=exit_zero,
+        acceptance=Acceptance(baseline, write_baseline, shrink_baseline),
     )
+    request.acceptance.refuse(narrowed=False)
     project = (
         Project(Path.cwd(), use_cache=not no_cache)
         if isolated
@@ -157,6 +164,8 @@ def _once(project: Project, request: Request) -> int:
     fixed: list[Fixed] = []
     if request.fix or request.diff:
         changes, fixed, results = _repaired(project, request, results, write=not failures)
+    whole = not (request.paths or failures)
+    results = without_accepted(project, request.acceptance, results, whole=whole, narrowed=False)
     found = [diagnostic(found, language()) for checked in results for found in checked.diagnostics]
     counted = sum(checked.segments for checked in results)
     summary = report.summarise(
@@ -194,7 +203,10 @@ def _repaired(
     """The differences that fixes make, what was fixed, and what is found afterwards; with --fix, files are written."""
     from tm import files, report
 
-    settled = [project.settle(checked, unsafe=request.unsafe_fixes, lines=request.lines) for checked in results]
+    wanted = shown(project, request.acceptance)
+    settled = [
+        project.settle(checked, unsafe=request.unsafe_fixes, lines=request.lines, shown=wanted) for checked in results
+    ]
     fixed = [done for _, done in settled if done]
     if request.diff:
         changes = "".join(report.unified(done.before, done.after, done.inputs.names[1]) for done in fixed)

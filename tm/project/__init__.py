@@ -5,7 +5,7 @@ What needs more than a call stands in the modules of this folder, as functions o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -270,9 +270,16 @@ class Project:
         """The target of a checked pair with its fixes applied, nothing written; see `checking.fixed`."""
         return checking.fixed(checked, unsafe=unsafe)
 
-    def settle(self, checked: Checked, *, unsafe: bool = False, lines: bool = False) -> tuple[Checked, Fixed | None]:
+    def settle(
+        self,
+        checked: Checked,
+        *,
+        unsafe: bool = False,
+        lines: bool = False,
+        shown: Callable[[Checked], Checked] = lambda checked: checked,
+    ) -> tuple[Checked, Fixed | None]:
         """Apply fixes until none is left, in memory; see `checking.settle`."""
-        return checking.settle(self, checked, unsafe=unsafe, lines=lines)
+        return checking.settle(self, checked, unsafe=unsafe, lines=lines, shown=shown)
 
 
 def known_encoder(name: str) -> bool:

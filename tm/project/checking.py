@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -67,12 +68,20 @@ def fixed(checked: Checked, *, unsafe: bool = False) -> Fixed | None:
 
 
 def settle(
-    project: Project, checked: Checked, *, unsafe: bool = False, lines: bool = False
+    project: Project,
+    checked: Checked,
+    *,
+    unsafe: bool = False,
+    lines: bool = False,
+    shown: Callable[[Checked], Checked] = lambda checked: checked,
 ) -> tuple[Checked, Fixed | None]:
-    """Apply fixes until none is left, in memory: what remains, and what is to be written."""
+    """Apply fixes until none is left, in memory: what remains, and what is to be written.
+
+    shown: leaves the findings whose fixes are wanted
+    """
     first: Fixed | None = None
     for _ in range(3):  # a fix may show another defect; more rounds than this would be fixes that fight
-        done = fixed(checked, unsafe=unsafe)
+        done = fixed(shown(checked), unsafe=unsafe)
         if done is None:
             break
         checked = check(project, done.inputs, lines=lines)

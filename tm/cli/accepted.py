@@ -1,0 +1,123 @@
+"""What `tm check` leaves out: findings that a baseline accepts."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tm.cli.options import language
+from tm.errors import UsageError
+from tm.messages import say
+
+if TYPE_CHECKING:
+    from tm.project import Checked, Project
+
+log = logging.getLogger(__name__)
+
+Baseline = Annotated[
+    Path | None, typer.Option("--baseline", help="File of accepted findings: only others are reported.")
+]
+WriteBaseline = Annotated[
+    bool, typer.Option("--write-baseline", help="Accept all findings: write them to the baseline [.tm-baseline.json].")
+]
+ShrinkBaseline = Annotated[
+    bool, typer.Option("--shrink-baseline", help="Drop from the baseline what was fixed; add nothing.")
+]
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """What was asked for: --baseline, --write-baseline, --shrink-baseline."""
+
+    file: Path | None = None
+    write: bool = False
+    shrink: bool = False
+
+    def refuse(self, *, narrowed: bool) -> None:
+        """Check that the options go together.
+
+        narrowed: --diff-base is given
+
+        Raises:
+            UsageError: they do not.
+        """
+        if self.write and self.shrink:
+            raise UsageError(
+                say("--write-baseline and --shrink-baseline exclude each other"), hint=say("give one of them")
+            )
+        if narrowed and (self.write or self.shrink):
+            raise UsageError(
+                say("a baseline is made of all findings, --diff-base shows some"), hint=say("leave out --diff-base")
+            )
+
+
+def shown(project: Project, asked: Acceptance) -> Callable[[Checked], Checked]:
+    """What fixes are for: the findings of a pair that no baseline accepts; all where it is being written."""
+    from tm.project import baselines
+
+    path = baselines.file(project, asked.file, write=False)
+    if path is None or asked.write:
+        return lambda checked: checked
+    entries = baselines.read(path, write=False)
+    return lambda checked: baselines.compare(project, path, entries, [checked], whole=False).results[0]
+
+
+def without_accepted(
+    project: Project, asked: Acceptance, results: list[Checked], *, whole: bool, narrowed: bool
+) -> list[Checked]:
+    """The results with new findings only; writes the baseline where that was asked for, and says what it did.
+
+    whole:    all of the project was checked
+    narrowed: findings were left out before, so that nothing can be said of those that are missing
+    """
+    from tm import files
+    from tm.project import baselines
+
+    path = baselines.file(project, asked.file, write=asked.write)
+    if path is None:
+        if asked.shrink:
+            raise UsageError(say("there is no baseline to shrink"), hint=say("name it with --baseline"))
+        return results
+    accepted = baselines.compare(project, path, baselines.read(path, write=asked.write), results, whole=whole)
+    for entry in accepted.fixed if not narrowed else ():
+        log.info("fixed since: %s %s %s", entry.path, entry.code, entry.text)
+    if asked.write:
+        count = baselines.written(path, accepted)
+        _tell(say("{count} accepted in {path}", count=count, path=files.display(path)))
+        if asked.file is None and not project.config.baseline:
+            _tell(say('to use it: --baseline {path}, or baseline = "{path}" in the configuration', path=path.name))
+        return [_silent(checked) for checked in results]
+    known, new, fixed = len(accepted.known), accepted.new, 0 if narrowed else len(accepted.fixed)
+    if asked.shrink:
+        baselines.shrunk(path, accepted)
+        _tell(say("{known} known, {fixed} fixed since and dropped, {new} new", known=known, fixed=fixed, new=new))
+    elif fixed:
+        _tell(
+            say(
+                "{known} known, {fixed} fixed since (run --shrink-baseline to drop them), {new} new",
+                known=known,
+                fixed=fixed,
+                new=new,
+            )
+        )
+    elif known:
+        _tell(say("{known} known, {new} new", known=known, new=new))
+    return accepted.results
+
+
+def _silent(checked: Checked) -> Checked:
+    from dataclasses import replace
+
+    return replace(checked, diagnostics=())
+
+
+def _tell(sentence: str) -> None:
+    from tm.lang.catalogue import translated
+
+    if logging.getLogger("tm").isEnabledFor(logging.WARNING):
+        typer.echo(translated(sentence, language()), err=True)
