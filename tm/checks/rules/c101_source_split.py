@@ -2,8 +2,8 @@
 
 What it does: compares whole segments and sentences of two words and more; in catalogues with contexts, of three, since
 a short label may be another part of speech there. Headings are C103. What stands in brackets after a word as its source
-form, end marks and markup do not count. Info where spaces alone differ, or where the sentence is a short one in running
-text.
+form, end marks and markup do not count. Info where spaces alone differ, or inside a paragraph, where the sentences around may
+ask for another wording.
 Why: a caption, a label, a warning that is the same in the source should be so in the translation: whoever meets the
 second wording looks for the difference.
 How to fix: choose one wording. There is no automatic fix.
@@ -25,7 +25,8 @@ KOREAN = """C101 원문 갈림: 원문에 되풀이되는 문장을 여러 가�
 
 무엇을 찾나: 두 낱말 이상인 세그먼트와 문장을 비교하여, 원문은 같은데 번역이 다른 것을 알립니다. 문맥이 있는 메시지
 목록에서는 세 낱말 이상만 봅니다. 짧은 레이블은 문맥에 따라 품사가 다를 수 있기 때문입니다. 제목은 C103이 맡습니다.
-괄호 안의 원어, 문장 끝 부호, 서식은 비교하지 않습니다. 띄어쓰기만 다르거나 본문의 짧은 문장이면 참고입니다.
+괄호 안의 원어, 문장 끝 부호, 서식은 비교하지 않습니다. 띄어쓰기만 다르거나 앞뒤 문장에 맞추어 달리 쓸 수 있는 문단 속
+문장이면 참고입니다.
 왜: 원문에서 같은 설명글, 레이블, 주의문은 번역문에서도 같아야 합니다. 다른 표현을 만난 독자는 무엇이 다른지 찾게
 됩니다.
 고치는 법: 표현 하나를 골라 통일합니다. 자동으로 고치지 않습니다.
@@ -74,7 +75,8 @@ def _split(found: Sequence[Unit]) -> Iterator[Hit]:
         if wording == most:
             continue
         spaces = wording.replace(" ", "") == most.replace(" ", "")
-        running = unit.source.kind is Kind.SENTENCE and words(unit.source.text) < _LONG
+        inside = unit.source.kind is Kind.SENTENCE and len(unit.source.text) < len(unit.pair.source.text.strip())
+        running = inside or (unit.source.kind is Kind.SENTENCE and words(unit.source.text) < _LONG)
         source, target = unit.whole
         yield Hit(
             target,
