@@ -223,17 +223,34 @@ class Segment(_Kept):
         return Segment(text=span.of(self.text), places=places, masked=masked, **{**values, **changes})
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a file says to the program beside its text: `tm: ignore T002 reason` in a comment, a note, a column.
+
+    text:     the words, without the marks of a comment; empty where there is room for some
+    place:    of the words in the file; as long as `text`, unless the format escapes something in them
+    whole:    with the marks, and with the line where it has one to itself: what goes with the remark
+    segments: those that it is about, by their numbers in the document
+    """
+
+    text: str
+    place: Span
+    whole: Span
+    segments: range
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """One file: `text` exactly as in the file, decoded (no BOM), and its segments in order.
 
-    Every non-blank line of a prose document belongs to exactly one segment.
+    Every non-blank line of a prose document belongs to exactly one segment. Readers list remarks where there are any.
     """
 
     path: str
     language: str
     text: str
     segments: tuple[Segment, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def __repr__(self) -> str:
         return f"Document({self.path!r}, {self.language!r}, {len(self.segments)} segments)"

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from tm.checks import rows, suppress
 from tm.checks.registry import Hit, Pair, Rule, Whole
-from tm.core import Bitext, Diagnostic, Edit, Fix, Glossary, Kind, Place, Related, Segment, Severity, Span
+from tm.core import (
+    Bitext,
+    Diagnostic,
+    Edit,
+    Fix,
+    Glossary,
+    Kind,
+    Place,
+    Related,
+    Segment,
+    Severity,
+    Span,
+)
 
 if TYPE_CHECKING:
     from tm.alignment.encoder import Encoder
@@ -19,6 +31,8 @@ if TYPE_CHECKING:
 KEPT = 4_000
 #: From so many places on, what a document does is a habit; so many of them keep their severity, the others are info.
 HABIT, TOLD = 3, 1
+#: Term rules that find something without a glossary.
+UNAIDED = frozenset({"T013", "T014"})
 
 
 @dataclass(frozen=True)
@@ -61,7 +75,7 @@ def run(
 
     language = bitext.target.language.lower()
     running = [rule for rule in rules if not rule.language or language.startswith(rule.language)]
-    single = [(r, r.check, settings.options.get(r.code, {})) for r in running if r.scope != "bitext"]
+    single = [(r, r.check, settings.options.get(r.code, {})) for r in running if r.scope == "pair"]
     unsure = [item for item in single if not item[0].compares]
     severities = settings.severities
     for pair in prose if single else ():  # pair by pair: what one rule has analysed is at hand for the next
@@ -74,7 +88,28 @@ def run(
                 add(rule, found[0], hit)
     for places in habits.values():
         _tell_once(diagnostics, places)
-    return sorted(suppress.without(_without_echoes(diagnostics), bitext.target), key=_order)
+    left = _without_echoes(diagnostics)
+    if bitext.target.remarks or bitext.source.remarks:
+        left = _asked(bitext, left, running, bool(whole.glossary), settings)
+    return sorted(left, key=_order)
+
+
+def _asked(
+    bitext: Bitext, found: list[Diagnostic], running: Sequence[Rule], glossary: bool, settings: Settings
+) -> list[Diagnostic]:
+    """What the documents do not silence, and what rules say about their suppressions."""
+    ran = {rule.code for rule in running if rule.scope in ("pair", "bitext")}
+    if not glossary:
+        ran -= {code for code in ran if code.startswith("T") and code not in UNAIDED}
+    left, review = suppress.review(found, bitext, ran)
+    told = [
+        replace(_diagnostic(bitext, rule, hit.pair, hit, settings.severities.get(rule.code)), source=None)
+        for rule in running
+        if rule.scope == "suppressions"
+        for hit in rule.check(review, **settings.options.get(rule.code, {}))
+        if hit.pair
+    ]
+    return left + suppress.without(told, bitext)
 
 
 def _tell_once(found: list[Diagnostic], places: Sequence[int]) -> None:

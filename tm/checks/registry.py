@@ -211,7 +211,7 @@ def rule(
 ) -> Callable[[Callable[..., Iterator[Hit]]], Callable[..., Iterator[Hit]]]:
     """Register a rule.
 
-    scope:    "pair" (called for each bead) or "bitext" (called once)
+    scope:    "pair" (called for each bead) or "bitext" (called once); "suppressions" for what reviews these
     language: runs only when the target is in this language
     enabled:  False for rules that are off unless selected
     compares: (scope "pair") compares contents of the two sides: not called where the alignment is in doubt

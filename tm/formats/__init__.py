@@ -141,6 +141,7 @@ def read_document(
     found = _read_as(name, "document")
     decoded = decode(data, name=name)
     _tell(decoded.notice, notices)
+    from tm.formats import remarks
     from tm.formats.blocks import segments
 
     if found.name == "text":
@@ -151,7 +152,9 @@ def read_document(
         from tm.formats import markdown
 
         blocks = markdown.blocks(decoded.text, mdx=name.lower().endswith(".mdx"))
-    return Document(name, language, decoded.text, segments(blocks))
+    found_segments = segments(blocks)
+    found_remarks = remarks.of_blocks(decoded.text, blocks, found_segments)
+    return Document(name, language, decoded.text, found_segments, found_remarks)
 
 
 def read_bitext(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tm.core import Bead, Bitext, Document, Kind, Places, Segment, Span
+from tm.core import Bead, Bitext, Document, Kind, Places, Remark, Segment, Span
 from tm.errors import FormatError
 from tm.formats.decode import Decoded, decode
 from tm.formats.lines import Lines
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]{2,40})")
 #: Line breaks to Python, not to PO: polib would split strings at them.
 _ODD_BREAKS = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE = re.compile(r"\r\n|\n|\r|\Z")
 _WHERE = re.compile(r"\(line (\d+)\)")
 
 
@@ -41,14 +42,19 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     _agree(messages, decoded.text, name)
     sources: list[Segment] = []
     targets: list[Segment] = []
+    remarks: list[Remark] = []
     fuzzy = 0
     for message in messages:
         if "fuzzy" in message.flags and message.id.text:
             fuzzy += 1
         elif message.id.text:
+            about = range(len(targets), len(targets) + len(message.strings))
+            remarks += [_remark(at, raw, about, decoded.text) for at, raw in message.remarks]
             for source, target in _pairs(message, decoded.text):
                 sources.append(source)
                 targets.append(target)
+        else:  # the head of the file
+            remarks += [_remark(at, raw, range(0), decoded.text) for at, raw in message.remarks]
     notices = [decoded.notice] if decoded.notice else []
     if fuzzy:
         notices.append(f"{name}: {fuzzy} fuzzy {'entry' if fuzzy == 1 else 'entries'} left out")
@@ -58,8 +64,18 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
         )
     beads = tuple(Bead(range(i, i + 1), range(i, i + 1)) for i in range(len(sources)))
     source_document = Document(name, source_language, decoded.text, tuple(sources))
-    target_document = Document(name, target_language, decoded.text, tuple(targets))
+    target_document = Document(name, target_language, decoded.text, tuple(targets), tuple(remarks))
     return Bitext(source_document, target_document, beads, "po"), notices
+
+
+def _remark(at: int, raw: str, about: range, file: str) -> Remark:
+    """`# tm: ignore T002 reason`, which has its line to itself."""
+    words = raw[1:].strip()
+    start = at + raw.index(words, 1)
+    line = _LINE.search(file, at)
+    blank = len(file[:at]) - len(file[:at].rstrip(" \t")) if at and file[at - 1] in " \t" else 0
+    whole = Span(at - blank, line.end() if line else len(file))
+    return Remark(words, Span(start, start + len(words)), whole, about)
 
 
 def decoded_as_declared(data: bytes, *, name: str) -> Decoded:

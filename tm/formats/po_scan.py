@@ -87,7 +87,10 @@ class Field:
 
 @dataclass(slots=True)
 class Message:
-    """One entry. at: of its first keyword; strings: msgstr by plural number, 0 without plurals."""
+    """One entry. at: of its first keyword; strings: msgstr by plural number, 0 without plurals.
+
+    remarks: its comments of translators that speak to the program, without `#`, by their start in the file
+    """
 
     at: int
     context: Field | None = None
@@ -95,6 +98,7 @@ class Message:
     plural: Field | None = None
     strings: dict[int, Field] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()
+    remarks: tuple[tuple[int, str], ...] = ()
 
 
 def scan(text: str, *, name: str) -> list[Message]:
@@ -116,6 +120,7 @@ class _Scan:
         self.text, self.name = text, name
         self.found: list[Message] = []
         self.flags: set[str] = set()
+        self.remarks: list[tuple[int, str]] = []
         self.message: Message | None = None
 
     def run(self) -> list[Message]:
@@ -124,7 +129,7 @@ class _Scan:
             if kind == "strings":
                 self.strings(token)
             elif kind == "comment":
-                self.comment(token["comment"])
+                self.comment(token["comment"], token.start("comment"))
             elif kind == "other":
                 start = token.start("other")
                 if _OPENED.match(self.text, start, token.end("other")):
@@ -140,11 +145,14 @@ class _Scan:
         hint = "check the file with: msgfmt -c -o /dev/null " + self.name
         raise FormatError(what, where=f"{self.name}:{line}", hint=hint)
 
-    def comment(self, raw: str) -> None:
+    def comment(self, raw: str, at: int) -> None:
         if raw.startswith("#,"):
             self.flags |= {flag.strip() for flag in raw[2:].split(",")}
         elif raw.startswith("#~"):
-            self.flags = set()  # flags before an obsolete entry are its own
+            self.flags = set()  # flags and remarks before an obsolete entry are its own
+            self.remarks = []
+        elif raw[1:].lstrip().startswith("tm") and raw[1] not in ".:|":
+            self.remarks.append((at, raw))
 
     def strings(self, token: re.Match[str]) -> None:
         word, at = token["word"], token.start("strings")
@@ -154,8 +162,10 @@ class _Scan:
         fresh = message is None or bool(message.strings)
         if word == "msgctxt" or (word == "msgid" and fresh):
             flags = frozenset(self.flags) if self.flags else _NO_FLAGS
-            message = self.message = Message(at, flags=flags)
+            message = self.message = Message(at, flags=flags, remarks=tuple(self.remarks))
             self.flags = set()
+            if self.remarks:
+                self.remarks = []
             self.found.append(message)
         if message is None or (fresh and word == "msgid_plural"):
             self.fail(at, f"{word} without a msgid before it")

@@ -1,6 +1,7 @@
 """Bilingual tables as bitexts: `.tsv` (tabs, no quoting) and `.csv` (RFC 4180), one bead a row.
 
-A header names the two language columns; `id` is optional, other columns are the user's own.
+A header names the two language columns; `id` is optional, other columns are the user's own. A column `tm` is for
+remarks to the program, which may also stand in other columns, as `tm: ...`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tm.core import Bead, Bitext, Document, Kind, Mask, Places, Segment, Span
+from tm.core import Bead, Bitext, Document, Kind, Mask, Places, Remark, Segment, Span
 from tm.errors import FormatError
 from tm.formats.decode import decode
 from tm.formats.inline import markdown_masks
@@ -72,6 +73,10 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     columns = _columns(header, name, first, source_language, target_language, tabs)
     sources: list[Segment] = []
     targets: list[Segment] = []
+    remarks: list[Remark] = []
+    own = next((at for at, cell in enumerate(header) if cell.text.strip().lower() == "tm"), -1)
+    spoken = own >= 0 or "tm:" in decoded.text
+    others = [at for at in range(len(header)) if spoken and at not in columns.values()]
     for number, (line, cells) in enumerate(rows, 1):
         if len(cells) != len(header):
             separators = "tab" if tabs else "comma"
@@ -83,13 +88,18 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
         given = cells[columns["id"]].text.strip() if "id" in columns else ""
         pair = cells[columns["source"]], cells[columns["target"]]
         masks = rest_masks if any(_ROLE.search(cell.text) for cell in pair) else markdown_masks
+        remarks += [
+            Remark(cells[at].text, cells[at].span, cells[at].span, range(number - 1, number))
+            for at in others
+            if at == own or cells[at].text.lstrip().startswith("tm:")
+        ]
         sources.append(_segment(pair[0], given or str(number), masks))
         targets.append(_segment(pair[1], given or str(number), masks))
     if not sources:
         raise FormatError(say("a header without rows"), where=name, hint=say("add one row a pair of texts below it"))
     beads = tuple(Bead(range(i, i + 1), range(i, i + 1)) for i in range(len(sources)))
     source_document = Document(name, source_language, decoded.text, tuple(sources))
-    target_document = Document(name, target_language, decoded.text, tuple(targets))
+    target_document = Document(name, target_language, decoded.text, tuple(targets), tuple(remarks))
     notices = [decoded.notice] if decoded.notice else []
     return Bitext(source_document, target_document, beads, "table"), notices
 
