@@ -66,6 +66,7 @@ PARTS = [
         "tm check, as ratios",
         "bench/check.py corpus/applications/en.md corpus/applications/ko.md glossary.csv",
     ),
+    Part("rules", "rules on a large catalogue, beside pofilter", "bench/rules.py", "gold/large", table=True),
     Part("hostile", "reading hostile Markdown", "bench/hostile.py --quick"),
 ]
 
