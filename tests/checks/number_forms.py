@@ -217,6 +217,11 @@ EQUAL = [
     ("No one came.", "아무도 오지 않았습니다."),
     ("once upon a time", "옛날에"),
     # what stands in real texts
+    ("a twelve-factor app", "Twelve-Factor 앱"),
+    ("a twelve-factor app", "트웰브 팩터 앱"),
+    ("a 3rd-party library", "타사 라이브러리"),
+    ("3rd party tools", "외부 도구"),
+    ("100s of thousands of silos", "사일로 수십만 개"),
     ("more than one file", "파일 두 개 이상"),
     ("more than once", "두 번 이상"),
     ("fewer than three keys", "열쇠 두 개 이하"),
@@ -500,6 +505,7 @@ CHANGED = [
     # what stands in real texts
     ("the second operand and the second key", "세 번째 피연산자와 두 번째 열쇠", "N301"),
     ("two integers, one of them even", "정수 세 개, 그중 하나는 짝수", "N301"),
+    ("four classes at 3 a.m.", "새벽 3시에 세 클래스", "N301"),
     ("both hands of the two boys", "세 소년의 두 손", "N301"),
     ("curl 7.22.0 or later", "curl 7.44.0 이상", "N301"),
     ("pages 3-5 of 10", "10쪽 가운데 3~6쪽", "N301"),

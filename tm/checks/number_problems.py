@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from weakref import ReferenceType, ref
 
 from tm.checks import number_dates, number_units, number_words
-from tm.checks.number_sides import Sides
+from tm.checks.number_sides import Side, Sides
 from tm.checks.numbers import Comparison, compare
 from tm.checks.registry import Hit, Pair
 from tm.core import Severity, Span
@@ -89,16 +89,18 @@ def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
 
 def _versions(sides: Sides) -> list[tuple[Number, Number]]:
     """A version or an address in figures (3.11.2, 192.168.0.1) in whose place the target has another."""
-    left, right = (
-        [n for n in side.numbers if n.kind == "name" and _VERSION.fullmatch(n.span.of(side.text))]
-        for side in (sides.source, sides.target)
-    )
-    if not left or not right:
+    left = _with_dots(sides.source)
+    right = _with_dots(sides.target) if left else []
+    if not right:
         return []
     here, there = sides.source.segment.text, sides.target.segment.text
     lost = {n.span.of(here): n for n in left if n.span.of(here).lstrip("v") not in there}
     new = {n.span.of(there): n for n in right if n.span.of(there).lstrip("v") not in here}
     return [*zip(lost.values(), new.values(), strict=True)] if len(lost) == len(new) == 1 else []
+
+
+def _with_dots(side: Side) -> list[Number]:
+    return [n for n in side.numbers if n.kind == "name" and _VERSION.fullmatch(n.span.of(side.text))]
 
 
 def _note(said: tuple[list[Span], list[Span]], hit: Hit) -> None:
@@ -137,9 +139,9 @@ def _in_range(number: Number, pair: Pair) -> bool:
 
 
 def _left_as_is(number: Number, pair: Pair) -> bool:
-    """A number in words that the target has in the same words: untranslated, not lost."""
+    """A number in words that the target has in the same words: a name (Twelve-Factor), or untranslated; not lost."""
     written = number.span.of(pair.source.text)
-    return not has_digit(written) and written in pair.target.text
+    return not has_digit(written) and written.casefold() in pair.target.text.casefold()
 
 
 def _hit(number: Number, rival: Number | None, pair: Pair, severity: Severity | None) -> tuple[str, Hit]:

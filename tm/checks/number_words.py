@@ -73,7 +73,7 @@ def changed(
     new = [number for number in right if not any(here[value] for value in values(number))]
     lost = [n for n in left if not n.certain and not any(there[value] for value in values(n))]
     if not new:  # said more often than in the source, where another is not said at all
-        often = _values(right) if target.korean else there
+        often = _values([n for n in target.numbers if n.certain or n in right]) if target.korean else there
         new = [n for n in right if n in found.surplus or often[n.value] > here[n.value]]
     elif not lost:  # said less often than in the source, where another is said that the source lacks
         lost = [number for number in left if here[number.value] > there[number.value]]

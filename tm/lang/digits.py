@@ -44,6 +44,7 @@ _LARGEST_POWER = 200  # digits
 _TO = re.compile(r"\s?[-–—~∼～〜]\s?|\s(?:to|and|or|through)\s|(?:에서|과|와)\s|\s?내지\s")
 _POWER = re.compile(r"[eE][+-]?\d{1,2}(?![A-Za-z0-9_])")
 _SUFFIX = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PARTY = re.compile(r"[\s-]part(?:y|ies)\b", re.IGNORECASE)  # 3rd party: 타사, 서드파티
 _SIDE = re.compile(r"\s?[x×X✕*]\s?(?=\d)")
 _PERCENT = re.compile(r"\s{0,3}(?:%|％|퍼센트|프로(?![가-힣])|per\s?cent(?:age)?(?![A-Za-z]))", re.IGNORECASE)
 _SCALE = re.compile(r"(?:\s{1,4}|-)(hundred|thousand|million|billion|trillion|dozen)s?(?![A-Za-z])", re.IGNORECASE)
@@ -203,7 +204,7 @@ def _read(text: str, match: re.Match[str]) -> Number:
     if tail := _SCALE.match(text, end):
         return Number(whole(value * SCALES[tail[1].lower()]), Span(start, tail.end()))
     if tail := _SUFFIX.match(text, end):
-        return _with_letters(value, Span(start, end), tail)
+        return _with_letters(value, Span(start, end), tail, text)
     if tail := _KOREAN_SCALE.match(text, end):
         return _korean(text, value, Span(start, end), tail)
     if _BASE.match(text, end):  # 16진수 is "hexadecimal": no number in the other language
@@ -211,10 +212,12 @@ def _read(text: str, match: re.Match[str]) -> Number:
     return Number(value, Span(start, end), _kind(text, digits, start, end), also=_also(text, value, end))
 
 
-def _with_letters(value: Value, span: Span, tail: re.Match[str]) -> Number:
+def _with_letters(value: Value, span: Span, tail: re.Match[str], text: str) -> Number:
     letters, joined = tail[0].lower(), Span(span.start, tail.end())
     if letters in ("st", "nd", "rd", "th"):
-        return Number(value, joined, "ordinal")
+        return Number(value, joined, "ordinal", certain=_PARTY.match(text, tail.end()) is None)
+    if letters == "s" and value in (10, 100, 1000) and text.startswith(" of ", tail.end()):
+        return Number(value, joined, "vague", certain=False)
     if letters == "s" and value.denominator == 1 and value % 10 == 0 and value >= 10:
         return Number(value, joined, "decade", also=_decades(value))
     if tail[0] in ("k", "K", "M", "B", "bn", "mn", "T"):
