@@ -6,6 +6,7 @@ user's language where it is shown: `tm.lang.catalogue`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -41,6 +42,23 @@ def say(template: str, /, **values: Any) -> Said:
     values, braces stand for themselves.
     """
     return Said(template, values)
+
+
+def either(words: Sequence[str]) -> str:
+    """One of several, as `a or b or c`; the word itself where there is one, nothing where there is none."""
+    if len(words) < 2:
+        return words[0] if words else ""
+    return say("{first} or {second}", first=either(words[:-1]), second=words[-1])
+
+
+def times(count: int) -> Said:
+    """How often: `once`, `3 times`."""
+    return say("once") if count == 1 else say("{count} times", count=count)
+
+
+def counted(text: str, count: int) -> str:
+    """A sentence with how often it holds in brackets, left out where that is 0."""
+    return say("{text} ({times})", text=text, times=times(count)) if count else text
 
 
 def kept(text: str) -> Any:

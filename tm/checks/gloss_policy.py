@@ -9,6 +9,7 @@ from tm.checks.registry import Pair, Whole
 from tm.checks.term_counts import checked
 from tm.core import Kind, Span
 from tm.errors import ConfigError
+from tm.messages import say
 from tm.terms.gloss import bracket_of
 from tm.terms.match import TermUse
 
@@ -41,7 +42,10 @@ def policy_of(name: str, found: list[Mention]) -> str:
         ConfigError: there is no such policy.
     """
     if name not in POLICIES:
-        raise ConfigError(f"unknown gloss policy {name!r}", hint=f"use one of {', '.join(POLICIES)}")
+        raise ConfigError(
+            say("unknown gloss policy {name!r}", name=name),
+            hint=say("use one of {known}", known=", ".join(POLICIES)),
+        )
     if name != AUTO:
         return name
     introduced = {mention.use.concept.source for mention in found if mention.gloss}

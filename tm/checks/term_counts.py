@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tm.checks.registry import Pair, Whole
 from tm.core import Kind, Span
 from tm.lang import ko
+from tm.messages import say
 from tm.terms.match import TermUse
 from tm.terms.use import RIGHT
 
@@ -204,8 +205,12 @@ def elsewhere(tally: Tally, pair: Pair, limit: int = 2) -> tuple[str, Sequence[t
         return "", ()
     key, times = tally.right.most_common(1)[0]
     text = tally.spelt[key]
-    places = [(f"rendered {text} here", home, span) for home, span in tally.places[key] if home is not pair][:limit]
-    return f"; {text} in {times} other place{'s' if times > 1 else ''}", places
+    places = [
+        (say("rendered {text} here", text=text), home, span) for home, span in tally.places[key] if home is not pair
+    ][:limit]
+    if times == 1:
+        return say("; {text} in 1 other place", text=text), places
+    return say("; {text} in {times} other places", text=text, times=times), places
 
 
 def _key(text: str) -> str:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from tm.checks.registry import Hit, Pair
+from tm.messages import either, say
 from tm.terms.match import Rendering, TermUse
 from tm.terms.replace import in_place_of, replacing
 
 
-def unwanted(pair: Pair, use: TermUse, found: Rendering, said: str) -> Hit:
+def unwanted(pair: Pair, use: TermUse, found: Rendering, *, forbidden: bool) -> Hit:
     """A finding whose fix writes the approved target; none where a verb and a noun would meet.
 
-    said: what the glossary says of the rendering, `forbidden`
+    forbidden: by the glossary, or else deprecated
     """
     wanted = in_place_of(found.target, use.concept.wanted)
     return Hit(
         found.span,
-        f"{found.target} is {said} for '{use.concept.source}'",
-        help=f"use {' or '.join(use.concept.wanted)}" if use.concept.wanted else "",
+        say(
+            "{target} is forbidden for '{source}'" if forbidden else "{target} is deprecated for '{source}'",
+            target=found.target,
+            source=use.concept.source,
+        ),
+        help=say("use {wanted}", wanted=either(use.concept.wanted)) if use.concept.wanted else "",
         source=use.source[0],
         term=use.concept.source,
         fix=replacing(pair.target.text, found.span, wanted) if wanted else (),

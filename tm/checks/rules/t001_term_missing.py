@@ -27,6 +27,7 @@ from tm.checks.domain import outside as far
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.term_counts import Tally, checked, counts, elsewhere
 from tm.core import Kind, Severity, Span
+from tm.messages import either, say
 from tm.terms.match import TermUse
 from tm.terms.rival_words import EMPTY
 
@@ -104,13 +105,13 @@ def term_missing(whole: Whole, *, domain: float = 0.25) -> Iterator[Hit]:
         severity, choice = _weight(use, tally, shown if span else "", pair)
         if use.rival is None and not shown and severity is None and understood(use, pair):
             severity = Severity.INFO
-        also, places = (f", {choice} times", ()) if choice else elsewhere(tally, pair)
+        also, places = (say(", {choice} times", choice=choice), ()) if choice else elsewhere(tally, pair)
         # without a word to point at, the sentence in which the rendering is missing
         inner, source = (None if span else pair.sentence_of(use.source[0])) or (pair, use.source[0])
         yield Hit(
             span,
             _message(use, shown if span else "") + also,
-            help=f"use {' or '.join(use.concept.wanted)}",
+            help=say("use {wanted}", wanted=either(use.concept.wanted)),
             source=source,
             term=use.concept.source,
             pair=inner,
@@ -187,5 +188,7 @@ def _weight(use: TermUse, tally: Tally, shown: str, pair: Pair) -> tuple[Severit
 def _message(use: TermUse, shown: str) -> str:
     wanted = use.concept.wanted[0]
     if not shown:
-        return f"'{use.concept.source}' is not rendered as {wanted}"
-    return f"'{use.concept.source}' is rendered {shown} here, not {wanted}"
+        return say("'{source}' is not rendered as {wanted}", source=use.concept.source, wanted=wanted)
+    return say(
+        "'{source}' is rendered {shown} here, not {wanted}", source=use.concept.source, shown=shown, wanted=wanted
+    )

@@ -23,6 +23,7 @@ from dataclasses import replace
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.term_counts import Tally, checked, counts
 from tm.core import Severity
+from tm.messages import counted, either, say
 from tm.terms.gloss import turned
 from tm.terms.match import Rendering, TermUse
 from tm.terms.named import names_something
@@ -96,8 +97,8 @@ def term_untranslated(whole: Whole) -> Iterator[Hit]:
         choice = tallies[term].chosen(term)
         yield Hit(
             left.span,
-            f"'{left.target}' is left untranslated" + (f" ({choice} times)" if choice else ""),
-            help=f"use {' or '.join(use.concept.wanted)}",
+            counted(say("'{target}' is left untranslated", target=left.target), choice),
+            help=say("use {wanted}", wanted=either(use.concept.wanted)),
             source=use.source[0],
             term=term,
             fix=replacing(pair.target.text, left.span, wanted) if wanted and not _in_english(left, pair) else (),

@@ -69,7 +69,7 @@ def term_forbidden(pair: Pair) -> Iterator[Hit]:
         for wrong in use.having("forbidden"):
             if _renders_something_else(use, wrong.target):
                 continue
-            yield unwanted(pair, use, wrong, "forbidden")
+            yield unwanted(pair, use, wrong, forbidden=True)
 
 
 def _renders_something_else(use: TermUse, word: str) -> bool:

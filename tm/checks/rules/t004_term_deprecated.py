@@ -49,4 +49,4 @@ def term_deprecated(pair: Pair) -> Iterator[Hit]:
         if len(use.having("approved", "admitted", "kept")) >= len(use.source):
             continue
         for old in use.having("deprecated"):
-            yield unwanted(pair, use, old, "deprecated")
+            yield unwanted(pair, use, old, forbidden=False)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.term_counts import Tally, checked, counts
 from tm.core import Severity, Span
+from tm.messages import counted, say
 from tm.terms.korean import KoreanText
 from tm.terms.match import Concept, Rendering
 from tm.terms.replace import replacing
@@ -64,14 +65,14 @@ def term_dnt(whole: Whole) -> Iterator[Hit]:
         kept, rival = use.concept.wanted[0], use.rival
         choice, severity = _choice(counts(whole).tallies[use.concept.source], rival, pair)
         said = (
-            f"{rival.target}: '{use.concept.source}' must stay as it is"
+            say("{found}: '{source}' must stay as it is", found=rival.target, source=use.concept.source)
             if rival
-            else f"'{use.concept.source}' must stay as it is and is not there"
+            else say("'{source}' must stay as it is and is not there", source=use.concept.source)
         )
         yield Hit(
             rival.span if rival else None,
-            f"{said} ({choice} times)" if choice else said,
-            help=f"write {kept}",
+            counted(said, choice),
+            help=say("write {wanted}", wanted=kept),
             source=use.source[0],
             term=use.concept.source,
             severity=severity,
@@ -99,8 +100,12 @@ def _said_again(whole: Whole) -> Iterator[Hit]:
             if found and not any(span.overlaps(found[0]) for span in _rendering(pair)):
                 yield Hit(
                     found[0],
-                    f"{found[0].of(pair.target.text)}: '{concept.source}' must stay as it is",
-                    help=f"write {concept.wanted[0]}",
+                    say(
+                        "{found}: '{source}' must stay as it is",
+                        found=found[0].of(pair.target.text),
+                        source=concept.source,
+                    ),
+                    help=say("write {wanted}", wanted=concept.wanted[0]),
                     term=concept.source,
                     fix=replacing(pair.target.text, found[0], concept.wanted[0]),
                     pair=pair,

@@ -18,6 +18,7 @@ from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.checks.term_counts import checked, counts
 from tm.core import Severity
 from tm.lang import hangul
+from tm.messages import counted, say
 from tm.terms.replace import noun, replacing
 
 KOREAN = """T006 용어 오기: 표준 번역어를 잘못 적었습니다.
@@ -63,8 +64,16 @@ def term_misspelled(whole: Whole) -> Iterator[Hit]:
         distance = hangul.jamo_distance(wanted, rival.target)
         yield Hit(
             rival.span,
-            f"{rival.target}: '{use.concept.source}' is spelt {wanted}" + (f" ({choice} times)" if choice else ""),
-            help=f"write {wanted}",
+            counted(
+                say(
+                    "{rival}: '{source}' is spelt {wanted}",
+                    rival=rival.target,
+                    source=use.concept.source,
+                    wanted=wanted,
+                ),
+                choice,
+            ),
+            help=say("write {wanted}", wanted=wanted),
             source=use.source[0],
             term=use.concept.source,
             fix=replacing(pair.target.text, rival.span, written) if written else (),

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Severity
+from tm.messages import say
 from tm.terms.replace import in_place_of, replacing
 
 KOREAN = """T007 선호하지 않는 용어: 허용되지만 용어집이 먼저 권하는 번역어가 아닙니다.
@@ -48,8 +49,13 @@ def term_not_preferred(pair: Pair) -> Iterator[Hit]:
             wanted = in_place_of(other.target, (preferred,))
             yield Hit(
                 other.span,
-                f"{other.target} is admitted for '{use.concept.source}'; {preferred} is preferred",
-                help=f"use {preferred}",
+                say(
+                    "{target} is admitted for '{source}'; {preferred} is preferred",
+                    target=other.target,
+                    source=use.concept.source,
+                    preferred=preferred,
+                ),
+                help=say("use {wanted}", wanted=preferred),
                 source=use.source[0],
                 term=use.concept.source,
                 fix=replacing(pair.target.text, other.span, wanted) if wanted else (),

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Severity
+from tm.messages import say, times
 from tm.terms.match import Rendering, TermUse
 
 KOREAN = """T008 용어 혼용: 한 문서에서 같은 용어를 여러 허용 번역어로 옮겼습니다.
@@ -72,19 +73,21 @@ def term_mixed(whole: Whole) -> Iterator[Hit]:
             if _key(rendering.target) != most:
                 yield Hit(
                     rendering.span,
-                    f"'{term}' is {rendering.target} here ({_times(counts[_key(rendering.target)])}), "
-                    f"{first.target} elsewhere ({_times(counts[most])})",
-                    help="use one rendering in a document",
+                    say(
+                        "'{term}' is {target} here ({rare}), {usual} elsewhere ({often})",
+                        term=term,
+                        target=rendering.target,
+                        rare=times(counts[_key(rendering.target)]),
+                        usual=first.target,
+                        often=times(counts[most]),
+                    ),
+                    help=say("use one rendering in a document"),
                     source=use.source[0],
                     term=term,
                     pair=pair,
-                    related=[(f"rendered {first.target} here", home, first.span)],
+                    related=[(say("rendered {text} here", text=first.target), home, first.span)],
                 )
 
 
 def _key(target: str) -> str:
     return target.replace(" ", "")
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"

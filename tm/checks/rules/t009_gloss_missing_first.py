@@ -19,6 +19,7 @@ from tm.checks.gloss_policy import FIRST, SECTION, mentions, policy_of
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.checks.term_counts import checked
 from tm.core import Edit, Kind, Severity, Span
+from tm.messages import say
 from tm.terms.gloss import turned
 from tm.terms.prose import prose
 from tm.terms.replace import replacing
@@ -72,8 +73,8 @@ def gloss_missing_first(whole: Whole, *, policy: str = "auto") -> Iterator[Hit]:
                 wanted = use.concept.wanted[0]
                 yield Hit(
                     gloss,
-                    f"{gloss.of(text)}: the original stands in brackets behind the term",
-                    help=f"write {wanted}({left.target})",
+                    say("{found}: the original stands in brackets behind the term", found=gloss.of(text)),
+                    help=say("write {target}({original})", target=wanted, original=left.target),
                     source=use.source[0],
                     term=use.concept.source,
                     pair=pair,
@@ -88,8 +89,12 @@ def gloss_missing_first(whole: Whole, *, policy: str = "auto") -> Iterator[Hit]:
             original = mention.use.concept.source
             yield Hit(
                 mention.span,
-                f"{mention.target} is met first here, without '{original}' in brackets",
-                help=f"write {mention.target}({original})",
+                say(
+                    "{target} is met first here, without '{original}' in brackets",
+                    target=mention.target,
+                    original=original,
+                ),
+                help=say("write {target}({original})", target=mention.target, original=original),
                 source=mention.use.source[0],
                 term=original,
                 pair=mention.pair,
@@ -112,8 +117,12 @@ def _abbreviations(whole: Whole) -> Iterator[Hit]:
             if at is not None:
                 yield Hit(
                     at,
-                    f"{short} is introduced in the source ({_tail(short, found['long'])}), and not here",
-                    help=f"say what {short} is where it is met first",
+                    say(
+                        "{short} is introduced in the source ({long}), and not here",
+                        short=short,
+                        long=_tail(short, found["long"]),
+                    ),
+                    help=say("say what {short} is where it is met first", short=short),
                     source=Span(*found.span("short")),
                     pair=pair,
                 )

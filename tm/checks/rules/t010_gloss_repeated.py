@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from tm.checks.gloss_policy import NONE, SECTION, Mention, mentions, policy_of
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Severity, Span
+from tm.messages import say
 from tm.terms.replace import replacing
 
 KOREAN = """T010 원어 병기 반복: 이미 소개한 용어에 원어를 또 적었습니다.
@@ -72,11 +73,11 @@ def gloss_repeated(whole: Whole, *, policy: str = "auto") -> Iterator[Hit]:
         text, first = mention.pair.target.text, home.get(term)
         yield Hit(
             Span(mention.gloss.start + (text[mention.gloss.start] == " "), mention.gloss.end),
-            f"{mention.target} was introduced before",
-            help=f"write {mention.target} alone",
+            say("{target} was introduced before", target=mention.target),
+            help=say("write {target} alone", target=mention.target),
             source=mention.use.source[0],
             term=term,
             pair=mention.pair,
             fix=replacing(text, Span(mention.span.start, mention.gloss.end), mention.span.of(text)),
-            related=[("introduced here", first.pair, first.span)] if first else (),
+            related=[(say("introduced here"), first.pair, first.span)] if first else (),
         )

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Severity
+from tm.messages import either, say
 
 KOREAN = """T011 용어 생략: 원문의 용어에 해당하는 말이 번역문에 없습니다.
 
@@ -44,8 +45,8 @@ def term_dropped(pair: Pair) -> Iterator[Hit]:
             continue
         yield Hit(
             None,
-            f"nothing in the target stands for '{use.concept.source}'",
-            help=f"use {' or '.join(use.concept.wanted)}, if it is not understood",
+            say("nothing in the target stands for '{source}'", source=use.concept.source),
+            help=say("use {wanted}, if it is not understood", wanted=either(use.concept.wanted)),
             source=use.source[0],
             term=use.concept.source,
         )

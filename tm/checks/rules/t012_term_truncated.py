@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Severity
+from tm.messages import say
 
 KOREAN = """T012 용어 일부 누락: 두 낱말로 된 번역어에서 한 낱말만 옮겼습니다.
 
@@ -47,8 +48,13 @@ def term_truncated(pair: Pair) -> Iterator[Hit]:
         wanted = use.concept.wanted[0]
         yield Hit(
             use.rival.span,
-            f"only {use.rival.target} of {wanted} renders '{use.concept.source}'",
-            help=f"write {wanted}",
+            say(
+                "only {target} of {wanted} renders '{source}'",
+                target=use.rival.target,
+                wanted=wanted,
+                source=use.concept.source,
+            ),
+            help=say("write {wanted}", wanted=wanted),
             source=use.source[0],
             term=use.concept.source,
         )

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from tm.checks.names import CASE, HANGUL, Form, forms
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Edit, Severity
+from tm.messages import say, times
 
 KOREAN = """T013 이름 표기 혼용: 한 문서에서 같은 이름을 두 가지로 적었습니다.
 
@@ -60,8 +61,8 @@ def name_mixed(whole: Whole) -> Iterator[Hit]:
         if form.kind == CASE:
             yield Hit(
                 form.span,
-                f"{form.text}: the source writes {form.name}",
-                help=f"write {form.name}",
+                say("{text}: the source writes {name}", text=form.text, name=form.name),
+                help=say("write {wanted}", wanted=form.name),
                 pair=form.pair,
                 fix=Edit(form.span, form.name),
             )
@@ -80,13 +81,19 @@ def name_mixed(whole: Whole) -> Iterator[Hit]:
             few = len(places)
             yield Hit(
                 places[0].span,
-                f"{text} here ({_times(few)}), {usual} elsewhere ({_times(many)})",
-                help="write a name in one way in a document",
+                say(
+                    "{text} here ({few}), {usual} elsewhere ({many})",
+                    text=text,
+                    few=times(few),
+                    usual=usual,
+                    many=times(many),
+                ),
+                help=say("write a name in one way in a document"),
                 pair=places[0].pair,
                 severity=None if few == 1 or few <= _RARE * many else Severity.INFO,
                 related=[
-                    (f"{usual} here", first.pair, first.span),
-                    *((f"{text} here too", form.pair, form.span) for form in places[1:_PLACES]),
+                    (say("{text} here", text=usual), first.pair, first.span),
+                    *((say("{text} here too", text=text), form.pair, form.span) for form in places[1:_PLACES]),
                 ],
             )
 
@@ -95,7 +102,3 @@ def name_mixed(whole: Whole) -> Iterator[Hit]:
 _RARE = 0.25
 #: Places listed with a finding.
 _PLACES = 20
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"

@@ -26,7 +26,7 @@ from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Kind, Severity, Span
 from tm.lang import hangul
 from tm.lang.en_context import titled
-from tm.messages import say
+from tm.messages import say, times
 from tm.terms.senses import apart
 
 if TYPE_CHECKING:
@@ -264,9 +264,9 @@ def _once(
             "'{source}' is {rare} here ({free}), {common} elsewhere ({usual})",
             source=term.source,
             rare=first.text,
-            free=_times(len(free)),
+            free=times(len(free)),
             common=other.text,
-            usual=_times(len(usual)),
+            usual=times(len(usual)),
         ),
         help=say("use one rendering, and write it into the glossary"),
         source=source,
@@ -294,7 +294,3 @@ def _spacing(found: MinedBitext, term: Mined, rendering: Rendering, taken: list[
 
 #: Uses of the usual spelling before another spacing counts.
 _SPACED = 2
-
-
-def _times(count: int) -> str:
-    return say("once") if count == 1 else say("{count} times", count=count)
