@@ -1,0 +1,180 @@
+"""Remarks written into Markdown and MDX: a comment on a line of its own above the block.
+
+A comment line can end a list, a quotation or a paragraph, or make a tight list loose. So there are several ways of
+writing one, and the text is parsed with it: taken is the first way after which blocks and structure are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from tm.core import Document, Edit, Kind, Segment, Span
+from tm.formats import frontmatter, markdown, remarks
+from tm.formats.blocks import Block, segments
+from tm.formats.lines import Lines
+from tm.formats.markdown_rules import parser
+from tm.formats.remark_edits import applied, line_break
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_LEAD = re.compile(r"[ \t>]*+")
+_ITEM = re.compile(r"(?P<lead>[ \t>]*+)(?P<mark>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+|$)")
+_OWN = re.compile(r"(?:<!--+|\{/\*)\s*tm: ignore")
+
+
+class Markdown:
+    """Writes remarks into one document."""
+
+    separator = ", "
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.mdx = document.path.lower().endswith(".mdx")
+        self.lines = Lines(document.text)
+        self.read = _Reading(document.text, mdx=self.mdx)
+        self.firsts = [0]
+        for block in self.read.blocks:
+            self.firsts.append(self.firsts[-1] + len(block.segments))
+        self.end = line_break(document.text)
+        self.front, _ = frontmatter.read(self.lines)
+        self.previous = dict(_previous(self.read.tokens, self.front))
+        self.jsx = self._speaks_jsx()
+
+    def _speaks_jsx(self) -> bool:
+        """MDX knows no comments but its own; a file says what it is by those that it has."""
+        own, html = re.search(r"^\s*\{/\*", self.text, re.MULTILINE), re.search(r"^\s*<!--", self.text, re.MULTILINE)
+        return own is not None and html is None if not self.mdx else not (html and not own)
+
+    def anchor(self, index: int) -> int:
+        """The first segment of what a comment would cover as one."""
+        if index >= self.firsts[-1]:
+            return self.firsts[-1]
+        block = bisect_right(self.firsts, index) - 1
+        while block and remarks.continues(self.lines, self.read.blocks[block - 1], self.read.blocks[block]):
+            block -= 1
+        return self.firsts[block]
+
+    def edits(self, remarks: Mapping[int, str]) -> dict[int, Edit]:
+        """A comment each, in the first way that changes nothing else."""
+        ways = {index: list(self._ways(index, words)) for index, words in remarks.items()}
+        return self._settled({index: found for index, found in ways.items() if found})
+
+    def _settled(self, ways: dict[int, list[Edit]]) -> dict[int, Edit]:
+        """All in their first way if that is harmless together, else each half by itself."""
+        if not ways:
+            return {}
+        if self._harmless(first := {index: found[0] for index, found in ways.items()}):
+            return first
+        if len(ways) == 1:
+            ((index, found),) = ways.items()
+            chosen = next((edit for edit in found[1:] if self._harmless({index: edit})), None)
+            return {} if chosen is None else {index: chosen}
+        items = list(ways.items())
+        half = len(items) // 2
+        both = self._settled(dict(items[:half])) | self._settled(dict(items[half:]))
+        return both if self._harmless(both) else {}
+
+    def _harmless(self, edits: dict[int, Edit]) -> bool:
+        """Does the text with the edits read as before, and each remark as one about its segment?"""
+        then = _Reading(applied(self.text, list(edits.values())), mdx=self.mdx)
+        if then.structure != self.read.structure or then.prose != self.read.prose:
+            return False
+        wanted = sorted([*self.read.about, *(self.read.ordinal(index) for index in edits)])
+        return then.about == wanted
+
+    def _ways(self, index: int, words: str) -> Iterator[Edit]:
+        comment = f"{{/* {words} */}}" if self.jsx else f"<!-- {words} -->"
+        if index >= self.firsts[-1]:
+            closed = not self.text or self.text.endswith(("\n", "\r"))
+            at, before = len(self.text), self.end if closed else self.end * 2
+            yield Edit(Span(at, at), before + comment + self.end)
+            return
+        line = self.read.blocks[bisect_right(self.firsts, index) - 1].lines.start
+        at = self.lines.starts[line]
+        if line < self.front:
+            lead = self.lines[line][: len(self.lines[line]) - len(self.lines[line].lstrip())]
+            yield Edit(Span(at, at), f"{lead}# {words}{self.end}")
+            return
+        for lead in dict.fromkeys(self._leads(line)):
+            quiet = f"{lead}{comment}{self.end}"
+            if self.jsx:  # alone between blank lines, wherever that leaves lists tight
+                blank = lead.rstrip() + self.end
+                parted = line > self.front and self.lines[line - 1].strip(" \t>") != ""
+                yield Edit(Span(at, at), (blank if parted else "") + quiet + blank)
+            yield Edit(Span(at, at), quiet)
+
+    def _leads(self, line: int) -> Iterator[str]:
+        """What the comment line may begin with, the likeliest first."""
+        raw = self.lines[line]
+        item = _ITEM.match(raw)
+        if item is None:
+            yield _LEAD.match(raw).group()  # type: ignore[union-attr]
+            return
+        before = self.previous.get(line)
+        if before is not None and (sibling := _ITEM.match(self.lines[before])) is not None:
+            yield sibling["lead"] + " " * _width(sibling)
+            yield item["lead"] + " " * _width(item)
+        yield item["lead"]
+        yield item["lead"] + " " * _width(item)
+
+
+def _width(item: re.Match[str]) -> int:
+    """How far the content of an item stands behind its mark."""
+    return len(item["mark"]) + (len(item["space"]) if 0 < len(item["space"]) < 5 else 1)
+
+
+class _Reading:
+    """A text as it is read: blocks, structure, and what its remarks are about."""
+
+    def __init__(self, text: str, *, mdx: bool) -> None:
+        lines = Lines(text)
+        self.blocks: list[Block] = markdown.blocks(text, mdx=mdx)
+        found = segments(self.blocks)
+        self.kinds = [segment.kind for segment in found]
+        self.prose = [_content(segment) for segment in found if segment.kind is not Kind.MARKUP]
+        self.about = sorted(self.ordinal(r.segments.start) for r in remarks.of_blocks(text, self.blocks, found))
+        front, _ = frontmatter.read(lines)
+        plain = ["" if lines.blank(i) else lines[i] for i in range(front, len(lines))]
+        markup = parser(mdx=mdx)
+        self.tokens: list[Token] = []
+        markup.block.parse("\n".join(plain) + "\n", markup, {}, self.tokens)
+        self.structure = [_shape(token) for token in self.tokens if not _is_own(token, plain)]
+
+    def ordinal(self, index: int) -> int:
+        """How many segments of prose stand before one."""
+        return sum(kind is not Kind.MARKUP for kind in self.kinds[:index])
+
+
+def _content(segment: Segment) -> tuple[Any, ...]:
+    return segment.kind, segment.level, segment.key, segment.text
+
+
+def _shape(token: Token) -> tuple[Any, ...]:
+    return token.type, token.tag, token.level, token.markup, token.hidden, str(token.attrs), token.content
+
+
+def _is_own(token: Token, plain: list[str]) -> bool:
+    if token.type != "tm_markup" or not token.map:
+        return False
+    return token.map[1] == token.map[0] + 1 and _OWN.search(plain[token.map[0]]) is not None
+
+
+def _previous(tokens: list[Token], front: int) -> Iterator[tuple[int, int | None]]:
+    """For each line that begins an item, the line that begins the item before it in its list, if there is one."""
+    open_lists: list[int | None] = []
+    seen: set[int] = set()
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            open_lists.append(None)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            open_lists.pop()
+        elif token.type == "list_item_open" and token.map:
+            line = token.map[0] + front
+            if line not in seen:
+                seen.add(line)
+                yield line, open_lists[-1]
+            open_lists[-1] = line
