@@ -2,7 +2,8 @@
 
 What it does: reports it where the two sources differ in a number, or where each has a noun that the other lacks.
 Sources that differ in their verbs, articles or wording alone may well be translated alike, and words that the document
-renders alike count as the same.
+renders alike count as the same. In catalogues of more than 8,000 messages numbers alone are compared: learning what is
+rendered alike would take longer than the whole check (`at-most = 0` does it).
 Why: a translation taken over from a neighbour, or filled in by a memory, drops what is new in the second source.
 How to fix: translate what differs. There is no automatic fix.
 Source: "same target, different source" of CAT tools; MQM, accuracy.
@@ -14,7 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tm.checks.mined import Unit, mined
+from tm.checks.mined import AT_MOST, Unit, mined
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.checks.repeated import has_words, repeated, same, short
 from tm.core import Severity
@@ -25,6 +26,7 @@ KOREAN = """C102 번역 겹침: 서로 다른 것을 말하는 두 원문의 번
 
 무엇을 찾나: 번역은 같은데 두 원문의 숫자가 다르거나, 서로 상대에게 없는 명사가 있으면 알립니다. 동사나 관사, 표현만
 다른 원문은 같게 옮길 수도 있으므로 알리지 않습니다. 이 문서에서 같은 말로 옮긴 낱말은 같은 것으로 봅니다.
+메시지가 8,000개를 넘는 목록에서는 숫자만 비교합니다(`at-most = 0`이면 모두 봅니다).
 왜: 이웃 문장의 번역을 지우지 않았거나 번역 메모리의 번역을 그대로 쓴 것일 수 있습니다. 그러면 원문의 말 하나가
 사라집니다.
 고치는 법: 다른 부분을 살려 옮깁니다. 자동으로 고치지 않습니다.
@@ -46,10 +48,14 @@ _LEAST = 4
 
 
 @rule("C102", "target-merged", Severity.WARNING, scope="bitext", language="ko")
-def target_merged(whole: Whole) -> Iterator[Hit]:
-    """One finding for each translation that stands for another source already."""
+def target_merged(whole: Whole, *, at_most: int = AT_MOST) -> Iterator[Hit]:
+    """One finding for each translation that stands for another source already.
+
+    at_most: beads of a bitext whose nouns are compared; 0 for any number
+    """
     if not whole.bitext.source.language.lower().startswith("en"):
         return
+    nouns = not 0 < at_most < len(whole.pairs)
     groups: dict[str, list[Unit]] = defaultdict(list)
     for unit in repeated(whole.pairs):
         groups[same(unit.target.text)].append(unit)
@@ -59,7 +65,7 @@ def target_merged(whole: Whole) -> Iterator[Hit]:
         found = [unit for unit in group if has_words(unit.source.text, 2)]
         for at, unit in enumerate(found):
             for earlier in found[:at]:
-                if why := _differ(whole, earlier, unit):
+                if why := _differ(whole, earlier, unit, nouns=nouns):
                     yield _hit(unit, earlier, why)
                     break
 
@@ -76,13 +82,15 @@ def _hit(unit: Unit, earlier: Unit, why: str) -> Hit:
     )
 
 
-def _differ(whole: Whole, one: Unit, other: Unit) -> str:
+def _differ(whole: Whole, one: Unit, other: Unit, *, nouns: bool) -> str:
     """In what two sources differ; empty where they may say the same."""
     if same(one.source.text) == same(other.source.text):
         return ""
     numbers = [sorted(_DIGITS.findall(pair.source.text)) for pair in (one, other)]
     if all(numbers) and numbers[0] != numbers[1]:
         return say("{left} there, {right} here", left=", ".join(numbers[0]), right=", ".join(numbers[1]))
+    if not nouns:
+        return ""
     left, right = _nouns(one), _nouns(other)
     only_left, only_right = left - right, right - left
     if not only_left or not only_right or _alike(only_left, only_right):
