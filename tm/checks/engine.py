@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tm.checks import rows, suppress
+from tm.checks.internal import Failures
 from tm.checks.registry import Hit, Pair, Rule, Whole
 from tm.core import (
     Bitext,
@@ -21,6 +22,7 @@ from tm.core import (
     Severity,
     Span,
 )
+from tm.errors import TmError
 
 if TYPE_CHECKING:
     from tm.alignment.encoder import Encoder
@@ -56,12 +58,15 @@ def run(
     glossary: Glossary | None = None,
     matcher: Matcher | None = None,
     settings: Settings | None = None,
+    failed: list[TmError] | None = None,
 ) -> list[Diagnostic]:
     """Findings of `rules` on a bitext, in the order of the target file, then by code.
 
     matcher: finds the glossary's terms; without one, term rules see none.
+    failed:  receives an InternalError for each rule that raises, and the others go on; without it, they raise
     """
     settings = settings or Settings()
+    failures = Failures(bitext, failed)
     found = pairs(bitext, matcher=matcher)
     whole = Whole(bitext, found, glossary or Glossary(), settings.encoder)
     prose = [pair for pair in found if not _markup_only(pair)]
@@ -80,35 +85,51 @@ def run(
     severities = settings.severities
     for pair in prose if single else ():  # pair by pair: what one rule has analysed is at hand for the next
         for rule, check, options in single if pair.trusted else unsure:
-            for hit in check(pair, **options):
-                add(rule, pair, hit)
+            try:
+                for hit in check(pair, **options):
+                    add(rule, pair, hit)
+            except Exception as error:
+                failures.add(rule, pair, error)
     for rule in running if found else ():
         if rule.scope == "bitext":
-            for hit in rule.check(whole, **settings.options.get(rule.code, {})):
-                add(rule, found[0], hit)
+            try:
+                for hit in rule.check(whole, **settings.options.get(rule.code, {})):
+                    add(rule, found[0], hit)
+            except Exception as error:
+                failures.add(rule, None, error)
     for places in habits.values():
         _tell_once(diagnostics, places)
     left = _without_echoes(diagnostics)
     if bitext.target.remarks or bitext.source.remarks:
-        left = _asked(bitext, left, running, bool(whole.glossary), settings)
+        left = _asked(bitext, left, running, bool(whole.glossary), settings, failures)
+    failures.finish()
     return sorted(left, key=_order)
 
 
 def _asked(
-    bitext: Bitext, found: list[Diagnostic], running: Sequence[Rule], glossary: bool, settings: Settings
+    bitext: Bitext,
+    found: list[Diagnostic],
+    running: Sequence[Rule],
+    glossary: bool,
+    settings: Settings,
+    failures: Failures,
 ) -> list[Diagnostic]:
     """What the documents do not silence, and what rules say about their suppressions."""
-    ran = {rule.code for rule in running if rule.scope in ("pair", "bitext")}
+    ran = {rule.code for rule in running if rule.scope in ("pair", "bitext")} - failures.codes
     if not glossary:
         ran -= {code for code in ran if code.startswith("T") and code not in UNAIDED}
     left, review = suppress.review(found, bitext, ran)
-    told = [
-        replace(_diagnostic(bitext, rule, hit.pair, hit, settings.severities.get(rule.code)), source=None)
-        for rule in running
-        if rule.scope == "suppressions"
-        for hit in rule.check(review, **settings.options.get(rule.code, {}))
-        if hit.pair
-    ]
+    told: list[Diagnostic] = []
+    for rule in running:
+        if rule.scope != "suppressions":
+            continue
+        try:
+            for hit in rule.check(review, **settings.options.get(rule.code, {})):
+                if hit.pair:
+                    made = _diagnostic(bitext, rule, hit.pair, hit, settings.severities.get(rule.code))
+                    told.append(replace(made, source=None))
+        except Exception as error:
+            failures.add(rule, None, error)
     return left + suppress.without(told, bitext)
 
 

@@ -15,7 +15,7 @@ from tm import cache, files, formats, pairing
 from tm.checks import select
 from tm.config import Config
 from tm.core import Bitext, Diagnostic, Document, Glossary
-from tm.errors import UsageError
+from tm.errors import TmError, UsageError
 from tm.messages import say
 from tm.project import aligning, checking, configuration, glossaries
 from tm.project.aligning import Given
@@ -256,11 +256,13 @@ class Project:
         """Runs of source and of target segments that say the same although their order differs."""
         return aligning.moved(self, bitext)
 
-    def check_bitext(self, bitext: Bitext) -> list[Diagnostic]:
-        """Run the selected rules over a bitext."""
+    def check_bitext(self, bitext: Bitext, failed: list[TmError] | None = None) -> list[Diagnostic]:
+        """Run the selected rules over a bitext; `failed` as for `engine.run`."""
         from tm.checks import engine
 
-        return engine.run(bitext, self.rules, glossary=self.glossary, matcher=self.matcher, settings=self.settings)
+        return engine.run(
+            bitext, self.rules, glossary=self.glossary, matcher=self.matcher, settings=self.settings, failed=failed
+        )
 
     def check(self, pair: pairing.FilePair, *, lines: bool = False) -> Checked:
         """Check one pair; unchanged input gives the findings of the last run."""

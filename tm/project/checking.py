@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tm import cache, files, formats
 from tm.checks import fix
 from tm.core import Bitext, Document
+from tm.errors import TmError
 from tm.project.inputs import Checked, Fixed, Inputs, tell, timed
 
 if TYPE_CHECKING:
@@ -33,13 +34,14 @@ def check(project: Project, inputs: Inputs, *, lines: bool = False) -> Checked:
     bitext = project.aligned(inputs, lines=lines, notices=notices)
     tell(notices)
     seconds = timed()
-    diagnostics = tuple(project.check_bitext(bitext))
+    failures: list[TmError] = []
+    diagnostics = tuple(project.check_bitext(bitext, failures))
     log.info("checked %s: %d findings, %.1f s", inputs.names[1], len(diagnostics), seconds())
     segments = sum(segment.translatable for segment in bitext.target.segments)
     entry = cache.Entry(diagnostics, segments, _signature(project, bitext), tuple(notices))
-    if store:
+    if store and not failures:  # a failure is told again, until it is repaired
         store.put(key, entry, bitext)
-    return Checked(entry.diagnostics, entry.segments, entry.signature, inputs)
+    return Checked(entry.diagnostics, entry.segments, entry.signature, inputs, tuple(failures))
 
 
 def _signature(project: Project, bitext: Bitext) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tm import files, pairing
 from tm.core import Diagnostic
+from tm.errors import TmError
 
 log = logging.getLogger(__name__)
 
@@ -30,12 +31,17 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Checked:
-    """Findings on one pair. segments: translatable target segments looked at."""
+    """Findings on one pair.
+
+    segments: translatable target segments looked at
+    failures: rules that raised
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     segments: int
     signature: str
     inputs: Inputs
+    failures: tuple[TmError, ...] = ()
 
 
 @dataclass(frozen=True)

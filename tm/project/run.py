@@ -20,7 +20,7 @@ def check_all(
     lines: bool = False,
     done: Callable[[], None] = lambda: None,
 ) -> tuple[list[Checked], list[TmError]]:
-    """Check each pair, in their order; and the failures of those that cannot be checked.
+    """Check each pair, in their order; and the failures: of those that cannot be checked, and of rules that raise.
 
     done: called after each pair
 
@@ -32,7 +32,9 @@ def check_all(
     failures: list[TmError] = []
     for pair in pairs:
         try:
-            results.append(project.check(pair, lines=lines))
+            checked = project.check(pair, lines=lines)
+            results.append(checked)
+            failures.extend(checked.failures)
         except ConfigError:
             raise
         except TmError as error:
