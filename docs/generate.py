@@ -58,6 +58,7 @@ WORDS = {
         "glossary": "glossary",
         "severity": "Severity",
         "off": "off unless selected",
+        "before": "en before",
         "glossary_check": "runs in `tm glossary check`",
         "all": "All rules",
     },
@@ -73,6 +74,7 @@ WORDS = {
         "glossary": "용어집",
         "severity": "심각도",
         "off": "고르지 않으면 꺼져 있음",
+        "before": "전 en",
         "glossary_check": "`tm glossary check`에서 실행",
         "all": "모든 규칙",
     },
@@ -147,7 +149,8 @@ def paragraph(text: str) -> str:
 
 def example(one: Good | Bad, words: dict[str, str]) -> str:
     """An example as a block that shows its text as it is."""
-    rows = [("en", one.source), ("ko", one.target)]
+    rows = [(words["before"], one.before)] if one.before else []
+    rows += [("en", one.source), ("ko", one.target)]
     if one.glossary:
         rows.insert(0, (words["glossary"], re.sub(r"\s*\n\s*", " / ", one.glossary.strip())))
     if isinstance(one, Bad) and one.fixed is not None:

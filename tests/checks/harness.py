@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tm.checks import engine
+from tm.checks.changes import Changes, side
 from tm.checks.registry import load
 from tm.core import Bead, Bitext, Diagnostic, Document, Glossary, Places, Segment
 from tm.formats import glossary_csv, read_document
@@ -32,13 +34,17 @@ def glossary(rows: str) -> Glossary:
     return glossary_csv.read("\n".join([HEADER, *padded]) + "\n", name="glossary.csv")
 
 
-def findings(code: str, source: str, target: str, rows: str = "") -> list[Diagnostic]:
-    """What one rule says about one bead."""
+def findings(code: str, source: str, target: str, rows: str = "", before: str = "") -> list[Diagnostic]:
+    """What one rule says about one bead. before: the source as it was, when the target was the same."""
     left, right = document(source, "en"), document(target, "ko")
     bead = Bead(range(len(left.segments)), range(len(right.segments)))
     terms = glossary(rows) if rows else Glossary()
     matcher = Matcher(terms) if rows else None
-    return engine.run(Bitext(left, right, (bead,)), [load()[code]], glossary=terms, matcher=matcher)
+    rule = load()[code]
+    if rule.scope == "revision":
+        changes = Changes("v1", side(document(before or source, "en").segments, left.segments), side((), ()))
+        rule = replace(rule, scope="bitext", check=lambda whole, check=rule.check: check(whole, changes))
+    return engine.run(Bitext(left, right, (bead,)), [rule], glossary=terms, matcher=matcher)
 
 
 def apply_fixes(text: str, found: Sequence[Diagnostic]) -> str:

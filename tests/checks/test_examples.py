@@ -41,7 +41,7 @@ def test_rule_shows_both_sides_of_its_limit(rule: Rule) -> None:
 @pytest.mark.parametrize(("code", "example"), list(examples()))
 def test_example(code: str, example: Good | Bad) -> None:
     """A bad example is reported where it says, a good one is not, a fix silences its rule."""
-    found = findings(code, example.source, example.target, example.glossary)
+    found = findings(code, example.source, example.target, example.glossary, example.before)
     assert bool(found) == isinstance(example, Bad), [diagnostic.message for diagnostic in found]
     if not isinstance(example, Bad):
         return

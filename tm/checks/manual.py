@@ -13,7 +13,15 @@ from tm.checks.registry import Bad, Good, Rule
 from tm.errors import UsageError
 
 _LABELS = {
-    "en": {"bad": "reported", "good": "fine", "fixed": "fixed", "severity": "Severity", "file": "File", "off": "off"},
+    "en": {
+        "bad": "reported",
+        "good": "fine",
+        "fixed": "fixed",
+        "severity": "Severity",
+        "file": "File",
+        "off": "off",
+        "before": "en before",
+    },
     "ko": {
         "bad": "알리는 것",
         "good": "문제없는 것",
@@ -21,6 +29,7 @@ _LABELS = {
         "severity": "심각도",
         "file": "파일",
         "off": "꺼짐",
+        "before": "전 en",
     },
 }
 _SEVERITY = {"error": "오류", "warning": "경고", "info": "참고"}
@@ -91,6 +100,8 @@ def _example(example: Good | Bad, labels: dict[str, str]) -> str:
     rows = [("", f"{labels['bad' if isinstance(example, Bad) else 'good']}:")]
     if example.glossary:
         rows.append(("glossary", re.sub(r"\s*\n\s*", " / ", example.glossary.strip())))
+    if example.before:
+        rows.append((labels["before"], example.before))
     rows += [("en", example.source), ("ko", example.target)]
     if isinstance(example, Bad) and example.fixed is not None:
         rows.append((labels["fixed"], example.fixed))

@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """A pair on which the rule stays silent. glossary: rows `source,target[,status[,pos[,except]]]`, one a line."""
+    """A pair on which the rule stays silent. glossary: rows `source,target[,status[,pos[,except]]]`, one a line.
+
+    before: the source as it was at a revision, when the target was the same
+    """
 
     source: str
     target: str
     glossary: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Bad:
     fixed: str | None = None
     glossary: str = ""
     at: str | None = None
+    before: str = ""
 
 
 #: Score below which two sides that an alignment put together are rather not each other's translation.
@@ -211,7 +216,8 @@ def rule(
 ) -> Callable[[Callable[..., Iterator[Hit]]], Callable[..., Iterator[Hit]]]:
     """Register a rule.
 
-    scope:    "pair" (called for each bead) or "bitext" (called once); "suppressions" for what reviews these
+    scope:    "pair" (called for each bead) or "bitext" (called once); "suppressions" for what reviews these;
+              "revision" for what compares with an earlier version (called with a Whole and `changes.Changes`)
     language: runs only when the target is in this language
     enabled:  False for rules that are off unless selected
     compares: (scope "pair") compares contents of the two sides: not called where the alignment is in doubt

@@ -1,9 +1,9 @@
-"""What `tm check` leaves out: findings that a baseline accepts."""
+"""What `tm check` leaves out: findings in what did not change since a revision, and those that a baseline accepts."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +15,9 @@ from tm.errors import UsageError
 from tm.messages import say
 
 if TYPE_CHECKING:
+    from tm.pairing import FilePair
     from tm.project import Checked, Project
+    from tm.project.revisions import Since
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,10 @@ WriteBaseline = Annotated[
 ]
 ShrinkBaseline = Annotated[
     bool, typer.Option("--shrink-baseline", help="Drop from the baseline what was fixed; add nothing.")
+]
+DiffBase = Annotated[
+    str | None,
+    typer.Option("--diff-base", metavar="REV", help="Only what changed since a revision of git, such as origin/main."),
 ]
 
 
@@ -56,15 +62,32 @@ class Acceptance:
             )
 
 
-def shown(project: Project, asked: Acceptance) -> Callable[[Checked], Checked]:
-    """What fixes are for: the findings of a pair that no baseline accepts; all where it is being written."""
+def since_revision(project: Project, name: str | None, pairs: Sequence[FilePair], *, lines: bool) -> Since | None:
+    """What narrows findings to what changed since a revision; None where none is named."""
+    if name is None:
+        return None
+    from tm.project.revisions import Since, well_named
+
+    since = Since(project, well_named(name), lines)
+    for pair in pairs:
+        since.find(pair.source)  # a wrong name is told before the long work
+    return since
+
+
+def shown(project: Project, asked: Acceptance, since: Since | None) -> Callable[[Checked], Checked]:
+    """What fixes are for: the findings of a pair that will be shown; all where a baseline is being written."""
     from tm.project import baselines
 
-    path = baselines.file(project, asked.file, write=False)
-    if path is None or asked.write:
-        return lambda checked: checked
-    entries = baselines.read(path, write=False)
-    return lambda checked: baselines.compare(project, path, entries, [checked], whole=False).results[0]
+    path = None if asked.write else baselines.file(project, asked.file, write=False)
+    entries = baselines.read(path, write=False) if path else []
+
+    def left(checked: Checked) -> Checked:
+        narrowed = since.narrowed(checked) if since else checked
+        if path is None:
+            return narrowed
+        return baselines.compare(project, path, entries, [narrowed], whole=False).results[0]
+
+    return left
 
 
 def without_accepted(

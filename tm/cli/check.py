@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tm.cli.accepted import Acceptance, Baseline, ShrinkBaseline, WriteBaseline, shown, without_accepted
+from tm.cli.accepted import (
+    Acceptance,
+    Baseline,
+    DiffBase,
+    ShrinkBaseline,
+    WriteBaseline,
+    shown,
+    since_revision,
+    without_accepted,
+)
+from tm.cli.add_ignore import AddIgnore, refuse, suppressed
 from tm.cli.options import (
     Color,
     GlossaryFiles,
@@ -34,7 +44,7 @@ from tm.cli.style import style
 from tm.errors import TmError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tm.pairing import FilePair
     from tm.project import Checked, Fixed, Project
@@ -60,7 +70,9 @@ class Request:
     unsafe_fixes: bool
     diff: bool
     exit_zero: bool
+    add_ignore: bool
     acceptance: Acceptance
+    diff_base: str | None
 
 
 def register(app: typer.Typer) -> None:
@@ -83,6 +95,8 @@ def check(
     baseline: Baseline = None,
     write_baseline: WriteBaseline = False,
     shrink_baseline: ShrinkBaseline = False,
+    diff_base: DiffBase = None,
+    add_ignore: AddIgnore = False,
     fail_on: Annotated[str | None, typer.Option(help="error, warning, info or never.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although findings exist.")] = False,
     segments: Segments = "paragraphs",
@@ -129,9 +143,11 @@ def check(
         unsafe_fixes=unsafe_fixes,
         diff=diff,
         exit_zero=exit_zero,
+        add_ignore=add_ignore,
         acceptance=Acceptance(baseline, write_baseline, shrink_baseline),
+        diff_base=diff_base,
     )
-    request.acceptance.refuse(narrowed=False)
+    request.acceptance.refuse(narrowed=diff_base is not None)
     project = (
         Project(Path.cwd(), use_cache=not no_cache)
         if isolated
@@ -146,6 +162,8 @@ def check(
         profile=profile,
     )
     prefer(project.config.lang)
+    if add_ignore:
+        refuse(changing=fix or diff, fail_on=project.config.fail_on)
     raise typer.Exit(_once(project, request))
 
 
@@ -159,13 +177,19 @@ def _once(project: Project, request: Request) -> int:
     looks = style(color=request.color, statistics=request.statistics)
     pairs = project.resolve(request.paths)
     _ = project.rules, project.settings, project.glossary  # a mistake in them concerns every pair: told once
+    since = since_revision(project, request.diff_base, pairs, lines=request.lines)
+    wanted = shown(project, request.acceptance, since)
     results, failures = _check_all(project, pairs, request.lines)
     changes = ""
     fixed: list[Fixed] = []
     if request.fix or request.diff:
-        changes, fixed, results = _repaired(project, request, results, write=not failures)
+        changes, fixed, results = _repaired(project, request, results, wanted, write=not failures)
+    if request.add_ignore and not failures:
+        results = suppressed(project, results, lines=request.lines, shown=wanted)
+    if since is not None:
+        results = [since.told(checked) for checked in results]
     whole = not (request.paths or failures)
-    results = without_accepted(project, request.acceptance, results, whole=whole, narrowed=False)
+    results = without_accepted(project, request.acceptance, results, whole=whole, narrowed=since is not None)
     found = [diagnostic(found, language()) for checked in results for found in checked.diagnostics]
     counted = sum(checked.segments for checked in results)
     summary = report.summarise(
@@ -198,12 +222,19 @@ def _check_all(project: Project, pairs: Sequence[FilePair], lines: bool) -> tupl
 
 
 def _repaired(
-    project: Project, request: Request, results: list[Checked], *, write: bool
+    project: Project,
+    request: Request,
+    results: list[Checked],
+    wanted: Callable[[Checked], Checked],
+    *,
+    write: bool,
 ) -> tuple[str, list[Fixed], list[Checked]]:
-    """The differences that fixes make, what was fixed, and what is found afterwards; with --fix, files are written."""
+    """The differences that fixes make, what was fixed, and what is found afterwards; with --fix, files are written.
+
+    wanted: leaves the findings whose fixes are asked for
+    """
     from tm import files, report
 
-    wanted = shown(project, request.acceptance)
     settled = [
         project.settle(checked, unsafe=request.unsafe_fixes, lines=request.lines, shown=wanted) for checked in results
     ]
