@@ -61,6 +61,7 @@ PARTS = [
     Part("ablation", "what each idea gives", "bench/terms.py --ablation $TM_SHARED/gold/terms", "gold/terms"),
     Part("completeness", "omissions and additions", "bench/completeness.py", "gold"),
     Part("particles", "wrong particles planted", "bench/particles.py $TM_SHARED/gold/large/ko.txt.gz", "gold/large"),
+    Part("numbers", "changed numbers planted", "bench/number_rules.py", "gold/large"),
     Part(
         "check",
         "tm check, as ratios",
