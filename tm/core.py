@@ -243,7 +243,7 @@ class Remark:
 class Document:
     """One file: `text` exactly as in the file, decoded (no BOM), and its segments in order.
 
-    Every non-blank line of a prose document belongs to exactly one segment. Readers list remarks where there are any.
+    Every non-blank line of a prose document belongs to exactly one segment, lines that are a remark to none.
     """
 
     path: str

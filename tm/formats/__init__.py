@@ -152,9 +152,7 @@ def read_document(
         from tm.formats import markdown
 
         blocks = markdown.blocks(decoded.text, mdx=name.lower().endswith(".mdx"))
-    found_segments = segments(blocks)
-    found_remarks = remarks.of_blocks(decoded.text, blocks, found_segments)
-    return Document(name, language, decoded.text, found_segments, found_remarks)
+    return Document(name, language, decoded.text, *remarks.taken_out(decoded.text, blocks, segments(blocks)))
 
 
 def read_bitext(

@@ -7,7 +7,7 @@ writing one, and the text is parsed with it: taken is the first way after which 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -36,9 +36,6 @@ class Markdown:
         self.mdx = document.path.lower().endswith(".mdx")
         self.lines = Lines(document.text)
         self.read = _Reading(document.text, mdx=self.mdx)
-        self.firsts = [0]
-        for block in self.read.blocks:
-            self.firsts.append(self.firsts[-1] + len(block.segments))
         self.end = line_break(document.text)
         self.front, _ = frontmatter.read(self.lines)
         self.previous = dict(_previous(self.read.tokens, self.front))
@@ -51,12 +48,12 @@ class Markdown:
 
     def anchor(self, index: int) -> int:
         """The first segment of what a comment would cover as one."""
-        if index >= self.firsts[-1]:
-            return self.firsts[-1]
-        block = bisect_right(self.firsts, index) - 1
-        while block and remarks.continues(self.lines, self.read.blocks[block - 1], self.read.blocks[block]):
+        block = self.read.block_of(index)
+        while 0 < block < len(self.read.blocks) and remarks.continues(
+            self.lines, self.read.blocks[block - 1], self.read.blocks[block]
+        ):
             block -= 1
-        return self.firsts[block]
+        return self.read.first_of(block)
 
     def edits(self, remarks: Mapping[int, str]) -> dict[int, Edit]:
         """A comment each, in the first way that changes nothing else."""
@@ -88,12 +85,13 @@ class Markdown:
 
     def _ways(self, index: int, words: str) -> Iterator[Edit]:
         comment = f"{{/* {words} */}}" if self.jsx else f"<!-- {words} -->"
-        if index >= self.firsts[-1]:
+        block = self.read.block_of(index)
+        if block == len(self.read.blocks):
             closed = not self.text or self.text.endswith(("\n", "\r"))
             at, before = len(self.text), self.end if closed else self.end * 2
             yield Edit(Span(at, at), before + comment + self.end)
             return
-        line = self.read.blocks[bisect_right(self.firsts, index) - 1].lines.start
+        line = self.read.blocks[block].lines.start
         at = self.lines.starts[line]
         if line < self.front:
             lead = self.lines[line][: len(self.lines[line]) - len(self.lines[line].lstrip())]
@@ -134,9 +132,17 @@ class _Reading:
         lines = Lines(text)
         self.blocks: list[Block] = markdown.blocks(text, mdx=mdx)
         found = segments(self.blocks)
-        self.kinds = [segment.kind for segment in found]
-        self.prose = [_content(segment) for segment in found if segment.kind is not Kind.MARKUP]
-        self.about = sorted(self.ordinal(r.segments.start) for r in remarks.of_blocks(text, self.blocks, found))
+        listed, own = remarks.of_blocks(text, self.blocks, found)
+        numbers = range(len(found))
+        #: The segments of the document in the order of the blocks, where remarks are segments too.
+        self.left = [*(number for number in numbers if number not in own), len(found)]
+        self.firsts = [0]
+        for block in self.blocks:
+            self.firsts.append(self.firsts[-1] + len(block.segments))
+        prose = [number for number in numbers if found[number].kind is not Kind.MARKUP and number not in own]
+        self.prose = [_content(found[number]) for number in prose]
+        self.about = sorted(bisect_left(prose, remark.segments.start) for remark in listed)
+        self._prose = prose
         front, _ = frontmatter.read(lines)
         plain = ["" if lines.blank(i) else lines[i] for i in range(front, len(lines))]
         markup = parser(mdx=mdx)
@@ -146,7 +152,15 @@ class _Reading:
 
     def ordinal(self, index: int) -> int:
         """How many segments of prose stand before one."""
-        return sum(kind is not Kind.MARKUP for kind in self.kinds[:index])
+        return bisect_left(self._prose, self.left[index])
+
+    def block_of(self, index: int) -> int:
+        """The number of the block of a segment; behind the last segment, that behind the last block."""
+        return bisect_right(self.firsts, self.left[index]) - 1
+
+    def first_of(self, block: int) -> int:
+        """The number of the first segment of a block."""
+        return bisect_left(self.left, self.firsts[block])
 
 
 def _content(segment: Segment) -> tuple[Any, ...]:

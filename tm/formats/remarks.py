@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tm.core import Kind, Remark, Segment, Span
 from tm.formats import frontmatter
@@ -33,6 +35,8 @@ _COMMENT = re.compile(
 _FRONT = re.compile(r"[ \t]*+#\s*+(?P<words>tm(?::|[ -]ignore)[^\r\n]*+)")
 #: What a line begins with that goes on with no paragraph: the mark of an item, a heading, a fence, a quotation, a tag.
 _OPENS = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s|$)|#{1,6}\s|```|~~~|<[a-zA-Z/!]|:::|\|")
+#: Below the head of a table, or a row of empty cells.
+_RULE = re.compile(r"[|:\-\s]*\|[|:\-\s]*")
 _PREFIX = re.compile(r"[\s>]*+")
 _PROSE = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.MEDIA, Kind.CAPTION)
 
@@ -42,14 +46,35 @@ def addressed(text: str) -> bool:
     return any(words in text for words in _ADDRESS)
 
 
-def of_blocks(text: str, blocks: Sequence[Block], segments: Sequence[Segment]) -> tuple[Remark, ...]:
-    """The remarks of a document. segments: those of the blocks, in the same order."""
+def taken_out(
+    text: str, blocks: Sequence[Block], segments: tuple[Segment, ...]
+) -> tuple[tuple[Segment, ...], tuple[Remark, ...]]:
+    """The segments of a document without those that are remarks and nothing else, and the remarks.
+
+    A remark is no part of the text: what is aligned and counted is the same with and without it.
+
+    segments: those of the blocks, in the same order
+    """
+    found, own = of_blocks(text, blocks, segments)
+    if not own:
+        return segments, found
+    left = [number for number in range(len(segments)) if number not in own]
+    shifted = [
+        replace(r, segments=range(bisect_left(left, r.segments.start), bisect_left(left, r.segments.stop)))
+        for r in found
+    ]
+    return tuple(replace(segments[old], id=str(new)) for new, old in enumerate(left, 1)), tuple(shifted)
+
+
+def of_blocks(text: str, blocks: Sequence[Block], segments: Sequence[Segment]) -> tuple[tuple[Remark, ...], set[int]]:
+    """The remarks of a document, and the numbers of the segments that are nothing else."""
     if not addressed(text):
-        return ()
+        return (), set()
     lines = Lines(text)
     firsts = _firsts(blocks)
     owner = {line: number for number, block in enumerate(blocks) for line in block.lines}
-    found = []
+    found: list[Remark] = []
+    own: set[int] = set()
     for words, whole in _comments(lines):
         number = owner.get(lines.at(whole.start), -1)
         if number < 0:
@@ -58,15 +83,20 @@ def of_blocks(text: str, blocks: Sequence[Block], segments: Sequence[Segment]) -
         inside = next((i for i in mine if _holds(segments[i], whole)), -1)
         if inside >= 0 and _is_code(segments[inside], whole):
             continue
-        if inside >= 0 and segments[inside].kind is not Kind.MARKUP and segments[inside].file != whole:
+        alone = inside >= 0 and segments[inside].file.of(text).strip() == whole.of(text).strip()
+        if alone:
+            own.add(inside)
+        if inside >= 0 and segments[inside].kind is not Kind.MARKUP and not alone:
             about = range(inside, inside + 1)
         else:
             first = inside if inside >= 0 else mine.start
-            following = next((n for n in range(number + 1, len(blocks)) if _read(blocks[n])), len(blocks))
+            following = number + 1
+            while following < len(blocks) and not _read(blocks[following], lines):
+                following += 1
             stop = firsts[extent(lines, blocks, following)] if following < len(blocks) else len(segments)
             about = range(first, stop)
         found.append(Remark(words.of(text), words, whole, about))
-    return tuple(found)
+    return tuple(found), own
 
 
 def extent(lines: Lines, blocks: Sequence[Block], first: int) -> int:
@@ -81,16 +111,18 @@ def continues(lines: Lines, before: Block, block: Block) -> bool:
     """Do two neighbouring blocks belong together, so that no line can stand between them?"""
     if block.lines.start > before.lines.stop:
         return False
-    kinds = before.segments[-1].kind, block.segments[0].kind
-    if Kind.CELL in kinds:
-        return all(kind in (Kind.CELL, Kind.MARKUP, Kind.MEDIA) for kind in kinds) and "|" in lines[block.lines.start]
-    if Kind.CELL in (before.segments[0].kind, block.segments[-1].kind):
-        return True
-    if kinds[1] is Kind.MARKUP and "|" in lines[block.lines.start] and "-" in lines[block.lines.start]:
-        return before.segments[0].kind is Kind.CELL or kinds[0] is Kind.MEDIA
-    if kinds[1] not in _PROSE or (kinds[0] not in _PROSE and kinds != (Kind.MARKUP, Kind.QUOTE)):
-        return False
     line = lines[block.lines.start]
+    kinds = before.segments[-1].kind, block.segments[0].kind
+    if kinds[0] is Kind.MARKUP:
+        if kinds[1] is Kind.QUOTE:
+            return before.segments[-1].text.startswith("[!")
+        return kinds[1] in (Kind.CELL, Kind.MEDIA) and _RULE.fullmatch(before.segments[-1].text) is not None
+    if kinds[1] is Kind.MARKUP:
+        return kinds[0] in (Kind.CELL, Kind.MEDIA) and _RULE.fullmatch(block.segments[0].text) is not None
+    if Kind.CELL in kinds:
+        return all(kind in (Kind.CELL, Kind.MEDIA) for kind in kinds) and "|" in line
+    if kinds[0] not in _PROSE or kinds[1] not in _PROSE:
+        return False
     return not _OPENS.match(line, _PREFIX.match(line).end())  # type: ignore[union-attr]
 
 
@@ -102,8 +134,13 @@ def _firsts(blocks: Sequence[Block]) -> list[int]:
     return firsts
 
 
-def _read(block: Block) -> bool:
-    return any(segment.kind is not Kind.MARKUP for segment in block.segments)
+def _read(block: Block, lines: Lines) -> bool:
+    """Does a block hold something for a reader, other than a remark in plain text?"""
+    if all(segment.kind is Kind.MARKUP for segment in block.segments):
+        return False
+    if len(block.segments) > 1 or not block.segments[0].text.startswith("<!--"):
+        return True
+    return not _COMMENT.fullmatch(block.segments[0].file.of(lines.text))
 
 
 def _holds(segment: Segment, whole: Span) -> bool:

@@ -1,0 +1,72 @@
+"""`tm check --add-ignore`: suppressions for what fails a run, written into the translations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tm.cli.options import language
+from tm.errors import UsageError
+from tm.messages import say
+
+if TYPE_CHECKING:
+    from tm.project import Checked, Fixed, Project
+
+AddIgnore = Annotated[
+    bool, typer.Option("--add-ignore", help="Write a suppression for each finding at or above --fail-on.")
+]
+
+
+def refuse(*, changing: bool, fail_on: str) -> None:
+    """Check that --add-ignore can do something.
+
+    changing: --fix or --diff is given
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if changing:
+        raise UsageError(
+            say("--add-ignore goes with neither --fix nor --diff"), hint=say("repair first, then accept what is left")
+        )
+    if fail_on == "never":
+        raise UsageError(
+            say("--add-ignore accepts what fails, and with --fail-on never nothing does"),
+            where="--fail-on",
+            hint=say("name the least severity to accept: --fail-on error, warning or info"),
+        )
+
+
+def suppressed(
+    project: Project, results: Sequence[Checked], *, lines: bool, shown: Callable[[Checked], Checked]
+) -> list[Checked]:
+    """What is found once suppressions are written. Files are written after all of them were computed.
+
+    Raises:
+        TmError: a file has no place for suppressions, or cannot be written.
+    """
+    from tm import files
+    from tm.core import Severity
+    from tm.lang.catalogue import translated
+    from tm.project import accepting
+
+    least, reason = Severity(project.config.fail_on), translated(say("TODO: why"), language())
+    done: list[Fixed] = []
+    left: list[Checked] = []
+    for checked in results:
+        then, written = accepting.accepted(project, checked, least=least, reason=reason, lines=lines, shown=shown)
+        left.append(then)
+        if written:
+            done.append(written)
+    for one in done:
+        files.write(one.path, one.inputs.target)
+    count = sum(one.count for one in done)
+    sentence = (
+        say("{count} suppressions written in {files} files: say why in each", count=count, files=len(done))
+        if count
+        else say("nothing to suppress")
+    )
+    typer.echo(translated(sentence, language()), err=True)
+    return left
