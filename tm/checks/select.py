@@ -10,6 +10,7 @@ from tm.checks import profiles
 from tm.checks.registry import Rule, load
 from tm.core import Severity
 from tm.errors import ConfigError, UsageError
+from tm.messages import say
 
 
 def rules(
@@ -66,7 +67,11 @@ def options(
     for code, values in by_code.items():
         known(code)
         if code not in load():
-            raise ConfigError(f"{code!r} is not one rule", where=f"[tool.tm.rules.{code}]", hint="write a whole code")
+            raise ConfigError(
+                say("{code!r} is not one rule", code=code),
+                where=f"[tool.tm.rules.{code}]",
+                hint=say("write a whole code"),
+            )
         taken = {
             name: parameter.default
             for name, parameter in signature(load()[code].check).parameters.items()
@@ -75,11 +80,19 @@ def options(
         for name, value in values.items():
             where = f"[tool.tm.rules.{code}] {name}"
             if name not in taken:
-                hint = "it has " + ", ".join(taken) if taken else f"{code} has no options"
-                raise ConfigError(f"{code} has no option {name!r}", where=where, hint=hint)
+                hint = (
+                    say("it has {options}", options=", ".join(taken))
+                    if taken
+                    else say("{code} has no options", code=code)
+                )
+                raise ConfigError(say("{code} has no option {name!r}", code=code, name=name), where=where, hint=hint)
             wanted = type(taken[name])
             if not isinstance(value, wanted) and not (wanted is float and type(value) is int):
-                raise ConfigError(f"{name!r} cannot be {value!r}", where=where, hint=f"such as {taken[name]!r}")
+                raise ConfigError(
+                    say("{name!r} cannot be {value!r}", name=name, value=value),
+                    where=where,
+                    hint=say("such as {taken!r}", taken=taken[name]),
+                )
     result = profiles.merged(profile, by_code)
     if register:
         for code in ("S701", "S702"):
@@ -94,8 +107,10 @@ def known(code: str) -> None:
         return
     near = [name for name in codes if name[:1] == code[:1].upper()]
     raise UsageError(
-        f"unknown rule code {code!r}",
-        hint=(f"there is {', '.join(near)}; " if near else "") + "`tm rule` lists all rules",
+        say("unknown rule code {code!r}", code=code),
+        hint=say("there is {near}; `tm rule` lists all rules", near=", ".join(near))
+        if near
+        else say("`tm rule` lists all rules"),
     )
 
 

@@ -34,6 +34,7 @@ from tm.checks.links import (
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Bead, Document, Edit, Kind, Segment, Severity
 from tm.formats import media
+from tm.messages import say
 
 KOREAN = """M401 링크 변경: 원문의 링크가 번역문에서 다른 곳을 가리키거나 사라졌습니다.
 
@@ -157,24 +158,26 @@ def _compare(pair: Pair, lost: list[Link], new: list[Link]) -> Iterator[Hit]:
         for link in gone:
             yield from _instead(pair, link, None)
     elif pair.trusted:
-        message = f"{len(gone)} links missing, from {gone[0].address}"
-        yield Hit(None, message, "add the links", source=gone[0].span, severity=Severity.WARNING, pair=pair)
+        message = say("{count} links missing, from {address}", count=len(gone), address=gone[0].address)
+        yield Hit(None, message, say("add the links"), source=gone[0].span, severity=Severity.WARNING, pair=pair)
 
 
 def _instead(pair: Pair, link: Link, rival: Link | None) -> Iterator[Hit]:
     """What to say of one lost link and the one in its place."""
     alike = rival is not None and _alike(link, rival)
     if rival is None:
-        what, help_ = "link missing:", "add the link"
+        message, help_ = say("link missing: {address}", address=link.address), say("add the link")
     elif alike:
-        what, help_ = "link changed: the source has", "restore the address of the source"
+        message = say("link changed: the source has {address}", address=link.address)
+        help_ = say("restore the address of the source")
     else:
-        what, help_ = "link leads elsewhere: the source has", "use the address of the source"
+        message = say("link leads elsewhere: the source has {address}", address=link.address)
+        help_ = say("use the address of the source")
     if not alike and not pair.trusted:
         return  # the sides are no translations of each other
     yield Hit(
         rival.span if rival else None,
-        f"{what} {link.address}",
+        message,
         help_,
         source=link.span,
         severity=None if alike else Severity.WARNING,
@@ -218,8 +221,8 @@ def _lost_video(pair: Pair, there: dict[str, str]) -> Iterator[Hit]:
         if video and video not in there:
             yield Hit(
                 None,
-                f"video missing: {link.address}",
-                "add the video",
+                say("video missing: {address}", address=link.address),
+                say("add the video"),
                 source=link.span,
                 severity=Severity.WARNING,
                 pair=pair,

@@ -29,6 +29,7 @@ from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang import hangul
 from tm.lang.reading import sound
+from tm.messages import say
 
 KOREAN = """M402 코드 변경: 원문의 코드가 번역문에 없거나 달라졌습니다.
 
@@ -160,19 +161,19 @@ def _spans(pair: Pair, lost: list[Code], near: Sequence[Pair], kept: _Kept) -> I
         if alike and rival is not None and (one.inner in there or not _there(one.inner, pair.target.text)):
             new.remove(rival)
             if not same(one.inner, rival.inner) and not is_words(one.inner):
-                yield _altered(pair, one, rival, "code altered")
+                yield _altered(pair, one, rival)
         elif _folded(one.inner) not in plain:  # or else it is there, without its marks
             gone.append(one)
     for one, spoken in _translated(pair, gone, new, kept.translations):
         gone.remove(one)
         if is_name(one.inner) and not same(one.inner, spoken.inner):
-            yield _altered(pair, one, spoken, "code translated")
+            yield _altered(pair, one, spoken, translated=True)
         elif kept.has(one.inner) and not is_name(one.inner):
-            yield _altered(pair, one, spoken, "code translated", Severity.WARNING)
+            yield _altered(pair, one, spoken, Severity.WARNING, translated=True)
     for one in gone:
         if one.inner not in beside and not is_words(one.inner) and not hangul.has_hangul(one.inner):
-            message = f"code missing: {one.inner}"
-            yield Hit(None, message, "add it", source=one.span, severity=Severity.WARNING, pair=pair)
+            message = say("code missing: {code}", code=one.inner)
+            yield Hit(None, message, say("add it"), source=one.span, severity=Severity.WARNING, pair=pair)
 
 
 def _translated(pair: Pair, gone: list[Code], new: list[Code], known: dict[str, str]) -> list[tuple[Code, Code]]:
@@ -198,15 +199,18 @@ def _translated(pair: Pair, gone: list[Code], new: list[Code], known: dict[str, 
     return [(gone[i], spoken[j]) for i, j in sorted(found.items())]
 
 
-def _altered(pair: Pair, one: Code, rival: Code, what: str, severity: Severity | None = None) -> Hit:
+def _altered(pair: Pair, one: Code, rival: Code, severity: Severity | None = None, *, translated: bool = False) -> Hit:
     written = rival.span.of(pair.target.text)
     source = one.span.of(pair.source.text)
     inner = normal(written)
     fixed = source if written.startswith(("`", ":")) else written.replace(inner, one.inner)
     return Hit(
         rival.span,
-        f"{what}: the source has {one.inner}",
-        "copy it from the source",
+        say(
+            "code translated: the source has {code}" if translated else "code altered: the source has {code}",
+            code=one.inner,
+        ),
+        say("copy it from the source"),
         source=one.span,
         severity=severity,
         habit=f"{one.inner} {rival.inner}",
@@ -249,14 +253,21 @@ def _options(pair: Pair) -> Iterator[Hit]:
             new.remove(rival)
             yield Hit(
                 there[rival],
-                f"option altered: the source has {option}",
-                "copy it from the source",
+                say("option altered: the source has {option}", option=option),
+                say("copy it from the source"),
                 source=span,
                 fix=Edit(there[rival], option),
                 pair=pair,
             )
         else:
-            yield Hit(None, f"option missing: {option}", "add it", source=span, severity=Severity.WARNING, pair=pair)
+            yield Hit(
+                None,
+                say("option missing: {option}", option=option),
+                say("add it"),
+                source=span,
+                severity=Severity.WARNING,
+                pair=pair,
+            )
 
 
 def _block(pair: Pair) -> Iterator[Hit]:
@@ -278,11 +289,14 @@ def _block(pair: Pair) -> Iterator[Hit]:
             continue
         right = Span(there[c].span.start, there[d - 1].span.end) if d > c else None
         at = there[c].span.start if c < len(there) else len(target.text)
-        what = "code differs from the source" if left and right else "code missing" if left else "code added"
+        if left and right:
+            what = say("code differs from the source")
+        else:
+            what = say("code missing" if left else "code added")
         yield Hit(
             right or Span(at, at),
             what,
-            "copy it from the source",
+            say("copy it from the source"),
             source=left,
             severity=Severity.WARNING,
             pair=pair,

@@ -22,6 +22,7 @@ from tm.checks.placeholders import HINT, Placeholder, has_numbers, lone_percents
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Document, Edit, Kind, Places, Segment, Severity, Span
 from tm.formats import po_masks
+from tm.messages import say
 
 KOREAN = """M403 자리표시자: 원문의 자리표시자가 번역문에 없거나 달라졌거나 새로 생겼습니다.
 
@@ -81,7 +82,7 @@ def _percents(pair: Pair, here: list[Placeholder], there: list[Placeholder]) -> 
     if lost <= 0 or pair.target.kind is not Kind.ENTRY or not any(one.family == "printf" for one in here):
         return
     for span in lone_percents(pair.target, there)[:lost]:
-        message, help_ = "percent sign is not doubled: the source has %%", "write %%"
+        message, help_ = say("percent sign is not doubled: the source has %%"), say("write %%")
         yield Hit(span, message, help_, fix=Edit(span, "%%"), safe=True, pair=pair)
 
 
@@ -124,7 +125,9 @@ def _compare(pair: Pair, here: list[Placeholder], there: list[Placeholder]) -> I
             added.remove(rival)
         yield from _lost(pair, one, rival, certain=len(missing) == 1)
     for one in added:
-        yield Hit(one.span, f"placeholder {one.text} is not in the source", "take it away", pair=pair)
+        yield Hit(
+            one.span, say("placeholder {text} is not in the source", text=one.text), say("take it away"), pair=pair
+        )
     if not missing and not added:
         yield from _order(pair, here, there)
 
@@ -149,8 +152,8 @@ def _lost(pair: Pair, one: Placeholder, rival: Placeholder | None, *, certain: b
         fix = Edit(rival.span, one.text) if certain else ()
         yield Hit(
             rival.span,
-            f"placeholder altered: the source has {one.text}",
-            f"write {one.text}",
+            say("placeholder altered: the source has {text}", text=one.text),
+            say("write {wanted}", wanted=one.text),
             source=one.span,
             fix=fix,
             safe=certain and message,
@@ -160,8 +163,8 @@ def _lost(pair: Pair, one: Placeholder, rival: Placeholder | None, *, certain: b
     broken = _broken(one, pair.target.text)
     yield Hit(
         broken,
-        f"placeholder {'broken' if broken else 'missing'}: {one.text}",
-        f"write {one.text}",
+        say("placeholder broken: {text}" if broken else "placeholder missing: {text}", text=one.text),
+        say("write {wanted}", wanted=one.text),
         source=one.span,
         severity=None if message or broken else Severity.WARNING,
         fix=Edit(broken, one.text) if broken and certain else (),
@@ -190,8 +193,8 @@ def _order(pair: Pair, here: list[Placeholder], there: list[Placeholder]) -> Ite
         if one.key != other.key:
             yield Hit(
                 other.span,
-                f"placeholders in another order: {one.text} comes here",
-                "number them, as in %2$s, or keep their order",
+                say("placeholders in another order: {text} comes here", text=one.text),
+                say("number them, as in %2$s, or keep their order"),
                 source=one.span,
                 pair=pair,
             )

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.tags import INLINE, Tag, tags, unbalanced
 from tm.core import Document, Edit, Kind, Segment, Severity, Span
+from tm.messages import say
 
 KOREAN = """M404 태그 불일치: 원문의 태그, 쇼트코드, 앵커가 번역문에 없거나 깨졌습니다.
 
@@ -111,8 +112,13 @@ def _lone(whole: Whole, pair: Pair, segment: Segment, tag: Tag) -> Hit:
 def _partner(pair: Pair, tag: Tag, span: Span) -> Hit:
     shown = _short(span.of(pair.target.text))
     if tag.closing:
-        return Hit(span, f"{shown} closes nothing", "restore the opening tag, or take this one away", pair=pair)
-    return Hit(span, f"{shown} is never closed", "add the closing tag", pair=pair)
+        return Hit(
+            span,
+            say("{mark} closes nothing", mark=shown),
+            say("restore the opening tag, or take this one away"),
+            pair=pair,
+        )
+    return Hit(span, say("{mark} is never closed", mark=shown), say("add the closing tag"), pair=pair)
 
 
 def _missing(
@@ -147,14 +153,16 @@ def _missing(
                 continue
             if rival is not None:
                 theirs.remove(rival)
-                message, help_ = f"tag renamed: the source has {shown}", f"write {tag.name}"
+                message = say("tag renamed: the source has {shown}", shown=shown)
+                help_ = say("write {wanted}", wanted=tag.name)
             elif tag.family == "{%" and pair.source.translatable:
                 continue  # a placeholder in prose
             else:
-                message, help_ = f"tag missing: {shown}", "restore the tag"
+                message, help_ = say("tag missing: {shown}", shown=shown), say("restore the tag")
                 if other[tag.key] == 0 and own[tag.key] > 1:
                     said.add(tag.key)
-                    message += f" and the other {own[tag.key] - 1} of its name"
+                    others = own[tag.key] - 1
+                    message = say("tag missing: {shown} and the other {others} of its name", shown=shown, others=others)
             yield Hit(
                 rival.span if rival else None,
                 message,
@@ -214,8 +222,8 @@ def _message(pair: Pair) -> Iterator[Hit]:
             short[tag.name] -= 1
             yield Hit(
                 None,
-                f"tag missing: <{tag.name}>",
-                "restore the tag",
+                say("tag missing: {shown}", shown=f"<{tag.name}>"),
+                say("restore the tag"),
                 source=tag.span,
                 severity=Severity.WARNING,
                 pair=pair,
@@ -239,13 +247,21 @@ def _anchors(whole: Whole) -> Iterator[Hit]:
             elif anchor.startswith(("[^", "[#")) or anchor.endswith("]_"):
                 if anchor not in whole.bitext.target.text:
                     yield Hit(
-                        None, f"footnote missing: {anchor}", "add it", source=span, severity=Severity.WARNING, pair=pair
+                        None,
+                        say("footnote missing: {anchor}", anchor=anchor),
+                        say("add it"),
+                        source=span,
+                        severity=Severity.WARNING,
+                        pair=pair,
                     )
             elif pair.source.kind is pair.target.kind is Kind.HEADING:
                 fix = Edit(there[-1] if there else Span(len(pair.target.text), len(pair.target.text)), anchor)
-                where, what = (there[-1], "changed: the source has") if there else (None, "missing:")
-                message = f"anchor {what} {anchor.strip()}"
-                hit = Hit(where, message, "keep it", source=span, fix=fix, safe=True, pair=pair)
+                where = there[-1] if there else None
+                message = say(
+                    "anchor changed: the source has {anchor}" if there else "anchor missing: {anchor}",
+                    anchor=anchor.strip(),
+                )
+                hit = Hit(where, message, say("keep it"), source=span, fix=fix, safe=True, pair=pair)
                 if there:
                     yield hit
                 else:
@@ -256,7 +272,7 @@ def _anchors(whole: Whole) -> Iterator[Hit]:
         first = lost[0]
         yield Hit(
             None,
-            f"{first.message}, and those of {len(lost) - 1} other headings",
+            say("{message}, and those of {count} other headings", message=first.message, count=len(lost) - 1),
             first.help,
             source=first.source,
             pair=first.pair,

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Document, Edit, Kind, Severity, Span
+from tm.messages import say
 
 KOREAN = """M405 구조: 번역문의 제목, 목록, 표가 원문과 다른 모양입니다.
 
@@ -87,11 +88,20 @@ def _level(pair: Pair, usual: int) -> Iterator[Hit]:
     if pair.target.level == wanted:
         return
     if pair.source.kind is Kind.HEADING:
-        message, help_ = f"heading of level {pair.target.level}: the source has level {pair.source.level}", "#" * wanted
-        yield Hit(None, message, f"begin it with {help_}" if wanted > 0 else "", pair=pair)
+        message = say(
+            "heading of level {level}: the source has level {original}",
+            level=pair.target.level,
+            original=pair.source.level,
+        )
+        help_ = say("begin it with {marks}", marks="#" * wanted) if wanted > 0 else ""
+        yield Hit(None, message, help_, pair=pair)
     else:
-        message = f"list item of depth {pair.target.level}: the source has depth {pair.source.level}"
-        yield Hit(None, message, "indent it like the source", severity=Severity.INFO, pair=pair)
+        message = say(
+            "list item of depth {level}: the source has depth {original}",
+            level=pair.target.level,
+            original=pair.source.level,
+        )
+        yield Hit(None, message, say("indent it like the source"), severity=Severity.INFO, pair=pair)
 
 
 def _joined(whole: Whole, pair: Pair) -> Iterator[Hit]:
@@ -101,8 +111,8 @@ def _joined(whole: Whole, pair: Pair) -> Iterator[Hit]:
     if all(kind is Kind.ITEM for kind in kinds):
         yield Hit(
             None,
-            f"{own} list items of the source are {other} here",
-            "one item for each",
+            say("{own} list items of the source are {other} here", own=own, other=other),
+            say("one item for each"),
             severity=Severity.INFO,
             pair=pair,
         )
@@ -112,13 +122,13 @@ def _kind(pairs: Sequence[Pair], number: int, pair: Pair) -> Iterator[Hit]:
     """A heading or a list item that has become a paragraph, or the reverse."""
     source, target = pair.source.kind, pair.target.kind
     if source is Kind.HEADING and target in (Kind.PARAGRAPH, Kind.ITEM):
-        yield Hit(None, "a heading of the source is none here", "restore its #", pair=pair)
+        yield Hit(None, say("a heading of the source is none here"), say("restore its #"), pair=pair)
     elif target is Kind.HEADING and source in (Kind.PARAGRAPH, Kind.ITEM):
-        yield Hit(None, "a heading that is none in the source", "make it a paragraph", pair=pair)
+        yield Hit(None, say("a heading that is none in the source"), say("make it a paragraph"), pair=pair)
     elif source is Kind.ITEM and target is Kind.PARAGRAPH:
         beside = pairs[max(number - 1, 0) : number] + pairs[number + 1 : number + 2]  # type: ignore[operator]
         if any(p.source.kind is p.target.kind is Kind.ITEM for p in beside):
-            yield Hit(None, "a list item of the source is a paragraph here", "restore its mark", pair=pair)
+            yield Hit(None, say("a list item of the source is a paragraph here"), say("restore its mark"), pair=pair)
 
 
 def _breaks(pair: Pair, path: str) -> Iterator[Hit]:
@@ -128,18 +138,24 @@ def _breaks(pair: Pair, path: str) -> Iterator[Hit]:
     found: list[tuple[Span, str, str, Edit]] = []
     end = len(target)
     if source.endswith("\n") and not target.endswith("\n"):
-        found.append((_last(target), "at the end lost", "end it with \\n", Edit(Span(end, end), "\\n")))
+        found.append(
+            (_last(target), say("line break at the end lost"), say("end it with \\n"), Edit(Span(end, end), "\\n"))
+        )
     elif target.endswith("\n") and not source.endswith("\n"):
         last = Span(end - 1, end)
-        found.append((last, "at the end that the source has not", "take it away", Edit(last, "")))
+        found.append((last, say("line break at the end that the source has not"), say("take it away"), Edit(last, "")))
     first = Span(0, 1)
     if source.startswith("\n") and not target.startswith("\n"):
-        found.append((first, "at the beginning lost", "begin it with \\n", Edit(Span(0, 0), "\\n")))
+        found.append(
+            (first, say("line break at the beginning lost"), say("begin it with \\n"), Edit(Span(0, 0), "\\n"))
+        )
     elif target.startswith("\n") and not source.startswith("\n"):
-        found.append((first, "at the beginning that the source has not", "take it away", Edit(first, "")))
-    for span, where, help_, edit in found:
+        found.append(
+            (first, say("line break at the beginning that the source has not"), say("take it away"), Edit(first, ""))
+        )
+    for span, message, help_, edit in found:
         fix = edit if catalogue else ()
-        yield Hit(span, f"line break {where}", help_, severity=Severity.ERROR, fix=fix, safe=True, pair=pair)
+        yield Hit(span, message, help_, severity=Severity.ERROR, fix=fix, safe=True, pair=pair)
 
 
 def _last(text: str) -> Span:
@@ -158,8 +174,8 @@ def _rows(whole: Whole) -> Iterator[Hit]:
         for index, width in table.items():
             pair = pair_of[index]
             if width != wide:
-                message = f"a row of {width} cells in a table of {wide}"
-                yield Hit(None, message, "look for a | too many or too few", pair=pair)
+                message = say("a row of {width} cells in a table of {wide}", width=width, wide=wide)
+                yield Hit(None, message, say("look for a | too many or too few"), pair=pair)
 
 
 def _tables(document: Document) -> list[dict[int, int]]:

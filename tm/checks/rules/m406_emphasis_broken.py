@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from tm.checks.emphasis import broken, repaired
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Severity
+from tm.messages import say
 
 KOREAN = """M406 깨진 강조: 강조 표시가 적용되지 않아 별표나 밑줄이 그대로 보입니다.
 
@@ -57,8 +58,8 @@ def emphasis_broken(pair: Pair) -> Iterator[Hit]:
         written, safe = repaired(target.text, one)
         yield Hit(
             one.whole,
-            f"emphasis is not rendered: {one.mark} is shown",
-            f"write {written}" if len(written) < 60 else "move the marks next to a letter",
+            say("emphasis is not rendered: {mark} is shown", mark=one.mark),
+            say("write {wanted}", wanted=written) if len(written) < 60 else say("move the marks next to a letter"),
             fix=Edit(one.whole, written),
             safe=safe,
             habit="emphasis",

@@ -20,6 +20,7 @@ from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Document, Kind, Segment, Severity, Span
 from tm.formats import media
 from tm.lang import hangul
+from tm.messages import say
 
 KOREAN = """M407 그림: 원문의 그림이 없거나 다른 그림으로 바뀌었거나 대체 텍스트가 빠졌습니다.
 
@@ -81,7 +82,7 @@ def image(whole: Whole) -> Iterator[Hit]:
 
 
 def _missing(pair: Pair, one: Image) -> Hit:
-    return Hit(None, f"image missing: {one.name}", "add the image", source=one.span, pair=pair)
+    return Hit(None, say("image missing: {name}", name=one.name), say("add the image"), source=one.span, pair=pair)
 
 
 def _block_lost(whole: Whole, number: int) -> bool:
@@ -100,14 +101,26 @@ def _beside(pair: Pair, here: list[Image], there: list[Image], known: set[str], 
         return
     for one, other in zip(here, there, strict=True):
         if one.name != other.name and other.name in known and one.name not in shown:
-            yield Hit(other.span, f"another image: the source has {one.name}", "restore it", source=one.span, pair=pair)
+            yield Hit(
+                other.span,
+                say("another image: the source has {name}", name=one.name),
+                say("restore it"),
+                source=one.span,
+                pair=pair,
+            )
         elif one.alt and other.alt == "":
-            yield Hit(other.span, f"alternative text lost: {one.alt[:60]}", "translate it", source=one.span, pair=pair)
+            yield Hit(
+                other.span,
+                say("alternative text lost: {alt}", alt=one.alt[:60]),
+                say("translate it"),
+                source=one.span,
+                pair=pair,
+            )
         elif one.alt and one.alt == other.alt and _english(one.alt):
             yield Hit(
                 other.span,
-                "alternative text left in English",
-                "translate it",
+                say("alternative text left in English"),
+                say("translate it"),
                 source=one.span,
                 severity=Severity.INFO,
                 pair=pair,

@@ -23,6 +23,7 @@ from tm.checks.links import links
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Segment, Severity
 from tm.lang import en_prose
+from tm.messages import say
 
 KOREAN = """U201 미번역 세그먼트: 세그먼트가 원문 언어 그대로이거나 비어 있습니다.
 
@@ -121,21 +122,25 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
         if severity is not None and same and _page(pair):
             severity = Severity.INFO
         if severity is not None:
-            what = "the same as the source" if same else "not in the language of the translation"
-            message, habit = f"untranslated: {what}", f"untranslated {prose.folded(pair.target)}"
-            yield Hit(None, message, help="translate it", severity=severity, pair=pair, habit=habit)
+            message = say(
+                "untranslated: the same as the source"
+                if same
+                else "untranslated: not in the language of the translation"
+            )
+            habit = f"untranslated {prose.folded(pair.target)}"
+            yield Hit(None, message, help=say("translate it"), severity=severity, pair=pair, habit=habit)
 
 
 def _empty(pair: Pair, source: str) -> Iterator[Hit]:
     if pair.source.kind is Kind.ENTRY and prose.word_count(source, pair.source_language):
-        message = f"not translated: {prose.excerpt(pair.source.text)}"
-        yield Hit(None, message, help="translate it", severity=Severity.WARNING, pair=pair)
+        message = say("not translated: {text}", text=prose.excerpt(pair.source.text))
+        yield Hit(None, message, help=say("translate it"), severity=Severity.WARNING, pair=pair)
 
 
 def _leftover(pair: Pair) -> Iterator[Hit]:
     """Sentences of the source that stand in the target beside their translation."""
     for sentence in held.originals(pair):
-        message, help_ = "untranslated: the source stands beside its translation", "delete it"
+        message, help_ = say("untranslated: the source stands beside its translation"), say("delete it")
         yield Hit(None, message, help=help_, severity=Severity.WARNING, pair=sentence)
 
 

@@ -21,6 +21,7 @@ from tm.checks import gaps, held, left, prose
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Severity
 from tm.lang import en_prose
+from tm.messages import say
 
 KOREAN = """U202 일부 미번역: 번역한 세그먼트에 번역하지 않은 부분이 있거나 번역이 중간에 끊깁니다.
 
@@ -107,8 +108,8 @@ def _left(pair: Pair) -> Iterator[Hit]:
         if any(prose.folded_text(span.of(pair.target.blanked())) in one for one in beside):
             continue  # U201: the source stands beside its translation
         severity = Severity.ERROR if share >= 0.8 else Severity.WARNING
-        message = f"not translated: “{prose.excerpt(words)}”"
-        yield Hit(span, message, help="translate it", severity=severity, pair=pair)
+        message = say("not translated: “{text}”", text=prose.excerpt(words))
+        yield Hit(span, message, help=say("translate it"), severity=severity, pair=pair)
 
 
 def _heading(whole: Whole, pair: Pair) -> Iterator[Hit]:
@@ -131,7 +132,13 @@ def _heading(whole: Whole, pair: Pair) -> Iterator[Hit]:
         and other.translatable
         and prose.has_hangul(other.text)
     ):
-        yield Hit(span, f"not translated: “{word}”", help="translate it", severity=Severity.WARNING, pair=pair)
+        yield Hit(
+            span,
+            say("not translated: “{text}”", text=word),
+            help=say("translate it"),
+            severity=Severity.WARNING,
+            pair=pair,
+        )
 
 
 def _broken_off(whole: Whole, pair: Pair) -> Iterator[Hit]:
@@ -142,5 +149,5 @@ def _broken_off(whole: Whole, pair: Pair) -> Iterator[Hit]:
             continue
         for span in left.broken_off(pair.source, segments[index]):
             one = Pair(pair.source, segments[index], pair.bead, index=pair.index)
-            message = f"the sentence breaks off after “{span.of(one.target.text)}”"
-            yield Hit(span, message, help="finish the sentence", severity=Severity.WARNING, pair=one)
+            message = say("the sentence breaks off after “{word}”", word=span.of(one.target.text))
+            yield Hit(span, message, help=say("finish the sentence"), severity=Severity.WARNING, pair=one)

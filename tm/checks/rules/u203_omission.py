@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from tm.checks import gaps, prose
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Kind, Severity
+from tm.messages import say
 
 KOREAN = """U203 번역 누락: 원문의 문단이나 문장이 번역문에 없습니다.
 
@@ -49,9 +50,12 @@ EXAMPLES = [
 def omission(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
     """Report source text that stands alone. least: how sure the alignment must be, 0 to 1."""
     if version := gaps.other_version(whole):
-        count = f"{version.alone} of {version.total} segments are unmatched"
-        what = f"this looks like another version of the document: {count}"
-        yield Hit(None, what, help="compare it with the version it translates", pair=version.pair)
+        what = say(
+            "this looks like another version of the document: {alone} of {total} segments are unmatched",
+            alone=version.alone,
+            total=version.total,
+        )
+        yield Hit(None, what, help=say("compare it with the version it translates"), pair=version.pair)
         return
     for gap in gaps.paragraphs(whole, "source", least=least):
         language, source = gap.pair.source_language, gap.pair.source
@@ -59,9 +63,18 @@ def omission(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
             continue  # "Java", "Rust" over two pieces of code
         if gaps.words(source, language) >= 1:
             begins = prose.excerpt(gap.pair.source.blanked())
-            what = f"{gap.count} paragraphs are not translated, from" if gap.count > 1 else "not translated:"
-            yield Hit(None, f"{what} “{begins}”", help="translate it here", pair=gap.pair)
+            what = (
+                say("{count} paragraphs are not translated, from “{text}”", count=gap.count, text=begins)
+                if gap.count > 1
+                else say("not translated: “{text}”", text=begins)
+            )
+            yield Hit(None, what, help=say("translate it here"), pair=gap.pair)
     for gap in gaps.sentences(whole, "source", least=least):
         if gaps.words(gap.pair.source, gap.pair.source_language) >= 3:
             begins = prose.excerpt(gap.pair.source.blanked())
-            yield Hit(None, f"sentence not translated: “{begins}”", help="translate it here", pair=gap.pair)
+            yield Hit(
+                None,
+                say("sentence not translated: “{text}”", text=begins),
+                help=say("translate it here"),
+                pair=gap.pair,
+            )

@@ -20,6 +20,7 @@ from tm.checks import gaps, prose
 from tm.checks.notes import Notes, is_note
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Severity
+from tm.messages import say
 
 KOREAN = """U204 번역 추가: 번역문의 문단이나 문장이 원문에 없습니다.
 
@@ -50,7 +51,7 @@ EXAMPLES = [
     Good("First we count and then we wait.", "먼저 셉니다. 그러고 나서 기다립니다."),
 ]
 
-HELP = "delete it, or mark it as a translator's note"
+HELP = say("delete it, or mark it as a translator's note")
 
 
 @rule("U204", "addition", Severity.WARNING, scope="bitext")
@@ -65,12 +66,16 @@ def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
     ):
         text = gap.pair.target
         if gaps.words(text, gap.pair.target_language) >= 1:
-            what = f"{gap.count} paragraphs are" if gap.count > 1 else "this is"
-            message = f"{what} not in the source: “{prose.excerpt(text.blanked(), 32)}”"
+            begins = prose.excerpt(text.blanked(), 32)
+            message = (
+                say("{count} paragraphs are not in the source: “{text}”", count=gap.count, text=begins)
+                if gap.count > 1
+                else say("this is not in the source: “{text}”", text=begins)
+            )
             severity = Severity.INFO if gaps.at_one_place(whole, gap, lost) else None
             yield Hit(None, message, help=HELP, severity=severity, pair=gap.pair)
     for gap in gaps.sentences(whole, "target", least=least):
         text = gap.pair.target
         if gaps.words(text, gap.pair.target_language) >= 2 and not is_note(text):
-            message = f"sentence not in the source: “{prose.excerpt(text.blanked(), 32)}”"
+            message = say("sentence not in the source: “{text}”", text=prose.excerpt(text.blanked(), 32))
             yield Hit(None, message, help=HELP, pair=gap.pair)

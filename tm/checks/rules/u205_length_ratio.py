@@ -19,6 +19,7 @@ from tm.checks import gaps, held, prose
 from tm.checks.lengths import Lengths, own_sizes
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Severity
+from tm.messages import say
 
 KOREAN = """U205 길이 비율: 번역이 이 문서의 다른 번역에 비해 너무 짧거나 깁니다.
 
@@ -118,14 +119,24 @@ def _severity(score: float) -> Severity | None:
 def _hit(pair: Pair, at: Pair, score: float, known: Lengths, severity: Severity) -> Hit:
     source, target = own_sizes(at.source, at.target)
     share = target / source / known.ratio
-    what = "sentence" if at is not pair else "text"
     side: held.Side = "source" if score < 0 else "target"
     lone = [inner for inner in pair.sentences if held.has(inner, side) and not held.has(inner, held.opposite(side))]
     which = prose.excerpt(held.of(max(lone, key=lambda one: one.bead.score), side).blanked()) if lone else ""
+    sentence = at is not pair
     if score < 0:
-        message = f"this {what} has {share:.0%} of the length to be expected" + (
-            f": “{which}” is missing?" if lone else ""
+        short = say(
+            "this sentence has {share:.0%} of the length to be expected"
+            if sentence
+            else "this text has {share:.0%} of the length to be expected",
+            share=share,
         )
-        return Hit(None, message, help="see whether something was left out", severity=severity, pair=at)
-    message = f"this {what} is {share:.1f} times as long as expected" + (f": “{which}” is added?" if lone else "")
-    return Hit(None, message, help="see whether something was added", severity=severity, pair=at)
+        message = say("{what}: “{text}” is missing?", what=short, text=which) if lone else short
+        return Hit(None, message, help=say("see whether something was left out"), severity=severity, pair=at)
+    long = say(
+        "this sentence is {share:.1f} times as long as expected"
+        if sentence
+        else "this text is {share:.1f} times as long as expected",
+        share=share,
+    )
+    message = say("{what}: “{text}” is added?", what=long, text=which) if lone else long
+    return Hit(None, message, help=say("see whether something was added"), severity=severity, pair=at)
