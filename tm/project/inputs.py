@@ -35,6 +35,7 @@ class Checked:
 
     segments: translatable target segments looked at
     failures: rules that raised
+    notices:  what the user should know of the files
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -42,6 +43,7 @@ class Checked:
     signature: str
     inputs: Inputs
     failures: tuple[TmError, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
