@@ -12,6 +12,7 @@ from tm.errors import UsageError
 from tm.messages import say
 
 if TYPE_CHECKING:
+    from tm.core import Diagnostic
     from tm.project import Checked, Fixed, Project
 
 AddIgnore = Annotated[
@@ -51,13 +52,18 @@ def suppressed(
     from tm.core import Severity
     from tm.lang.catalogue import translated
     from tm.project import accepting
+    from tm.report.text import where
 
     least, reason = Severity(project.config.fail_on), translated(say("TODO: why"), language())
     done: list[Fixed] = []
     left: list[Checked] = []
+    lost: list[Diagnostic] = []
     for checked in results:
-        then, written = accepting.accepted(project, checked, least=least, reason=reason, lines=lines, shown=shown)
+        then, written, without = accepting.accepted(
+            project, checked, least=least, reason=reason, lines=lines, shown=shown
+        )
         left.append(then)
+        lost += without
         if written:
             done.append(written)
     for one in done:
@@ -69,4 +75,10 @@ def suppressed(
         else say("nothing to suppress")
     )
     typer.echo(translated(sentence, language()), err=True)
+    for one in lost:
+        place = where(one.target) if one.target else ""
+        sentence = say(
+            "{place}: no place for a suppression of {code}; repair it, or ignore the rule", place=place, code=one.code
+        )
+        typer.echo(translated(sentence, language()), err=True)
     return left

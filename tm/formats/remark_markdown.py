@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tm.core import Document, Edit, Kind, Segment, Span
@@ -19,10 +20,12 @@ from tm.formats.markdown_rules import parser
 from tm.formats.remark_edits import applied, line_break
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _LEAD = re.compile(r"[ \t>]*+")
 _ITEM = re.compile(r"(?P<lead>[ \t>]*+)(?P<mark>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+|$)")
+_COMMENT = re.compile(r"<!--+\s*tm: ignore(?:(?!--+>).)*+--+>", re.DOTALL)
 _OWN = re.compile(r"(?:<!--+|\{/\*)\s*tm: ignore")
 
 
@@ -35,11 +38,14 @@ class Markdown:
         self.text = document.text
         self.mdx = document.path.lower().endswith(".mdx")
         self.lines = Lines(document.text)
-        self.read = _Reading(document.text, mdx=self.mdx)
+        self.jsx = self._speaks_jsx()
+        self.read = self._reading(document.text)
         self.end = line_break(document.text)
         self.front, _ = frontmatter.read(self.lines)
         self.previous = dict(_previous(self.read.tokens, self.front))
-        self.jsx = self._speaks_jsx()
+
+    def _reading(self, text: str) -> _Reading:
+        return _Reading(text, mdx=self.mdx, plain=not (self.mdx or self.jsx))
 
     def _speaks_jsx(self) -> bool:
         """MDX knows no comments but its own; a file says what it is by those that it has."""
@@ -77,7 +83,7 @@ class Markdown:
 
     def _harmless(self, edits: dict[int, Edit]) -> bool:
         """Does the text with the edits read as before, and each remark as one about its segment?"""
-        then = _Reading(applied(self.text, list(edits.values())), mdx=self.mdx)
+        then = self._reading(applied(self.text, list(edits.values())))
         if then.structure != self.read.structure or then.prose != self.read.prose:
             return False
         wanted = sorted([*self.read.about, *(self.read.ordinal(index) for index in edits)])
@@ -126,9 +132,12 @@ def _width(item: re.Match[str]) -> int:
 
 
 class _Reading:
-    """A text as it is read: blocks, structure, and what its remarks are about."""
+    """A text as it is read: blocks, structure, and what its remarks are about.
 
-    def __init__(self, text: str, *, mdx: bool) -> None:
+    plain: also as CommonMark, whose readers know nothing of lines of tags
+    """
+
+    def __init__(self, text: str, *, mdx: bool, plain: bool) -> None:
         lines = Lines(text)
         self.blocks: list[Block] = markdown.blocks(text, mdx=mdx)
         found = segments(self.blocks)
@@ -144,11 +153,13 @@ class _Reading:
         self.about = sorted(bisect_left(prose, remark.segments.start) for remark in listed)
         self._prose = prose
         front, _ = frontmatter.read(lines)
-        plain = ["" if lines.blank(i) else lines[i] for i in range(front, len(lines))]
+        rows = ["" if lines.blank(i) else lines[i] for i in range(front, len(lines))]
         markup = parser(mdx=mdx)
         self.tokens: list[Token] = []
-        markup.block.parse("\n".join(plain) + "\n", markup, {}, self.tokens)
-        self.structure = [_shape(token) for token in self.tokens if not _is_own(token, plain)]
+        markup.block.parse("\n".join(rows) + "\n", markup, {}, self.tokens)
+        self.structure = [_shape(token) for token in self.tokens if not _is_own(token, rows)]
+        if plain:
+            self.structure += _elsewhere("\n".join(rows) + "\n")
 
     def ordinal(self, index: int) -> int:
         """How many segments of prose stand before one."""
@@ -171,10 +182,31 @@ def _shape(token: Token) -> tuple[Any, ...]:
     return token.type, token.tag, token.level, token.markup, token.hidden, str(token.attrs), token.content
 
 
-def _is_own(token: Token, plain: list[str]) -> bool:
+def _elsewhere(text: str) -> Iterator[tuple[Any, ...]]:
+    """The structure that CommonMark sees, its HTML without suppressions."""
+    html: list[str] = []
+    for token in _commonmark().parse(text):
+        if token.type == "html_block":
+            html.append(_COMMENT.sub("", token.content))
+            continue
+        if words := "".join(html).split():
+            yield "html", *words
+        html = []
+        yield _shape(token)
+    yield "html", *"".join(html).split()
+
+
+@cache
+def _commonmark() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": 60}).disable("inline").enable("table")
+
+
+def _is_own(token: Token, rows: list[str]) -> bool:
     if token.type != "tm_markup" or not token.map:
         return False
-    return token.map[1] == token.map[0] + 1 and _OWN.search(plain[token.map[0]]) is not None
+    return token.map[1] == token.map[0] + 1 and _OWN.search(rows[token.map[0]]) is not None
 
 
 def _previous(tokens: list[Token], front: int) -> Iterator[tuple[int, int | None]]:

@@ -37,6 +37,7 @@ _FRONT = re.compile(r"[ \t]*+#\s*+(?P<words>tm(?::|[ -]ignore)[^\r\n]*+)")
 _OPENS = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s|$)|#{1,6}\s|```|~~~|<[a-zA-Z/!]|:::|\|")
 #: Below the head of a table, or a row of empty cells.
 _RULE = re.compile(r"[|:\-\s]*\|[|:\-\s]*")
+_BR = re.compile(r"(?:\s*<br\s*/?>)+\s*", re.IGNORECASE)
 _PREFIX = re.compile(r"[\s>]*+")
 _PROSE = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.MEDIA, Kind.CAPTION)
 
@@ -113,6 +114,8 @@ def continues(lines: Lines, before: Block, block: Block) -> bool:
         return False
     line = lines[block.lines.start]
     kinds = before.segments[-1].kind, block.segments[0].kind
+    if _breaks(before) or _breaks(block):  # `<br />` on a line of its own, in the midst of a paragraph
+        return {*kinds} <= {*_PROSE, Kind.MARKUP} and (_breaks(block) or _goes_on(line))
     if kinds[0] is Kind.MARKUP:
         if kinds[1] is Kind.QUOTE:
             return before.segments[-1].text.startswith("[!")
@@ -123,7 +126,15 @@ def continues(lines: Lines, before: Block, block: Block) -> bool:
         return all(kind in (Kind.CELL, Kind.MEDIA) for kind in kinds) and "|" in line
     if kinds[0] not in _PROSE or kinds[1] not in _PROSE:
         return False
+    return _goes_on(line)
+
+
+def _goes_on(line: str) -> bool:
     return not _OPENS.match(line, _PREFIX.match(line).end())  # type: ignore[union-attr]
+
+
+def _breaks(block: Block) -> bool:
+    return len(block.segments) == 1 and _BR.fullmatch(block.segments[0].text) is not None
 
 
 def _firsts(blocks: Sequence[Block]) -> list[int]:
