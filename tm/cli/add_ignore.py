@@ -70,15 +70,17 @@ def suppressed(
         files.write(one.path, one.inputs.target)
     count = sum(one.count for one in done)
     sentence = (
-        say("{count} suppressions written in {files} files: say why in each", count=count, files=len(done))
+        say("suppressions written: {count}; fill in the reason of each", count=count)
         if count
         else say("nothing to suppress")
     )
     typer.echo(translated(sentence, language()), err=True)
-    for one in lost:
-        place = where(one.target) if one.target else ""
+    for finding in lost:
+        place = where(finding.target) if finding.target else ""
         sentence = say(
-            "{place}: no place for a suppression of {code}; repair it, or ignore the rule", place=place, code=one.code
+            "{place}: no place for a suppression of {code}; repair it, or ignore the rule",
+            place=place,
+            code=finding.code,
         )
         typer.echo(translated(sentence, language()), err=True)
     return left
