@@ -51,6 +51,13 @@ def either(words: Sequence[str]) -> str:
     return say("{first} or {second}", first=either(words[:-1]), second=words[-1])
 
 
+def listed(parts: Sequence[str]) -> str:
+    """Several beside each other: `a, b, c`."""
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    return say("{first}, {second}", first=listed(parts[:-1]), second=parts[-1])
+
+
 def times(count: int) -> Said:
     """How often: `once`, `3 times`."""
     return say("once") if count == 1 else say("{count} times", count=count)

@@ -32,7 +32,7 @@ def of_user() -> str:
 
 def translated(text: str, language: str) -> str:
     """A message in another language; as it is where it was not made by `say`, or not translated yet."""
-    if language == LANGUAGES[0] or not isinstance(text, Said):
+    if language not in LANGUAGES[1:] or not isinstance(text, Said):
         return text
     template = messages(language).get(text.template, text.template)
     if not text.values:

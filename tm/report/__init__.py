@@ -7,6 +7,7 @@ from importlib import import_module
 
 from tm.core import Diagnostic
 from tm.errors import UsageError
+from tm.messages import say
 from tm.report.style import Manual, Style
 from tm.report.summary import Summary, fails, summarise
 
@@ -57,7 +58,9 @@ def render(
     """
     if name not in REPORTS:
         raise UsageError(
-            f"unknown output format {name!r}", where="--output-format", hint="use one of " + ", ".join(REPORTS)
+            say("unknown output format {name!r}", name=name),
+            where="--output-format",
+            hint=say("use one of {known}", known=", ".join(REPORTS)),
         )
     return REPORTS[name](diagnostics, summary, signature, style or Style())
 

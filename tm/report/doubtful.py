@@ -14,9 +14,11 @@ from typing import Any
 
 from tm.core import Bead, Bitext, Document, Kind, Segment
 from tm.formats.rows import DOUBTFUL
+from tm.lang.catalogue import translated
+from tm.messages import listed, say
+from tm.report.bitext import beads as counted
 from tm.report.frame import fit, printable
 from tm.report.lines import lines
-from tm.report.summary import plural
 
 #: One side is named too long or too short when it is so many times as long as usual in this pair.
 LENGTHS = 2.2
@@ -24,6 +26,22 @@ LENGTHS = 2.2
 CHARACTERS = 60
 #: Segments of a side that are shown; the others are counted.
 SHOWN = 4
+
+
+KINDS = {
+    Kind.HEADING: say("heading"),
+    Kind.PARAGRAPH: say("paragraph"),
+    Kind.ITEM: say("item"),
+    Kind.CELL: say("cell"),
+    Kind.CAPTION: say("caption"),
+    Kind.QUOTE: say("quote"),
+    Kind.CODE: say("code"),
+    Kind.META: say("meta"),
+    Kind.MEDIA: say("media"),
+    Kind.MARKUP: say("markup"),
+    Kind.ENTRY: say("entry"),
+    Kind.SENTENCE: say("sentence"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +99,11 @@ def _alone_scores(bitext: Bitext) -> dict[int, float]:
 
 def _moved(bitext: Bitext, run: tuple[range, range], scores: dict[int, float]) -> Doubt:
     here, there = shown_lines(bitext.source, run[0]), shown_lines(bitext.target, run[1])
-    message = f"moved: {there} of the translation and {here} of the source seem to say the same, in another order"
+    message = say(
+        "moved: {there} of the translation and {here} of the source seem to say the same, in another order",
+        there=there,
+        here=here,
+    )
     return Doubt(*run, min(scores.get(i, 1.0) for i in run[0]), ("order",), message, "")
 
 
@@ -121,16 +143,20 @@ def _doubt(bitext: Bitext, beads: list[Bead], usual: float) -> Doubt:
     target = range(beads[0].target.start, beads[-1].target.stop)
     score = min(bead.score for bead in beads)
     here, there = shown_lines(bitext.source, source), shown_lines(bitext.target, target)
-    reasons, why = [], []
+    reasons: list[str] = []
     if source and target:
-        message = f"{there} may not belong to {here} of the source"
-        if len(beads) > 1:
-            message = f"{there} may belong to {here} of the source in another way than shown"
+        message = say(
+            "{there} may belong to {here} of the source in another way than shown"
+            if len(beads) > 1
+            else "{there} may not belong to {here} of the source",
+            there=there,
+            here=here,
+        )
     elif source:
-        message = f"{here} of the source: nothing in the translation seems to say this"
+        message = say("{lines} of the source: nothing in the translation seems to say this", lines=here)
     else:
-        message = f"{there} of the translation: nothing in the source seems to say this"
-    why.append(f"{score if score == 1 else min(score, 0.99):.0%} sure")
+        message = say("{lines} of the translation: nothing in the source seems to say this", lines=there)
+    why: list[str] = [say("{score:.0%} sure", score=score if score == 1 else min(score, 0.99))]
     if score < DOUBTFUL:
         reasons.append("low-score")
     if not (source and target):
@@ -142,18 +168,25 @@ def _doubt(bitext: Bitext, beads: list[Bead], usual: float) -> Doubt:
     if source and target and (told := _kinds(bitext, source, target)):
         reasons.append("kind")
         why.append(told)
-    return Doubt(source, target, score, tuple(reasons), message, ", ".join(why))
+    return Doubt(source, target, score, tuple(reasons), message, listed(why))
 
 
 def _place(bitext: Bitext, source: range, target: range) -> str:
     """Where on the other side it would stand."""
-    document, at, name = (
-        (bitext.target, target.start, "translation") if source else (bitext.source, source.start, "source")
-    )
+    document, at = (bitext.target, target.start) if source else (bitext.source, source.start)
     before = [n for n in range(max(at - 20, 0), at) if document.segments[n].kind is not Kind.MARKUP]
     if not before:
-        return f"it would stand at the beginning of the {name}"
-    return f"it would stand after line {_lines(document, range(before[-1], before[-1] + 1))[1]} of the {name}"
+        return say(
+            "it would stand at the beginning of the translation"
+            if source
+            else "it would stand at the beginning of the source"
+        )
+    return say(
+        "it would stand after line {line} of the translation"
+        if source
+        else "it would stand after line {line} of the source",
+        line=_lines(document, range(before[-1], before[-1] + 1))[1],
+    )
 
 
 def _length(bitext: Bitext, source: range, target: range, usual: float) -> str:
@@ -166,17 +199,17 @@ def _length(bitext: Bitext, source: range, target: range, usual: float) -> str:
         return ""
     times = right / expected
     if times > LENGTHS:
-        return f"the translation is {times:.1f} times as long as usual here"
-    return f"the translation is {1 / times:.1f} times as short as usual here" if times < 1 / LENGTHS else ""
+        return say("the translation is {times:.1f} times as long as usual here", times=times)
+    if times < 1 / LENGTHS:
+        return say("the translation is {times:.1f} times as short as usual here", times=1 / times)
+    return ""
 
 
 def _kinds(bitext: Bitext, source: range, target: range) -> str:
-    left, right = (
-        {s.kind.value for s in _segments(d, r)} for d, r in ((bitext.source, source), (bitext.target, target))
-    )
-    if left & right or "sentence" in left | right:
+    left, right = ({s.kind for s in _segments(d, r)} for d, r in ((bitext.source, source), (bitext.target, target)))
+    if left & right or Kind.SENTENCE in left | right:
         return ""
-    return f"a {sorted(left)[0]} against a {sorted(right)[0]}"
+    return say("a {source} against a {target}", source=KINDS[min(left)], target=KINDS[min(right)])
 
 
 def shown_lines(document: Document, indices: range) -> str:
@@ -184,7 +217,9 @@ def shown_lines(document: Document, indices: range) -> str:
     if not indices:
         return ""
     first, last = _lines(document, indices)
-    return f"line {first}" if first == last else f"lines {first}-{last}"
+    if first == last:
+        return say("line {number}", number=first)
+    return say("lines {first}-{last}", first=first, last=last)
 
 
 def _lines(document: Document, indices: range) -> tuple[int, int]:
@@ -193,18 +228,19 @@ def _lines(document: Document, indices: range) -> tuple[int, int]:
     return found.at(document.segments[indices[0]].file.start).line, found.at(max(end.start, end.end - 1)).line
 
 
-def render(bitext: Bitext, doubts: Sequence[Doubt], *, columns: int = 100) -> str:
+def render(bitext: Bitext, doubts: Sequence[Doubt], *, columns: int = 100, language: str = "en") -> str:
     """For people: what may be the matter, why, then both texts cut to one line each."""
     parts = []
     for number, doubt in enumerate(doubts, 1):
-        parts.append(f"{number}. {doubt.message}" + (f" ({doubt.why})" if doubt.why else ""))
+        why = translated(doubt.why, language)
+        parts.append(f"{number}. {translated(doubt.message, language)}" + (f" ({why})" if why else ""))
         for document, indices in ((bitext.source, doubt.source), (bitext.target, doubt.target)):
-            parts += _texts(document, indices, columns)
+            parts += _texts(document, indices, columns, language)
         parts.append("")
-    return "\n".join([*parts, closing(bitext, doubts)]) + "\n"
+    return "\n".join([*parts, closing(bitext, doubts, language)]) + "\n"
 
 
-def _texts(document: Document, indices: range, columns: int) -> list[str]:
+def _texts(document: Document, indices: range, columns: int, language: str) -> list[str]:
     read = [i for i in indices if document.segments[i].kind is not Kind.MARKUP]
     rows = []
     for index in read[:SHOWN]:
@@ -212,15 +248,25 @@ def _texts(document: Document, indices: range, columns: int) -> list[str]:
         head = f"   {document.language:<2} {_lines(document, range(index, index + 1))[0]:>5} | "
         rows.append(head + fit(text, columns - len(head)))
     if len(read) > SHOWN:
-        rows.append(f"   {document.language:<2}       | and {plural(len(read) - SHOWN, 'more paragraph')}")
+        count = len(read) - SHOWN
+        more = say("and {count:,} more paragraph" if count == 1 else "and {count:,} more paragraphs", count=count)
+        rows.append(f"   {document.language:<2}       | {translated(more, language)}")
     return rows
 
 
-def closing(bitext: Bitext, doubts: Sequence[Doubt]) -> str:
+def closing(bitext: Bitext, doubts: Sequence[Doubt], language: str = "en") -> str:
     """`3 places to look at in 102 beads of en.md and ko.md.`"""
     beads = sum(_read(bitext, bead) for bead in bitext.beads)
-    of = f"{plural(beads, 'bead')} of {printable(bitext.source.path)} and {printable(bitext.target.path)}"
-    return f"{plural(len(doubts), 'place')} to look at in {of}." if doubts else f"Nothing doubtful in {of}."
+    names = {"source": printable(bitext.source.path), "target": printable(bitext.target.path)}
+    of = say("{beads} of {source} and {target}", beads=counted(beads), **names)
+    if not doubts:
+        return translated(say("Nothing doubtful in {beads}.", beads=of), language)
+    found = say(
+        "{count:,} place to look at in {beads}." if len(doubts) == 1 else "{count:,} places to look at in {beads}.",
+        count=len(doubts),
+        beads=of,
+    )
+    return translated(found, language)
 
 
 def as_dict(bitext: Bitext, doubts: Sequence[Doubt]) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tm.core import Diagnostic, Severity
+from tm.lang.catalogue import translated
+from tm.messages import say
 from tm.report.escape import in_command, in_property, on_a_line
 from tm.report.lines import lines
 from tm.report.style import Style
-from tm.report.summary import Summary, plural
+from tm.report.summary import Summary
 from tm.report.words import severity
 
 #: Annotations of a sort that GitHub shows of one step.
@@ -36,9 +38,13 @@ def render(diagnostics: Sequence[Diagnostic], _summary: Summary, _signature: str
 
 
 def _rest(count: int, style: Style) -> str:
-    if style.language == "ko":
-        return f"문제가 {count:,}건 더 있습니다. 이 단계의 로그에 모두 적혀 있습니다."
-    return f"{plural(count, 'more problem')}: the log of this step lists them all."
+    rest = say(
+        "{count:,} more problem: the log of this step lists them all."
+        if count == 1
+        else "{count:,} more problems: the log of this step lists them all.",
+        count=count,
+    )
+    return translated(rest, style.language)
 
 
 def _annotation(found: Diagnostic, style: Style) -> str:

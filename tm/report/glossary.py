@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 
 from tm.core import Glossary, Term
+from tm.lang.catalogue import translated
+from tm.messages import say
 from tm.report.frame import fit, printable, width
 
 _HEADER = ("source", "target", "status", "pos", "domain", "note")
@@ -13,7 +15,7 @@ _HEADER = ("source", "target", "status", "pos", "domain", "note")
 _LEAST, _GAP = 12, 2
 
 
-def render(glossary: Glossary, *, columns: int | None = None) -> str:
+def render(glossary: Glossary, *, columns: int | None = None, language: str = "en") -> str:
     """Source, targets, status, part of speech, domain and note in columns, then the count; empty columns are left out.
 
     columns: those of the terminal, into which the table is fitted; None for no limit
@@ -22,7 +24,8 @@ def render(glossary: Glossary, *, columns: int | None = None) -> str:
     used = [column for column in range(len(_HEADER)) if column < 3 or any(row[column] for row in rows[1:])]
     shown = [tuple(row[column] for column in used) for row in rows]
     give = [used.index(column) for column in (5, 1, 0, 4) if column in used]
-    return table(shown, columns=columns, give=give) + f"{len(glossary)} row{'' if len(glossary) == 1 else 's'}\n"
+    counted = say("{count} row" if len(glossary) == 1 else "{count} rows", count=len(glossary))
+    return table(shown, columns=columns, give=give) + translated(counted, language) + "\n"
 
 
 def as_json(glossary: Glossary) -> str:

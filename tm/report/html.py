@@ -10,7 +10,7 @@ from tm.report.lines import lines
 from tm.report.statistics import path
 from tm.report.style import TARGET_ONLY, Style
 from tm.report.summary import Summary
-from tm.report.words import counts, documents, severity, words
+from tm.report.words import clean, counts, severity, words
 
 #: Code points of a line that are shown on either side of what was found.
 AROUND = 80
@@ -43,7 +43,6 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary, signature: str, 
     groups: dict[str, list[Diagnostic]] = {}
     for found in diagnostics:
         groups.setdefault(path(found), []).append(found)
-    clean = said["clean"].format(documents=documents(summary, style.language))
     rows = [
         "<!DOCTYPE html>",
         f'<html lang="{in_html(style.language)}">',
@@ -52,7 +51,7 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary, signature: str, 
         f"<title>{said['title']}</title>",
         f"<style>{_CSS}</style>",
         f"<h1>{said['title']}</h1>",
-        f'<p class="counts">{counts(summary, style.language) if diagnostics else clean}</p>',
+        f'<p class="counts">{(counts if diagnostics else clean)(summary, style.language)}</p>',
     ]
     rows += [
         f'<p class="error"><bdi>{in_html(name)}</bdi>: {said["failed"]}: {in_html(why)}</p>'

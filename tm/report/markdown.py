@@ -13,7 +13,7 @@ from tm.report.lines import lines
 from tm.report.statistics import path
 from tm.report.style import Style
 from tm.report.summary import Summary
-from tm.report.words import counts, documents, severity, words
+from tm.report.words import clean, counts, more, severity, words
 
 MARKER = "<!-- tm check -->"
 #: Rows beyond which the table is folded.
@@ -29,8 +29,8 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary, _signature: str,
     said = words(style.language)
     failures = [f"- {in_code(style.path(name))}: {said['failed']}" for name, _ in summary.failures]
     if not diagnostics:
-        clean = said["clean"].format(documents=documents(summary, style.language))
-        return "\n".join([MARKER, *([clean] if summary.files or not failures else []), *failures]) + "\n"
+        nothing = clean(summary, style.language)
+        return "\n".join([MARKER, *([nothing] if summary.files or not failures else []), *failures]) + "\n"
     head = "| " + " | ".join(said[name] for name in ("severity", "place", "rule", "problem")) + " |"
     table = [head, "| --- | --- | --- | --- |"]
     size = 0
@@ -39,8 +39,7 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary, _signature: str,
         row = _row(found, style)
         size += len(row) + 1
         if size > LIMIT:
-            rest = said["more"].format(count=f"{len(ordered) - number:,}")
-            table += ["", rest]
+            table += ["", more(len(ordered) - number, style.language)]
             break
         table.append(row)
     if len(ordered) > FOLDED:

@@ -8,6 +8,8 @@ import json
 from collections.abc import Sequence
 
 from tm.core import Place
+from tm.lang.catalogue import translated
+from tm.messages import say
 from tm.report.frame import printable
 from tm.report.glossary import table
 from tm.report.lines import lines
@@ -18,7 +20,9 @@ from tm.terms.proposals import Proposal
 _SHOWN = 4
 
 
-def as_text(found: Sequence[Proposal], *, columns: int | None, total: int, listed: int = 0) -> str:
+def as_text(
+    found: Sequence[Proposal], *, columns: int | None, total: int, listed: int = 0, language: str = "en"
+) -> str:
     """A numbered table: source, uses, proposal, status, renderings with counts, where the first one stands.
 
     columns: those of the terminal; None for no limit
@@ -34,12 +38,16 @@ def as_text(found: Sequence[Proposal], *, columns: int | None, total: int, liste
         example = where(places[0]) if places else ""
         cells = (term.source, str(term.count), term.target, term.status, term.pos, ", ".join(shown), example)
         rows.append((str(term.number), *cells))
-    known = f"{listed} in the glossary already" if listed else ""
+    known = translated(say("{count} in the glossary already", count=listed), language) if listed else ""
     if not found:
-        return f"no recurring terms found{': ' if known else ''}{known}\n"
-    more = f"{total} terms" if total == len(found) else f"{len(found)} of {total} terms"
-    rest = "--limit shows more" if total > len(found) + listed else ""
-    closing = "; ".join(filter(None, (more, known, rest)))
+        return translated(say("no recurring terms found"), language) + (f": {known}" if known else "") + "\n"
+    more = (
+        say("{total} terms", total=total)
+        if total == len(found)
+        else say("{count} of {total} terms", count=len(found), total=total)
+    )
+    rest = translated(say("--limit shows more"), language) if total > len(found) + listed else ""
+    closing = "; ".join(filter(None, (translated(more, language), known, rest)))
     return table([tuple(map(printable, row)) for row in rows], columns=columns, give=(6, 7)) + closing + "\n"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from tm.core import Diagnostic
 from tm.report.frame import fit, printable, width
 from tm.report.style import Style
-from tm.report.words import words
+from tm.report.words import rest, words
 
 #: Rows of a table for people; programs get them all.
 ROWS = 50
@@ -101,7 +101,7 @@ def _table(title: str, tallies: Sequence[Tally], style: Style) -> str:
     if style.color:
         lines[0] = f"\x1b[1m{lines[0]}\x1b[0m"
     if len(tallies) > ROWS:
-        lines.append(said["rest"].format(count=f"{len(tallies) - ROWS:,}"))
+        lines.append(rest(len(tallies) - ROWS, style.language))
     return "\n".join(lines) + "\n"
 
 

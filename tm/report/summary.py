@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tm.core import Diagnostic, Severity
+from tm.messages import Said, listed, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,25 @@ def fails(diagnostics: Sequence[Diagnostic], fail_on: str) -> bool:
     return any(found.severity.rank >= Severity(fail_on).rank for found in diagnostics)
 
 
-def plural(count: int, noun: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+def documents(count: int) -> Said:
+    """`1 document`, `2 documents`."""
+    return say("{count:,} document" if count == 1 else "{count:,} documents", count=count)
+
+
+def of_severity(count: int, severity: Severity) -> Said:
+    """`1 error`, `2 warnings`."""
+    if severity is Severity.ERROR:
+        return say("{count:,} error" if count == 1 else "{count:,} errors", count=count)
+    if severity is Severity.WARNING:
+        return say("{count:,} warning" if count == 1 else "{count:,} warnings", count=count)
+    return say("{count:,} info" if count == 1 else "{count:,} infos", count=count)
+
+
+def by_severity(summary: Summary) -> str:
+    """`3 errors, 6 warnings`, without those of which there are none."""
+    counts = (
+        (summary.errors, Severity.ERROR),
+        (summary.warnings, Severity.WARNING),
+        (summary.infos, Severity.INFO),
+    )
+    return listed([of_severity(count, severity) for count, severity in counts if count])

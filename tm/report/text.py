@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tm.core import Diagnostic, Place, Severity
+from tm.lang.catalogue import translated
+from tm.messages import Said, say
 from tm.report import statistics
 from tm.report.frame import frame, printable
 from tm.report.lines import lines
 from tm.report.style import TARGET_ONLY, Style
-from tm.report.summary import Summary, plural
+from tm.report.summary import Summary, by_severity, documents
+from tm.report.words import severity, words
 
 #: Columns before the text of a frame, for files of up to 9,999 lines.
 _GUTTER = 7
@@ -21,7 +24,7 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary, _signature: str,
     if style.statistics:
         return _counts(diagnostics, summary, style)
     parts = [_finding(found, _Paint(style), style.columns) for found in diagnostics]
-    return "\n".join([*parts, closing(summary)]) + "\n"
+    return "\n".join([*parts, closing(summary, style.language)]) + "\n"
 
 
 def concise(diagnostics: Sequence[Diagnostic], summary: Summary, _signature: str, style: Style) -> str:
@@ -35,31 +38,43 @@ def concise(diagnostics: Sequence[Diagnostic], summary: Summary, _signature: str
         for found in diagnostics
         if (place := found.target or found.source)
     ]
-    return "\n".join([*rows, closing(summary)]) + "\n"
+    return "\n".join([*rows, closing(summary, style.language)]) + "\n"
 
 
 def _counts(diagnostics: Sequence[Diagnostic], summary: Summary, style: Style) -> str:
     tables = statistics.render(statistics.count(diagnostics), style)
-    return "\n".join([*([tables] if tables else []), closing(summary)]) + "\n"
+    return "\n".join([*([tables] if tables else []), closing(summary, style.language)]) + "\n"
 
 
-def closing(summary: Summary) -> str:
+def closing(summary: Summary, language: str = "en") -> str:
     """`Found 9 problems (3 errors, 6 warnings) in 1 document ...`"""
-    checked = f"{plural(summary.files, 'document')}, {plural(summary.segments, 'segment')}"
-    if not summary.total:
-        return f"No problems found in {checked}. {summary.seconds:.1f} s"
-    counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info")]
-    listed = ", ".join(plural(count, noun) for count, noun in counts if count)
-    return (
-        f"Found {plural(summary.total, 'problem')} ({listed}) in {checked}.{_fixable(summary)} {summary.seconds:.1f} s"
+    segments = say(
+        "{count:,} segment" if summary.segments == 1 else "{count:,} segments",
+        count=summary.segments,
     )
+    checked = say("{documents}, {segments}", documents=documents(summary.files), segments=segments)
+    if not summary.total:
+        found = say("No problems found in {checked}.", checked=checked)
+    else:
+        found = say(
+            "Found {count:,} problem ({severities}) in {checked}."
+            if summary.total == 1
+            else "Found {count:,} problems ({severities}) in {checked}.",
+            count=summary.total,
+            severities=by_severity(summary),
+            checked=checked,
+        )
+    sentences = (found, _fixable(summary), say("{seconds:.1f} s", seconds=summary.seconds))
+    return " ".join(translated(sentence, language) for sentence in sentences if sentence)
 
 
-def _fixable(summary: Summary) -> str:
-    unsafe = summary.fixable - summary.safe
-    if not summary.safe:
-        return f" {unsafe} fixable with --fix --unsafe-fixes." if unsafe else ""
-    return f" {summary.safe} fixable with --fix" + (f", {unsafe} more with --unsafe-fixes." if unsafe else ".")
+def _fixable(summary: Summary) -> Said | None:
+    safe, unsafe = summary.safe, summary.fixable - summary.safe
+    if safe and unsafe:
+        return say("{safe} fixable with --fix, {unsafe} more with --unsafe-fixes.", safe=safe, unsafe=unsafe)
+    if safe:
+        return say("{safe} fixable with --fix.", safe=safe)
+    return say("{unsafe} fixable with --fix --unsafe-fixes.", unsafe=unsafe) if unsafe else None
 
 
 def where(place: Place) -> str:
@@ -82,7 +97,8 @@ class _Paint:
 
 
 def _finding(found: Diagnostic, paint: _Paint, columns: int) -> str:
-    head = paint(f"{found.severity}[{paint.code(found.code)}]", _COLORS[found.severity])
+    language = paint.style.language
+    head = paint(f"{severity(found.severity, language)}[{paint.code(found.code)}]", _COLORS[found.severity])
     rows = [f"{head} {paint(printable(found.message), '1')}"]
     sides = [
         (place, arrow, mark)
@@ -97,11 +113,12 @@ def _finding(found: Diagnostic, paint: _Paint, columns: int) -> str:
     for place, arrow, mark, framed in frames:
         style = _COLORS[found.severity] if mark == "^" else "34;1"
         rows.extend(_frame(place, arrow, framed, gutter, style, paint))
+    note, help_ = translated(say("note"), language), words(language)["help"]
     for message, place, framed in related:
-        rows.append(f"{' ' * gutter} {paint('=', '34;1')} note: {printable(message)}")
+        rows.append(f"{' ' * gutter} {paint('=', '34;1')} {note}: {printable(message)}")
         rows.extend(_frame(place, ":::", framed, gutter, "34;1", paint))
     if found.help:
-        rows.append(f"{' ' * gutter} {paint('=', '34;1')} help: {printable(found.help)}")
+        rows.append(f"{' ' * gutter} {paint('=', '34;1')} {help_}: {printable(found.help)}")
     return "\n".join(rows) + "\n"
 
 
