@@ -101,14 +101,14 @@ def _scanned(text: str) -> Iterator[Tag]:
 def _tag(text: str, span: Span) -> Tag | None:
     if text.startswith("<"):
         inner = text[1:].lstrip("/ ")
-        name = inner[: next((n for n, c in enumerate(inner) if c in " \t\n/>"), len(inner))]
+        name = inner[: next((n for n, c in enumerate(inner) if c in " \t\r\n/>"), len(inner))]
         if not name or not name[0].isalpha():
             return None
         empty = text.endswith("/>") or _plain(name) in VOID
         return Tag(name, "<", text.startswith("</"), empty, span)
     for family in ("{{", "{%"):
         if text.startswith(family):
-            words = text[2:].lstrip("<%- \t\n")
+            words = text[2:].lstrip("<%- \t\r\n")
             closing = words.startswith("/")
             words = words.lstrip("/ ")
             name = words[: next((n for n, c in enumerate(words) if not (c.isalnum() or c in "_./-")), len(words))]
