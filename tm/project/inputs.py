@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from tm import files, pairing
@@ -23,7 +24,7 @@ class Inputs:
     source: bytes
     target: bytes
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, str]:
         """What messages call the two files."""
         return files.display(self.pair.source), files.display(self.pair.target or self.pair.source)

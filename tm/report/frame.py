@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from tm.core import Place
 from tm.report.lines import lines
@@ -14,10 +16,23 @@ _ELLIPSIS = "…"
 
 def width(text: str) -> int:
     """Columns that a text takes in a terminal."""
-    from wcwidth import wcswidth
-
-    found = wcswidth(text)
+    if text.isascii() and text.isprintable():
+        return len(text)
+    found = _wcswidth()(text)
     return found if found >= 0 else len(text)
+
+
+@cache
+def _wcswidth() -> Callable[[str], int]:
+    from wcwidth import wcswidth  # once: a long report asks a million times
+
+    return wcswidth
+
+
+@lru_cache(maxsize=8192)
+def _one(ch: str) -> int:
+    """Columns of a single character."""
+    return width(ch)
 
 
 def fit(text: str, columns: int) -> str:
@@ -26,7 +41,7 @@ def fit(text: str, columns: int) -> str:
         return text
     used = 1
     for index, ch in enumerate(text):
-        used += width(ch)
+        used += _one(ch)
         if used > columns:
             return text[:index] + _ELLIPSIS
     return text
@@ -85,14 +100,14 @@ def _window(text: str, first: int, last: int, columns: int) -> tuple[int, int]:
     left = first
     used = min(width(text[first:last]), budget)
     before = min((budget - used) * 2 // 5, 40)
-    while left > 0 and width(text[left - 1]) <= before:
+    while left > 0 and _one(text[left - 1]) <= before:
         left -= 1
-        before -= width(text[left])
+        before -= _one(text[left])
     right, used = left, 0
-    while right < len(text) and used + width(text[right]) <= budget:
-        used += width(text[right])
+    while right < len(text) and used + _one(text[right]) <= budget:
+        used += _one(text[right])
         right += 1
-    while left > 0 and used + width(text[left - 1]) <= budget:  # room left over at the end of the line
+    while left > 0 and used + _one(text[left - 1]) <= budget:  # room left over at the end of the line
         left -= 1
-        used += width(text[left])
+        used += _one(text[left])
     return left, right
