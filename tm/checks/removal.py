@@ -17,7 +17,7 @@ _ITEM = re.compile(r"[\s>]*+(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 def of_remark(text: str, remark: Remark) -> Edit:
     """The edit that takes a whole remark out; its line goes too, where that joins nothing."""
     whole = remark.whole
-    if text[whole.start : whole.end].endswith(("\n", "\r")):
+    if whole == remark.place or text[whole.start : whole.end].endswith(("\n", "\r")):
         return Edit(whole, "")
     first = max(text.rfind("\n", 0, whole.start), text.rfind("\r", 0, whole.start)) + 1
     ended = _BREAK.search(text, whole.end)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tm.core import Kind, Remark, Segment, Span
+from tm.core import Kind, Remark, Segment, Span, join
 from tm.formats import frontmatter
 from tm.formats.blocks import Block
 from tm.formats.lines import Lines
@@ -38,6 +38,8 @@ _OPENS = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s|$)|#{1,6}\s|```|~~~|<[a-zA-Z/!]
 #: Below the head of a table, or a row of empty cells.
 _RULE = re.compile(r"[|:\-\s]*\|[|:\-\s]*")
 _BR = re.compile(r"(?:\s*<br\s*/?>)+\s*", re.IGNORECASE)
+#: What stands in front of the text of a line in quotations and lists.
+_MARKS = re.compile(r"\A(?:>\s*|(?:[-*+]|\d{1,9}[.)])\s+)+")
 _PREFIX = re.compile(r"[\s>]*+")
 _PROSE = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.MEDIA, Kind.CAPTION)
 
@@ -57,14 +59,30 @@ def taken_out(
     segments: those of the blocks, in the same order
     """
     found, own = of_blocks(text, blocks, segments)
-    if not own:
-        return segments, found
+    if not found:
+        return segments, ()
     left = [number for number in range(len(segments)) if number not in own]
     shifted = [
         replace(r, segments=range(bisect_left(left, r.segments.start), bisect_left(left, r.segments.stop)))
         for r in found
     ]
-    return tuple(replace(segments[old], id=str(new)) for new, old in enumerate(left, 1)), tuple(shifted)
+    lines = [r.whole for r in found if text[r.whole.start : r.whole.end].endswith(("\n", "\r"))]
+    kept = (_without(segments[old], lines, text) if lines else segments[old] for old in left)
+    return tuple(replace(segment, id=str(number)) for number, segment in enumerate(kept, 1)), tuple(shifted)
+
+
+def _without(segment: Segment, lines: Sequence[Span], text: str) -> Segment:
+    """Markup of a front matter without the lines that are remarks."""
+    if segment.kind is not Kind.MARKUP or len(segment.text) != len(segment.file):
+        return segment
+    parts, at = [], segment.file.start
+    for line in (*(line for line in lines if line.overlaps(segment.file)), Span(segment.file.end, segment.file.end)):
+        words = text[at : line.start]
+        start = at + len(words) - len(words.lstrip())
+        if words.strip():
+            parts.append(segment.part(Span(start, start + len(words.strip())).shift(-segment.file.start)))
+        at = line.end
+    return join(parts) if parts else segment
 
 
 def of_blocks(text: str, blocks: Sequence[Block], segments: Sequence[Segment]) -> tuple[tuple[Remark, ...], set[int]]:
@@ -81,10 +99,10 @@ def of_blocks(text: str, blocks: Sequence[Block], segments: Sequence[Segment]) -
         if number < 0:
             continue
         mine = range(firsts[number], firsts[number + 1])
-        inside = next((i for i in mine if _holds(segments[i], whole)), -1)
+        inside = next((i for i in mine if _holds(segments[i], whole, text)), -1)
         if inside >= 0 and _is_code(segments[inside], whole):
             continue
-        alone = inside >= 0 and segments[inside].file.of(text).strip() == whole.of(text).strip()
+        alone = inside >= 0 and _MARKS.sub("", segments[inside].file.of(text).strip()) == whole.of(text).strip()
         if alone:
             own.add(inside)
         if inside >= 0 and segments[inside].kind is not Kind.MARKUP and not alone:
@@ -154,8 +172,10 @@ def _read(block: Block, lines: Lines) -> bool:
     return not _COMMENT.fullmatch(block.segments[0].file.of(lines.text))
 
 
-def _holds(segment: Segment, whole: Span) -> bool:
-    return segment.file.start <= whole.start and whole.end <= segment.file.end
+def _holds(segment: Segment, whole: Span, text: str) -> bool:
+    words = whole.of(text)
+    start = whole.start + len(words) - len(words.lstrip())
+    return segment.file.start <= start and whole.start + len(words.rstrip()) <= segment.file.end
 
 
 def _is_code(segment: Segment, whole: Span) -> bool:
@@ -172,7 +192,8 @@ def _comments(lines: Lines) -> Iterator[tuple[Span, Span]]:
     for line in range(1, front - 1):
         if found := _FRONT.match(lines[line]):
             at = lines.starts[line]
-            yield _trimmed(text, Span(*found.span("words")).shift(at)), Span(at, lines.ends[line])
+            end = lines.starts[line + 1] if line + 1 < len(lines) else len(text)
+            yield _trimmed(text, Span(*found.span("words")).shift(at)), Span(at, end)
     start = lines.starts[front] if front < len(lines) else len(text)
     for found in _COMMENT.finditer(text, start):
         name = str(found.lastgroup)
