@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tm.core import Bead, Bitext, Diagnostic, Document, Place, Segment, Severity
 from tm.errors import MissingExtraError
+from tm.messages import say
 from tm.report.lines import lines
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def confidence_chart(aligned: Bitext, *, width: int = 760, height: int = 240) ->
     try:
         import altair as alt
     except ImportError:
-        raise MissingExtraError("charts need Altair", hint='pip install "tm-toolkit[notebooks]"') from None
+        raise MissingExtraError(say("charts need Altair"), hint='pip install "tm-toolkit[notebooks]"') from None
 
     alt.renderers.enable("mimetype")  # Altair's own default makes the page load its scripts from the network
     points = list(_points(aligned))

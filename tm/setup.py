@@ -40,12 +40,19 @@ class Plan:
     def describe(self) -> Iterator[str]:
         """Lines that tell the user."""
         for pattern, count in zip(self.patterns, self.counts, strict=True):
-            yield f"found  {count} pair{'s' if count != 1 else ''}: {pattern.source} ↔ {pattern.target}"
+            yield say(
+                "found  {count} pair: {source} ↔ {target}"
+                if count == 1
+                else "found  {count} pairs: {source} ↔ {target}",
+                count=count,
+                source=pattern.source,
+                target=pattern.target,
+            )
         if not self.patterns:
-            yield "found  no pairs (looked for en/ beside ko/, and name.en.md beside name.ko.md)"
+            yield say("found  no pairs (looked for en/ beside ko/, and name.en.md beside name.ko.md)")
         yield from self.notes
         for path in self.files:
-            yield f"write  {path.relative_to(self.root)}"
+            yield say("write  {path}", path=path.relative_to(self.root))
 
 
 def plan(root: Path) -> Plan:
@@ -65,16 +72,16 @@ def plan(root: Path) -> Plan:
     if config is not None:
         files[config[0]] = config[1]
     if (root / "glossary.csv").exists():
-        notes.append("kept   glossary.csv")
+        notes.append(say("kept   {name}", name="glossary.csv"))
     else:
         files[root / "glossary.csv"] = HEADER
     hooks = root / ".pre-commit-config.yaml"
     if not hooks.exists():
         files[hooks] = "repos:\n" + _HOOK
     elif "tm-check" in disk.read(hooks).decode("utf-8", "replace"):
-        notes.append("kept   .pre-commit-config.yaml")
+        notes.append(say("kept   {name}", name=".pre-commit-config.yaml"))
     else:
-        notes.append("note   add to .pre-commit-config.yaml:\n" + _HOOK.rstrip())
+        notes.append(say("note   add to .pre-commit-config.yaml:\n{hook}", hook=_HOOK.rstrip()))
     return Plan(root, patterns, counts, files, tuple(notes))
 
 
@@ -122,7 +129,7 @@ def _generalise(path: str, start: int, end: int, korean: str) -> PathPair:
 def _configuration(root: Path, patterns: tuple[PathPair, ...], notes: list[str]) -> tuple[Path, str] | None:
     project, own = root / "pyproject.toml", root / "tm.toml"
     if own.is_file():
-        notes.append("kept   tm.toml")
+        notes.append(say("kept   {name}", name="tm.toml"))
         return None
     if project.is_file():
         try:
@@ -132,7 +139,7 @@ def _configuration(root: Path, patterns: tuple[PathPair, ...], notes: list[str])
                 say("not UTF-8 text"), where="pyproject.toml", hint=say("save the file as UTF-8")
             ) from error
         if parse(text.removeprefix("\ufeff"), name="pyproject.toml") is not None:
-            notes.append("kept   [tool.tm] in pyproject.toml")
+            notes.append(say("kept   [tool.tm] in pyproject.toml"))
             return None
         newline = "\r\n" if "\r\n" in text else "\n"
         added = _toml(patterns, "tool.tm").replace("\n", newline)
@@ -140,7 +147,12 @@ def _configuration(root: Path, patterns: tuple[PathPair, ...], notes: list[str])
         try:
             parse(whole.removeprefix("\ufeff"), name="pyproject.toml")
         except ConfigError:
-            notes.append(f"note   pyproject.toml cannot take a table [tool.tm]; add it by hand:\n{added.rstrip()}")
+            notes.append(
+                say(
+                    "note   pyproject.toml cannot take a table [tool.tm]; add it by hand:\n{table}",
+                    table=added.rstrip(),
+                )
+            )
             return None
         return project, whole
     return own, _toml(patterns, "")

@@ -11,6 +11,7 @@ from types import ModuleType
 from tm.checks import registry, select
 from tm.checks.registry import Bad, Good, Rule
 from tm.errors import UsageError
+from tm.messages import say
 
 _LABELS = {
     "en": {
@@ -66,7 +67,10 @@ def page(code: str, language: str = "en") -> str:
     if not found:
         near = difflib.get_close_matches(code.lower(), [rule.name for rule in rules], 1)
         if near:
-            raise UsageError(f"unknown rule {code!r}", hint=f"did you mean {near[0]}? `tm rule` lists all rules")
+            raise UsageError(
+                say("unknown rule {code!r}", code=code),
+                hint=say("did you mean {near}? `tm rule` lists all rules", near=near[0]),
+            )
         select.known(code.upper())
     return "\n".join(_page(rule, language) for rule in found)
 

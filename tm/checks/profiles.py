@@ -15,6 +15,7 @@ from typing import Any
 from tm.checks.registry import Rule
 from tm.core import Severity
 from tm.errors import UsageError
+from tm.messages import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ def named(name: str) -> Profile:
         UsageError: there is none.
     """
     if name not in PROFILES:
-        raise UsageError(f"unknown profile {name!r}", hint="use one of " + ", ".join(PROFILES))
+        raise UsageError(
+            say("unknown profile {name!r}", name=name), hint=say("use one of {known}", known=", ".join(PROFILES))
+        )
     return PROFILES[name]
 
 

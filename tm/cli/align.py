@@ -20,12 +20,15 @@ from tm.cli.options import (
     as_lines,
     choice,
     columns,
+    complain,
     deliver,
     file_to_be,
+    language,
+    tell,
 )
 from tm.cli.progress import Bar, quiet
 from tm.errors import TmError, UsageError
-from tm.messages import say
+from tm.messages import listed, say
 
 if TYPE_CHECKING:
     from tm.core import Bitext
@@ -155,7 +158,7 @@ def _pairs(project: Project, paths: Sequence[Path]) -> tuple[list[FilePair], Pat
         plan = folders(*paths)
         if plan.alone:
             names = ", ".join(str(path) for path in plan.alone[:5]) + (" ..." if len(plan.alone) > 5 else "")
-            _say(f"{len(plan.alone)} without the other side: {names}")
+            _say(say("{count} without the other side: {names}", count=len(plan.alone), names=names))
         return plan.pairs, paths[1], False
     if len(paths) == 2:
         for path in paths:
@@ -184,7 +187,7 @@ def _one(
     name = _format(to or (formats.writer_for(output.name) if output else "table"))
     bitext = _bitext(project, pair, lines, sentences, given)
     if name == "table":
-        deliver(table.render(bitext, columns=columns()), output)
+        deliver(table.render(bitext, columns=columns(), language=language()), output)
         return
     data = formats.dump_bitext(bitext, name)
     if name == "parquet" and output is None:
@@ -200,11 +203,11 @@ def _bitext(project: Project, pair: FilePair, lines: bool, sentences: bool, give
 
     from tm.report.bitext import mistrust
 
-    with Bar("aligning") as bar:
+    with Bar(say("aligning")) as bar:
         bitext = project.bitext(pair, lines=lines, sentences=sentences, given=replace(given, progress=bar))
         bitext = project.with_clauses(bitext)
     if told := mistrust(bitext):
-        _say(f"warning: {told}")
+        _say(say("warning: {told}", told=told))
     return bitext.sentences if sentences and bitext.sentences else bitext
 
 
@@ -232,13 +235,13 @@ def _doubtful(
                 raise
             failures.append(error)
             continue
-        texts.append(doubtful.render(bitext, doubts, columns=columns()))
+        texts.append(doubtful.render(bitext, doubts, columns=columns(), language=language()))
         objects.append(doubtful.as_dict(bitext, doubts))
     deliver(doubtful.as_json(objects) if output_format == "json" else "\n".join(texts), output)
     for failure in failures:
-        typer.echo(str(failure), err=True)
+        complain(failure)
     if failures:
-        _say(f"{len(objects)} pairs looked at, {len(failures)} failed")
+        _say(say("{count} pairs looked at, {failed} failed", count=len(objects), failed=len(failures)))
         raise typer.Exit(2)
 
 
@@ -282,35 +285,37 @@ def _many(
     tasks = [batch.Task(pair, goal, name, lines, sentences) for pair, goal in zip(pairs, goals, strict=True)]
     written = fresh = edited = 0
     failures: list[TmError] = []
-    with Bar("aligning") as bar:
+    with Bar(say("aligning")) as bar:
         results = batch.run(project, tasks, output, force=force, jobs=jobs, inspect=mistrust)
         for number, done in enumerate(results, 1):
             bar(number, len(tasks))
             for notice in done.notices:
-                _say(f"{files.display(done.task.output)}: {notice}")
+                _say(say("{path}: {notice}", path=files.display(done.task.output), notice=notice))
             if done.error is not None:
                 failures.append(done.error)
             if done.edited:
-                _say(f"{files.display(done.task.output)}: changed by hand since it was made, left as it is")
+                path = files.display(done.task.output)
+                _say(say("{path}: changed by hand since it was made, left as it is", path=path))
             written += done.error is None and not done.fresh and not done.edited
             fresh += done.fresh
             edited += done.edited
     for failure in failures:
-        typer.echo(str(failure), err=True)
-    _say(
-        f"{written} aligned"
-        + (f", {fresh} unchanged (--force makes them again)" if fresh else "")
-        + (f", {edited} changed by hand (--force overwrites them)" if edited else "")
-        + (f", {len(failures)} failed" if failures else "")
-        + f": {files.display(output)}"
-    )
+        complain(failure)
+    counts = [
+        (True, say("{count} aligned", count=written)),
+        (fresh, say("{count} unchanged (--force makes them again)", count=fresh)),
+        (edited, say("{count} changed by hand (--force overwrites them)", count=edited)),
+        (failures, say("{count} failed", count=len(failures))),
+    ]
+    done_so = listed([counted for count, counted in counts if count])
+    _say(say("{counts}: {path}", counts=done_so, path=files.display(output)))
     if failures:
         raise typer.Exit(2)
 
 
 def _say(text: str) -> None:
     if not quiet():
-        typer.echo(text, err=True)
+        tell(text)
 
 
 def _format(name: str) -> str:

@@ -39,9 +39,12 @@ from tm.cli.options import (
     language,
     prefer,
     split_codes,
+    spoken,
+    tell,
 )
 from tm.cli.style import style
 from tm.errors import TmError, UsageError
+from tm.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -126,12 +129,16 @@ def check(
         choice(profile, list(PROFILES), "--profile")
     choice(output_format, list(report.REPORTS), "--output-format")
     if diff and output_format not in ("text", "concise"):
-        raise UsageError("--diff is for reading", where="--output-format", hint="use text or concise with it")
+        raise UsageError(say("--diff is for reading"), where="--output-format", hint=say("use text or concise with it"))
     if statistics and output_format not in report.TABULAR:
         known = ", ".join(report.TABULAR)
-        raise UsageError("--statistics has no place in this format", where="--output-format", hint=f"use {known}")
+        raise UsageError(
+            say("--statistics has no place in this format"),
+            where="--output-format",
+            hint=say("use {wanted}", wanted=known),
+        )
     if unsafe_fixes and not (fix or diff):
-        raise UsageError("--unsafe-fixes alone does nothing", hint="use it with --fix or --diff")
+        raise UsageError(say("--unsafe-fixes alone does nothing"), hint=say("use it with --fix or --diff"))
     request = Request(
         paths=tuple(paths or ()),
         lines=as_lines(segments),
@@ -197,7 +204,7 @@ def _once(project: Project, request: Request) -> int:
         segments=counted,
         seconds=seconds(),
         paths=[checked.inputs.names[1] for checked in results],
-        failures=[(failure.where, f"{failure.what}\n{failure.hint}".rstrip()) for failure in failures],
+        failures=[(failure.where, _why(failure)) for failure in failures],
     )
     signature = "; ".join(dict.fromkeys(checked.signature for checked in results))
     text = report.render(found, summary, request.output_format, signature=signature, style=looks)
@@ -206,17 +213,21 @@ def _once(project: Project, request: Request) -> int:
         complain(failure)
     if fixed and request.fix and not request.diff and not failures:
         count = sum(done.count for done in fixed)
-        typer.echo(f"fixed {count} problem{'s' if count > 1 else ''}", err=True)
+        tell(say("fixed {count} problem" if count == 1 else "fixed {count} problems", count=count))
     if failures:
         return 2
     return 1 if report.fails(found, project.config.fail_on) and not request.exit_zero else 0
+
+
+def _why(failure: TmError) -> str:
+    return "\n".join(spoken(part) for part in (failure.what, failure.hint) if part)
 
 
 def _check_all(project: Project, pairs: Sequence[FilePair], lines: bool) -> tuple[list[Checked], list[TmError]]:
     from tm.project.run import check_all
 
     quiet = len(pairs) < 2 or not sys.stderr.isatty()
-    with typer.progressbar(length=len(pairs), label="checking", file=sys.stderr, hidden=quiet) as bar:
+    with typer.progressbar(length=len(pairs), label=spoken(say("checking")), file=sys.stderr, hidden=quiet) as bar:
         return check_all(project, pairs, lines=lines, done=lambda: bar.update(1))
 
 

@@ -19,11 +19,16 @@ from tm.cli.options import (
     choice,
     colored,
     columns,
+    complain,
     deliver,
+    language,
     on_terminal,
     split_codes,
+    tell,
 )
+from tm.cli.style import style
 from tm.errors import TmError, UsageError
+from tm.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,7 +90,7 @@ def list_terms(
         languages = (project.config.source_language, project.config.target_language)
         deliver(glossary_csv_write.write(found, *languages)[0].decode("utf-8"), output)
     else:
-        deliver(table.render(found, columns=_room(output)), output)
+        deliver(table.render(found, columns=_room(output), language=language()), output)
 
 
 def _is_word(path: Path) -> bool:
@@ -109,8 +114,7 @@ def _searched(found: Glossary, text: str) -> Glossary:
 
     terms, near = lookup.search(found, text)
     if near:
-        none = f"no row holds {text!r}"
-        typer.echo(f"{none}; these are spelt nearly so" if terms else none, err=True)
+        tell(say("no row holds {text!r}; these are spelt nearly so" if terms else "no row holds {text!r}", text=text))
     return Glossary(tuple(terms))
 
 
@@ -161,7 +165,8 @@ def mine(
     elif output_format == "csv":
         deliver(mined.as_csv(shown), output)
     else:
-        deliver(mined.as_text(shown, columns=_room(output), total=len(found), listed=listed), output)
+        text = mined.as_text(shown, columns=_room(output), total=len(found), listed=listed, language=language())
+        deliver(text, output)
 
 
 def _target(project: Project) -> Path:
@@ -203,7 +208,8 @@ def _append(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
         glossary_csv.read(text + more, name=name)  # what is written can be read again
         files.write(path, formats.encode(text + more, like=data, name=name) if text else more.encode("utf-8"))
         deliver("".join(f"{line}\n" for line in more.splitlines()[-len(rows) :]), None)
-    typer.echo(f"added {len(rows)} term{'' if len(rows) == 1 else 's'} to {name}", err=True)
+    count = len(rows)
+    tell(say("added {count} term to {name}" if count == 1 else "added {count} terms to {name}", count=count, name=name))
 
 
 def _bitexts(project: Project, pairs: Sequence[FilePair], lines: bool) -> list[Bitext]:
@@ -215,7 +221,7 @@ def _bitexts(project: Project, pairs: Sequence[FilePair], lines: bool) -> list[B
         except TmError as error:
             if len(pairs) == 1:
                 raise
-            typer.echo(str(error), err=True)
+            complain(error)
     return found
 
 
@@ -239,6 +245,7 @@ def check(
     from tm import files, formats, glossary_work, report
     from tm.checks import select as selection
     from tm.config import FAIL_ON
+    from tm.lang.catalogue import diagnostic
     from tm.project import timed
 
     seconds = timed()
@@ -248,7 +255,7 @@ def check(
     chosen = selection.rules(split_codes(select, "--select") or ("G",), split_codes(ignore, "--ignore") or ())
     codes = [rule.code for rule in chosen if rule.code.startswith("G")]
     if not codes:
-        raise UsageError("no rule about glossaries is selected", where="--select", hint="such as G9 or G901")
+        raise UsageError(say("no rule about glossaries is selected"), where="--select", hint=say("such as G9 or G901"))
     _, project = _open(glossary)
     corpus = _bitexts(project, project.pairs(), False) if project.configured else []
     found, count = [], 0
@@ -258,8 +265,9 @@ def check(
         found += glossary_work.check(text, name, corpus=corpus, codes=codes)
         count += len(_read(path))
     summary = report.summarise(found, files=len(project.glossary_files), segments=count, seconds=seconds())
-    style = report.Style(color=colored(color, output), columns=columns())
-    deliver(report.render(found, summary, output_format, signature=f"rules {' '.join(codes)}", style=style), output)
+    looks = style(color=colored(color, output))
+    found = [diagnostic(one, language()) for one in found]
+    deliver(report.render(found, summary, output_format, signature=f"rules {' '.join(codes)}", style=looks), output)
     threshold = fail_on or project.config.fail_on
     raise typer.Exit(1 if report.fails(found, threshold) and not exit_zero else 0)
 
@@ -279,9 +287,9 @@ def export(
     languages = (project.config.source_language, project.config.target_language)
     data, report = glossary_export.export(found, name, *languages)
     deliver(data.decode("utf-8"), output)
-    typer.echo(f"exported {report.written} terms, {len(report.left_out)} left out", err=True)
+    tell(say("exported {count} terms, {left_out} left out", count=report.written, left_out=len(report.left_out)))
     for term, reason in report.left_out:
-        typer.echo(f"  left out {term!r}: {reason}", err=True)
+        tell(say("  left out {term!r}: {reason}", term=term, reason=reason))
 
 
 def _open(path: Path | None) -> tuple[Glossary, Project]:
@@ -293,5 +301,7 @@ def _open(path: Path | None) -> tuple[Glossary, Project]:
     if path is not None:
         project = project.with_config(glossary=(str(path.resolve()),))
     if not project.glossary_files:
-        raise UsageError("no glossary", hint="name a file, or write one called glossary.csv and run `tm init`")
+        raise UsageError(
+            say("no glossary"), hint=say("name a file, or write one called glossary.csv and run `tm init`")
+        )
     return project.glossary, project

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tm.cli.options import deliver
+from tm.cli.options import deliver, spoken
 from tm.errors import UsageError
 from tm.messages import say
 
@@ -27,14 +27,16 @@ def init(
     from tm import setup
 
     plan = setup.plan(Path.cwd())
-    deliver("".join(line + "\n" for line in plan.describe()), None)
+    deliver("".join(spoken(line) + "\n" for line in plan.describe()), None)
     if not plan.files or not (yes or _agreed()):
         return
-    deliver("".join(f"wrote  {path}\n" for path in setup.write(plan)), None)
+    wrote = [say("wrote  {path}", path=path) for path in setup.write(plan)]
+    deliver("".join(spoken(line) + "\n" for line in wrote), None)
 
 
 def _agreed() -> bool:
+
     try:
-        return typer.confirm("write?", default=True, err=True)
+        return typer.confirm(spoken(say("write?")), default=True, err=True)
     except typer.Abort:
         raise UsageError(say("no answer"), hint=say("`tm init --yes` asks nothing")) from None

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from tm.errors import TmError, UsageError
-from tm.messages import say
+from tm.messages import Said, say
 
 SourceLanguage = Annotated[str | None, typer.Option(help="Language of the source, a BCP 47 tag [en].")]
 TargetLanguage = Annotated[str | None, typer.Option(help="Language of the translation [ko].")]
@@ -80,8 +80,6 @@ def prefer(lang: str) -> None:
 
 def complain(error: TmError) -> None:
     """Print a failure on stderr, in the user's language."""
-    from tm.lang.catalogue import translated
-
     parts = [
         (say("error: {what}", what=error.what), error.what),
         (f"  --> {error.where}", error.where),
@@ -89,14 +87,37 @@ def complain(error: TmError) -> None:
     ]
     for line, given in parts:
         if given:
-            typer.echo(translated(line, language()), err=True)
+            tell(line)
     for other in error.others:
         complain(other)
 
 
+def spoken(sentence: str) -> str:
+    """A sentence in the user's language."""
+    from tm.lang.catalogue import translated
+
+    return translated(sentence, language())
+
+
+def tell(sentence: str) -> None:
+    """Print a sentence on stderr, in the user's language."""
+    typer.echo(spoken(sentence), err=True)
+
+
+class _Notices(logging.Formatter):
+    """What modules log, in the user's language where it is a sentence for users."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if isinstance(record.msg, Said):
+            record = logging.makeLogRecord({**vars(record), "msg": spoken(record.msg)})
+        return super().format(record)
+
+
 def talk(level: int) -> None:
     """Let the project's own modules say on stderr what is at or above a level of `logging`."""
-    logging.basicConfig(format="%(message)s", stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Notices("%(message)s"))
+    logging.basicConfig(handlers=[handler])
     logging.getLogger("tm").setLevel(level)
 
 

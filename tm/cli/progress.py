@@ -10,6 +10,8 @@ from typing import Any
 
 import typer
 
+from tm.cli.options import spoken
+
 #: Seconds before a bar appears: what is done sooner needs none.
 PATIENCE = 1.0
 
@@ -40,7 +42,7 @@ class Bar:
         if self.bar is None:
             if time.monotonic() - self.begin < PATIENCE or done >= total:
                 return
-            self.bar = typer.progressbar(length=total, label=self.label, file=sys.stderr)
+            self.bar = typer.progressbar(length=total, label=spoken(self.label), file=sys.stderr)
             self.bar.__enter__()
         self.bar.update(max(0, min(done, total) - self.done))
         self.done = max(self.done, done)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from tm.core import Glossary, Term
+from tm.messages import say
 
 #: What XML 1.0 cannot hold, not even escaped, and lone surrogates, which no UTF-8 file holds either.
 _ILLEGAL_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -52,13 +54,19 @@ def one_line(text: str) -> str:
 
 def unfit_for_xml(text: str) -> str:
     """Why XML cannot hold the text; empty when it can."""
-    return _named(_ILLEGAL_XML.search(text), "which XML cannot hold")
+    found = _ILLEGAL_XML.search(text)
+    if found is None:
+        return ""
+    return say("character {code} at position {position}, which XML cannot hold", **_place(found))
 
 
 def unfit_for_utf8(text: str) -> str:
     """Why a UTF-8 file cannot hold the text; empty when it can."""
-    return _named(_SURROGATE.search(text), "half of a surrogate pair")
+    found = _SURROGATE.search(text)
+    if found is None:
+        return ""
+    return say("character {code} at position {position}, half of a surrogate pair", **_place(found))
 
 
-def _named(found: re.Match[str] | None, why: str) -> str:
-    return f"character U+{ord(found.group()):04X} at position {found.start() + 1}, {why}" if found else ""
+def _place(found: re.Match[str]) -> dict[str, Any]:
+    return {"code": f"U+{ord(found.group()):04X}", "position": found.start() + 1}

@@ -60,7 +60,7 @@ def export(
     data, report = write(glossary, source_language, target_language)
     if not report.written:
         reasons = "; ".join(f"{term}: {reason}" for term, reason in report.left_out[:3])
-        raise TmError(say("no term to write as {to}", to=to), hint=reasons or "the glossary has no rows")
+        raise TmError(say("no term to write as {to}", to=to), hint=reasons or say("the glossary has no rows"))
     return data, report
 
 

@@ -16,6 +16,7 @@ from tm.formats.lines import Lines
 from tm.formats.pieces import compose
 from tm.formats.po_masks import is_listing, masks
 from tm.formats.po_scan import Field, Message, Quoted, scan
+from tm.messages import say
 
 if TYPE_CHECKING:
     from polib import POEntry
@@ -57,7 +58,13 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
             remarks += [_remark(at, raw, range(0), decoded.text) for at, raw in message.remarks]
     notices = [decoded.notice] if decoded.notice else []
     if fuzzy:
-        notices.append(f"{name}: {fuzzy} fuzzy {'entry' if fuzzy == 1 else 'entries'} left out")
+        notices.append(
+            say(
+                "{name}: {count} fuzzy entry left out" if fuzzy == 1 else "{name}: {count} fuzzy entries left out",
+                name=name,
+                count=fuzzy,
+            )
+        )
     if not sources:
         raise FormatError(
             f"{name} holds no messages to read", where=name, hint="fuzzy and obsolete entries do not count"

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 from tm.core import Glossary, Term
 from tm.formats.concepts import Concept, Report, concepts, one_line, unfit_for_xml
+from tm.messages import say
 
 STATUS = {
     "approved": "preferredTerm-admn-sts",
@@ -69,7 +70,7 @@ def _fit(glossary: Glossary, report: Report) -> Iterator[Term]:
     """The rows with only the parts that XML can hold; the others are reported."""
     for term in glossary:
         source = one_line(term.source)
-        if reason := unfit_for_xml(source) or ("" if source else "the source is empty"):
+        if reason := unfit_for_xml(source) or ("" if source else say("the source is empty")):
             report.leave_out(term, reason)
             continue
         targets = _kept(term, "target", term.targets, report)
@@ -90,7 +91,7 @@ def _kept(term: Term, part: str, texts: Iterable[str], report: Report) -> tuple[
     kept = []
     for text in texts:
         if reason := unfit_for_xml(text):
-            report.leave_out(term, f"{part}: {reason}")
+            report.leave_out(term, say("{part}: {reason}", part=part, reason=reason))
         elif line := one_line(text):
             kept.append(line)
     return tuple(kept)

@@ -12,6 +12,7 @@ from typing import Protocol, cast
 
 from tm.core import Mask, Span
 from tm.errors import TmError
+from tm.messages import say
 
 #: BCP 47 primary subtag to module.
 LANGUAGES = {"en": "tm.lang.en", "ko": "tm.lang.ko"}
@@ -45,5 +46,7 @@ def language(tag: str) -> Language:
     """
     primary = tag.replace("_", "-").partition("-")[0].lower()
     if primary not in LANGUAGES:
-        raise TmError(f"unknown language {tag!r}", hint=f"use one of {', '.join(sorted(LANGUAGES))}")
+        raise TmError(
+            say("unknown language {tag!r}", tag=tag), hint=say("use one of {known}", known=", ".join(sorted(LANGUAGES)))
+        )
     return cast(Language, import_module(LANGUAGES[primary]))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tm import files, formats, pairing
 from tm.core import Bead, Bitext, Document, Kind
+from tm.messages import say
 from tm.project.inputs import Inputs, timed
 from tm.project.locks import Locks, find
 
@@ -103,7 +104,14 @@ def aligned(
         for data, name, language in zip((inputs.source, inputs.target), inputs.names, languages, strict=True)
     )
     bitext = align(project, source, target, sentences=sentences, given=given)
-    log.info("aligned %s with %s: %d beads, %.1f s", *inputs.names, len(bitext.beads), seconds())
+    told = say(
+        "aligned {source} with {target}: {count} beads, {seconds:.1f} s",
+        source=inputs.names[0],
+        target=inputs.names[1],
+        count=len(bitext.beads),
+        seconds=seconds(),
+    )
+    log.info(told)
     return bitext
 
 
@@ -115,7 +123,7 @@ def _locks(source: Document, target: Document, given: Given) -> Locks:
     name = files.display(given.locked)
     entries = locked.read(formats.decode(files.read(given.locked), name=name).text, name=name)
     if not entries:
-        log.warning("%s locks nothing", name)
+        log.warning(say("{name} locks nothing", name=name))
     return find(source, target, given.anchors, entries)
 
 

@@ -11,6 +11,7 @@ from tm import cache, files, formats
 from tm.checks import fix
 from tm.core import Bitext, Document
 from tm.errors import TmError
+from tm.messages import say
 from tm.project.inputs import Checked, Fixed, Inputs, tell, timed
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def look(project: Project, inputs: Inputs, *, lines: bool = False) -> tuple[str,
     found = project.kept.get(key, lambda: _texts(project, inputs)) if project.kept else None
     if found is None:
         return key, None
-    log.info("%s: not changed since the last run", inputs.names[1])
+    log.info(say("{name}: not changed since the last run", name=inputs.names[1]))
     return key, Checked(found.diagnostics, found.segments, found.signature, inputs, notices=found.notices)
 
 
@@ -103,8 +104,7 @@ def _signature(project: Project, bitext: Bitext) -> str:
 def fixed(checked: Checked, *, unsafe: bool = False) -> Fixed | None:
     """The target of a checked pair with its fixes applied, nothing written; None when there is nothing to fix.
 
-    Raises:
-        TmError: the fixed text could not be read again, or not be written in the file's encoding.
+    A fix that would change the blocks of the file, or that its encoding cannot hold, is left to a person.
     """
     inputs = checked.inputs
     path = inputs.pair.target or inputs.pair.source
@@ -112,10 +112,34 @@ def fixed(checked: Checked, *, unsafe: bool = False) -> Fixed | None:
     if not fixes:
         return None
     before = formats.text_of(inputs.target, name=inputs.names[1]).text
+    fixes = fix.harmless(before, fixes, lambda text: _blocks(checked, text))
+    if not fixes:
+        return None
     after = fix.apply(before, fixes)
     data = formats.encode(after, like=inputs.target, name=inputs.names[1])
     source = inputs.source if inputs.pair.target else data
     return Fixed(path, before, after, len(fixes), Inputs(inputs.pair, source, data))
+
+
+def _blocks(checked: Checked, text: str) -> Any:
+    """What a target with this text falls into; None where it cannot be written, or not be read again."""
+    inputs = checked.inputs
+    name = inputs.names[1]
+    languages = {
+        side: next((place.document.language for found in checked.diagnostics if (place := getattr(found, side))), "")
+        for side in ("source", "target")
+    }
+    try:
+        data = formats.encode(text, like=inputs.target, name=name)
+        if inputs.pair.target is not None:
+            documents = [formats.read_document(data, name=name, language="", notices=[])]
+        else:
+            source, target = languages["source"] or "en", languages["target"]
+            bitext = formats.read_bitext(data, name=name, source_language=source, target_language=target, notices=[])
+            documents = [bitext.source, bitext.target]
+    except TmError:
+        return None
+    return [(segment.kind, segment.level) for document in documents for segment in document.segments]
 
 
 def settle(

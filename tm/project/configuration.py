@@ -33,7 +33,13 @@ def find(start: Path) -> tuple[Path, Config] | None:
                 continue
             if found is not None:
                 if b"[tool.tm" in files.read(file):
-                    log.warning("%s is used, [tool.tm] of %s beside it is not", NAMES[0], files.display(file))
+                    log.warning(
+                        say(
+                            "{used} is used, [tool.tm] of {file} beside it is not",
+                            used=NAMES[0],
+                            file=files.display(file),
+                        )
+                    )
             elif (config := load(file)) is not None:
                 found = folder, config
         if found is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tm import files, formats
 from tm.core import Glossary, Term
+from tm.messages import say
 
 if TYPE_CHECKING:
     from tm.project import Project
@@ -23,7 +24,9 @@ def paths(project: Project) -> tuple[Path, ...]:
     if not files.is_file(usual):
         return ()
     if not project.configured:
-        log.warning("%s is not used: give it with --glossary, or set up a project with `tm init`", usual.name)
+        log.warning(
+            say("{name} is not used: give it with --glossary, or set up a project with `tm init`", name=usual.name)
+        )
         return ()
     return (usual,)
 

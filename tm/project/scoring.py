@@ -75,6 +75,10 @@ def _links(texts: list[str], names: list[str], documents: list[Path | None]) -> 
         else:
             read.append(formats.text_of(files.read(path), name=files.display(path)).text)
     if None in documents:
-        log.warning("blank lines count: no en.* and ko.* beside %s; name them with --source and --target", names[0])
+        log.warning(
+            say(
+                "blank lines count: no en.* and ko.* beside {name}; name them with --source and --target", name=names[0]
+            )
+        )
     figures = links.score(gold, found, read[0], read[1])
     return {"strict": figures["bead"], "lax": figures["lax"], "link": figures["link"], "null": figures["null"]}

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from tm.core import Glossary, Segment
 from tm.errors import TmError
+from tm.messages import say
 from tm.terms.concepts import Concept, concepts
 from tm.terms.use import Rendering, TermUse
 
@@ -64,8 +65,12 @@ class Matcher:
         if self.concepts and pair not in DIRECTIONS:
             known = ", ".join(f"{source} to {target}" for source, target in DIRECTIONS)
             raise TmError(
-                f"glossary terms cannot be matched from '{source_language}' to '{target_language}'",
-                hint=f"leave the glossary out, or use {known}",
+                say(
+                    "glossary terms cannot be matched from '{source}' to '{target}'",
+                    source=source_language,
+                    target=target_language,
+                ),
+                hint=say("leave the glossary out, or use {known}", known=known),
             )
         self._direction = DIRECTIONS[pair](self.concepts) if self.concepts else None
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tm.core import Segment, Span
 from tm.errors import TmError
+from tm.messages import say
 from tm.terms.prose import prose
 
 NOUN, VERB = "noun", "verb"
@@ -59,7 +60,7 @@ def reader(language: str) -> Callable[[str], dict[str, Found]]:
         from tm.terms.mine_korean import found
 
         return found
-    raise TmError(f"terms cannot be mined in '{language}'", hint="use English and Korean")
+    raise TmError(say("terms cannot be mined in '{language}'", language=language), hint=say("use English and Korean"))
 
 
 def features(segment: Segment, language: str) -> list[Feature]:

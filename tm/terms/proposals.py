@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from tm.core import Document, Glossary, Place, Segment
 from tm.errors import UsageError
 from tm.lang import en, hangul
+from tm.messages import say
 from tm.terms.mine import Mined, Miner, Rendering
 
 #: Places kept as examples of a rendering.
@@ -174,27 +175,35 @@ def _accepted(value: str, found: Sequence[Proposal], known: Glossary, limit: int
         missing = [number for number in numbers if not 1 <= number <= len(found)]
         if missing:
             raise UsageError(
-                f"there is no proposal {missing[0]}",
+                say("there is no proposal {number}", number=missing[0]),
                 where="--accept",
-                hint=f"the numbers go from 1 to {len(found)}" if found else "nothing was found to propose",
+                hint=say("the numbers go from 1 to {count}", count=len(found))
+                if found
+                else say("nothing was found to propose"),
             )
         return [p for p in (found[number - 1] for number in numbers) if not p.listed]
     source, sign, target = (part.strip() for part in value.partition("="))
     if not sign or not source or not target:
         raise UsageError(
-            f"cannot accept {value!r}", where="--accept", hint="write SOURCE=TARGET, numbers such as 1,4, or all"
+            say("cannot accept {value!r}", value=value),
+            where="--accept",
+            hint=say("write SOURCE=TARGET, numbers such as 1,4, or all"),
         )
     own = [term for term in known if _plain(term.source) == _plain(source)]
     if own:
         if any(target in term.targets for term in own):
             return []
-        raise UsageError(f"{source!r} is in the glossary already", where="--accept", hint="edit its row")
+        raise UsageError(
+            say("{source!r} is in the glossary already", source=source), where="--accept", hint=say("edit its row")
+        )
     by_source = {_plain(p.source): p for p in reversed(found)}
     chosen = by_source.get(_plain(source))
     if chosen is None:
         names = {**{_plain(term.source): term.source for term in known}, **{k: p.source for k, p in by_source.items()}}
         near = difflib.get_close_matches(_plain(source), names, 1)
-        hint = f"did you mean {names[near[0]]!r}?" if near else "name a term that the table lists"
-        raise UsageError(f"{source!r} was not found as a recurring term", where="--accept", hint=hint)
+        hint = say("did you mean {near!r}?", near=names[near[0]]) if near else say("name a term that the table lists")
+        raise UsageError(
+            say("{source!r} was not found as a recurring term", source=source), where="--accept", hint=hint
+        )
     status = "dnt" if target == chosen.source else "approved"
     return [replace(chosen, target=target, status=status)]
