@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from tm.checks import fix
 from tm.cli import app
 from tm.core import Diagnostic, Edit, Fix, Severity, Span
+from tm.formats import read_document
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "check"
 
@@ -99,3 +100,44 @@ def test_fixes_reach_into_catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyP
     CliRunner().invoke(app, ["check", "ko.po", "--fix"])
     assert "화면을 보세요." in (tmp_path / "ko.po").read_text(encoding="utf-8")
     assert (tmp_path / "ko.po").read_text(encoding="utf-8").startswith(text)
+
+
+@pytest.mark.parametrize("bad", [set(), {2}, {0, 5}, set(range(6))])
+def test_fixes_that_change_the_blocks_are_left_out(bad: set[int]) -> None:
+    """Of many fixes those that break a line, alone or together with others, are left out, and the others applied."""
+    text = "abcdef"
+    fixes = [(Edit(Span(at, at + 1), "\n" if at in bad else text[at].upper()),) for at in range(6)]
+    kept = fix.harmless(text, fixes, lambda found: found.count("\n"))
+    assert kept == [one for at, one in enumerate(fixes) if at not in bad]
+
+
+def test_a_fix_that_only_together_does_harm() -> None:
+    """Two that are harmless alone and not together: one of them is applied."""
+    fixes = [(Edit(Span(0, 1), "|"),), (Edit(Span(1, 2), "|"),)]
+    assert len(fix.harmless("ab", fixes, lambda found: "||" in found)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "left"),
+    [
+        ("Name | Code\n--- | ---\nfirst | `a\\|b`\n", "이름 | 코드\n--- | ---\n첫째 | `a`\n", "`a`"),
+        ("See `x`.\n", "여기 ``<!--`` 및 `y`를 보세요.\n\n다음 문단입니다.\n", "다음 문단"),
+    ],
+)
+def test_a_fixed_file_has_the_same_blocks(tmp_path: Path, source: str, target: str, left: str) -> None:
+    """Whatever --unsafe-fixes writes, the file falls into the blocks that it had, and a second run changes nothing."""
+    (tmp_path / "en.md").write_text(source, encoding="utf-8")
+    path = tmp_path / "ko.md"
+    path.write_text(target, encoding="utf-8")
+    command = ["check", str(tmp_path / "en.md"), str(path), "--fix", "--unsafe-fixes", "--exit-zero", "--no-cache"]
+    states = [target]
+    for _ in range(2):
+        assert CliRunner().invoke(app, command).exit_code == 0
+        states.append(path.read_text(encoding="utf-8"))
+    shapes = [
+        [(s.kind, s.level) for s in read_document(text.encode(), name="ko.md", language="ko").segments]
+        for text in states
+    ]
+    assert shapes[0] == shapes[1]
+    assert left in states[1]
+    assert states[1] == states[2]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from tm.core import Diagnostic, Edit
 
@@ -41,3 +42,23 @@ def apply(text: str, fixes: Sequence[tuple[Edit, ...]]) -> str:
         parts += [text[at : edit.span.start], edit.text]
         at = edit.span.end
     return "".join([*parts, text[at:]])
+
+
+def harmless(text: str, fixes: Sequence[tuple[Edit, ...]], blocks: Callable[[str], Any]) -> list[tuple[Edit, ...]]:
+    """The fixes after which a text still falls into the same blocks; an edit may open what swallows the text behind it.
+
+    blocks: what a text falls into, to be compared; asked twice where nothing is wrong, and some more times for each
+            fix that is left out
+    """
+    wanted = blocks(text)
+
+    def good(some: Sequence[tuple[Edit, ...]], chosen: Sequence[tuple[Edit, ...]]) -> list[tuple[Edit, ...]]:
+        if not some or blocks(apply(text, [*chosen, *some])) == wanted:
+            return list(some)
+        if len(some) == 1:
+            return []
+        half = len(some) // 2
+        first = good(some[:half], chosen)
+        return first + good(some[half:], [*chosen, *first])
+
+    return good(fixes, ())
