@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tm.cli import watch as watching
 from tm.cli.accepted import (
     Acceptance,
     Baseline,
@@ -74,6 +75,7 @@ class Request:
     diff: bool
     exit_zero: bool
     add_ignore: bool
+    jobs: int
     acceptance: Acceptance
     diff_base: str | None
 
@@ -106,6 +108,8 @@ def check(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     no_cache: NoCache = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes; 0 for what suits the work.")] = 0,
+    watch: watching.Watch = False,
     isolated: Annotated[
         bool, typer.Option("--isolated", help="Ignore configuration files and rules of projects.")
     ] = False,
@@ -119,14 +123,13 @@ def check(
     Without a path, all pairs of the project. Exit status: 0 clean, 1 findings, 2 could not run.
     """
     from tm import report
-    from tm.checks.profiles import PROFILES
-    from tm.config import FAIL_ON
+    from tm.config import FAIL_ON, PROFILES
     from tm.project import Project
 
     if fail_on is not None:
         choice(fail_on, FAIL_ON, "--fail-on")
     if profile is not None:
-        choice(profile, list(PROFILES), "--profile")
+        choice(profile, PROFILES, "--profile")
     choice(output_format, list(report.REPORTS), "--output-format")
     if diff and output_format not in ("text", "concise"):
         raise UsageError(say("--diff is for reading"), where="--output-format", hint=say("use text or concise with it"))
@@ -151,27 +154,42 @@ def check(
         diff=diff,
         exit_zero=exit_zero,
         add_ignore=add_ignore,
+        jobs=jobs,
         acceptance=Acceptance(baseline, write_baseline, shrink_baseline),
         diff_base=diff_base,
     )
     request.acceptance.refuse(narrowed=diff_base is not None)
-    project = (
-        Project(Path.cwd(), use_cache=not no_cache)
-        if isolated
-        else Project.containing(paths[0] if paths else Path.cwd(), use_cache=not no_cache)
-    ).with_config(
-        glossary=tuple(str(path.resolve()) for path in glossary) if glossary else None,
-        select=split_codes(select, "--select"),
-        ignore=split_codes(ignore, "--ignore"),
-        source_language=source_language,
-        target_language=target_language,
-        fail_on=fail_on,
-        profile=profile,
-    )
-    prefer(project.config.lang)
-    if add_ignore:
-        refuse(changing=fix or diff, fail_on=project.config.fail_on)
-    raise typer.Exit(_once(project, request))
+    if watch:
+        watching.refuse(
+            diff=diff,
+            add_ignore=add_ignore,
+            write_baseline=write_baseline,
+            shrink_baseline=shrink_baseline,
+        )
+
+    def project() -> Project:
+        start = paths[0] if paths else Path.cwd()
+        made = (
+            Project(Path.cwd(), use_cache=not no_cache)
+            if isolated
+            else Project.containing(start, use_cache=not no_cache)
+        ).with_config(
+            glossary=tuple(str(path.resolve()) for path in glossary) if glossary else None,
+            select=split_codes(select, "--select"),
+            ignore=split_codes(ignore, "--ignore"),
+            source_language=source_language,
+            target_language=target_language,
+            fail_on=fail_on,
+            profile=profile,
+        )
+        prefer(made.config.lang)
+        if add_ignore:
+            refuse(changing=fix or diff, fail_on=made.config.fail_on)
+        return made
+
+    if watch:
+        watching.watch(project, lambda made: _once(made, request), request.paths)
+    raise typer.Exit(_once(project(), request))
 
 
 def _once(project: Project, request: Request) -> int:
@@ -185,7 +203,7 @@ def _once(project: Project, request: Request) -> int:
     pairs = project.resolve(request.paths)
     since = since_revision(project, request.diff_base, pairs, lines=request.lines)
     wanted = shown(project, request.acceptance, since)
-    results, failures = _check_all(project, pairs, request.lines)
+    results, failures = _check_all(project, pairs, request)
     changes = ""
     fixed: list[Fixed] = []
     if request.fix or request.diff:
@@ -223,12 +241,12 @@ def _why(failure: TmError) -> str:
     return "\n".join(spoken(part) for part in (failure.what, failure.hint) if part)
 
 
-def _check_all(project: Project, pairs: Sequence[FilePair], lines: bool) -> tuple[list[Checked], list[TmError]]:
+def _check_all(project: Project, pairs: Sequence[FilePair], request: Request) -> tuple[list[Checked], list[TmError]]:
     from tm.project.run import check_all
 
     quiet = len(pairs) < 2 or not sys.stderr.isatty()
     with typer.progressbar(length=len(pairs), label=spoken(say("checking")), file=sys.stderr, hidden=quiet) as bar:
-        return check_all(project, pairs, lines=lines, done=lambda: bar.update(1))
+        return check_all(project, pairs, lines=request.lines, jobs=request.jobs, done=lambda: bar.update(1))
 
 
 def _repaired(
