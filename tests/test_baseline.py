@@ -153,3 +153,16 @@ def test_it_is_json_that_people_can_read() -> None:
     assert "때때로" in data.decode()
     assert json.loads(data)["version"] == 1
     assert list(json.loads(data)["findings"][0]) == ["code", "path", "text", "before", "after"]
+
+
+def test_very_many_edited_places_are_matched() -> None:
+    """One mistake in a thousand sentences, each edited: every entry finds its own."""
+
+    def places(verb: str) -> list[Entry]:
+        return [
+            Entry("ko.po", "K605", "할수", f"{n * 7919} 번째 줄의 {n}호에서는 이 일을", f"있다고 {verb}")
+            for n in range(1000)
+        ]
+
+    result = compare(places("합니다."), places("말했습니다."))
+    assert result.known == {number: number for number in range(1000)}

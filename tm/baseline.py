@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from tm import fingerprint
 from tm.core import Diagnostic
@@ -25,7 +26,10 @@ LONGEST = 160
 ALIKE = 0.45
 #: Rules that tell the first of a document's places: where that is may change without another mistake.
 TOLD_ONCE = frozenset({"T009", "T013", "T014"})
+#: Pairs of places that are all compared; of more, those that share pieces which at most so many places have.
+MANY, FEW = 100_000, 20
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}|={7})(?: |\r?$)", re.MULTILINE)
+Pieces = Mapping[int, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -166,13 +170,12 @@ class _Matching:
             if (group := _group(self.found[number], with_path=with_path)) in groups:
                 groups[group][1].append(number)
         for left, right in groups.values():
-            old = [(index, _pieces(self.all[index])) for index in left if right]
-            new = [(number, _pieces(self.found[number])) for number in right]
+            old = {index: _pieces(self.all[index]) for index in left if right}
+            new = {number: _pieces(self.found[number]) for number in right}
             scored = [
                 (-score, number, index)
-                for index, one in old
-                for number, other in new
-                if (score := 2 * len(one & other) / (len(one) + len(other))) >= ALIKE
+                for number, index in _candidates(old, new)
+                if (score := 2 * len(old[index] & new[number]) / (len(old[index]) + len(new[number]))) >= ALIKE
             ]
             for _, number, index in sorted(scored):
                 if number in self.rest and index in self.entries:
@@ -182,6 +185,21 @@ class _Matching:
 def _group(one: Entry, *, with_path: bool) -> Hashable:
     short = one.text if len(one.text) <= fingerprint.CONTEXT else None
     return one.path if with_path else "", one.code, one.term, one.source, short
+
+
+def _candidates(old: Pieces, new: Pieces) -> Iterator[tuple[int, int]]:
+    """Pairs to look at: all; of very many, for each those that share most of the pieces that few have."""
+    if len(old) * len(new) <= MANY:
+        yield from product(new, old)
+        return
+    having: dict[str, list[int]] = defaultdict(list)
+    for index, pieces in old.items():
+        for piece in pieces:
+            having[piece].append(index)
+    for number, pieces in new.items():
+        shared = Counter(index for piece in pieces if len(having.get(piece, ())) <= FEW for index in having[piece])
+        for index, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:FEW]:
+            yield number, index
 
 
 def _pieces(one: Entry) -> frozenset[str]:
