@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tm.checks.glossary_rows import RowHit, row_hit
 from tm.checks.registry import Whole, load
 from tm.core import Bitext, Diagnostic, Document, Glossary, Place, Related, Segment, Span, Term
+from tm.messages import say
 from tm.terms.mine import split
 from tm.terms.proposals import Proposal, accepted, proposals
 
@@ -90,7 +91,10 @@ def _twice(glossary: Glossary, text: str, cells: dict[str, dict[str, Span]]) -> 
         again = next((part for at, part in enumerate(parts) if part and part in parts[:at]), "")
         if again:
             yield row_hit(
-                term, f"'{term.source}' has the target {again} twice", advice="remove one of them", column="target"
+                term,
+                say("'{source}' has the target {target} twice", source=term.source, target=again),
+                advice=say("remove one of them"),
+                column="target",
             )
 
 

@@ -93,9 +93,9 @@ def check(vectors: tuple[Matrix, Matrix], sources: int, targets: int) -> None:
         if not np.isfinite(rows).all():
             raise FormatError(say("vectors of the {label} are not all finite", label=label))
     if vectors[0].shape[1] != vectors[1].shape[1]:
-        widths = f"{vectors[0].shape[1]} and {vectors[1].shape[1]}"
+        left, right = vectors[0].shape[1], vectors[1].shape[1]
         raise FormatError(
-            say("source and target vectors differ in width: {widths}", widths=widths),
+            say("source and target vectors differ in width: {left} and {right}", left=left, right=right),
             hint=say("use one encoder for both"),
         )
 

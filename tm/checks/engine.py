@@ -23,6 +23,7 @@ from tm.core import (
     Span,
 )
 from tm.errors import TmError
+from tm.messages import say
 
 if TYPE_CHECKING:
     from tm.alignment.encoder import Encoder
@@ -140,9 +141,13 @@ def _tell_once(found: list[Diagnostic], places: Sequence[int]) -> None:
     places = sorted(places, key=lambda place: _order(found[place]))
     for place in places[:TOLD]:
         others = len(places) - TOLD
-        found[place] = replace(found[place], message=f"{found[place].message}; {others} more like it in this document")
+        found[place] = replace(found[place], message=_with_others(found[place].message, others))
     for place in places[TOLD:]:
         found[place] = replace(found[place], severity=Severity.INFO)
+
+
+def _with_others(message: str, others: int) -> str:
+    return say("{message}; {others} more like it in this document", message=message, others=others)
 
 
 def _without_echoes(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -218,8 +223,14 @@ def _diagnostic(bitext: Bitext, rule: Rule, pair: Pair, hit: Hit, severity: Seve
             Related(message, Place(bitext.target, other.target.places.file(span)))
             for message, other, span in hit.related
         ),
-        fix=Fix(tuple(Edit(pair.target.places.file(e.span), e.text) for e in edits), hit.safe) if edits else None,
+        fix=Fix(tuple(_edit(pair.target, e) for e in edits), hit.safe) if edits else None,
     )
+
+
+def _edit(target: Segment, edit: Edit) -> Edit:
+    """An edit of the text as one of the file: a bar would end the cell of a table."""
+    text = edit.text.replace("|", "\\|") if target.kind is Kind.CELL else edit.text
+    return Edit(target.places.file(edit.span), text)
 
 
 def _ordinal(segment: Segment) -> str:

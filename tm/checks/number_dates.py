@@ -8,6 +8,7 @@ from tm.checks.number_sides import Sides
 from tm.checks.registry import Hit
 from tm.core import Span
 from tm.lang import dates as read
+from tm.messages import say
 
 
 def changed(sides: Sides) -> Iterator[Hit]:
@@ -82,4 +83,4 @@ def _moments(sides: Sides) -> Iterator[Hit]:
 
 def _hit(sides: Sides, here: Span, there: Span) -> Hit:
     shown, was = there.of(sides.target.segment.text), here.of(sides.source.segment.text)
-    return Hit(there, f"{shown} here, {was} in the source", source=here)
+    return Hit(there, say("{there} here, {here} in the source", there=shown, here=was), source=here)

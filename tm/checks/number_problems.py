@@ -21,6 +21,7 @@ from tm.lang.digits import has_digit
 from tm.lang.numerals import may_be_certain
 from tm.lang.numerals_ko import in_scale
 from tm.lang.numerals_value import Number, Value
+from tm.messages import say
 
 #: Words that make a number of another power of ten: a wrong one is another mistake than a wrong digit.
 _SCALE = re.compile(
@@ -147,11 +148,12 @@ def _left_as_is(number: Number, pair: Pair) -> bool:
 def _hit(number: Number, rival: Number | None, pair: Pair, severity: Severity | None) -> tuple[str, Hit]:
     here = number.span.of(pair.source.text)
     if rival is None:
-        message, span, code = f"the number {here} is missing here", None, "N301"
+        message, span, code = say("the number {number} is missing here", number=here), None, "N301"
     else:
         there = rival.span.of(pair.target.text)
         scaled = _SCALE.search(here) or _SCALE.search(there)
-        message, span, code = f"{there} here, {here} in the source", rival.span, "N302" if scaled else "N301"
+        message = say("{there} here, {here} in the source", there=there, here=here)
+        span, code = rival.span, "N302" if scaled else "N301"
     return code, Hit(span, message, help=_help(number, pair), source=number.span, severity=severity)
 
 
@@ -198,12 +200,12 @@ def _help(number: Number, pair: Pair) -> str:
     if korean and number.value >= 10**4 and number.value.denominator == 1 and number.kind != "year":
         scaled = in_scale(int(number.value))
         if scaled and scaled != here:
-            return f"{here} is {scaled}"
+            return say("{number} is {value}", number=here, value=scaled)
     if number.kind == "month":
-        return f"{here} is {number.value}월" if korean else ""
+        return say("{number} is {value}", number=here, value=f"{number.value}월") if korean else ""
     if has_digit(here) and not _SCALE.search(here):
         return ""
-    return f"{here} is {_plain(number.value)}"
+    return say("{number} is {value}", number=here, value=_plain(number.value))
 
 
 def _plain(value: Value) -> str:

@@ -11,6 +11,7 @@ from tm.core import Severity, Span
 from tm.lang.dates import Date
 from tm.lang.measures import Quantity, converted
 from tm.lang.numerals_value import Number, Value
+from tm.messages import say
 
 _MINUS = re.compile(
     r"(?:\b(?:minus|negative)\s|영하\s?|마이너스\s?|음수\s?|(?<![\w)\].,~∼～〜–—−-])[-−])$", re.IGNORECASE
@@ -42,10 +43,18 @@ def changed(sides: Sides) -> Iterator[Hit]:
     said = {value for n in left for value in n.values}, {value for n in right for value in n.values}
     yield from _conversions(source, here, target, there, said)
     for span, rival in _signs(source, here, target, right):
-        message = f"{rival.span.of(target)} here, {span.of(source).strip()} in the source: the sign is missing"
+        message = say(
+            "{there} here, {here} in the source: the sign is missing",
+            there=rival.span.of(target),
+            here=span.of(source).strip(),
+        )
         yield Hit(rival.span, message, source=span)
     for span, rival in _signs(target, there, source, left):
-        message = f"{span.of(target).strip()} here, {rival.span.of(source)} in the source: the sign is too many"
+        message = say(
+            "{there} here, {here} in the source: the sign is too many",
+            there=span.of(target).strip(),
+            here=rival.span.of(source),
+        )
         yield Hit(span, message, source=rival.span)
 
 
@@ -63,7 +72,7 @@ def _outside(found: Sequence[Quantity], dates: Sequence[Date]) -> list[Quantity]
 
 def _hit(source: str, one: Quantity, target: str, other: Quantity) -> Hit:
     here, there = _span(source, one), _span(target, other)
-    message = f"{there.of(target)} here, {here.of(source)} in the source"
+    message = say("{there} here, {here} in the source", there=there.of(target), here=here.of(source))
     alike = one.dimension == other.dimension or {one.unit, other.unit} == {"%", "%p"}
     return Hit(there, message, source=here, severity=None if alike else Severity.WARNING)
 

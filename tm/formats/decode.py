@@ -101,7 +101,11 @@ def _binary(name: str, data: bytes) -> FormatError:
 def _legacy(data: bytes, name: str, declared: str, error: UnicodeDecodeError) -> Decoded:
     if declared:
         try:
-            return Decoded(data.decode(declared), declared, f"{name}: read as {declared}, as the file says")
+            return Decoded(
+                data.decode(declared),
+                declared,
+                say("{name}: read as {encoding}, as the file says", name=name, encoding=declared),
+            )
         except (LookupError, UnicodeError):
             pass  # the label may be wrong: go on as if there were none
     try:
@@ -111,7 +115,8 @@ def _legacy(data: bytes, name: str, declared: str, error: UnicodeDecodeError) ->
     foreign = len(_FOREIGN.findall(text))
     # Most pairs of high bytes are some CP949 character: only text that reads as Korean is believed.
     if foreign and len(_HANGUL.findall(text)) * 2 >= foreign:
-        return Decoded(text, "cp949", f"{name}: not UTF-8, read as CP949 (EUC-KR); save it as UTF-8 to be sure")
+        notice = say("{name}: not UTF-8, read as CP949 (EUC-KR); save it as UTF-8 to be sure", name=name)
+        return Decoded(text, "cp949", notice)
     raise FormatError(
         say(
             "{name} is not UTF-8: byte {data:#04x} at offset {start}",

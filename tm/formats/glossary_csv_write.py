@@ -10,6 +10,7 @@ from dataclasses import replace
 from tm.core import Glossary, Term
 from tm.formats.concepts import Report, one_line, unfit_for_utf8
 from tm.formats.glossary_csv import COLUMNS
+from tm.messages import say
 
 
 def write(glossary: Glossary, source_language: str, target_language: str) -> tuple[bytes, Report]:  # noqa: ARG001
@@ -21,12 +22,15 @@ def write(glossary: Glossary, source_language: str, target_language: str) -> tup
     for term in glossary:
         excepted, hiding = _excepted(term)
         for phrase in hiding:
-            report.leave_out(term, f"except {phrase!r}: two phrases end in a backslash, which hides the bar between")
+            report.leave_out(
+                term,
+                say("except {phrase!r}: two phrases end in a backslash, which hides the bar between", phrase=phrase),
+            )
         cells = [_cells(replace(row, excepted=excepted)) for row in _rows(term)]
         if reason := next(filter(None, (unfit_for_utf8(cell) for row in cells for cell in row)), ""):
             report.leave_out(term, reason)
         elif not all(row[COLUMNS.index("source")] and row[COLUMNS.index("target")] for row in cells):
-            report.leave_out(term, "a source or target is empty")
+            report.leave_out(term, say("a source or target is empty"))
         else:
             writer.writerows(cells)
             report.written += 1

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from tm.core import Glossary, Term
 from tm.formats.concepts import Concept, Report, concepts, one_line, unfit_for_utf8
+from tm.messages import say
 
 _KOREAN = {
     "forbidden": "금지",
@@ -40,14 +41,14 @@ def _fit(glossary: Glossary, report: Report) -> Iterator[Term]:
         if reason := next(filter(None, map(unfit_for_utf8, texts)), ""):
             report.leave_out(term, reason)
         elif not one_line(term.source):
-            report.leave_out(term, "the source is empty")
+            report.leave_out(term, say("the source is empty"))
         elif one_line(term.source).startswith("#"):
-            report.leave_out(term, "OmegaT takes a line that begins with # for a comment")
+            report.leave_out(term, say("OmegaT takes a line that begins with # for a comment"))
         elif not any(map(one_line, term.targets)) and term.status != "dnt":
-            report.leave_out(term, "no target")
+            report.leave_out(term, say("no target"))
         else:
             if term.case:
-                report.leave_out(term, "case: the format has no place for it")
+                report.leave_out(term, say("case: the format has no place for it"))
             yield term
 
 

@@ -67,7 +67,9 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
         )
     if not sources:
         raise FormatError(
-            f"{name} holds no messages to read", where=name, hint="fuzzy and obsolete entries do not count"
+            say("{name} holds no messages to read", name=name),
+            where=name,
+            hint=say("fuzzy and obsolete entries do not count"),
         )
     beads = tuple(Bead(range(i, i + 1), range(i, i + 1)) for i in range(len(sources)))
     source_document = Document(name, source_language, decoded.text, tuple(sources))
@@ -115,17 +117,17 @@ def _agree(messages: list[Message], text: str, name: str) -> None:
         rest = messages[1:]  # polib keeps the header apart
     if len(entries) != len(rest):
         raise FormatError(
-            f"{name} reads as {len(entries)} or as {len(rest)} messages",
+            say("{name} reads as {one} or as {other} messages", name=name, one=len(entries), other=len(rest)),
             where=name,
-            hint="check the file with: msgfmt -c -o /dev/null " + name,
+            hint=say("check the file with: msgfmt -c -o /dev/null {name}", name=name),
         )
     odd = _ODD_BREAKS.search(text) is not None
     for entry, message in zip(entries, rest, strict=True):
         if _as_polib(message, odd) != _content(entry):
             raise FormatError(
-                "a message that can be read in two ways",
+                say("a message that can be read in two ways"),
                 where=f"{name}:{Lines(text).at(message.at) + 1}",
-                hint="check the file with: msgfmt -c -o /dev/null " + name,
+                hint=say("check the file with: msgfmt -c -o /dev/null {name}", name=name),
             )
 
 
@@ -139,7 +141,9 @@ def _entries(text: str, name: str) -> list[POEntry]:
         line = _WHERE.search(str(error))
         where = f"{name}:{max(int(line[1]) - 1, 1)}" if line else name
         raise FormatError(
-            "not a readable PO file", where=where, hint="check the file with: msgfmt -c -o /dev/null " + name
+            say("not a readable PO file"),
+            where=where,
+            hint=say("check the file with: msgfmt -c -o /dev/null {name}", name=name),
         ) from error
     return [entry for entry in catalogue if not entry.obsolete]
 

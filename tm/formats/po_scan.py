@@ -14,6 +14,7 @@ from tm.core import Places, Run, Span
 from tm.errors import FormatError
 from tm.formats.lines import Lines
 from tm.formats.pieces import Piece, build
+from tm.messages import say
 
 _SPACE = r"[^\S\r\n]*+"
 _BREAK = r"(?:\r\n|\n|\r|\Z)"
@@ -133,16 +134,16 @@ class _Scan:
             elif kind == "other":
                 start = token.start("other")
                 if _OPENED.match(self.text, start, token.end("other")):
-                    self.fail(start, "a string that is not closed, or text behind it")
-                self.fail(start, f"not a line of a PO file: {token['other'].strip()[:40]!r}")
+                    self.fail(start, say("a string that is not closed, or text behind it"))
+                self.fail(start, say("not a line of a PO file: {text!r}", text=token["other"].strip()[:40]))
         for message in self.found:
             if not message.strings:
-                self.fail(message.at, "a msgid without a msgstr")
+                self.fail(message.at, say("a msgid without a msgstr"))
         return self.found
 
     def fail(self, at: int, what: str) -> NoReturn:
         line = Lines(self.text).at(at) + 1
-        hint = "check the file with: msgfmt -c -o /dev/null " + self.name
+        hint = say("check the file with: msgfmt -c -o /dev/null {name}", name=self.name)
         raise FormatError(what, where=f"{self.name}:{line}", hint=hint)
 
     def comment(self, raw: str, at: int) -> None:
@@ -157,7 +158,7 @@ class _Scan:
     def strings(self, token: re.Match[str]) -> None:
         word, at = token["word"], token.start("strings")
         if word is None:
-            self.fail(at, "a string that belongs to no message")
+            self.fail(at, say("a string that belongs to no message"))
         message = self.message
         fresh = message is None or bool(message.strings)
         if word == "msgctxt" or (word == "msgid" and fresh):
@@ -168,20 +169,20 @@ class _Scan:
                 self.remarks = []
             self.found.append(message)
         if message is None or (fresh and word == "msgid_plural"):
-            self.fail(at, f"{word} without a msgid before it")
+            self.fail(at, say("{word} without a msgid before it", word=word))
         opened = Field(_unquoted(token["strings"]), at + 1, token.end("strings") - 1)
         if word == "msgctxt":
             message.context = opened
         elif word == "msgid":
             if message.id.start >= 0:
-                self.fail(message.at, "a msgid without a msgstr")
+                self.fail(message.at, say("a msgid without a msgstr"))
             message.id = opened
         elif word == "msgid_plural":
             message.plural = opened
         else:
             number = int(token["number"] or 0)
             if number in message.strings:
-                self.fail(at, "a second msgstr for one message")
+                self.fail(at, say("a second msgstr for one message"))
             message.strings[number] = opened
 
 

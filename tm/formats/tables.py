@@ -79,11 +79,14 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     others = [at for at in range(len(header)) if spoken and at not in columns.values()]
     for number, (line, cells) in enumerate(rows, 1):
         if len(cells) != len(header):
-            separators = "tab" if tabs else "comma"
             raise FormatError(
                 say("a row of {cells} cells under a header of {header}", cells=len(cells), header=len(header)),
                 where=f"{name}:{line}",
-                hint=f"look for a missing or a stray {separators}" + ("" if tabs else ', or put the cell in "quotes"'),
+                hint=say(
+                    "look for a missing or a stray tab"
+                    if tabs
+                    else 'look for a missing or a stray comma, or put the cell in "quotes"'
+                ),
             )
         given = cells[columns["id"]].text.strip() if "id" in columns else ""
         pair = cells[columns["source"]], cells[columns["target"]]

@@ -77,7 +77,7 @@ def _fit(glossary: Glossary, report: Report) -> Iterator[Term]:
         if term.status == "dnt":
             targets = (source, *(target for target in targets if target != source))
         if not targets:
-            report.leave_out(term, "no target that can be written")
+            report.leave_out(term, say("no target that can be written"))
             continue
         details = {
             name: "".join(_kept(term, name, (getattr(term, name),), report))

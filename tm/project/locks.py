@@ -196,22 +196,33 @@ def _on_lines(place: Places, side: Side, used: dict[int, str]) -> range | tuple[
     first, last = side.lines
     path = place.document.path
     if last > place.lines:
-        return f"line {last} of {path}: the file has {place.lines}", "was this made from another version of the file?"
+        return (
+            say("line {last} of {path}: the file has {count}", last=last, path=path, count=place.lines),
+            say("was this made from another version of the file?"),
+        )
     on = place.on(first, last)
     if not on:
-        lines = f"line {first}" if first == last else f"lines {first}-{last}"
-        return f"{lines} of {path}: nothing to align stands there", f"did you mean {place.nearest(first)}?"
+        return (
+            say("{lines} of {path}: nothing to align stands there", lines=_shown(first, last), path=path),
+            say("did you mean {nearest}?", nearest=place.nearest(first)),
+        )
     if side.last and (not side.count or len(on) == side.count):
         return range(on[0], on[-1] + 1)
     free = next((number for number in on if number not in used), on[0])
     return range(free, min(free + max(side.count, 1), len(place.spans)))
 
 
+def _shown(first: int, last: int) -> str:
+    if first == last:
+        return say("line {number}", number=first)
+    return say("lines {first}-{last}", first=first, last=last)
+
+
 def _unlike(place: Places, side: Side, where: str, said: str) -> FormatError:
     assert side.lines is not None
     first, last = side.lines
     path = place.document.path
-    lines = f"line {first}" if first == last else f"lines {first}-{last}"
+    lines = _shown(first, last)
     on = place.on(first, last)
     if not on:
         hint = say("did you mean {nearest}?", nearest=place.nearest(first))

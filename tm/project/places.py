@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from tm.core import Document, Kind, Segment
 from tm.formats.lines import Lines
 from tm.formats.rows import one_line
+from tm.messages import either, say
 
 #: Texts of so many segments together are kept in a table; larger ones are found by a walk.
 _INDEXED = 4
@@ -62,8 +63,10 @@ class Places:
         known = [n for n in range(len(segments)) if segments[n].kind is not Kind.MARKUP]
         before = [n for n in known if self.spans[n][1] < line][-1:]
         behind = [n for n in known if self.spans[n][0] > line][:1]
-        shown = [f"line {self.spans[n][0]} ({cut(self.text([n]))})" for n in before + behind]
-        return " or ".join(shown) or "another file"
+        shown = [
+            say("line {number} ({text})", number=self.spans[n][0], text=cut(self.text([n]))) for n in before + behind
+        ]
+        return either(shown) or say("another file")
 
 
 def _span(lines: Lines, segment: Segment) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from tm.core import Edit, Severity, Span
 from tm.lang.numerals import covered, numbers
 from tm.lang.numerals_ko import grouped
 from tm.lang.numerals_value import exact, scale_value
+from tm.messages import say
 
 KOREAN = """N303 숫자 표기: 값은 맞지만 한국어에서 쓰지 않는 표기입니다.
 
@@ -75,17 +76,18 @@ def number_style(pair: Pair, *, commas: bool = False, spaces: bool = False) -> I
         if better and not spoken_of(pair, span):
             joined = match.end() if better[-1].isdigit() else span.end  # 3,200통: figures stand at their counter
             message, fix = (
-                f"{span.of(plain)} is right in value, but not written so",
+                say("{number} is right in value, but not written so", number=span.of(plain)),
                 Edit(Span(span.start, joined), better),
             )
-            yield Hit(span, message, help=f"write {better}", fix=fix, safe=True)
+            yield Hit(span, message, help=say("write {wanted}", wanted=better), fix=fix, safe=True)
     for match in _JOINED.finditer(plain) if spaces else ():
         fix = Edit(Span(match.end(), match.end()), " ")
-        yield Hit(Span(*match.span()), "no space after the group", severity=Severity.INFO, fix=fix, safe=True)
+        yield Hit(Span(*match.span()), say("no space after the group"), severity=Severity.INFO, fix=fix, safe=True)
     for wanted in set(_COMMAS.findall(pair.source.text)) if commas else ():
         if bare := re.search(rf"(?<![\d.,]){wanted.replace(',', '')}(?![\d,])", plain):
             span = Span(*bare.span())
-            message, fix = f"{bare[0]} here, {wanted} in the source", Edit(span, wanted)
+            message = say("{there} here, {here} in the source", there=bare[0], here=wanted)
+            fix = Edit(span, wanted)
             yield Hit(span, message, severity=Severity.INFO, fix=fix, safe=True)
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Kind, Severity, Span
 from tm.lang.numerals import covered
+from tm.messages import say
 
 KOREAN = """N306 백분율 표기 섞임: 한 문서에서 백분율을 여러 가지로 적었습니다.
 
@@ -73,6 +74,12 @@ def percent_style(whole: Whole, *, share: float = 0.7) -> Iterator[Hit]:
             continue  # 50 % 까지: the space before the particle is the fault to mend first (K604)
         if match["form"] == usual or match[0] in pair.source.text or ("%" in usual and "%" not in pair.source.text):
             continue  # as in the source: it may be meant
-        message = f"{match[0]} here, but {match['number']}{usual} would be as in {times} of {len(found)} places"
+        message = say(
+            "{found} here, but {usual} would be as in {times} of {places} places",
+            found=match[0],
+            usual=f"{match['number']}{usual}",
+            times=times,
+            places=len(found),
+        )
         fix = Edit(Span(*match.span("form")), usual)
         yield Hit(Span(*match.span()), message, fix=fix, safe=True, pair=pair)
