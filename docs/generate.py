@@ -121,7 +121,7 @@ def page(rule: Rule, language: str, suffix: str) -> str:
 def severity(rule: Rule, language: str) -> str:
     """`error`, or `info, off unless selected`, or for the glossary itself, which command runs it."""
     name = manual.severity(rule, language)
-    if rule.code.startswith("G"):
+    if rule.code.startswith("G") and rule.scope == "bitext":
         return f"{name}, {WORDS[language]['glossary_check']}"
     return name if rule.enabled else f"{name}, {WORDS[language]['off']}"
 
