@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tm import report
 from tm.checks import fix
-from tm.core import Bitext, Diagnostic, Document, Kind, Place, Segment, Span
+from tm.core import Bitext, Diagnostic, Document, Edit, Kind, Place, Segment, Span
 from tm.errors import TmError
 from tm.pairing import FilePair
 from tm.project import Project
@@ -193,15 +193,12 @@ def _fixes(
         done = project.fixed(Checked(tuple(found), 0, "", now), unsafe=unsafe)
         if done is None:
             break
-        chosen = fix.edits(found, unsafe=unsafe, plain=inputs.pair.target is not None)
-        codes |= {one.code for one in found if one.fix and one.fix.edits in chosen}
+        codes |= {one.code for one in found if one.fix and set(one.fix.edits) <= set(done.edits)}
         now = done.inputs
         seen.fixes += done.count
         after, found, failed = checked(project, now)
         yield from (f"after a {label}, internal error: {error.what}" for error in failed)
-        yield from _same(
-            before, after, [edit.span for edits in chosen for edit in edits], f"{label} {' '.join(sorted(codes))}"
-        )
+        yield from _same(before, after, done.edits, f"{label} {' '.join(sorted(codes))}")
         before = after
     left = project.fixed(Checked(tuple(found), 0, "", now), unsafe=unsafe)
     if left is not None and left.after != left.before:
@@ -209,16 +206,23 @@ def _fixes(
         yield f"{label} {' '.join(sorted(codes))}: a second run would fix {' '.join(sorted(more))}"
 
 
-def _same(before: Bitext, after: Bitext, edits: Sequence[Span], label: str) -> Iterator[str]:
+def _same(before: Bitext, after: Bitext, edits: Sequence[Edit], label: str) -> Iterator[str]:
+    """The same blocks; each holds what it held, but for the edits in it."""
     for old, new in ((before.target, after.target), (before.source, after.source)):
         if [_shape(segment) for segment in old.segments] != [_shape(segment) for segment in new.segments]:
             yield f"{label}: other blocks"
             return
         for one, two in zip(old.segments, new.segments, strict=True):
             file = one.file
-            touched = any(file.start <= edit.end and edit.start <= file.end for edit in edits)
-            if not touched and one.text != two.text:
-                yield f"{label}: text that no edit touched"
+            inside = [edit for edit in edits if _in(edit.span, file)]
+            if not inside:
+                if one.text != two.text and not any(edit.span.overlaps(file) for edit in edits):
+                    yield f"{label}: text that no edit touched"
+                    return
+                continue
+            own = [(Edit(edit.span.shift(-file.start), edit.text),) for edit in inside]
+            if fix.apply(file.of(old.text), own).strip() != two.file.of(new.text).strip():
+                yield f"{label}: more than the edits changed"
                 return
 
 

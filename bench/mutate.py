@@ -39,7 +39,7 @@ SHARED = Path(os.environ.get("TM_SHARED", ROOT.parent / "shared"))
 #: Characters of a passage, of one side.
 PASSAGE = 2_500
 #: Seconds of one document, and so many times what undamaged text of its length takes, are too much.
-SECONDS, TIMES = 3.0, 25.0
+SECONDS, TIMES = 6.0, 25.0
 #: Documents in one piece of work.
 BATCH = 25
 

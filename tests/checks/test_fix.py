@@ -120,8 +120,11 @@ def test_a_fix_that_only_together_does_harm() -> None:
 @pytest.mark.parametrize(
     ("source", "target", "left"),
     [
-        ("Name | Code\n--- | ---\nfirst | `a\\|b`\n", "이름 | 코드\n--- | ---\n첫째 | `a`\n", "`a`"),
-        ("See `x`.\n", "여기 ``<!--`` 및 `y`를 보세요.\n\n다음 문단입니다.\n", "다음 문단"),
+        (
+            "Name | Code\n--- | ---\nfirst | `show --all \\| sort -r`\n",
+            "이름 | 코드\n--- | ---\n첫째 | `show --al \\| sort -r`\n",
+            "`show --all \\| sort -r`",
+        ),
     ],
 )
 def test_a_fixed_file_has_the_same_blocks(tmp_path: Path, source: str, target: str, left: str) -> None:

@@ -118,7 +118,8 @@ def fixed(checked: Checked, *, unsafe: bool = False) -> Fixed | None:
     after = fix.apply(before, fixes)
     data = formats.encode(after, like=inputs.target, name=inputs.names[1])
     source = inputs.source if inputs.pair.target else data
-    return Fixed(path, before, after, len(fixes), Inputs(inputs.pair, source, data))
+    edits = tuple(edit for some in fixes for edit in some)
+    return Fixed(path, before, after, len(fixes), Inputs(inputs.pair, source, data), edits)
 
 
 def _blocks(checked: Checked, text: str) -> Any:

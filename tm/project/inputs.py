@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tm import files, pairing
-from tm.core import Diagnostic
+from tm.core import Diagnostic, Edit
 from tm.errors import TmError
 
 log = logging.getLogger(__name__)
@@ -49,13 +49,17 @@ class Checked:
 
 @dataclass(frozen=True)
 class Fixed:
-    """A target with fixes applied: its text before and after, how many fixes, and the pair as it would be."""
+    """A target with fixes applied: its text before and after, how many fixes, and the pair as it would be.
+
+    edits: those of the last round, into the text that it began with
+    """
 
     path: Path
     before: str
     after: str
     count: int
     inputs: Inputs
+    edits: tuple[Edit, ...] = ()
 
 
 def load(pair: pairing.FilePair) -> Inputs:
