@@ -14,7 +14,7 @@ from tests.conftest import needs_shared
 from tm import formats
 from tm.checks import engine
 from tm.checks.registry import load
-from tm.core import Diagnostic, Kind, Severity
+from tm.core import Bead, Bitext, Diagnostic, Kind, Severity
 
 FILLER = [
     (["The cat sleeps."], ["고양이가 잔다."]),
@@ -35,6 +35,16 @@ def catalogue(*messages: Sequence[str]) -> str:
 def check(code: str, text: str) -> list[Diagnostic]:
     read = formats.read_bitext(text.encode(), name="ko.po", source_language="en", target_language="ko", notices=[])
     return engine.run(read, [load()[code]])
+
+
+def check_pair(code: str, source: str, target: str) -> list[Diagnostic]:
+    """Findings of one rule on two Markdown texts of as many segments."""
+    left, right = (
+        formats.read_document(text.encode(), name=f"{language}.md", language=language)
+        for text, language in ((source, "en"), (target, "ko"))
+    )
+    beads = tuple(Bead(range(n, n + 1), range(n, n + 1)) for n in range(len(left.segments)))
+    return engine.run(Bitext(left, right, beads), [load()[code]])
 
 
 def test_t014_says_where_and_how_often() -> None:
@@ -166,3 +176,53 @@ def test_t013_tells_a_form_once() -> None:
     (slip,) = run("T013", bitext(*hangul, latin[0]))
     assert slip.message == "Google here (once), 구글 elsewhere (4 times)"
     assert slip.severity is Severity.WARNING
+
+
+def test_c103_tells_a_place_once_and_a_wording_at_its_first_place() -> None:
+    """A link in front of a colon is one place, not two, and the same wording elsewhere is information."""
+    source, target = "# First steps\n\n", "# 시작하기\n\n"
+    for number in range(3):
+        source += f"- [First steps](#first): step {number}\n\nA cat sleeps here {number} times.\n\n"
+        target += f"- [첫걸음](#first): {number}단계\n\n고양이가 여기서 {number}번 잔다.\n\n"
+    found = check_pair("C103", source, target)
+    assert [(d.target.text if d.target else "", d.severity) for d in found] == [
+        ("첫걸음", Severity.WARNING),
+        ("첫걸음", Severity.INFO),
+        ("첫걸음", Severity.INFO),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "heading"),
+    [
+        ("요약", "요약(First steps)"),
+        ("요약(First steps)", "요약"),
+        ("요약", "요약 [first-steps]"),
+        ("요약", "요약 [[first-steps]]"),
+        ("요약", "요약 {#first-steps}"),
+        ("요약", "요약<sup>First steps</sup>"),
+        ("요약", "First steps(요약)"),
+    ],
+)
+def test_c103_leaves_glosses_alone(reference: str, heading: str) -> None:
+    """The source word or an anchor in brackets of any kind is no other wording, on either side; a Korean word is."""
+    assert not check_pair("C103", "- First steps\n\n# First steps", f"- {reference}\n\n# {heading}")
+    assert check_pair("C103", "- First steps\n\n# First steps", f"- {reference} 정리\n\n# {heading}")
+
+
+@pytest.mark.parametrize(
+    ("link", "is_reference"),
+    [
+        ("(#first)", True),
+        ("(../first)", True),
+        ("(https://a.example/first)", False),
+        ("(//a.example)", False),
+        ("[1]", False),
+    ],
+)
+def test_c103_passes_over_links_to_other_sites(link: str, *, is_reference: bool) -> None:
+    """What a link to another site says is the name of something there, wherever its address stands."""
+    below = "\n\n[1]: https://a.example/first\n"
+    source = f"See [First steps]{link} now.\n\n- [First steps]{link}\n\n# First steps{below}"
+    target = f"지금 [첫걸음]{link}을 보세요.\n\n- [첫걸음]{link}\n\n# 시작하기{below}"
+    assert len(check_pair("C103", source, target)) == 2 * is_reference

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.checks.bitexts import bitext
 from tm.checks import engine, registry, select
 from tm.core import Diagnostic
@@ -30,3 +32,16 @@ def test_a_few_places_are_no_habit() -> None:
     found = spaced(engine.HABIT - 1)
     assert len(found) == engine.HABIT - 1
     assert {one.severity for one in found} == {registry.load()["K604"].severity}
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "other"),
+    [("K606", "어플리케이션을 엽니다.", "메세지를 읽습니다."), ("P504", "하나,  둘.", "")],
+)
+def test_a_word_is_a_habit_of_its_own(code: str, row: str, other: str) -> None:
+    """A misspelt loanword or doubled spaces all through a text are told once; another word is not lowered by it."""
+    rows = [(["One."], [f"{number}. {row}"]) for number in range(engine.HABIT)] + [(["Two."], [other or row])]
+    found = engine.run(bitext(*rows), select.rules((code,), ()))
+    told = [one for one in found if one.severity.value != "info"]
+    assert len(found) == engine.HABIT + 1
+    assert len(told) == 1 + bool(other)

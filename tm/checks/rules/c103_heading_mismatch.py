@@ -1,8 +1,9 @@
 """C103 heading-mismatch: a heading is translated otherwise than where the text refers to it by its name.
 
 What it does: compares lines of the source that are a heading's text (also before a colon), links whose text it is, and
-headings that recur. Numbering, markup and spaces do not count, nor does a source word in brackets. Info where a heading
-that recurs is a single word.
+headings that recur. Numbering, markup and spaces do not count, nor does a source word or an anchor in brackets of any
+kind, nor do links to other sites. A place is told once; a wording met throughout is a warning at its first place and
+info at the others. Info where a heading that recurs is a single word.
 Why: a reader looks for the section by the words of the table of contents or of the link.
 How to fix: choose one wording. There is no automatic fix.
 Source: style guides ask that cross-references repeat the title as it stands (Chicago Manual of Style, 2.32).
@@ -11,18 +12,20 @@ Source: style guides ask that cross-references repeat the title as it stands (Ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
-from tm.checks.repeated import same, short, without_glosses, words
+from tm.checks.repeated import same, short, shown, without_glosses, words
 from tm.core import Kind, Segment, Severity, Span
 from tm.messages import say
 
 KOREAN = """C103 제목 불일치: 제목을, 본문에서 그 제목을 가리키는 곳과 다르게 옮겼습니다.
 
 무엇을 찾나: 제목과 같은 원문이 한 줄로 나오는 곳(쌍점 앞도 포함), 그 제목을 글자로 한 링크, 되풀이되는 제목의 번역을
-비교합니다. 번호와 서식, 띄어쓰기, 괄호 안의 원어는 비교하지 않습니다. 되풀이되는 제목이 한 낱말이면 참고입니다.
+비교합니다. 번호와 서식, 띄어쓰기, 어떤 괄호로든 묶은 원어와 앵커, 다른 사이트로 가는 링크는 비교하지 않습니다. 한
+자리는 한 번만 알리고, 문서 내내 되풀이되는 표현은 처음 나온 자리만 경고하며 나머지는 참고입니다. 되풀이되는 제목이 한
+낱말이면 참고입니다.
 왜: 독자는 차례나 링크에 적힌 말로 그 절을 찾습니다.
 고치는 법: 표현 하나를 골라 통일합니다. 자동으로 고치지 않습니다.
 근거: 상호 참조에는 제목을 그대로 되풀이합니다(시카고 편집 지침 등).
@@ -36,12 +39,25 @@ EXAMPLES = [
     Good("- First steps\n- Care\n\n# First steps", "- 시작하기\n- 관리\n\n# 시작하기"),
     Good("- First steps\n\n# First steps", "- 1. 첫 걸음\n\n# 첫걸음"),
     Good("The first steps are hard.\n\n# First steps", "처음은 어렵습니다.\n\n# 시작하기"),
+    Good("- First steps\n\n# First steps", "- 첫걸음(First steps)\n\n# 첫걸음 [first-steps]"),
+    Good(
+        "Made with [First steps](https://a.example/b).\n\n# First steps",
+        "[첫걸음](https://a.example/b)으로 만들었습니다.\n\n# 시작하기",
+    ),
     Good("See [this page](#first).\n\n# First steps", "[이 글](#first)을 보세요.\n\n# 시작하기"),
 ]
 _NUMBER = re.compile(r"^(?:[\d.]+[.)]?|[A-Z][.)]|(?:제\s*)?\d+\s*[장절부])\s+")
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\](\([^()\n]*\)|\[[^\[\]\n]*\])")
 _LINE = re.compile(r"[^\n]+")
 _COLON = re.compile(r"\s*[:：]\s")
+#: The source words behind a heading, or its anchor: [models], [[models]], （models）, <sup>models</sup>, {#models}.
+_BEHIND = re.compile(
+    r"(?<=\S)\s*(?:\[{1,2}[A-Za-z][^\[\]가-힣]*\]{1,2}(?![(\[])|（[A-Za-z][A-Za-z0-9 .,'’/-]*）|"
+    r"<sup>[^<>가-힣]*</sup>|\{#[^{}]*\})"
+)
+_IN_KOREAN = re.compile(r"[A-Za-z][A-Za-z0-9 .,'’/-]*\s*[(\[]([^()\[\]]*[가-힣][^()\[\]]*)[)\]]")
+_SITE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
+_DEFINED = re.compile(r"^ {0,3}(\[[^\[\]\n]+\]):[ \t]*<?(\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +89,16 @@ def heading_mismatch(whole: Whole) -> Iterator[Hit]:
         if wordings.setdefault(name, {wording}) and _wording(home.text) != wording:
             wordings[name].add(wording)
             yield _hit(place, home, say("the same heading"), Severity.INFO if words(name) < _SHORT else None)
-    for place in [place for pair in pairs for place in (*_lines(pair), *_links(pair))] if first else ():
-        heading = first.get(place.name)
-        if heading is not None and _wording(place.text) not in wordings[place.name]:
-            yield _hit(place, heading, say("the heading"), None)
+    defined = dict(_DEFINED.findall(whole.bitext.source.text)) if first else {}
+    for pair in pairs if first else ():
+        told: list[Span] = []
+        for place in (*_links(pair, defined), *_lines(pair, defined)):
+            heading = first.get(place.name)
+            if heading is None or any(place.target.overlaps(other) for other in told):
+                continue
+            if _wording(place.text) not in wordings[place.name]:
+                told.append(place.target)
+                yield _hit(place, heading, say("the heading"), None)
 
 
 #: Words of a heading that recurs from which another wording is a warning.
@@ -93,6 +115,7 @@ def _hit(place: _Place, heading: _Place, what: str, severity: Severity | None) -
         source=place.source,
         severity=severity,
         pair=place.pair,
+        habit=f"{place.name}: {_wording(place.text)}",
         related=[(say("{what} here", what=what), heading.pair, heading.target)],
     )
 
@@ -115,7 +138,10 @@ def _name(text: str) -> str:
 
 
 def _wording(text: str) -> str:
-    return _name(without_glosses(text)).replace(" ", "")
+    """What is compared of a heading: its Korean, which may stand in brackets behind the source word."""
+    plain = without_glosses(_BEHIND.sub("", text)) if any(mark in text for mark in "([（<{") else text
+    inner = _IN_KOREAN.fullmatch(shown(plain))
+    return _name(inner[1] if inner else plain).replace(" ", "")
 
 
 def _rows(pair: Pair) -> Iterator[tuple[_Place, bool]]:
@@ -126,18 +152,34 @@ def _rows(pair: Pair) -> Iterator[tuple[_Place, bool]]:
         yield place, len(left) > 1 and ours.group().startswith("#") and theirs.group().startswith("#")
 
 
-def _lines(pair: Pair) -> Iterator[_Place]:
+def _lines(pair: Pair, defined: Mapping[str, str]) -> Iterator[_Place]:
     """Lines that may name a heading, whole or as far as a colon."""
     if pair.source.kind is Kind.HEADING:
         return
     for place, heading in _rows(pair):
         if heading:
             continue
-        yield place
+        if not _leads_away(place, defined):
+            yield place
         before = [_COLON.search(span.of(segment.text)) for segment, span in _sides(place)]
         if before[0] and before[1]:
             source, target = place.source.start, place.target.start
-            yield _Place(pair, Span(source, source + before[0].start()), Span(target, target + before[1].start()))
+            short = _Place(pair, Span(source, source + before[0].start()), Span(target, target + before[1].start()))
+            if not _leads_away(short, defined):
+                yield short
+
+
+def _leads_away(place: _Place, defined: Mapping[str, str]) -> bool:
+    """Is a line nothing but a link to another site?"""
+    link = _LINK.fullmatch(place.source.of(place.pair.source.text))
+    return link is not None and _is_site(link, defined)
+
+
+def _is_site(link: re.Match[str], defined: Mapping[str, str]) -> bool:
+    """Does a link lead to another site? Its text names what is there then, not a heading of this document."""
+    address = link[2][1:-1].strip() if link[2][0] == "(" else ""
+    address = address or defined.get(link[2] if link[2] not in ("", "[]") else f"[{link[1]}]", "")
+    return _SITE.match(address) is not None
 
 
 def _sides(place: _Place) -> tuple[tuple[Segment, Span], tuple[Segment, Span]]:
@@ -151,11 +193,11 @@ def _trimmed(text: str, start: int) -> Span:
     return Span(start + left, start + max(left, right))
 
 
-def _links(pair: Pair) -> Iterator[_Place]:
-    """The texts of links that lead to the same address."""
+def _links(pair: Pair, defined: Mapping[str, str]) -> Iterator[_Place]:
+    """The texts of links that lead to the same address, on this site."""
     if pair.source.kind is Kind.HEADING:
         return
     ours, theirs = ({m[2]: m for m in _LINK.finditer(segment.text)} for segment in (pair.source, pair.target))
     for address, link in ours.items():
-        if address in theirs:
+        if address in theirs and not _is_site(link, defined):
             yield _Place(pair, Span(*link.span(1)), Span(*theirs[address].span(1)))

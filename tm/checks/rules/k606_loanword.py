@@ -3,7 +3,8 @@
 What it does: looks up loanwords in spellings that the norm does not know: 메세지 (메시지), 컨텐츠 (콘텐츠), 데이타
 (데이터). Spellings that many publishers print, such as 디렉토리 (디렉터리), 릴리즈 (릴리스) or 윈도우 (윈도), are left
 alone unless the option `widespread` asks for them, and are information then. A spelling that the glossary of the
-project has is never reported.
+project has is never reported. A spelling that the document has throughout is told at its first place; the others are
+information.
 Why: one word in two spellings cannot be searched for, and a glossary of the norm is at hand.
 How to fix: the standard spelling; a particle behind it is made to agree. Safe.
 Source: Loanword Orthography (외래어 표기법), chapter 1 (articles 3 and 4: final consonants, no tense ones; 5:
@@ -23,6 +24,7 @@ KOREAN = """K606 외래어 표기: 외래어를 외래어 표기법과 다르게
 
 무엇을 찾나: 규범에 없는 표기를 찾습니다. 메세지(메시지), 컨텐츠(콘텐츠), 데이타(데이터). 여러 출판사가 두루 쓰는 표기
 (디렉토리, 릴리즈, 윈도우)는 `widespread` 설정을 켰을 때만, 참고로 알립니다. 용어집에 있는 표기는 알리지 않습니다.
+문서 내내 같은 표기를 썼으면 처음 나온 자리에서 알리고 나머지는 참고입니다.
 왜: 한 낱말을 두 가지로 적으면 검색되지 않고, 독자는 다른 말로 여깁니다.
 고치는 법: 표준 표기로 적습니다. 뒤에 오는 조사도 함께 맞춥니다. 안전한 수정입니다.
 근거: 외래어 표기법 제1장(제3항 받침, 제4항 된소리, 제5항 굳어진 외래어), 제3장 제1절(영어의 표기), 표준국어대사전.
@@ -71,4 +73,5 @@ def loanword(whole: Whole, *, widespread: bool = False) -> Iterator[Hit]:
                 fix=Edit(place, right),
                 safe=True,
                 pair=pair,
+                habit=entry.wrong,
             )

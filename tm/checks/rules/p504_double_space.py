@@ -58,4 +58,5 @@ def double_space(pair: Pair) -> Iterator[Hit]:
                 say("one space"),
                 fix=Edit(span, " "),
                 safe=True,
+                habit="spaces",
             )
