@@ -24,6 +24,8 @@ from tm.lang.reading_words import by_spelling
         ("set SET IP3 tokens GPT3 models UTF-8 iPhone14", None),
         ("values attribute predicate TLSv1.2 landscape env", "V"),
         ("TLSv1.6 Base16 types.MethodType bucket", "C"),
+        ("mAP CoT LaTeX", None),
+        ("IoU eBPF IoT RoPE CoLA", "V"),
         ("xyzzt -> = naïve x² C++ optipng", None),
         ("R", "VL"),
     ],

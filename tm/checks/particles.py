@@ -21,6 +21,8 @@ USE = re.compile(
     r"(?P<form>을|를|은|는|이|가|(?:과|와)(?=(?:의|는|도|만)?(?![가-힣]))|(?:으로|로)(?=(?:써|서|부터|까지|의|는|도|만)*(?![가-힣])))"
     r"(?:(?<![을를은는이가])|(?![가-힣]))"
 )
+#: What every use begins with: a quick look, which most segments fail.
+_MAY_USE = re.compile(r"[^\s가-힣](?:[을를은는이가과와으로]|\\)")
 #: Each form that follows the last sound to its partner.
 PARTNER = {
     form: partner
@@ -50,6 +52,8 @@ _FILLED_IN = re.compile(r"[$@][A-Za-z_{(]|%[A-Za-z(0-9]|\\[a-z]|[{}<>]|^~[a-z]$"
 #: A foreign word written directly behind its Korean one, as if in brackets.
 _GLOSSED = re.compile(r"(?P<head>[가-힣])[A-Z][a-z]+(?: [A-Z]?[a-z]+)*$")
 _ROLE = re.compile(r"^:[a-z:]+:`")
+#: A citation: Marsh et al., Marsh et al (2020), Marsh et al., 2020b.
+_CITED = re.compile(r"(?<![A-Za-z])et al\.?,?(?: ?[(\[]?(?:18|19|20)[0-9]{2}[a-z]?)?$")
 _SENTENCE = re.compile(r"[가-힣](?:다|요|까|죠|오)$")
 
 
@@ -79,7 +83,10 @@ class Use:
 def uses(segment: Segment) -> Iterator[Use]:
     """The particles of a segment that stand behind something other than a Hangul word, in order."""
     text = segment.text
-    for found in USE.finditer(text):
+    first = _MAY_USE.search(text)
+    if first is None:
+        return
+    for found in USE.finditer(text, first.start()):
         span = Span(*found.span("form"))
         if segment.is_masked(span) or text.startswith(("(으)", "(이)"), span.start - 3):
             continue
@@ -158,8 +165,8 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
     piece = text[begin:end]
     if begin and text[begin - 1] in "\\%@$" and not piece[:1].isspace():
         return Host(piece, "open")
-    if piece.endswith(("et al.", "et al")):  # read as 등, 외 or letter by letter
-        return Host("et al.", "word")
+    if cited := _CITED.search(piece):  # read as 등, 외 or letter by letter, the year aloud or not
+        return Host("et al." if cited[0].endswith("al") else cited[0], "word")
     word = re.search(r"\S+$", piece)
     told = sound(piece)
     if glossed := _GLOSSED.search(piece):
@@ -224,7 +231,9 @@ def _bracket(segment: Segment, end: int, depth: int) -> Host:
     apart = opener == 0 or text[opener - 1].isspace()
     before = len(text[:opener].rstrip().removesuffix("\\"))
     head = host_before(segment, before, depth + 1) if before else None
-    cut_off = text[before - 1 : before] in (".", ":", ";", "!", "?", ",") and not text.endswith("et al.", 0, before)
+    cut_off = text[before - 1 : before] in (".", ":", ";", "!", "?", ",") and not _CITED.search(
+        text[max(0, before - _FAR) : before]
+    )
     if not before or cut_off or "\n" in text[before:opener]:
         # alone in front of its particle: what stood before it may be a block of code
         return Host(inner, "bracket", content.sound) if content.kind in ("word", "number") else unknown

@@ -38,6 +38,9 @@ _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+$")
 _JOINED = re.compile(r"(?<![\w./:])(?:[0-9]{4}/(?P<month>[0-9]{1,2})/|(?P<first>[0-9]{1,3})(?P<sign>[/:]))$")
 #: Abbreviations that names of tools end in.
 _SPELT_OUT = ("png", "jpg", "mpg", "gpg", "gif", "pip", "npm", "ssh", "ftp", "dvd", "pdf", "csv", "svg")
+#: An abbreviation of small letters and capitals, not two words: mAP, RoPE, IoU; SQL in MySQL is a word of its own.
+_SHORT_CAPITALS = re.compile(r"(?:[a-z]|[A-Z]?[a-z])[A-Z]{1,3}")
+_SYLLABLE = re.compile("[aeiouy]")
 _CASES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
@@ -153,7 +156,11 @@ def _word(token: str, before: str) -> Sound:
         mixed = cases[-2].isdigit() and len(last) > 1 and last.islower()
         if plural:  # GPUs: 지피유 and 지피유스
             return Sound(_union("V", _word(token[:-1], before).ends), listed=True)
-        return UNKNOWN if mixed else _word(last, "")
+        heard = UNKNOWN if mixed else _word(last, "")
+        if _SHORT_CAPITALS.fullmatch(token) and _SYLLABLE.search(lower):  # may be one word: CoT 콧, 시오티
+            ends = _union(heard.ends, by_spelling(lower))
+            return heard if ends == heard.ends else Sound(ends)
+        return heard
     if len(token) == 1:
         return Sound(_LETTERS.get(lower, "V"), listed=True)
     if token.isupper():
@@ -171,9 +178,9 @@ def _glued(word: str) -> str:
 
 
 def _with_letters(token: str, listed: str) -> str:
-    """A listed word in capitals that may be spelt out instead: SET 세트, 셋, 에스이티."""
-    plain = token.isupper() and 1 < len(token) <= 3
-    return _union(listed, _LETTERS.get(token[-1].lower(), "V")) if plain else listed
+    """A listed word that may be spelt out instead: SET 세트, 셋, 에스이티; mAP 맵, 엠에이피."""
+    spelt = (token.isupper() and 1 < len(token) <= 3) or _SHORT_CAPITALS.fullmatch(token)
+    return _union(listed, _LETTERS.get(token[-1].lower(), "V")) if spelt else listed
 
 
 def _capitals(word: str) -> Sound:

@@ -4,7 +4,8 @@ What it does: reads out what stands before a two-formed particle (을/를, 이/�
 Hangul word: Latin words (JSON 제이슨, file 파일), letter names (GPU 지피유), numbers (3 삼, 10,000 만), units
 (5km 킬로미터), code, the words of a link, what stands in quotation marks. Behind a bracket, as in 정답(ground truth)을,
 the word before it decides if it is Hangul; where the word is Latin, both readings pass. What can be read in two ways
-passes both ways (SET 세트, 셋), and so does what cannot be told by spelling, addresses, variables, function calls.
+passes both ways (SET 세트, 셋; mAP 맵, 엠에이피), and so does what cannot be told by spelling, citations (Kim et al.,
+2020), addresses, variables, function calls.
 The text counts too: an unlisted word that the text treats the same way throughout is left alone, and one form against
 ten others of the same word is reported, and so is a plural without its -s (`options`을) where the text reads it. Where
 placeholders take 을(를) everywhere, a single 을 is reported. A warning where only the habit of the text speaks against
@@ -34,11 +35,11 @@ KOREAN = """K602 로마자 뒤 조사: 조사가 앞말을 읽은 소리와 맞�
 무엇을 찾나: 한글 낱말이 아닌 것 뒤에 붙은 조사(을/를, 이/가, 은/는, 과/와, 으로/로)를 앞말의 발음에 비추어 봅니다.
 로마자 낱말(JSON 제이슨, file 파일), 글자 이름(GPU 지피유), 숫자(3 삼, 10,000 만), 단위(5km 킬로미터), 코드, 링크의 글,
 따옴표 안의 말이 여기에 듭니다. '정답(ground truth)을'처럼 괄호가 오면 괄호 앞의 한글 낱말에 맞추고, 괄호 앞이 로마자면
-어느 쪽으로 읽어도 받아들입니다. 두 가지로 읽는 말(SET 세트, 셋)과 철자로 알 수 없는 말, 주소, 변수, 함수 호출도
-건드리지 않습니다. 글 자체도 근거로 삼습니다. 목록에 없는 말을 글 전체에서 한 가지로 다루면 그대로 두고, 같은 말에 열 번
-다른 꼴을 쓰고 한 번만 어긋나면 알립니다. 복수의 -s를 읽는 글에서 읽지 않은 곳(`options`을)도 알립니다.
-자리표시자에 늘 '을(를)'을 쓰는 글에서는 '을'만 쓴 곳을 알립니다. 글의
-버릇에만 비추어 판단한 것은 경고입니다.
+어느 쪽으로 읽어도 받아들입니다. 두 가지로 읽는 말(SET 세트, 셋, mAP 맵, 엠에이피)과 철자로 알 수 없는 말, 문헌
+인용(Kim et al., 2020), 주소, 변수, 함수 호출도 건드리지 않습니다. 글 자체도 근거로 삼습니다. 목록에 없는 말을 글
+전체에서 한 가지로 다루면 그대로 두고, 같은 말에 열 번 다른 꼴을 쓰고 한 번만 어긋나면 알립니다. 복수의 -s를 읽는 글에서
+읽지 않은 곳(`options`을)도 알립니다. 자리표시자에 늘 '을(를)'을 쓰는 글에서는 '을'만 쓴 곳을 알립니다. 글의 버릇에만
+비추어 판단한 것은 경고입니다.
 왜: 읽는 소리를 잘못 짐작했거나, 낱말만 바꾸고 조사를 그대로 둔 것입니다. 소리 내어 읽으면 바로 걸립니다.
 고치는 법: 짝이 되는 꼴로 바꿉니다. 목록, 글자, 숫자, 한글 낱말로 판단한 것은 안전하게 자동으로 고칩니다.
 근거: 조사의 꼴은 앞말의 끝소리를 따릅니다(표준국어대사전 '을', '를', '이', '가', '은', '는', '과', '와', '로', '으로').
@@ -65,6 +66,9 @@ EXAMPLES = [
     Good("Save it to a URL.", "URL로 저장합니다. 10으로 나눕니다."),
     Good("the rule (rule)", "손실(loss)을 줄이고 규칙(rule)이 바뀝니다."),
     Good("WaveNet (a model)", "WaveNet(구조)을 쓰거나 WaveNet(구조)를 씁니다."),
+    Good("mAP is higher", "mAP는 높고 mAP은 낮다."),
+    Bad("IoU and MySQL", "IoU을 MySQL에 적는다.", fixed="IoU를 MySQL에 적는다."),
+    Good("[Nguyen et al., 2020] and Nguyen et al.", "[Nguyen et al., 2020]가 제안했고 Nguyen et al. (2020)은 고쳤다."),
     Good("Call `run()`.", "`run()`을 부르거나 `run()`를 부릅니다."),
     Good("the set", "set을 만들고 set를 지웁니다."),
     Good("%s is read", "%s을 읽고 {name}를 씁니다."),
