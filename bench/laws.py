@@ -127,11 +127,12 @@ def _places(bitext: Bitext, found: Sequence[Diagnostic]) -> Iterator[str]:
         if one.code in RUNS:
             if not _whole(own, [target for _, target in homes]) or not _whole(other, [source for source, _ in homes]):
                 yield f"{one.code}: its places are no whole passages"
-        elif one.code in ANYWHERE:
-            sides = ((own, bitext.target), (other, bitext.source))
-            if any(span and not any(_in(span, s.file) for s in document.segments) for span, document in sides):
-                yield f"{one.code}: its places lie in no segment"
         elif not any(_in(own, target) and (other is None or _in(other, source)) for source, target in homes):
+            sides = ((own, bitext.target), (other, bitext.source))
+            if one.code in ANYWHERE and all(
+                span is None or any(_in(span, s.file) for s in document.segments) for span, document in sides
+            ):
+                continue
             yield f"{one.code}: its places lie in no bead"
         for edit in one.fix.edits if one.fix else ():
             if not any(_in(edit.span, target) for _, target in homes):
@@ -208,15 +209,16 @@ def _fixes(
 
 def _same(before: Bitext, after: Bitext, edits: Sequence[Edit], label: str) -> Iterator[str]:
     """The same blocks; each holds what it held, but for the edits in it."""
-    for old, new in ((before.target, after.target), (before.source, after.source)):
+    both = before.source.path == before.target.path
+    for old, new, here in ((before.target, after.target, edits), (before.source, after.source, edits if both else ())):
         if [_shape(segment) for segment in old.segments] != [_shape(segment) for segment in new.segments]:
             yield f"{label}: other blocks"
             return
         for one, two in zip(old.segments, new.segments, strict=True):
             file = one.file
-            inside = [edit for edit in edits if _in(edit.span, file)]
+            inside = [edit for edit in here if _in(edit.span, file)]
             if not inside:
-                if one.text != two.text and not any(edit.span.overlaps(file) for edit in edits):
+                if one.text != two.text and not any(edit.span.overlaps(file) for edit in here):
                     yield f"{label}: text that no edit touched"
                     return
                 continue
