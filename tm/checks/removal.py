@@ -11,6 +11,8 @@ from tm.core import Edit, Remark, Span
 _BREAK = re.compile(r"\r\n|\n|\r")
 #: What can follow a line of text at once and is still a block of its own.
 _OPENS = re.compile(r"[\s>]*+(?:[-*+]\s|1[.)]\s|#{1,6}\s|```|~~~|<!--|\{/\*)")
+#: A line with which nothing goes on: a heading, a rule or fence, a line that ends in a tag or comment.
+_CLOSED = re.compile(r"[\s>]*+(?:#{1,6}\s|(?:-{3,}|={3,}|\*{3,}|\+{3}|`{3,}|~{3,})\s*$|<[^<]*>\s*$|<!--|\{/\*)")
 _ITEM = re.compile(r"[\s>]*+(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 
 
@@ -26,10 +28,13 @@ def of_remark(text: str, remark: Remark) -> Edit:
         return Edit(_with_space(text, whole, Span(first, last)), "")
     before, after = _line_before(text, first), _line_at(text, following)
     blank_before, blank_after = not before.strip(" \t>"), not after.strip(" \t>")
+    if first and blank_before and not text[following:].strip():  # the last line of the file
+        return Edit(Span(first - len(before) - (2 if text.startswith("\r\n", first - 2) else 1), following), "")
     if blank_before and blank_after and following < len(text):
         ended = _BREAK.search(text, following)
         return Edit(Span(first, ended.end() if ended else len(text)), "")
-    if blank_before or blank_after or _OPENS.match(after) or (_ITEM.match(before) and _ITEM.match(after)):
+    closed = _CLOSED.match(before) or _OPENS.match(after)
+    if blank_before or blank_after or closed or (_ITEM.match(before) and _ITEM.match(after)):
         return Edit(Span(first, following), "")
     prefix = text[first : whole.start]
     return Edit(Span(first + len(prefix.rstrip()), last), "")  # the line stays, empty: what it parted stays parted
