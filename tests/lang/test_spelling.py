@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tm.lang import spelling, spelling_shapes, spelling_spacing
-from tm.lang.spelling_spacing_patterns import verbal_nouns
+from tm.lang.spelling_spacing_patterns import patterns, verbal_nouns
 
 TABLES = {"words": spelling.words(), "loanwords": spelling.loanwords()}
 
@@ -166,3 +166,47 @@ def test_fixed_spacing_stays(text: str) -> None:
 def test_verbal_nouns_are_no_endings() -> None:
     """Nouns that are also an ending would close up 받기도 했다."""
     assert not {"기도", "보고", "하고", "정도"} & verbal_nouns()
+
+
+_PIECES = [
+    "합",
+    "니다",
+    "니까",
+    "언",
+    "있",
+    "읍",
+    "작업",
+    "되",
+    "할",
+    "수",
+    "습니다",
+    "됬",
+    "ㅏ",
+    "입다",
+    "합니",
+    ".",
+    " ",
+    "이",
+    "때문",
+    "가",
+    "것",
+    "A",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join), max_size=6))
+def test_shapes_are_found_in_many_texts_as_in_each(texts: list[str]) -> None:
+    """Looking through many texts at once finds what looking through each of them finds."""
+    alone = {number: found for number, text in enumerate(texts) if (found := list(spelling_shapes.find(text)))}
+    assert spelling_shapes.find_all(texts) == alone
+
+
+@given(st.lists(st.sampled_from([*_PIECES, "는데", "지", "첫번째", "고있", "하기때문", "별및", "3"]), max_size=8))
+def test_spacing_is_found_in_words_that_were_seen_before(pieces: list[str]) -> None:
+    """What is remembered of words changes no finding: those of a text are those of its patterns tried one by one."""
+    text = "".join(pieces)
+    first = list(spelling_spacing.find(text))
+    assert list(spelling_spacing.find(text)) == first
+    tried = [pattern for pattern in patterns() if any(need in text for need in pattern.needs)]
+    matching = [pattern for pattern in tried if pattern.pattern.search(text)]
+    assert [p for p in spelling_spacing._candidates(text) if p.pattern.search(text)] == matching

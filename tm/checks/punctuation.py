@@ -14,7 +14,8 @@ PAIRS = {
     "《": "》", "〈": "〉", "（": "）", "［": "］", "【": "】",
 }  # fmt: skip
 _OPENER = {close: opener for opener, close in PAIRS.items()}
-_MARKS = re.compile("[" + re.escape("".join(PAIRS) + "".join(_OPENER)) + "]")
+#: Any of them.
+MARKS = re.compile("[" + re.escape("".join(PAIRS) + "".join(_OPENER)) + "]")
 #: `1)` `a)` `가)` count items; `:)` `^^)` smile.
 _COUNTED = re.compile(r"(?:^|[\s(\[{“‘「『《〈【,;/])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[가-하])$")
 _SMILE = re.compile(r"[:;=8xXㅎㅋㅠㅜ^~]['\-^]?$")
@@ -64,10 +65,12 @@ def unpaired(text: str) -> list[int]:
     A bracket behind a counter may close another one or none, `(1)` and `1)`: of all ways to read them, the one that
     leaves the fewest marks alone is meant.
     """
+    if MARKS.search(text) is None:
+        return []
     text = text.translate(_HALF)  # the width of a bracket is another matter
     first = _Reading((), ())
     readings = {"": first}
-    for match in _MARKS.finditer(text):
+    for match in MARKS.finditer(text):
         mark, at = match[0], match.start()
         loose = mark in ")]" and bool(_COUNTED.search(text, max(at - 6, 0), at) or _SMILE.search(text, 0, at))
         following: dict[str, _Reading] = {}

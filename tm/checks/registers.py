@@ -24,7 +24,7 @@ def sentences(pair: Pair) -> list[Ending]:
     target = pair.target
     if not target.text or (target.kind not in PROSE and target.kind is not Kind.ITEM):
         return []
-    return endings(target.text, target.masked, lambda: pair.morphemes)
+    return endings(target.text, target.masked, lambda: pair.morphemes, target.blanked())
 
 
 _STATED = re.compile(r"^(?:<!--|\{/\*|#)\s*tm:\s*register\s+(formal|plain)\b", re.MULTILINE)

@@ -72,9 +72,10 @@ def disagreeing(text: str, morphemes: Callable[[], Sequence[Morpheme]]) -> list[
     morphemes: called for those of the same text, only where a word looks as if it held one: most texts need no
         analysis.
     """
-    words = [Span(*run.span()) for run in RUN.finditer(text) if _is_suspect(run[0])]
-    if not words:
+    suspects = _suspects(RUN.findall(text))
+    if not suspects:
         return []
+    words = [Span(*run.span()) for run in RUN.finditer(text) if run[0] in suspects]
     known = morphemes()
     found = []
     for word in words:
@@ -88,7 +89,24 @@ def disagreeing(text: str, morphemes: Callable[[], Sequence[Morpheme]]) -> list[
     return found
 
 
-@lru_cache(maxsize=65536)
+#: Words that were asked about and are none, as words recur; emptied when there are so many.
+_SOUND: set[str] = set()
+_MANY = 200_000
+
+
+def _suspects(words: Sequence[str]) -> frozenset[str]:
+    """Those of some words that could end in a particle that disagrees."""
+    unknown = set(words).difference(_SOUND)
+    if not unknown:
+        return frozenset()
+    found = frozenset(filter(_is_suspect, unknown))
+    if len(_SOUND) > _MANY:
+        _SOUND.clear()
+    _SOUND.update(unknown.difference(found))
+    return found
+
+
+@lru_cache(maxsize=4096)
 def _is_suspect(word: str) -> bool:
     """Could this word end in a particle that disagrees? By its letters, and by how it is read on its own."""
     for ending in _ENDING.finditer(word):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tm.core import Mask, Span
@@ -46,7 +47,9 @@ class Ending(NamedTuple):
     span: Span
 
 
-def endings(text: str, masked: Sequence[Mask], morphemes: Callable[[], Sequence[Morpheme]]) -> list[Ending]:
+def endings(
+    text: str, masked: Sequence[Mask], morphemes: Callable[[], Sequence[Morpheme]], blanked: str | None = None
+) -> list[Ending]:
     """The register of every full sentence of a text that has one, in order.
 
     A full sentence ends in a stop. What lies inside quotation marks or brackets is left out: a quotation keeps
@@ -55,10 +58,11 @@ def endings(text: str, masked: Sequence[Mask], morphemes: Callable[[], Sequence[
     Args:
         text, masked: a paragraph and its masks
         morphemes: gives those of the text with its masks blanked; asked for only where the form does not decide
+        blanked: that text, where the caller has it
     """
     if _SENTENCE.search(text) is None:
         return []
-    blanked = _blank(text, masked)
+    blanked = _blank(text, masked) if blanked is None else blanked
     pairs: list[Span] | None = None
     ends: dict[int, Morpheme] | None = None
     found = []
@@ -72,10 +76,10 @@ def endings(text: str, masked: Sequence[Mask], morphemes: Callable[[], Sequence[
         at = sentence.start + len(body)
         if not word:
             continue
-        if pairs is None:
-            pairs = sentences.enclosures(blanked) if _ENCLOSES.search(blanked) else []
-        if pairs and any(pair.start < at < pair.end for pair in pairs):
-            continue
+        if _ENCLOSES.search(blanked, at):
+            pairs = sentences.enclosures(blanked) if pairs is None else pairs
+            if any(pair.start < at < pair.end for pair in pairs):
+                continue
         register = _by_form(word)
         if register is None:
             if ends is None:
@@ -126,6 +130,7 @@ def _last_word(text: str) -> str:
     return text[start:end]
 
 
+@lru_cache(maxsize=8192)
 def _by_form(word: str) -> str | None:
     """The register of a word whose form decides; empty for none, None where the analysis has to say."""
     if word.endswith(_GREETINGS) or word.endswith(_NOUNS) or word in _TORN or word.endswith("니다다"):

@@ -29,6 +29,7 @@ _CLAUSE_END = re.compile(rf"(?:[:;：；][{SILENT}*_]*|(?<=\s)(?:[—–]|--?)|(
 _BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "「": "」", "『": "』", "“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）"}
 _OPENING = {close: open_ for open_, close in _PAIRS.items()}
+_MARK = re.compile(r"[()\[\]「」『』“”‘’《》〈〉（）\"]")
 #: A longer pair is taken for a stray bracket and a later one that happens to fit.
 _LONGEST_PAIR = 1_000
 _LEADING = re.compile(rf"[\s\"'“‘(\[「『《〈*_~¿¡{SILENT}]*")
@@ -48,11 +49,13 @@ def split(text: str, masked: Sequence[Mask], ends: Ends) -> list[Span]:
     Cost: linear in the text.
     """
     plain = _plain(text, masked)
-    pairs = enclosures(plain)
-    opens = [pair.start for pair in pairs]
-    candidates = [(m.end(), m.start(), True) for m in _HARD_BREAK.finditer(plain)]
-    candidates += [(m.end(), m.start(), True) for m in _BR.finditer(text)]
-    candidates += [(m.end(), m.start(), False) for m in _STOP.finditer(plain)]
+    pairs: list[Span] | None = None
+    opens: list[int] = []
+    candidates = [(m.end(), m.start(), False) for m in _STOP.finditer(plain)]
+    if "\n" in plain:
+        candidates += [(m.end(), m.start(), True) for m in _HARD_BREAK.finditer(plain)]
+    if "<" in text:
+        candidates += [(m.end(), m.start(), True) for m in _BR.finditer(text)]
     cuts = [0]
     breaks = {0}
     start = _LEADING.match(plain).end()  # type: ignore[union-attr]  # it matches the empty string
@@ -63,6 +66,9 @@ def split(text: str, masked: Sequence[Mask], ends: Ends) -> list[Span]:
         if not forced:
             if start >= stop or end >= len(plain) or not ends(plain, start, stop, stop_end, end):
                 continue
+            if pairs is None:  # most texts hold no stop within another sentence
+                pairs = enclosures(plain)
+                opens = [pair.start for pair in pairs]
             index = bisect_right(opens, stop) - 1
             inside = index >= 0 and stop < pairs[index].end > end
             if inside and not _holds_sentences(plain, pairs[index], start, ends):
@@ -76,7 +82,7 @@ def split(text: str, masked: Sequence[Mask], ends: Ends) -> list[Span]:
     if cuts[-1] not in breaks and not _SAYS.search(plain, cuts[-1]):
         cuts.pop()
     cuts.append(len(text))
-    return [span for a, b in pairwise(cuts) if len(span := _trimmed(text, a, b))]
+    return [span for a, b in pairwise(cuts) if (span := _trimmed(text, a, b)).start < span.end]
 
 
 def clause_ends(text: str, masked: Sequence[Mask] = ()) -> list[int]:
@@ -111,9 +117,11 @@ def _plain(text: str, masked: Sequence[Mask]) -> str:
 
 def enclosures(plain: str) -> list[Span]:
     """The outermost pairs of brackets and quotation marks, both marks included, in order."""
+    if _MARK.search(plain) is None:
+        return []
     waiting: dict[str, list[int]] = {}
     found = []
-    for match in re.finditer(r"[()\[\]「」『』“”‘’《》〈〉（）\"]", plain):
+    for match in _MARK.finditer(plain):
         mark, at = match.group(), match.start()
         before, after = plain[at - 1 : at], plain[at + 1 : at + 2]
         if mark == '"':

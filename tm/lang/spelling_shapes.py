@@ -9,12 +9,14 @@ Source: Hangul Orthography (한글 맞춤법), article 1; KS X 1001:2004 for the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from tm.core import Span
-from tm.lang.hangul import compose, decompose, final
+from tm.lang.hangul import INITIALS, VOWELS, compose, decompose, final
 from tm.messages import say
 
 
@@ -59,6 +61,16 @@ _TORN = (
     ),
     (("수 습니다",), re.compile(r"수 (?=습니다)"), "있", say("있 is missing")),
 )
+#: 니다 and 니까 behind anything but a syllable that certainly ends a stem: what `_lost` looks at closer.
+_SOUND = "".join(
+    compose(initial, vowel, "ㅂ")
+    for initial in INITIALS
+    for vowel in VOWELS
+    if compose(initial, vowel, "ㅂ") not in "업법읍"
+)
+_UNUSUAL = re.compile(rf"니(?:다|까)(?![가-힣])(?<![{_SOUND}]..)")
+#: What one of `_TORN` needs.
+_GAP = re.compile("|".join(re.escape(need) for needs, *_ in _TORN for need in needs))
 #: Jamo that stand for themselves: in chat (ㅋㅋ, ㅠㅠ), as names of letters, as shapes (ㄱ자).
 _JAMO = re.compile(r"(?<=[가-힣])[ㄱ-ㅎㅏ-ㅣ]+(?![ㄱ-ㅎㅏ-ㅣ])|(?<![가-힣ㄱ-ㅎㅏ-ㅣ\w])[ㄱ-ㅎㅏ-ㅣ](?=[가-힣]{2})")
 _ALONE = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
@@ -91,6 +103,18 @@ def find(text: str) -> Iterator[Slip]:
             yield Slip(
                 Span(start, end), say("the syllable {syllable} is not used in Korean", syllable=found.group()), ""
             )
+
+
+def find_all(texts: Sequence[str]) -> dict[int, list[Slip]]:
+    """What `find` finds in each of many texts, by their number; texts without a slip are left out.
+
+    All of them are searched as one for what a slip begins with: several times faster than one by one.
+    """
+    whole = "\0".join(texts)
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    at = [match.start() for pattern in (_UNUSUAL, _CUT, _GAP, _strange()) for match in pattern.finditer(whole)]
+    found = {number: list(find(texts[number])) for number in sorted({bisect_right(starts, place) - 1 for place in at})}
+    return {number: slips for number, slips in found.items() if slips}
 
 
 def _cut(text: str) -> Iterator[Slip]:

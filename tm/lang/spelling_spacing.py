@@ -9,6 +9,7 @@ Articles: Hangul Orthography (한글 맞춤법) 2 and 41 to 50.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -46,19 +47,43 @@ def _rarity(character: str) -> int:
 
 
 @cache
-def _by_character() -> dict[str, tuple[tuple[str, int], ...]]:
-    """What patterns need, by its rarest character, with the number of the pattern."""
+def _by_character(*, inside: bool) -> dict[str, tuple[tuple[str, int], ...]]:
+    """What patterns need, by its rarest character, with the number of the pattern.
+
+    inside: those that see one word only, or those that see more
+    """
     found: dict[str, list[tuple[str, int]]] = {}
     for number, pattern in enumerate(patterns()):
-        for need in pattern.needs:
-            found.setdefault(max(need, key=_rarity), []).append((need, number))
+        if inside is (_WHITE.search(pattern.pattern.pattern) is None):
+            for need in pattern.needs:
+                found.setdefault(max(need, key=_rarity), []).append((need, number))
     return {character: tuple(needs) for character, needs in found.items()}
 
 
+#: White space in a pattern: it may match across words.
+_WHITE = re.compile(r"\s| ")
+#: Words, up to white space, that no pattern matches in, as words recur; emptied when there are so many.
+_SOUND: set[str] = set()
+_MANY = 100_000
+
+
+def _told(text: str, *, inside: bool) -> set[int]:
+    """The numbers of the patterns that may match, told by letters that stand in the text."""
+    index = _by_character(inside=inside)
+    return {number for c in index.keys() & set(text) for need, number in index[c] if need in text}
+
+
 def _candidates(text: str) -> list[Pattern]:
-    """The patterns that may match, told by letters that stand in the text."""
-    table, index = patterns(), _by_character()
-    numbers = {number for c in index.keys() & set(text) for need, number in index[c] if need in text}
+    """The patterns that may match; those that see one word only are tried on each word that is new."""
+    table = patterns()
+    numbers = _told(text, inside=False)
+    for word in set(text.split()).difference(_SOUND):
+        if matching := {number for number in _told(word, inside=True) if table[number].pattern.search(word)}:
+            numbers |= matching
+        else:
+            if len(_SOUND) > _MANY:
+                _SOUND.clear()
+            _SOUND.add(word)
     return [table[number] for number in sorted(numbers)]
 
 

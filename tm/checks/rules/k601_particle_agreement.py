@@ -57,8 +57,10 @@ def particle_agreement(pair: Pair) -> Iterator[Hit]:
     """Report each particle after Hangul that certainly is one and has the wrong form."""
     if not pair.target.text or not pair.target.translatable:
         return
-    text, offsets = _prose(pair.target)
-    found = josa.disagreeing(text, lambda: pair.morphemes if offsets is None else ko.morphemes(text))
+    marks = _inner_marks(pair.target)
+    text = _without(pair.target.blanked(), marks)
+    found = josa.disagreeing(text, lambda: ko.morphemes(text) if marks else pair.morphemes)
+    offsets = _offsets(len(pair.target.text), marks) if found and marks else None
     for host, form, span, _ in found:
         wanted = ko.agreeing(host, form)
         here = span if offsets is None else Span(offsets[span.start], offsets[span.end - 1] + 1)
@@ -68,16 +70,23 @@ def particle_agreement(pair: Pair) -> Iterator[Hit]:
         )
 
 
-def _prose(segment: Segment) -> tuple[str, list[int] | None]:
-    """The text with masks blanked; emphasis marks inside a word are taken out, and offsets then lead back."""
-    blanked = segment.blanked()
-    marks = {
-        at
-        for mask in segment.masked
-        if mask.kind == "markup" and _EMPHASIS.fullmatch(mask.span.of(segment.text))
-        for at in range(mask.span.start, mask.span.end)
-    }
+def _inner_marks(segment: Segment) -> list[Span]:
+    """Emphasis marks, which may stand inside a word; in order."""
+    text = segment.text
+    return [
+        m.span for m in segment.masked if m.kind == "markup" and _EMPHASIS.fullmatch(text, m.span.start, m.span.end)
+    ]
+
+
+def _without(text: str, marks: list[Span]) -> str:
+    """The text without the marks."""
     if not marks:
-        return blanked, None
-    offsets = [at for at in range(len(blanked)) if at not in marks]
-    return "".join(blanked[at] for at in offsets), offsets
+        return text
+    starts, ends = [0, *(mark.end for mark in marks)], [*(mark.start for mark in marks), len(text)]
+    return "".join([text[start:end] for start, end in zip(starts, ends, strict=True)])
+
+
+def _offsets(length: int, marks: list[Span]) -> list[int]:
+    """From the offsets in a text without marks to those in the whole."""
+    gone = {at for mark in marks for at in range(mark.start, mark.end)}
+    return [at for at in range(length) if at not in gone]

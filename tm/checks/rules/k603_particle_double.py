@@ -71,6 +71,9 @@ _DOUBLE = re.compile(rf"(?<=[^\s/])(?:{'|'.join(sorted(map(re.escape, _BOTH), ke
 _TWICE = re.compile(
     r"(?<=[가-힣])(?:(?P<pair>을를|를을|는은|은는|와과)|(?P<same>에서|에게|으로|까지|부터|처럼)(?P=same)|(?P<one>를)를)(?![가-힣])"
 )
+#: What those two look for begins so: a quick look.
+_BRACKETED = re.compile(r"[(/][가-힣]")
+_RUN = re.compile(r"을를|를[을를]|은는|는은|와과|에서에서|에게에게|으로으로|까지까지|부터부터|처럼처럼")
 _PARTNERS = {
     "을를": ("을", "를"),
     "를을": ("을", "를"),
@@ -92,7 +95,7 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
     if not segment.translatable:
         return
     text = segment.text
-    for found in _DOUBLE.finditer(text) if "(" in text or "/" in text else ():
+    for found in _DOUBLE.finditer(text) if _BRACKETED.search(text) else ():
         span = Span(*found.span())
         told = None if segment.is_masked(span) else _known(segment, span.start)
         if told is None:
@@ -102,7 +105,7 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
         if found[0].startswith("(으)") or "으로" in found[0]:
             wanted = closed if told.ends == "C" else open_
         yield _hit(segment, span, say("both forms {found} behind a known word", found=found[0]), wanted)
-    for found in _TWICE.finditer(text):
+    for found in _TWICE.finditer(text) if _RUN.search(text) else ():
         span = Span(*found.span())
         if segment.is_masked(span):
             continue

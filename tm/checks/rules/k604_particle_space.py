@@ -64,7 +64,8 @@ _LATIN = "은 가 와 과 로 만 도 라는 라고 란"
 _HANGUL = "은 와 과 로 만"
 _FORMS = sorted(f"{_ALWAYS} {_LATIN}".split(), key=len, reverse=True)
 _SPACED = re.compile(
-    rf"(?<=[^\s\\,.:;!?…·/=+<>|&~-])(?P<gap>[ \u00a0])(?P<form>{'|'.join(_FORMS)})"
+    rf"(?P<gap>[ \u00a0])(?=[{''.join(sorted({form[0] for form in _FORMS}))}])(?<=[^\s\\,.:;!?…·/=+<>|&~-].)"
+    rf"(?P<form>{'|'.join(_FORMS)})"
     r"(?![가-힣A-Za-z0-9(\[/])"
 )
 _AGREE = frozenset("을를은는과와") | {"으로", "로"}

@@ -99,7 +99,11 @@ def _places(words: list[str]) -> Iterator[tuple[int, int]]:
     """Where words stand twice: the number of the first, and how many they are."""
     at = 0
     while at < len(words) - 1:
-        size = next((n for n in (4, 3, 2, 1) if _twice(words, at, n)), 0)
+        word, size = words[at], 0
+        for n in (4, 3, 2, 1):
+            if at + n < len(words) and words[at + n].startswith(word) and _twice(words, at, n):
+                size = n
+                break
         if size:
             yield at, size
         at += 2 * size or 1
@@ -113,8 +117,6 @@ def _may_repeat(words: list[str]) -> bool:
 
 
 def _twice(words: list[str], at: int, size: int) -> bool:
-    if at + size >= len(words) or not words[at + size].startswith(words[at]):
-        return False
     first, second = words[at : at + size], words[at + size : at + 2 * size]
     if first[:-1] != second[:-1] or len(second) < size or not second[-1].startswith(first[-1]):
         return False

@@ -62,7 +62,9 @@ def wrong_spelling(whole: Whole) -> Iterator[Hit]:
     pairs = [pair for pair in whole.pairs if pair.target.translatable and pair.target.text]
     texts = [pair.target.blanked() for pair in pairs]
     misspelt = spelling.find_all(texts, table)
-    for number, (pair, text) in enumerate(zip(pairs, texts, strict=True)):
+    misshapen = spelling_shapes.find_all(texts)
+    for number in sorted(misspelt.keys() | misshapen.keys()):
+        pair, text = pairs[number], texts[number]
         taken: list[Span] = []
         for span, entry in misspelt.get(number, ()):
             if entry.wrong in allowed or (" " in entry.wrong and pair.target.is_masked(span)):
@@ -75,7 +77,7 @@ def wrong_spelling(whole: Whole) -> Iterator[Hit]:
                 say("write {right}", right=entry.right),
             )
             yield Hit(span, message, help_, severity=severity, fix=Edit(place, right), safe=entry.certain, pair=pair)
-        for span, what, right in spelling_shapes.find(text):
+        for span, what, right in misshapen.get(number, ()):
             if any(span.overlaps(other) for other in taken) or pair.target.is_masked(span):
                 continue
             word = span.of(text)

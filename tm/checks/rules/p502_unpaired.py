@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tm.checks.punctuation import PAIRS, lone_quote, region, unpaired
+from tm.checks.punctuation import MARKS, PAIRS, lone_quote, region, unpaired
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Severity, Span
 from tm.messages import say
@@ -51,7 +51,7 @@ def unpaired_marks(pair: Pair) -> Iterator[Hit]:
         return
     text = target.text
     quotes = text.count('"') % 2 == 1 or (target.masked and '"' in text)
-    if not quotes and all(text.count(mark) == text.count(close) for mark, close in PAIRS.items()):
+    if not quotes and (MARKS.search(text) is None or all(text.count(m) == text.count(c) for m, c in PAIRS.items())):
         return
     blank = target.blanked()
     lone = unpaired(blank)

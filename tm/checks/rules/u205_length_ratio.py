@@ -72,7 +72,9 @@ LONG, LONG_INFO = 3.5, 3.0
 ORDINARY = 1.2
 #: A sentence pair is looked at from this score on.
 SURE = 0.7
-_CODE = re.compile(r">>>|\[-|<[\w-]+> ?[<\[]|[{};]\s*$|^\s*#\w|\w\(\w*\)\s*[{:]|(?:[^;]*;){4}")
+_CODE = re.compile(r">>>|\[-|<[\w-]+> ?[<\[]|[{};]\s*$|^\s*#\w|\w\(\w*\)\s*[{:]")
+#: Semicolons from which a text is code.
+_STATEMENTS = 4
 _SHORT_KINDS = frozenset({Kind.HEADING, Kind.CELL, Kind.CAPTION, Kind.META})
 
 
@@ -103,11 +105,15 @@ def _surprise(pair: Pair, known: Lengths) -> float:
     if max(left, right) < LEAST or abs(known.surprise(left, right)) < ORDINARY:
         return 0.0
     source, target = own_sizes(pair.source, pair.target)
-    if max(source, target / known.ratio) < LEAST or _CODE.search(pair.source.text):
+    if max(source, target / known.ratio) < LEAST or _is_code(pair.source.text):
         return 0.0
     if not prose.in_language(pair.target.blanked(), pair.target_language):
         return 0.0
     return known.surprise(source, target)
+
+
+def _is_code(text: str) -> bool:
+    return text.count(";") >= _STATEMENTS or _CODE.search(text) is not None
 
 
 def _severity(score: float) -> Severity | None:
