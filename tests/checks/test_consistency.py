@@ -132,6 +132,17 @@ def test_c103_compares_references_with_their_heading() -> None:
     assert reported.target.text == "1. 첫걸음"
 
 
+@pytest.mark.parametrize(("heading", "count"), [("# template", 0), ("A template", 1)])
+def test_t014_leaves_headings_that_name_code_alone(heading: str, count: int) -> None:
+    """A heading of one word in lower case, on both sides, is the name of what its page is about."""
+    uses = [("fell", "떨어졌다"), ("broke", "깨졌다"), ("burns", "탄다"), ("moves", "움직인다"), ("grows", "자란다")]
+    source = [f"The template {word}.\n\nIt rains." for word, _ in uses]
+    target = [f"템플릿이 {word}.\n\n비가 온다." for _, word in uses]
+    korean = "template 하나" if count else heading
+    found = check_pair("T014", "\n\n".join([heading, *source]), "\n\n".join([korean, *target]))
+    assert len([one for one in found if one.target and one.target.text == "template"]) == count
+
+
 @needs_shared
 @pytest.mark.parametrize(
     ("name", "most", "among"),

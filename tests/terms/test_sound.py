@@ -54,3 +54,20 @@ def test_letters_that_are_always_heard_are_asked_for() -> None:
     assert spells("이넘", "enum")
     assert not spells("이넌", "enum")
     assert not spells("캐시", "label")
+
+
+@pytest.mark.parametrize(
+    ("hangul", "word", "is_it"),
+    [
+        ("리액트", "React", True),
+        ("얘기치", "React", False),
+        ("베이그런트", "Vagrant", True),
+        ("백엔드", "Vagrant", False),
+        ("트리니티", "Trinity", True),
+        ("파이어폭스", "Firefox", True),
+        ("위스퍼", "Whisper", True),
+    ],
+)
+def test_an_r_is_heard_but_behind_a_vowel(hangul: str, word: str, *, is_it: bool) -> None:
+    """With the vowels compared, an r before a vowel is a ㄹ, and a t at the end is no ㅊ."""
+    assert spells(hangul, word) is is_it

@@ -132,6 +132,7 @@ def _forms(pair: Pair, heard: list[tuple[str, _Said]], spoken: Mapping[str, Coun
         latin[match.group().lower()].append(Span(*match.span()))
     for name, places in heard:
         own = [span for span in latin.get(name.lower(), ()) if not any(b.contains(span) for b in inside)]
+        own = [span for span in own if not _in_longer_name(text, span, pair.source.text)]
         # of all readings of a word (파이썬으로: 파이썬으, 파이썬) the one that most words of the document share
         usual = [(start, max(heads, key=lambda head: (spoken[name][head], -len(head)))) for start, heads in places]
         hangul_forms = [Span(start, start + len(head)) for start, head in usual]
@@ -146,6 +147,26 @@ def _forms(pair: Pair, heard: list[tuple[str, _Said]], spoken: Mapping[str, Coun
             for span in hangul_forms:
                 if span not in bracketed:
                     yield Form(name, span.of(text), HANGUL, pair, span)
+
+
+#: Words in Latin letters with capitals, one behind the other.
+_RUN = re.compile(r"[A-Z][A-Za-z]*(?: (?:of |the |and |for )?[A-Z][A-Za-z]*)+")
+#: What a place or a person gives its name to: in Dublin City University, Dublin is no longer the city.
+_NAMED_AFTER = re.compile(
+    r"(?<![A-Za-z])(?:College|University|Institute|School|Academy|Press|Museum|Library|Foundation|Conference|Society|"
+    r"Street|Avenue|Park|Bay|River|Bridge|Airport|Station|Hospital|Hotel|Times|Post|Prize|Award)(?![A-Za-z])"
+)
+_LONG_NAME = 3  #: words
+
+
+def _in_longer_name(text: str, span: Span, source: str) -> bool:
+    """Is a word kept as part of the name of something else, which the source has as well: Trinity College Dublin?"""
+    start = max(0, span.start - 80)
+    for run in _RUN.finditer(text, start, span.end + 80):
+        if run.start() <= span.start and span.end <= run.end():
+            longer = run[0].count(" ") + 1 >= _LONG_NAME or _NAMED_AFTER.search(run[0]) is not None
+            return longer and run[0] in source
+    return False
 
 
 def _spoken(text: str, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -106,11 +106,18 @@ def _spoken(word: str) -> re.Pattern[str]:
         re.sub(r"([a-z])\1", r"\1", word.lower()).replace("dj", "j", 1 if word[:2].lower() == "dj" else 0),
         "",
     )
+    after_vowel = False
     while rest:
         if run := _RUN.match(rest):
             silent = run.end() == len(rest) and run.group() == "e" and pattern
             pattern += "" if silent else f"(?:{_SPELT[rest[0]]})"
-            rest = rest[run.end() :]
+            rest, after_vowel = rest[run.end() :], True
+            continue
+        if rest[0] == "r" and not after_vowel:  # only behind a vowel may it be silent
+            pattern, rest = pattern + "L[_I]?", rest[1:]
+            continue
+        if rest[0] == "t" and rest[1:2] not in set("heiuycs"):  # 치 for t is heard before i, u and y alone
+            pattern, rest, after_vowel = pattern + "[TS][_I]?", rest[1:], False
             continue
         for letters, sounds in _RULES:
             if rest.startswith(letters):
@@ -118,6 +125,7 @@ def _spoken(word: str) -> re.Pattern[str]:
                 break
         else:
             rest = rest[1:]
+        after_vowel = False
     return re.compile(pattern)
 
 

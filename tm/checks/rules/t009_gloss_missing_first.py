@@ -53,12 +53,15 @@ EXAMPLES = [
     Good("An electrocardiogram, or ECG for short, is taken.", "심전도(ECG)를 잰다."),
     Good("A content delivery network (CDN) is near.", "CDN(콘텐츠 전송 네트워크)은 가까이 있다."),
     Good("A content delivery network (CDN) is near.", "콘텐츠 전송 네트워크, 곧 CDN은 가까이 있다."),
+    Good("A content delivery network (CDN) is near.", "전송망(content delivery network, CDN)은 가까이 있다."),
     Good("The CDN is near.", "CDN은 가까이 있다."),
 ]
 
 _INTRODUCED = re.compile(
     r"(?P<long>[A-Za-z][A-Za-z -]{5,80}?)(?: ?\(|,? or |, also called )(?P<short>[A-Z]{2,6})s?\b(?!-)"
 )
+#: The long form and the abbreviation in one bracket: 테스트 주도 개발(Test Driven Development, TDD).
+_OPENED = re.compile(r"[(（\[]([A-Za-z][A-Za-z '’-]+?)[ *_]*[,;:/=–—-]$")
 _SAID = re.compile(r"[가-힣]+\s?,? ?(?:곧|즉|또는|혹은|줄여서|약칭|이하)[, ]")
 
 
@@ -135,6 +138,8 @@ def _bare(text: str, short: str) -> Span | None:
     for place in places:
         before, after = text[: place.start()].rstrip(" *_"), text[place.end() :].lstrip(" *_")
         if before.endswith(("(", "（", "[")) or after.startswith(("(", "（", "[")) or _SAID.search(before[-20:] + " "):
+            return None
+        if (opened := _OPENED.search(before)) and _abbreviates(short, opened[1]):
             return None
     return Span(*places[0].span()) if places else None
 

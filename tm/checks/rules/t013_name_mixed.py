@@ -5,7 +5,8 @@ A name of the source is here in Latin letters (Whisper), there in Hangul (위스
 reported once, at its first place, with the others as related ones; of equally frequent forms the later. Particles
 are not part of a name. Severity: warning where the rarer form is a slip (once, or a quarter of the usual one at most),
 info where both are habits. A form in brackets behind the other, 바르가(Varga), is an introduction
-and does not count. Names of the glossary are left to T001, T002 and T005. No glossary is needed.
+and does not count; neither does a word that is part of a longer name (Trinity College Dublin). Names of the glossary
+are left to T001, T002 and T005. No glossary is needed.
 Fix: none for scripts; capitals are repaired. Unsafe.
 """
 
@@ -25,7 +26,8 @@ KOREAN = """T013 이름 표기 혼용: 한 문서에서 같은 이름을 두 가
 둘이거나(오렐리어, 오랠리어), 로마자의 대소문자가 원문과 다른(GitHub를 Github로) 것을 찾습니다. 더 드문 쪽을, 같으면
 나중 것을 처음 나온 자리에서 한 번 알리고 나머지 자리는 함께 보여 줍니다. 조사는 이름에 넣지 않습니다. 드문 쪽이 한
 번뿐이거나 보통 쓰는 꼴의 4분의 1 이하이면 경고이고, 둘 다 자주 쓰였으면 참고입니다. 바르가(Varga)처럼 괄호에 함께
-적은 것은 소개이므로 세지 않습니다. 용어집에 있는 이름은 T001, T002, T005에서 다룹니다. 용어집이 없어도 됩니다.
+적은 것은 소개이므로 세지 않고, 더 긴 이름의 일부(Trinity College Dublin의 Dublin)도 세지 않습니다. 용어집에 있는
+이름은 T001, T002, T005에서 다룹니다. 용어집이 없어도 됩니다.
 왜: 독자는 두 사람이나 두 제품으로 여기고, 한쪽 표기로는 글의 절반만 검색됩니다.
 고치는 법: 한 가지 표기로 통일합니다. 대소문자만 자동으로 고칠 수 있으며 안전하지 않은 수정입니다.
 근거: MQM 오류 유형 "일관성", 외래어 표기법의 인명과 지명 표기.
@@ -45,6 +47,11 @@ EXAMPLES = [
     Bad("The island of Aurelia; to Aurelia.", "오렐리어라는 섬, 오랠리어로.", at="오랠리어"),
     Good("They use Whisper. Then Whisper.", "그들은 Whisper를 쓴다. 그리고 Whisper."),
     Good("Ask Varga, then ask Varga.", "바르가(Varga)에게, 그다음 바르가에게 묻는다."),
+    Good("Ask Vagrant, then ask Vagrant.", "Vagrant에게, 그다음 백엔드에서 Vagrant에게 묻는다."),
+    Good(
+        "We walk to Dublin. She studied at Trinity College Dublin.",
+        "더블린까지 걷는다. 그는 Trinity College Dublin에서 공부했다.",
+    ),
     Good("Then run it on GitHub.", "GitHub에서 실행한다. `github`"),
     Good("We ask the Council.", "의회에 묻는다. 카운슬."),
     Good("Ask Django.", "장고에게 묻는다. Django.", glossary="Django,,dnt"),

@@ -5,9 +5,10 @@ and reports a rarer rendering that stands where the usual one does not. A rarer 
 word itself, sounds like it, is a near spelling of the usual one, or goes with the word at three places and so often
 that it is no chance (log-likelihood). Spellings with and without a space are compared as well. One finding for each
 rarer rendering, at its first place; the others are related. Words with two technical senses (list: 목록, 리스트), words
-marked as code and parts of names are passed over. Names are left to T013, terms of the glossary to T001-T012. The rows
-of a table (TSV, CSV) may come from anywhere and are not taken for one document; `tm glossary mine` reads them, and
-catalogues of more than 8,000 messages, which take longer to learn from than to check (`at-most = 0` lifts that).
+marked as code, headings that are the name of a piece of code (template) and parts of names are passed over. Names are
+left to T013, terms of the glossary to T001-T012. The rows of a table (TSV, CSV) may come from anywhere and are not
+taken for one document; `tm glossary mine` reads them, and catalogues of more than 8,000 messages, which take longer to
+learn from than to check (`at-most = 0` lifts that).
 It is a warning where one word is spelt in two ways, or borrowed or left in Latin letters here and translated there;
 info where both are Korean words, which may be two senses, and for spaces.
 Why: one thing should have one name, also where nobody has written a glossary yet; a reader takes two names for two
@@ -24,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks.mined import AT_MOST, MinedBitext, mined
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
-from tm.core import Kind, Severity, Span
+from tm.core import Kind, Segment, Severity, Span
 from tm.lang import hangul
 from tm.lang.en_context import titled
 from tm.messages import say, times
@@ -39,11 +40,11 @@ KOREAN = """T014 용어 불일치: 되풀이되는 낱말을 여러 가지로 �
 말이 없는 자리에 나오는 드문 번역어를 알립니다. 드문 번역어는 원어 그대로이거나, 원어의 소리를 적은 것이거나, 보통
 쓰는 말과 철자가 비슷하거나, 세 곳 이상에서 우연이라고 볼 수 없을 만큼 그 낱말과 함께 나올 때만 셉니다. 띄어 쓴 꼴과
 붙여 쓴 꼴도 비교합니다. 드문 번역어마다 한 번, 처음 나온 자리에서 알리고 나머지 자리는 함께 보여 줍니다. 전문 용어로
-뜻이 둘인 낱말(list: 목록, 리스트), 코드로 표시한 낱말, 이름의 일부는 보지 않습니다. 이름은 T013이, 용어집에 있는
-용어는 T001~T012가 맡습니다. 표(TSV, CSV)의 행은 출처가 제각각일 수 있으므로 한 문서로 보지 않습니다. 그런 파일과
-메시지가 8,000개를 넘는 목록은 `tm glossary mine`으로 봅니다(`at-most = 0`이면 목록도 모두 봅니다). 한 낱말을 두
-가지로 적었거나, 어디서는 옮기고 어디서는 소리대로 또는 로마자로 적었으면 경고이고, 둘 다 우리말이어서 뜻이 다를 수도
-있거나 띄어쓰기만 다르면 참고입니다.
+뜻이 둘인 낱말(list: 목록, 리스트), 코드로 표시한 낱말, 코드 이름인 제목(template), 이름의 일부는 보지 않습니다.
+이름은 T013이, 용어집에 있는 용어는 T001~T012가 맡습니다. 표(TSV, CSV)의 행은 출처가 제각각일 수 있으므로 한 문서로
+보지 않습니다. 그런 파일과 메시지가 8,000개를 넘는 목록은 `tm glossary mine`으로 봅니다(`at-most = 0`이면 목록도 모두
+봅니다). 한 낱말을 두 가지로 적었거나, 어디서는 옮기고 어디서는 소리대로 또는 로마자로 적었으면 경고이고, 둘 다
+우리말이어서 뜻이 다를 수도 있거나 띄어쓰기만 다르면 참고입니다.
 왜: 용어집이 없는 글에서도 한 가지는 한 이름으로 불러야 독자가 헷갈리지 않습니다.
 고치는 법: 하나를 골라 용어집에 적습니다(`tm glossary mine --accept`). 자동으로 고치지 않습니다.
 근거: ISO 17100:2015의 용어 일관성 요구. 낱말의 연관은 Dunning(1993)과 Melamed(2000)의 방법으로 셉니다.
@@ -217,8 +218,14 @@ def _left(term: Mined, rendering: Rendering, found: MinedBitext) -> bool:
         and not _LATIN_BESIDE.search(u.target.text[max(0, use.target.start - 3) : use.target.start])
         and not _LATIN_BESIDE.match(u.target.text[use.target.end : use.target.end + 3])
         and not _CODE_BEHIND.match(u.target.text, use.target.end)
+        and not _is_code_title(u.source)
         for u, use in sides
     )
+
+
+def _is_code_title(segment: Segment) -> bool:
+    """Is the segment a heading of one word in lower case, as pages about a function or an option have it: `render`?"""
+    return segment.kind in (Kind.HEADING, Kind.META) and segment.text.isidentifier() and segment.text.islower()
 
 
 def _plain(text: str, span: Span) -> bool:
