@@ -13,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
+from tm.core import Severity
 from tm.lang import catalogue
 from tm.messages import Said, kept, restored, say
+from tm.pairing import FilePair
+from tm.project import Project
 
 PO = ROOT / "tm" / "lang" / "data" / "messages.ko.po"
 
@@ -94,3 +97,11 @@ def test_what_was_damaged_is_refused(damaged: object) -> None:
     """Something else than a stored sentence is a ValueError, as a cache expects."""
     with pytest.raises(ValueError):
         restored(damaged)
+
+
+def test_the_catalogue_is_clean() -> None:
+    """The project's own Korean passes its own check: no error, no warning, nothing suppressed."""
+    project = Project(ROOT).with_config(glossary=(str(ROOT / "glossary.csv"),))
+    found = project.check(FilePair(PO)).diagnostics
+    assert [f"{one.code} {one.message}" for one in found if one.severity is not Severity.INFO] == []
+    assert "tm: ignore" not in PO.read_text(encoding="utf-8")

@@ -42,6 +42,8 @@ _ICU = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<type>plural|select|selectordina
 #: What a plural may be called, an offset in front of it.
 _PLURAL = re.compile(r"(?:offset:\d+\s+)?(?:zero|one|two|few|many|other|=\d+)")
 _NESTED = re.compile(r"\{\w+\}")
+#: `{name:을}` asks for the particle that fits what is filled in: a translation into Korean may add it.
+_JOSA = re.compile(r"^(\{[^{}:]*):\(?[가-힣][가-힣()/]{0,5}\}$")
 _I18N = re.compile(r"\$t\(([\w.:-]+)\)")
 _PERCENT = re.compile(r"(?<!%)(?:%%)*%(?!%)")
 _INTEGERS = frozenset("diu")
@@ -98,7 +100,8 @@ def _masked(span: Span, kind: str, text: str) -> Placeholder | None:
     if inner.startswith("$"):
         return Placeholder(inner, span, inner, "shell", True)
     if inner.startswith("{"):
-        return Placeholder(inner, span, inner, "brace", inner not in ("{}", "{:}"))
+        key = _JOSA.sub(r"\1}", inner)
+        return Placeholder(inner, span, key, "brace", key not in ("{}", "{:}"))
     if inner.startswith("|"):
         return Placeholder(inner, span, inner, "substitution", True)
     return None

@@ -4,7 +4,8 @@ What it does: compares what programs fill in: printf (`%s`, `%1$d`, `%(name)s`),
 `{name}`), `${name}`, Qt (`%1`), i18next (`{{name}}`), Liquid and ICU arguments with the options of `select` and what
 they hold. Named and numbered ones may stand anywhere and be repeated; unnumbered ones of different types have to keep
 their order. A message with a plural form may drop the number in the singular. A percent sign in prose is none, in a
-message of printf it stays doubled. A warning where one is merely missing.
+message of printf it stays doubled. A Korean message may ask for a particle, `{name:을}`. A warning where one is merely
+missing.
 Why: at best the value is not shown; at worst the program stops, or prints what lies in memory.
 How to fix: write the placeholder as in the source. The fix does so where exactly one was altered; it is safe in the
 messages of programs.
@@ -30,7 +31,8 @@ KOREAN = """M403 자리표시자: 원문의 자리표시자가 번역문에 없�
 `{name}`), `${name}`, Qt(`%1`), i18next(`{{name}}`), Liquid, ICU 인수와 `select`의 갈래가 그렇습니다. 이름이나 번호가
 있으면 어디에 와도, 되풀이해도 괜찮습니다. 번호가 없고 종류가 다르면 순서를 지켜야 합니다. 복수형이 있는 메시지에서는
 단수의 숫자를 빼도 됩니다. 글 속의 퍼센트 기호는 자리표시자가 아니지만, printf 메시지의
-`%%`는 그대로 두 번 써야 합니다. 달라지지 않고 빠진 것은 경고입니다.
+`%%`는 그대로 두 번 써야 합니다. 한국어 메시지에서는 `{name:을}`처럼 조사를 맡겨도 됩니다. 달라지지 않고 빠진 것은
+경고입니다.
 왜: 값이 나타나지 않거나, 심하면 프로그램이 멈추거나 메모리의 내용을 출력합니다.
 고치는 법: 원문의 자리표시자를 그대로 씁니다. 하나만 달라진 것이 분명하면 자동으로 고칠 수 있고, 프로그램의
 메시지에서는 안전한 수정입니다.
@@ -46,6 +48,7 @@ EXAMPLES = [
     Good("Backup of %1$s at %2$s.", "%2$s에 %1$s을(를) 백업했습니다."),
     Good("Only 100 % of the data", "데이터의 100 %만"),
     Good("{name} opened {file}.", "{name} 님이 {file} 파일을 열었습니다. {file}"),
+    Good("Cannot find {name} in {folder}.", "{folder}에서 {name:을} 찾지 못했습니다."),
     Good("10 % of all cats", "전체 고양이의 10 %"),
     Good("Set `%d` here.", "여기에서 설정합니다."),
 ]
