@@ -5,19 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import multiprocessing
 import os
-import signal
-import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from tm import cache, files, formats, pairing
+from tm import cache, files, formats, pairing, pool
 from tm.config import Config
 from tm.errors import TmError, UsageError
 from tm.messages import say
@@ -204,7 +201,8 @@ def _results(
     project: Project, tasks: Sequence[Task], jobs: int, inspect: Callable[..., str] | None
 ) -> Generator[tuple[int, Done], None, None]:
     """Numbers of tasks and what became of them, in the order in which they are done."""
-    count = _processes(tasks, jobs)
+    sizes = [sum(_size(path) for path in (task.pair.source, task.pair.target) if path) for task in tasks]
+    count = pool.processes(sizes, jobs=jobs, worthwhile=WORTHWHILE)
     if count < 2:
         for number, task in enumerate(tasks):
             yield number, _one(project, inspect, task)
@@ -212,66 +210,9 @@ def _results(
     settings = (project.root, project.config, project.use_cache, project.configured)
     work = partial(_in_worker, inspect)
     start = partial(_start, settings, logging.getLogger("tm").level)
-    spawn = multiprocessing.get_context("spawn")  # a fork would share half-used threads of the matrix library
-    others = set(multiprocessing.active_children())
-    with _one_thread():
-        pool = ProcessPoolExecutor(count, spawn, start)
-        waiting: dict[Future[Done], int] = {}
-        at = 0
-        try:
-            while at < len(tasks) or waiting:
-                while at < len(tasks) and len(waiting) < 2 * count:
-                    with _undisturbed():
-                        future = _submitted(pool, work, tasks[at])
-                    waiting[future] = at
-                    at += 1
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    number = waiting.pop(future)
-                    try:
-                        yield number, future.result()
-                    except BrokenExecutor:
-                        hint = say("too little memory? use --jobs 1")
-                        yield (
-                            number,
-                            Done(tasks[number], error=UsageError(say("a process was ended from outside"), hint=hint)),
-                        )
-        finally:
-            for future in waiting:
-                future.cancel()
-            if waiting or at < len(tasks):  # broken off: a book that is half aligned is not waited for
-                for worker in set(multiprocessing.active_children()) - others:
-                    worker.terminate()
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _submitted(pool: ProcessPoolExecutor, work: Callable[[Task], Done], task: Task) -> Future[Done]:
-    try:
-        return pool.submit(work, task)
-    except BrokenExecutor as error:
-        failed: Future[Done] = Future()
-        failed.set_exception(error)
-        return failed
-
-
-class _undisturbed:  # noqa: N801
-    """While workers start they do not see Ctrl-C: they inherit that, and the parent ends them."""
-
-    def __enter__(self) -> None:
-        self.main = threading.current_thread() is threading.main_thread()
-        if self.main:
-            self.before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def __exit__(self, *_: object) -> None:
-        if self.main:
-            signal.signal(signal.SIGINT, self.before)
-
-
-def _processes(tasks: Sequence[Task], jobs: int) -> int:
-    most = min(jobs or _cores(), len(tasks))
-    if jobs or most < 2:
-        return most
-    size = sum(_size(path) for task in tasks for path in (task.pair.source, task.pair.target) if path)
-    return min(most, max(1, size // WORTHWHILE))
+    with closing(pool.each(work, tasks, count, start)) as results:
+        for number, done in results:
+            yield number, done or Done(tasks[number], error=pool.died(files.display(tasks[number].pair.source)))
 
 
 def _size(path: Path) -> int:
@@ -279,12 +220,6 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _one(project: Project, inspect: Callable[..., str] | None, task: Task) -> Done:
@@ -309,30 +244,13 @@ _PROJECT: list[Project] = []
 
 
 def _start(settings: tuple[Path, Config, bool, bool], level: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
+    pool.begin()
     logging.getLogger("tm").setLevel(max(level, logging.ERROR))  # what is worth telling comes back with the result
     _PROJECT[:] = [Project(*settings)]
 
 
 def _in_worker(inspect: Callable[..., str] | None, task: Task) -> Done:
     return _one(_PROJECT[0], inspect, task)  # one encoder a process, read once
-
-
-class _one_thread:  # noqa: N801
-    """While workers start: one thread of matrix work in each, or they would stand in one another's way."""
-
-    names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-
-    def __enter__(self) -> None:
-        self.before = {name: os.environ.get(name) for name in self.names}
-        os.environ.update(dict.fromkeys(self.names, "1"))
-
-    def __exit__(self, *_: object) -> None:
-        for name, value in self.before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
 
 
 # The record ---------------------------------------------------------------------------------------
