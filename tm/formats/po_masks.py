@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tm.core import Mask
+from tm.core import Mask, Span
 from tm.formats.inline import plain_found
 from tm.formats.pieces import Found, ordered, tidy
 
@@ -45,7 +45,8 @@ def masks(text: str, *, formats: bool = False) -> tuple[Mask, ...]:
     if "]_" in text:
         found += [(*match.span(), "anchor") for match in _FOOTNOTE.finditer(blank)]
     taken = ordered(found)
-    return tidy([*taken, *plain_found(_blanked(blank, taken), formats=formats)])
+    more = plain_found(_blanked(blank, taken), formats=formats)
+    return tidy([*taken, *more]) if more else tuple([Mask(Span(start, end), kind) for start, end, kind in taken])
 
 
 def _blanked(text: str, spans: list[Found]) -> str:
