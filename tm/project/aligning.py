@@ -13,11 +13,11 @@ from tm import files, formats, pairing
 from tm.core import Bead, Bitext, Document, Kind
 from tm.messages import say
 from tm.project.inputs import Inputs, timed
-from tm.project.locks import Locks, find
 
 if TYPE_CHECKING:
     from tm.alignment.encoder import Matrix
     from tm.project import Project
+    from tm.project.locks import Locks
 
 log = logging.getLogger(__name__)
 
@@ -116,6 +116,8 @@ def aligned(
 
 
 def _locks(source: Document, target: Document, given: Given) -> Locks:
+    from tm.project.locks import Locks, find  # late: kept findings are shown without it
+
     if given.locked is None:
         return find(source, target, given.anchors, ()) if given.anchors else Locks()
     from tm.formats import locked
