@@ -15,9 +15,17 @@ from tm.messages import say
 def display(path: Path) -> str:
     """A path as reports show it: relative to the current folder where it lies below, else as given."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return real(path).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()
+
+
+def real(path: Path) -> Path:
+    """The path without links; one that leads round in a circle, or that no file can have, as it is."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return path.absolute()
 
 
 def exists(path: Path) -> bool:
@@ -93,7 +101,7 @@ def replace(path: Path, data: bytes) -> None:
             stream.write(data)
         return
     path = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def _excluded(root: Path, path: Path, patterns: Sequence[str]) -> bool:
 def missing(root: Path, patterns: Sequence[PathPair], path: Path) -> Path | None:
     """The other side that a path would have by the patterns, where that file does not exist."""
     try:
-        name = path.resolve().relative_to(root.resolve()).as_posix()
+        name = disk.real(path).relative_to(disk.real(root)).as_posix()
     except (ValueError, OSError):
         return None
     for pattern in patterns:
@@ -121,18 +121,20 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
     for path in paths:
         if not disk.exists(path):
             raise UsageError(say("no such file"), where=str(path), hint=say("check the path"))
-    named = [path.resolve() for path in paths]
-    if len(named) == 2 and all(path.is_file() for path in named) and _are_two_sides(paths, named, pairs):
+    named = [disk.real(path) for path in paths]
+    sides = _real_sides(pairs)
+    owners = dict(reversed(sides))  # the first pair of a file
+    if len(named) == 2 and all(path.is_file() for path in named) and _are_two_sides(paths, named, owners):
         return [FilePair(*paths)]
     folders = [path for path in paths if path.is_dir()]
-    if len(paths) == 2 and len(folders) == 1 and not _below(folders[0], pairs):
+    if len(paths) == 2 and len(folders) == 1 and not _below(folders[0], sides):
         raise UsageError(
             say("this is a folder, not a file"), where=str(folders[0]), hint=say("name two files, the source first")
         )
     result: list[FilePair] = []
     for path, real in zip(paths, named, strict=True):
         if real.is_dir():
-            below = _below(real, pairs)
+            below = _below(real, sides)
             if not below:
                 raise UsageError(
                     say("no configured pair lies in this folder"),
@@ -140,7 +142,7 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
                     hint=say("name two files, or `tm init`"),
                 )
             result.extend(below)
-        elif owner := _owner(real, pairs):
+        elif owner := owners.get(real):
             result.append(owner)
         elif formats.carries(path.name) == "bitext":
             result.append(FilePair(path))
@@ -159,24 +161,33 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
     return list(dict.fromkeys(result))
 
 
-def _below(folder: Path, pairs: Sequence[FilePair]) -> list[FilePair]:
-    real = folder.resolve()
-    return [pair for pair in pairs if any(real in side.resolve().parents for side in _sides(pair))]
+def _real_sides(pairs: Sequence[FilePair]) -> list[tuple[Path, FilePair]]:
+    """Each file without links, and its pair; a folder of thousands of them is looked up once."""
+    folders: dict[Path, Path] = {}
+    found: list[tuple[Path, FilePair]] = []
+    for pair in pairs:
+        for side in _sides(pair):
+            if side.parent not in folders:
+                folders[side.parent] = disk.real(side.parent)
+            plain = folders[side.parent] / side.name
+            found.append((disk.real(side) if plain.is_symlink() else plain, pair))
+    return found
 
 
-def _are_two_sides(paths: Sequence[Path], named: Sequence[Path], pairs: Sequence[FilePair]) -> bool:
+def _below(folder: Path, sides: Sequence[tuple[Path, FilePair]]) -> list[FilePair]:
+    real = disk.real(folder)
+    return list(dict.fromkeys(pair for path, pair in sides if path.is_relative_to(real)))
+
+
+def _are_two_sides(paths: Sequence[Path], named: Sequence[Path], owners: Mapping[Path, FilePair]) -> bool:
     """True for EN KO: two files that the project does not already pair, each with one language."""
-    if all(_owner(path, pairs) for path in named):
+    if all(path in owners for path in named):
         return False
     return not all(formats.carries(path.name) == "bitext" for path in paths)
 
 
 def _sides(pair: FilePair) -> list[Path]:
     return [pair.source] if pair.target is None else [pair.source, pair.target]
-
-
-def _owner(path: Path, pairs: Sequence[FilePair]) -> FilePair | None:
-    return next((pair for pair in pairs if any(side.resolve() == path for side in _sides(pair))), None)
 
 
 def refuse_wrong_languages(source: Document, target: Document) -> None:

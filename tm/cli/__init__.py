@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import os
@@ -12,7 +13,8 @@ from typing import Annotated
 import typer
 
 from tm.cli.options import complain, talk
-from tm.errors import TmError
+from tm.errors import TmError, UsageError
+from tm.messages import say
 
 app = typer.Typer(
     name="tm",
@@ -62,3 +64,11 @@ def main() -> None:
         # The reader of the output has gone (`tm check | head`): leave quietly.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
+            raise
+        # A result goes through `deliver`; this is `tm --help` on a full disk.
+        reason, hint = say("cannot write: {reason}", reason=error.strerror), say("is the disk full?")
+        complain(UsageError(reason, where=error.filename or "standard output", hint=hint))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)

@@ -55,11 +55,7 @@ class Project:
         Raises:
             ConfigError: the configuration cannot be read.
         """
-        try:
-            start = path.resolve()
-        except (OSError, ValueError):
-            start = Path.cwd()
-        if (found := configuration.find(start)) is not None:
+        if (found := configuration.find(files.real(path))) is not None:
             return cls(*found, use_cache, configured=True)
         return cls(Path.cwd(), Config(), use_cache)
 
@@ -85,7 +81,7 @@ class Project:
     def _name(self, path: Path) -> str:
         """A path from the project's folder; one elsewhere as it is."""
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return files.real(path).relative_to(files.real(self.root)).as_posix()
         except (OSError, ValueError):
             return path.as_posix()
 
