@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tm.lang import spelling, spelling_shapes, spelling_spacing
+from tm.lang import josa_cut, spelling, spelling_rates, spelling_shapes, spelling_spacing
 from tm.lang.spelling_spacing_patterns import patterns, verbal_nouns
 
 TABLES = {"words": spelling.words(), "loanwords": spelling.loanwords()}
@@ -32,6 +32,32 @@ def test_words_are_found_where_the_table_says() -> None:
     assert [m.entry.wrong for m in spelling.find("몇일과 열몇일", table)] == ["몇일", "몇일"]
     assert [m.entry.wrong for m in spelling.find("금새, 금새우", table)] == ["금새"]
     assert [m.entry.wrong for m in spelling.find("기게, 이야기게", table)] == ["기게"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("복구률과 충전률", ["복구률", "충전률"]),
+        ("데이터 압축율이 높다", ["압축율"]),
+        ("재사용율입니다", ["재사용율"]),
+        ("복구율, 압축률, 관련법률, 불문율, 선율, 반복율동을, 김철율", []),
+    ],
+)
+def test_rates_follow_the_sound_before_them(text: str, wrong: list[str]) -> None:
+    """율 behind a vowel or ㄴ, 률 elsewhere, behind listed nouns alone; the correction is silent."""
+    found = spelling_rates.find_all(["", text]).get(1, [])
+    assert [slip.entry.wrong for slip in found] == wrong
+    assert [slip.span.of(text) for slip in found] == wrong
+    assert not spelling_rates.find_all([slip.entry.right for slip in found])
+
+
+@pytest.mark.parametrize(
+    ("host", "form", "cut"),
+    [("프로그래", "을", True), ("알고리", "은", True), ("데이터", "을", False), ("프로그램", "를", False)],
+)
+def test_a_cut_word_is_told_from_a_whole_one(host: str, form: str, *, cut: bool) -> None:
+    """A listed word without its end, whose particle fits the whole, is cut; a word of its own is not."""
+    assert josa_cut.is_cut(host, form) is cut
 
 
 @pytest.mark.parametrize(

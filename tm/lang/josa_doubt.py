@@ -71,7 +71,8 @@ def reads_otherwise(word: str, start: int, *, plain: bool) -> bool:
 
 
 @cache
-def _plain() -> frozenset[str]:
+def listed() -> frozenset[str]:
+    """Loanwords in Hangul, and nouns that no suffix follows which looks like a particle."""
     text = resources.files("tm.lang").joinpath("data/ko_latin_words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t")[1] for line in text.splitlines() if not line.startswith("#"))
     nouns = resources.files("tm.lang").joinpath("data/ko_plain_nouns.tsv").read_text(encoding="utf-8")
@@ -84,8 +85,8 @@ def is_plain(host: str) -> bool:
 
     Two syllables at the end of three say little: 르노 in 보르노이 (Voronoi).
     """
-    listed = _plain()
-    return any(host[start:] in listed for start in range(len(host) - 1) if start != 1 or len(host) > 3)
+    known = listed()
+    return any(host[start:] in known for start in range(len(host) - 1) if start != 1 or len(host) > 3)
 
 
 def _is_predicate(following: Sequence[Morpheme]) -> bool:

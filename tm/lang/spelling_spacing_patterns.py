@@ -58,6 +58,23 @@ _DOEDA = (
     rf"(?:되(?:는|고|며|면|어|지|기|려|도록|거나|므로|게|었|던|나요)|됩니|됐|된다|돼|될 수|된{_END}|될{_END}|됨{_END})"
 )
 
+#: What follows 한 of 하다 (습득 한 후) and not the number one.
+_DONE = rf"(?:것|후|뒤|다음|경우|상태|이후|적|덕분)(?:[은이을의에도만과]|에는|에도|으로|입니다|이다|이며|인)?{_END}"
+#: An object in front of the noun: 지식을 습득 한 사람.
+_OBJECT = "|".join(rf"(?<=[을를] [가-힣]{{{size}}})" for size in (2, 3, 4))
+#: What is counted: one of it, 검색 한 번.
+_COUNTED = (
+    r"(?:번|개|가지|명|분|사람|줄|장|권|편|쪽|건|차례|달|해|시간|초|주|단계|곳|대|마디|글자|단어|문장|페이지|회|벌|쌍|통|눈|손|바퀴|"
+    r"걸음|잔|판|조각|부분|방|칸|층|문단|묶음|세트|팀|종류|글|바이트|비트|점|행|열|때|동안|면|순간|군데|예|몸|마음|뜻|목|자리|채|켠|"
+    r"차원|집|살|자|세기|세대|마리|그루|송이|도시|나라|회사|학교|입|모금|끼|값|항목|요소|파일|세션|화면|스텝|라운드|덩어리|방향|"
+    r"방법|기기|서버|노드|컴퓨터|프로젝트|저장소)"
+)
+#: Auxiliary verbs behind 해: 확인 해 보세요.
+_HELPING = (
+    r"(?:보(?:세|십|겠|자|면|고|는|았|시|려|도록|아야)|봅|봤|볼|본|주(?:세|십|시|는|고|면|었|기|어야)|줍|줄|준|줘|드[리려릴립린]|"
+    r"두(?:면|고|는|세|십|었|어야)|둡|둔|놓[은고는았으])"
+)
+
 #: Nouns in 화 that are no actions: pictures, flowers, shoes, films, telephones.
 _NO_CHANGES = re.compile(
     r"(?:영|전|만|동|문|회|판|벽|국|궁|채|경치?|풍경|인물|초상|정물|운동|등산|안전|실내|극|설|신|우|대|평|조|재|실|야)화$"
@@ -306,10 +323,14 @@ def patterns() -> tuple[Pattern, ...]:
         one("밖에", r"(?:것|하나|조금|일부)(?P<g1> )밖에 (?:없|안)", "41", particle),
         one(" 조차", rf"(?<=[가-힣])(?P<g1> )조차(?:도|{_END})", "41", particle),
         # Suffixes and endings torn off
+        one("얼마 큼", rf"얼마(?P<g1> )큼(?:은|의|만|이나|이)?{_END}", "2", word),
         one(" 습니", rf"[{_SS}없않좋같많](?P<g1> )습니(?:다|까)", "2", ending),
         one(" 니다", rf"[합입됩습](?P<g1> )니(?:다|까){_END}", "2", ending),
         one(" 씩", rf"(?:하나|둘|셋|[개번명장줄일년달]|조금|얼마)(?P<g1> )씩{_END}", "2", suffix),
         one(" 하| 합| 했| 한다| 해야| 해서| 할| 함", rf"(?P<g1> )(?:{_HADA})", "2", suffix, only=_is_verbal),
+        one(" 한 ", rf"(?P<g1> )한 (?={_DONE})", "2", suffix, only=_is_verbal),
+        one(" 한 ", rf"(?:{_OBJECT})(?P<g1> )한 (?=[가-힣])(?!{_COUNTED})", "2", suffix, only=_is_verbal),
+        one(" 해 ", rf"(?P<g1> )해 (?={_HELPING})", "2", suffix, only=_is_verbal),
         one(" 되| 됩| 됐| 된| 돼| 될| 됨", rf"(?P<g1> )(?:{_DOEDA})", "2", suffix, only=_is_verbal),
         one(" 시키| 시킵| 시킨| 시켜| 시켰", r"(?P<g1> )시(?:키|킵|킨|켜|켰)", "2", suffix, only=_is_verbal),
         # Stops and figures

@@ -4,7 +4,8 @@ What it does: finds particles that have two forms (을/를, 이/가, 은/는, �
 Hangul and compares the form with the last sound of the word. Final ㄹ takes 로: 파일로. Syllables that may be part of
 a word (을 in 마을, 는 in 있는, 로 in 진입로) are left alone, and so is 을(를), where both stand.
 Why: searching and replacing a term leaves the old partner behind, and every reader stumbles over it.
-How to fix: take the other form. Only the particle changes, so the fix is safe.
+How to fix: take the other form. Only the particle changes, so the fix is safe. No fix where the word itself has lost
+its end (프로그래을 for 프로그램을).
 Source: Hangul Orthography (한글 맞춤법) and the Standard Korean Language Dictionary, entries of the particles.
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Segment, Severity, Span
-from tm.lang import josa, ko
+from tm.lang import josa, josa_cut, ko
 from tm.messages import say
 
 KOREAN = """K601 조사 불일치: 조사가 앞말의 받침과 맞지 않습니다.
@@ -24,7 +25,8 @@ KOREAN = """K601 조사 불일치: 조사가 앞말의 받침과 맞지 않습�
 앞말의 끝소리와 맞는지 봅니다. ㄹ 받침 뒤에는 '로'를 씁니다(파일로). 낱말의 일부일 수 있는 글자(마을, 있는, 진입로)와
 두 꼴을 나란히 적은 '을(를)'은 건드리지 않습니다.
 왜: 용어를 찾아 바꾸면 조사가 바꾸기 전 낱말에 맞춰진 채로 남는데, 읽는 사람은 누구나 여기서 걸립니다.
-고치는 법: 짝이 되는 꼴로 바꿉니다. 조사만 바뀌므로 안전하게 자동으로 고칠 수 있습니다.
+고치는 법: 짝이 되는 꼴로 바꿉니다. 조사만 바뀌므로 안전하게 자동으로 고칠 수 있습니다. 낱말의 끝이
+잘린 것(프로그램을을 프로그래을로)은 자동으로 고치지 않습니다.
 근거: 한글 맞춤법, 표준국어대사전의 조사 풀이.
 """
 
@@ -38,6 +40,7 @@ EXAMPLES = [
     Bad("with the variable", "**변숫값**를 씁니다.", fixed="**변숫값**을 씁니다."),
     Bad("This is called overfitting.", "이를 과적합라고 부릅니다.", fixed="이를 과적합이라고 부릅니다."),
     Bad("the number of rows", "행 수을 셉니다. 값를 봅니다.", fixed="행 수를 셉니다. 값을 봅니다."),
+    Bad("It runs the program.", "프로그래을 실행합니다.", at="을"),
     Good("the Tagbanwa script, Voronoi", "타그반와 문자, 메이테이 문자, 보로노이"),
     Good("people of the village", "마을 사람들"),
     Good("files that exist", "있는 파일과 없는 파일"),
@@ -65,6 +68,9 @@ def particle_agreement(pair: Pair) -> Iterator[Hit]:
         wanted = ko.agreeing(host, form)
         here = span if offsets is None else Span(offsets[span.start], offsets[span.end - 1] + 1)
         message = say("{form} does not agree with {host}", form=form, host=host)
+        if josa_cut.is_cut(host, form):
+            yield Hit(here, message, help=say("correct the word"))
+            continue
         yield Hit(
             here, message, help=say("write {host}{wanted}", host=host, wanted=wanted), fix=Edit(here, wanted), safe=True
         )

@@ -1,9 +1,9 @@
 """K607 repeated-word: a word, or a few words, are written twice in a row.
 
-What it does: finds the same word directly behind itself (`모든 모든`, `the the`), with its particle (`회의도 회의도`),
-and runs of two to four words (`할 수 있는 할 수 있는`). Korean doubles words on purpose: adverbs (매우 매우, 점점),
-mimetic words (반짝 반짝), one by one (하나 하나, 한 줄 한 줄); those, numbers, and what the source says twice as well
-are left alone.
+What it does: finds the same word directly behind itself (`모든 모든`, `the the`), with its particle (`회의도
+회의도`), a noun with a particle behind the bare noun (`모델 모델을`), and runs of two to four words (`할 수 있는 할
+수 있는`). Korean doubles words on purpose: adverbs (매우 매우, 점점), mimetic words (반짝 반짝), one by one (하나
+하나, 한 줄 한 줄); those, numbers, and what the source says twice as well are left alone.
 Why: it is left over from editing, and the eye skips it.
 How to fix: leave one out. Safe.
 Source: none is needed; which words Korean doubles follows the Standard Korean Language Dictionary.
@@ -18,13 +18,15 @@ from operator import eq
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Severity, Span
+from tm.lang.josa_forms import agreeing
 from tm.messages import say
 
 KOREAN = """K607 낱말 반복: 같은 낱말을 잇달아 두 번 적었습니다.
 
-무엇을 찾나: 바로 앞과 같은 낱말('모든 모든', 'the the'), 조사까지 같은 어절('회의도 회의도'), 두 어절에서 네
-어절까지의 되풀이('할 수 있는 할 수 있는')를 찾습니다. 일부러 겹쳐 쓰는 부사(매우 매우, 점점), 의성의태어(반짝 반짝),
-하나씩 가리키는 말(하나 하나, 한 줄 한 줄), 숫자, 원문도 되풀이한 말은 알리지 않습니다.
+무엇을 찾나: 바로 앞과 같은 낱말('모든 모든', 'the the'), 조사까지 같은 어절('회의도 회의도'), 조사가 붙은
+명사가 같은 명사 뒤에 온 것('모델 모델을'), 두 어절에서 네 어절까지의 되풀이('할 수 있는 할 수 있는')를 찾습니다. 일부러
+겹쳐 쓰는 부사(매우 매우, 점점), 의성의태어(반짝 반짝), 하나씩 가리키는 말(하나 하나, 한 줄 한 줄), 숫자, 원문도
+되풀이한 말은 알리지 않습니다.
 왜: 고치는 과정에서 남은 것으로, 눈에 잘 띄지 않습니다.
 고치는 법: 하나만 남깁니다. 안전한 수정입니다.
 근거: 겹쳐 쓰는 말은 표준국어대사전을 따릅니다.
@@ -34,6 +36,8 @@ EXAMPLES = [
     Bad("All stars shine.", "모든 모든 별이 빛납니다.", fixed="모든 별이 빛납니다.", at="모든 모든"),
     Bad("The meeting too", "회의도 회의도 미뤘습니다.", fixed="회의도 미뤘습니다."),
     Bad("And then it rained.", "그리고 그리고 비가 왔습니다.", fixed="그리고 비가 왔습니다."),
+    Bad("It trains the model.", "새 모델 모델을 학습시킵니다.", fixed="새 모델을 학습시킵니다.", at="모델 모델을"),
+    Good("every moment", "순간 순간을 즐기고 사용 사용자를 봅니다."),
     Bad("the API", "새 API를 API를 부릅니다.", fixed="새 API를 부릅니다."),
     Bad("what we can do", "우리가 할 수 있는 할 수 있는 일", fixed="우리가 할 수 있는 일"),
     Bad("It can be.", "그럴 수 수 있습니다.", fixed="그럴 수 있습니다."),
@@ -64,6 +68,11 @@ _DOUBLED = """
 푹 툭 탁 뚝
 """
 _KEPT = frozenset(_DOUBLED.split())
+#: Behind the second of two nouns (모델 모델을) these are particles; 마다 and 씩 mean one by one.
+_PARTICLES = frozenset((*"을를은는이가의에로와과도", "에서", "으로"))
+#: Nouns that mean one by one when doubled: 순간순간을.
+_DISTRIBUTED = "순간 단계 사람 나라 부분 하루 마을 골목 고비 굽이 대목 계절 시절 개인 자기 스스로 이름"
+_ONE_BY_ONE = frozenset(_DISTRIBUTED.split())
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 _SHAPED = re.compile(r"[가-힣A-Za-z]+")
 _SOURCE_TWICE = re.compile(r"\b(\w+)(?:[\s,-]+(?:and\s+)?)\1\b", re.IGNORECASE)
@@ -116,6 +125,15 @@ def _may_repeat(words: list[str]) -> bool:
     return len(set(words)) < len(words) and any(any(map(eq, words, words[n:])) for n in (2, 3, 4))
 
 
+def _is_noun(word: str) -> bool:
+    """Is the word a noun, which is not doubled to mean one by one?"""
+    from tm.lang import ko
+
+    if not _HANGUL_WORD.fullmatch(word) or word in _KEPT or word in _ONE_BY_ONE:
+        return False
+    return all(found.tag in ("NNG", "NNP") for found in ko.morphemes(word))
+
+
 def _twice(words: list[str], at: int, size: int) -> bool:
     first, second = words[at : at + size], words[at + size : at + 2 * size]
     if first[:-1] != second[:-1] or len(second) < size or not second[-1].startswith(first[-1]):
@@ -123,7 +141,7 @@ def _twice(words: list[str], at: int, size: int) -> bool:
     if size == 1:
         word, rest = first[0], second[0][len(first[0]) :]
         if _ANY_LETTER.match(rest):
-            return False
+            return rest in _PARTICLES and _is_noun(word) and agreeing(word, rest) == rest
         if word in _SINGLE:
             return True
         return bool(_HANGUL_WORD.fullmatch(word) or _LATIN_WORD.fullmatch(word)) and word not in _KEPT

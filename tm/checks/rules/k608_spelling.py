@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Edit, Severity, Span
-from tm.lang import spelling, spelling_shapes
+from tm.lang import spelling, spelling_rates, spelling_shapes
 from tm.messages import say
 
 KOREAN = """K608 맞춤법: 틀린 낱말, 빠지거나 겹친 글자, 홀로 남은 자모가 있습니다.
@@ -49,6 +49,9 @@ EXAMPLES = [
     Good("Leave `되요` alone.", "`되요`는 그대로 둡니다. 하되 있는 그대로 합니다."),
     Bad("The success rate", "성공율이 높고 비률은 낮다.", fixed="성공률이 높고 비율은 낮다."),
     Bad("It is the default. It is saved.", "기본값입다. 저장됩니.", fixed="기본값입니다. 저장됩니다."),
+    Bad("The repair rate", "수리율이 아니라 복구률과 습득율", fixed="수리율이 아니라 복구율과 습득률"),
+    Bad("For now", "현재로써는 무엇이던 좋습니다.", fixed="현재로서는 무엇이든 좋습니다."),
+    Good("The law, the rhythm, a violinist's tune", "관련법률, 협주곡의 선율, 행동자율과 운율을 봅니다."),
     Good("The survival rate, efficiency and some points", "생존율과 효율, 몇 일부 점"),
     Good("A brand", "설레임을 먹습니다.", glossary="Seolleim,설레임"),
 ]
@@ -62,6 +65,9 @@ def wrong_spelling(whole: Whole) -> Iterator[Hit]:
     pairs = [pair for pair in whole.pairs if pair.target.translatable and pair.target.text]
     texts = [pair.target.blanked() for pair in pairs]
     misspelt = spelling.find_all(texts, table)
+    for number, rates in spelling_rates.find_all(texts).items():
+        known = misspelt.setdefault(number, [])
+        known += [rate for rate in rates if not any(rate.span.overlaps(other.span) for other in known)]
     misshapen = spelling_shapes.find_all(texts)
     for number in sorted(misspelt.keys() | misshapen.keys()):
         pair, text = pairs[number], texts[number]
