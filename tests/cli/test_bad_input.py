@@ -8,6 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from tm.cli import app
+from tm.errors import TmError
+from tm.lang.catalogue import translated
+from tm.lang.hangul import has_hangul
 
 ENGLISH = "# Title\n\nThe quick brown fox jumps over the lazy dog and runs away into the forest.\n"
 KOREAN = "# 제목\n\n빠른 갈색 여우가 게으른 개를 뛰어넘어 숲속으로 달아났습니다. 그리고 다시는 오지 않았습니다.\n"
@@ -87,6 +93,19 @@ def test_bad_input(folder: Path, arguments: list[str], words: list[str]) -> None
     assert not done.stdout
     after = {path: path.stat().st_mtime_ns for path in folder.iterdir() if path.name != ".cache"}
     assert after == before, "nothing is written"
+
+
+@pytest.mark.parametrize("arguments", [case[0] for case in CASES], ids=lambda value: " ".join(value) or "none")
+def test_bad_input_is_told_in_korean(folder: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --lang ko what is wrong and what to do are Korean sentences."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("TM_CACHE_DIR", str(folder / ".cache"))
+    error = CliRunner().invoke(app, ["check", *arguments, "--lang", "ko"]).exception
+    assert isinstance(error, TmError)
+    for sentence in (error.what, error.hint):
+        shown = translated(sentence, "ko")
+        assert shown != str(sentence)
+        assert has_hangul(shown)
 
 
 def test_unknown_rule_in_manual(folder: Path) -> None:

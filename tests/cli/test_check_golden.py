@@ -45,6 +45,20 @@ def test_report(case: Path, form: str, update_golden: bool, tmp_path: Path, monk
     assert done.exit_code == ("error" in got if form != "json" else bool(json.loads(got)["summary"]["errors"]))
 
 
+def test_report_in_korean(update_golden: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --lang ko a whole report is Korean, but for codes, names and what it quotes."""
+    case = next(case for case in CASES if case.name == "terms")
+    for file in case.glob("*.[mc]*"):
+        shutil.copy(file, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["check", "en.md", "ko.md", "--glossary", "glossary.csv", "--lang", "ko"])
+    got = re.sub(r"\d+\.\d초$", "0.0초", done.stdout, flags=re.MULTILINE)
+    expected = case / "expected.ko.txt"
+    if update_golden:
+        expected.write_text(got, encoding="utf-8", newline="\n")
+    assert got == expected.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_positions_in_json_are_those_of_the_file(case: Path) -> None:
     """Every range of the JSON report leads to the text that it says it covers."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tm.cli.options import choice, deliver
+from tm.cli.options import choice, deliver, spoken
+from tm.messages import say
 
 if TYPE_CHECKING:
     from tm.config import Config
@@ -44,7 +45,8 @@ def show(
     head = f"# {project.root}\n"
     wide = max(len(f"{key} = {_toml(value)}") for key, value, _ in rows)
     wide = min(wide, 60)
-    deliver(head + "".join(f"{f'{key} = {_toml(value)}':<{wide}}  # {origin}\n" for key, value, origin in rows), None)
+    shown = [f"{f'{key} = {_toml(value)}':<{wide}}  # {spoken(origin)}\n" for key, value, origin in rows]
+    deliver(head + "".join(shown), None)
 
 
 def schema() -> None:
@@ -97,7 +99,7 @@ def _origin(base: Config, config: Config, field: str, *keys: str) -> str:
         key = ".".join(keys[:end])
         if found := base.origins.get(key) or base.origins.get(key.replace("-", "_")):
             return found
-    return "default"
+    return say("default")
 
 
 def _plain(value: Any) -> Any:

@@ -82,6 +82,10 @@ def carries(name: str | PurePath) -> str:
     return found.carries if found else ""
 
 
+#: What a file carries, in a message.
+_KINDS = {"document": say("document"), "bitext": say("bitext")}
+
+
 def _read_as(name: str, kind: str) -> Format:
     found = _format(name)
     if found is not None and found.carries == kind:
@@ -89,7 +93,7 @@ def _read_as(name: str, kind: str) -> Format:
     suffix = PurePath(name).suffix
     known = ", ".join(suffix for row in FORMATS if row.carries == kind for suffix in row.suffixes)
     what = (
-        say("{suffix} files are not read as a {kind}", suffix=suffix, kind=kind)
+        say("{suffix} files are not read as a {kind}", suffix=suffix, kind=_KINDS[kind])
         if suffix
         else say("{name} has no suffix that names its format", name=name)
     )
