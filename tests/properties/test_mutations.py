@@ -1,0 +1,71 @@
+"""Damaged documents and killed runs, in small: `bench/mutate.py` and `bench/kill.py` try many more."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.conftest import ROOT
+
+
+def bench(*arguments: str) -> str:
+    """What a script of the bench prints; it ends well when nothing is wrong."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    environment.pop("TM_CACHE_DIR", None)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "bench" / arguments[0]), *arguments[1:]],
+        capture_output=True,
+        text=True,
+        timeout=600,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_damaged_documents_keep_the_promises() -> None:
+    """400 damaged documents of the corpus: no traceback, places in their files, fixes that leave the blocks alone."""
+    said = bench("mutate.py", "--count", "400", "--corpus-only", "--seed", "2026")
+    assert "400 documents" in said
+    assert "0 break a promise" in said
+
+
+def test_a_broken_promise_is_seen() -> None:
+    """The trial itself can fail: a rule that points outside its segment, or raises, is told."""
+    script = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import argparse, mutate
+from dataclasses import replace
+from tm.checks import registry
+from tm.core import Severity, Span
+from tm.checks.registry import Hit, Rule
+
+def outside(pair):
+    if pair.index == 1:
+        raise ValueError("on purpose")
+    yield Hit(Span(0, len(pair.target.text) + 5), "on purpose")
+
+rules = registry.load()
+registry.RULES["T099"] = rules["T099"] = Rule("T099", "bad", Severity.ERROR, outside, module="tm.checks.rules.t099")
+sys.argv = ["mutate.py", "--count", "20", "--jobs", "1", "--corpus-only"]
+sys.exit(mutate.main())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(ROOT / "bench")],
+        capture_output=True,
+        text=True,
+        timeout=200,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "internal error in T099" in done.stdout
+    assert "T099: its places lie in no bead" in done.stdout
+
+
+def test_a_killed_run_leaves_whole_files() -> None:
+    """`kill -9` while fixes are written: each file is the old or the fixed one, and another run repairs the rest."""
+    assert "some of each" in bench("kill.py", "--times", "6", "--files", "8", "--length", "3")
