@@ -17,7 +17,7 @@ from pathlib import Path
 from tm import cache, files, formats, pairing, pool
 from tm.config import Config
 from tm.errors import TmError, UsageError
-from tm.messages import say
+from tm.messages import refusal, say
 from tm.project import Given, Project
 
 #: Beside the outputs: what each was made from.
@@ -193,7 +193,7 @@ def _write(done: Done) -> Done:
         return replace(done, error=error)
     except OSError as error:
         where = files.display(done.task.output)
-        return replace(done, error=UsageError(say("cannot write: {reason}", reason=error.strerror), where=where))
+        return replace(done, error=UsageError(say("cannot write: {reason}", reason=refusal(error)), where=where))
     return done
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tm.errors import UsageError
-from tm.messages import say
+from tm.messages import refusal, say
 
 
 def display(path: Path) -> str:
@@ -67,7 +67,7 @@ def read(path: Path) -> bytes:
             say("this is a folder, not a file"), where=display(path), hint=say("name a file in it")
         ) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = refusal(error)
         raise UsageError(
             say("cannot read the file: {reason}", reason=reason), where=display(path), hint=say("check its path")
         ) from error
@@ -84,7 +84,7 @@ def write(path: Path, data: bytes) -> None:
     except OSError as error:
         hint = say("check the folder and its permissions")
         raise UsageError(
-            say("cannot write: {reason}", reason=error.strerror), where=display(path), hint=hint
+            say("cannot write: {reason}", reason=refusal(error)), where=display(path), hint=hint
         ) from error
 
 

@@ -6,6 +6,7 @@ user's language where it is shown: `tm.lang.catalogue`.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from typing import Any
 
@@ -56,6 +57,20 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return parts[0] if parts else ""
     return say("{first}, {second}", first=listed(parts[:-1]), second=parts[-1])
+
+
+def refusal(error: Exception) -> str:
+    """Why the system refused: `Permission denied`."""
+    known = {
+        errno.ENOENT: say("No such file or directory"),
+        errno.EACCES: say("Permission denied"),
+        errno.EROFS: say("Read-only file system"),
+        errno.ENOSPC: say("No space left on device"),
+        errno.ENOTDIR: say("Not a directory"),
+        errno.EISDIR: say("Is a directory"),
+        errno.ENAMETOOLONG: say("File name too long"),
+    }
+    return known.get(getattr(error, "errno", None) or 0) or getattr(error, "strerror", None) or str(error)
 
 
 def times(count: int) -> Said:

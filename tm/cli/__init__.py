@@ -14,7 +14,7 @@ import typer
 
 from tm.cli.options import complain, talk
 from tm.errors import TmError, UsageError
-from tm.messages import say
+from tm.messages import refusal, say
 
 app = typer.Typer(
     name="tm",
@@ -68,7 +68,7 @@ def main() -> None:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
             raise
         # A result goes through `deliver`; this is `tm --help` on a full disk.
-        reason, hint = say("cannot write: {reason}", reason=error.strerror), say("is the disk full?")
+        reason, hint = say("cannot write: {reason}", reason=refusal(error)), say("is the disk full?")
         complain(UsageError(reason, where=error.filename or "standard output", hint=hint))
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(2)

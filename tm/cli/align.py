@@ -28,7 +28,7 @@ from tm.cli.options import (
 )
 from tm.cli.progress import Bar, quiet
 from tm.errors import TmError, UsageError
-from tm.messages import listed, say
+from tm.messages import listed, refusal, say
 
 if TYPE_CHECKING:
     from tm.core import Bitext
@@ -278,7 +278,7 @@ def _many(
     try:
         output.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = refusal(error)
         raise UsageError(
             say("cannot make the folder: {reason}", reason=reason), where=str(output), hint=say("check the path of -o")
         ) from error

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from tm.errors import TmError, UsageError
-from tm.messages import Said, say
+from tm.messages import Said, refusal, say
 
 SourceLanguage = Annotated[str | None, typer.Option(help="Language of the source, a BCP 47 tag [en].")]
 TargetLanguage = Annotated[str | None, typer.Option(help="Language of the translation [ko].")]
@@ -217,7 +217,7 @@ def deliver(text: str | bytes, output: Path | None) -> None:
         raise
     except OSError as error:
         raise UsageError(
-            say("cannot write: {reason}", reason=error.strerror),
+            say("cannot write: {reason}", reason=refusal(error)),
             where="standard output",
             hint=say("is the disk full?"),
         ) from error

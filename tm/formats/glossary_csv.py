@@ -74,16 +74,13 @@ def read(stream: TextIO | str, *, name: str) -> Glossary:
 
 
 class _RowsError(FormatError):
-    """Several rows that cannot be read: `what`, `where` and `hint` are those of the first, the text has all."""
+    """Several rows that cannot be read: `what`, `where` and `hint` are those of the first."""
 
     def __init__(self, errors: Sequence[FormatError]) -> None:
         super().__init__(errors[0].what, where=errors[0].where, hint=errors[0].hint)
-        self._errors = tuple(errors)
-
-    def __str__(self) -> str:
-        more = len(self._errors) - _TOLD
-        told = [str(error) for error in self._errors[:_TOLD]]
-        return "\n".join([*told, f"and {more} more rows that cannot be read"] if more > 0 else told)
+        self.others = tuple(errors[1:_TOLD])
+        if (more := len(errors) - _TOLD) > 0:
+            self.others += (FormatError(say("and {count} more rows that cannot be read", count=more)),)
 
 
 def rows(text: str, *, name: str) -> Iterator[Row]:
