@@ -233,6 +233,8 @@ def _once(project: Project, request: Request) -> int:
         count = sum(done.count for done in fixed)
         tell(say("fixed {count} problem" if count == 1 else "fixed {count} problems", count=count))
     if failures:
+        if (fixed and request.fix and not request.diff) or request.add_ignore:
+            tell(say("nothing was written, because of the errors above"))
         return 2
     return 1 if report.fails(found, project.config.fail_on) and not request.exit_zero else 0
 
