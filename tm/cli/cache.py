@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +31,8 @@ def stats(
     kinds = cache.stats(folder)
     total = sum(kept.size for kept in kinds)
     if output_format == "json":
+        import json
+
         counted = {kept.kind: {"entries": kept.entries, "bytes": kept.size} for kept in kinds}
         shown = {"folder": str(folder), "bytes": total, "limit": size, "kinds": counted}
         deliver(json.dumps(shown, ensure_ascii=False, indent=2) + "\n", None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -31,6 +30,8 @@ def show(
     output_format: Annotated[str, typer.Option("--output-format", help="text or json.")] = "text",
 ) -> None:
     """Show every setting with the file and line that it comes from."""
+    import json
+
     from tm.project import Project
 
     choice(output_format, ("text", "json"), "--output-format")
@@ -51,6 +52,8 @@ def show(
 
 def schema() -> None:
     """Print the JSON Schema of the settings, for editors."""
+    import json
+
     from tm.config.schema import schema as made
 
     deliver(json.dumps(made(), indent=2) + "\n", None)
@@ -113,10 +116,14 @@ def _plain(value: Any) -> Any:
 
 
 def _quoted(key: str) -> str:
+    import json
+
     return key if key.replace("-", "").replace("_", "").isalnum() and key.isascii() else json.dumps(key)
 
 
 def _toml(value: Any) -> str:
+    import json
+
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_quoted(key)} = {_toml(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list | tuple):
