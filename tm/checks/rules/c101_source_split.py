@@ -2,8 +2,8 @@
 
 What it does: compares whole segments and sentences of two words and more; in catalogues with contexts, of three, since
 a short label may be another part of speech there. Headings are C103. What stands in brackets after a word as its source
-form, end marks and markup do not count. Info where spaces alone differ, or inside a paragraph, where the sentences around may
-ask for another wording.
+form, end marks and markup do not count. Info where spaces alone differ, or inside a paragraph, where the sentences
+around may ask for another wording.
 Why: a caption, a label, a warning that is the same in the source should be so in the translation: whoever meets the
 second wording looks for the difference.
 How to fix: choose one wording. There is no automatic fix.
