@@ -35,6 +35,7 @@ class Unit:
         """Spans of the unit as spans of the pair."""
         return source.shift(self.source_start), target.shift(self.target_start)
 
+
 #: Beads from which learning what renders what takes longer than all other rules together.
 AT_MOST = 8_000
 
