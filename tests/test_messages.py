@@ -77,6 +77,16 @@ def test_particles_fit_the_value(term: str, korean: str, monkeypatch: pytest.Mon
     assert catalogue.translated(say("no {term}", term=term), "en") == f"no {term}"
 
 
+def test_particles_stand_behind_a_closing_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mark between a value and its particle is named before the particle."""
+    monkeypatch.setattr(
+        catalogue, "messages", lambda _: {"no {term}": "'{term:'이라는} 용어", "{term!r}": "{term!r:은}"}
+    )
+    assert catalogue.translated(say("no {term}", term="환각"), "ko") == "'환각'이라는 용어"
+    assert catalogue.translated(say("no {term}", term="뷰"), "ko") == "'뷰'라는 용어"
+    assert catalogue.translated(say("{term!r}", term="뷰"), "ko") == "'뷰'는"
+
+
 _values = st.dictionaries(st.sampled_from("abc"), st.one_of(st.text(), st.integers(), st.just(say("in {x}", x="y"))))
 
 

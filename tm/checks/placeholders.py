@@ -43,7 +43,7 @@ _ICU = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<type>plural|select|selectordina
 _PLURAL = re.compile(r"(?:offset:\d+\s+)?(?:zero|one|two|few|many|other|=\d+)")
 _NESTED = re.compile(r"\{\w+\}")
 #: `{name:을}` asks for the particle that fits what is filled in: a translation into Korean may add it.
-_JOSA = re.compile(r"^(\{[^{}:]*):\(?[가-힣][가-힣()/]{0,5}\}$")
+_JOSA = re.compile(r"^(\{[^{}:]*):['\"”’`(]?[가-힣][가-힣()/]{0,5}\}$")
 _I18N = re.compile(r"\$t\(([\w.:-]+)\)")
 _PERCENT = re.compile(r"(?<!%)(?:%%)*%(?!%)")
 _INTEGERS = frozenset("diu")

@@ -73,21 +73,25 @@ def messages(language: str) -> Mapping[str, str]:
 
 
 class _Filled(Formatter):
-    """Format specifications that begin with Hangul name a particle, put behind the value in the form that fits."""
+    """Format specifications in Hangul name a particle, put behind the value in the form that fits.
+
+    A quotation mark before it stands between the two: `'{term:'을}` is '환각'을 and '뷰'를.
+    """
 
     def format_field(self, value: Any, format_spec: str) -> Any:
-        if format_spec and "가" <= format_spec[0] <= "힣":
-            return f"{value}{_particle(str(value), format_spec)}"
+        form = format_spec.lstrip("'\"”’`")
+        if form and "가" <= form[0] <= "힣":
+            return f"{value}{format_spec.removesuffix(form)}{_particle(str(value), form)}"
         return super().format_field(value, format_spec)
 
 
 def _particle(word: str, form: str) -> str:
     """The form of a particle (을, 은, 이, 으로, ...) that fits behind a word, however it is written; else 을(를)."""
-    from tm.lang.josa_forms import TO_LONG, TO_SHORT
+    from tm.lang.josa_forms import COPULA, TO_LONG, TO_SHORT
     from tm.lang.reading import sound
 
     long = TO_LONG.get(form, form)
-    short = TO_SHORT.get(long, long)
+    short = TO_SHORT.get(long) or dict(COPULA).get(long, long)
     heard = sound(word.rstrip("\"'`”’»」』)]*_ "))
     fits = [either for either in dict.fromkeys((long, short)) if heard.takes(either)]
     if len(fits) == 1:
