@@ -96,21 +96,26 @@ def aged(path: Path, hours: float) -> None:
     os.utime(path, (then, then))
 
 
+def _key(name: object) -> str:
+    """A key as the cache makes them."""
+    return str(name).rjust(64, "0")
+
+
 def test_what_was_not_used_for_the_longest_time_goes_first(tmp_path: Path) -> None:
     """The folder stays below its size; reading an entry is a use of it; what a dead writer left goes too."""
     store = cache.Findings(tmp_path, size=3 * len(DATA))
     for age, name in enumerate("edcba"):
-        cache.Findings(tmp_path).put(name, DATA)
-        aged(tmp_path / f"{name}.json", 10 - age)
-    (tmp_path / ".a.json.x8k").write_bytes(b"half")
-    (tmp_path / ".b.json.x8k").write_bytes(b"being written")
-    aged(tmp_path / ".a.json.x8k", 2)
-    assert store.get("e", documents)
-    store.put("f", DATA)
+        cache.Findings(tmp_path).put(_key(name), DATA)
+        aged(tmp_path / f"{_key(name)}.json", 10 - age)
+    (tmp_path / f".{_key('a')}.json.x8k").write_bytes(b"half")
+    (tmp_path / f".{_key('b')}.json.x8k").write_bytes(b"being written")
+    aged(tmp_path / f".{_key('a')}.json.x8k", 2)
+    assert store.get(_key("e"), documents)
+    store.put(_key("f"), DATA)
     store.close()
     left = {path.name for path in tmp_path.iterdir()}
-    assert {"e.json", "f.json", ".b.json.x8k"} <= left
-    assert not left & {"d.json", "c.json", "b.json", ".a.json.x8k"}
+    assert {f"{_key('e')}.json", f"{_key('f')}.json", f".{_key('b')}.json.x8k"} <= left
+    assert not left & {*(f"{_key(name)}.json" for name in "dcb"), f".{_key('a')}.json.x8k"}
     assert sum(path.stat().st_size for path in tmp_path.glob("*.json")) <= 3 * len(DATA)
 
 
@@ -118,7 +123,7 @@ def test_many_entries_do_not_wait_for_the_end(tmp_path: Path) -> None:
     """A run of many documents never keeps much more than it may."""
     store = cache.Findings(tmp_path, size=4 * len(DATA))
     for number in range(40):
-        store.put(str(number), DATA)
+        store.put(_key(number), DATA)
         assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 9 * len(DATA)
 
 
@@ -133,14 +138,14 @@ def test_the_cache_is_kept_out_of_version_control(tmp_path: Path) -> None:
 
 def test_clearing_leaves_what_is_not_ours(tmp_path: Path) -> None:
     """Only files that a cache writes are counted and removed."""
-    cache.Findings(tmp_path / "findings").put("a", DATA)
-    for name in ("findings/notes.txt", "thesis.json", "vectors/vectors.sqlite"):
+    cache.Findings(tmp_path / "findings").put(_key("a"), DATA)
+    for name in ("findings/notes.txt", "findings/mine.json", "thesis.json", "vectors/vectors.sqlite"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert cache.stats(tmp_path) == [cache.Kept("findings", 1, len(DATA)), cache.Kept("vectors", 0, 1)]
     assert cache.clear(tmp_path) == cache.Kept("", 2, len(DATA) + 1)
     left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
-    assert left == ["findings/notes.txt", "thesis.json"]
+    assert left == ["findings/mine.json", "findings/notes.txt", "thesis.json"]
     assert cache.clear(tmp_path / "nowhere") == cache.Kept("", 0, 0)
 
 

@@ -41,3 +41,13 @@ def test_impossible_names_are_errors_with_a_hint(name: str) -> None:
     with pytest.raises(UsageError) as caught:
         files.read(Path(name))
     assert caught.value.hint
+
+
+def test_a_file_that_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    """What a person saved during a run stays."""
+    path = tmp_path / "ko.md"
+    path.write_text("하나", encoding="utf-8")
+    files.unchanged(path, "하나".encode())
+    path.write_text("하나 둘", encoding="utf-8")
+    with pytest.raises(UsageError, match="changed while"):
+        files.unchanged(path, "하나".encode())

@@ -88,6 +88,20 @@ def write(path: Path, data: bytes) -> None:
         ) from error
 
 
+def unchanged(path: Path, data: bytes) -> None:
+    """Make sure that a file still is what was read from it, before something made of that takes its place.
+
+    Raises:
+        UsageError: it was changed meanwhile, or is gone.
+    """
+    if read(path) != data:
+        raise UsageError(
+            say("the file was changed while it was being checked; nothing was written"),
+            where=display(path),
+            hint=say("run the command again"),
+        )
+
+
 def replace(path: Path, data: bytes) -> None:
     """Write aside, then rename, so that a file is either the old one or the whole new one.
 

@@ -52,9 +52,20 @@ class Findings:
                 data = self.memory[key]
             else:
                 path = self.folder / f"{key}.json"
+                if not path.is_file():  # a pipe would be waited for
+                    return None
                 data = path.read_bytes()
             entry = loaded(data, documents)
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            ArithmeticError,
+            RecursionError,
+            MemoryError,
+        ):
             return None
         if self.folder is not None:
             room.noted(path)

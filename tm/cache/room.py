@@ -7,6 +7,7 @@ vectors/vectors.sqlite      of texts; bounds itself, see tm.alignment.vector_cac
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -177,6 +178,10 @@ def clear(place: Path) -> Kept:
     return Kept("", entries, size)
 
 
+#: A name that `state.key` makes; one that is being written has a random ending.
+_ENTRY = re.compile(r"[0-9a-f]{64}\.json")
+
+
 def _files(place: Path) -> Iterator[os.DirEntry[str]]:
     """The files of a folder that the cache itself writes."""
     try:
@@ -186,7 +191,7 @@ def _files(place: Path) -> Iterator[os.DirEntry[str]]:
         return
     for entry in entries:
         name = entry.name.lstrip(".")
-        ours = name.startswith("vectors.sqlite") if place.name == "vectors" else ".json" in name
+        ours = name.startswith("vectors.sqlite") if place.name == "vectors" else _ENTRY.match(name)
         with suppress(OSError):
             if ours and entry.is_file(follow_symlinks=False):
                 yield entry

@@ -56,6 +56,7 @@ def suppressed(
 
     least, reason = Severity(project.config.fail_on), translated(say("TODO: why"), language())
     done: list[Fixed] = []
+    read: list[bytes] = []
     left: list[Checked] = []
     lost: list[Diagnostic] = []
     for checked in results:
@@ -66,6 +67,9 @@ def suppressed(
         lost += without
         if written:
             done.append(written)
+            read.append(checked.inputs.target)
+    for one, data in zip(done, read, strict=True):
+        files.unchanged(one.path, data)
     for one in done:
         files.write(one.path, one.inputs.target)
     count = sum(one.count for one in done)

@@ -274,6 +274,9 @@ def _repaired(
         return changes, fixed, results
     if not write:
         return "", fixed, results
+    for checked, (_, done) in zip(results, settled, strict=True):
+        if done is not None:
+            files.unchanged(done.path, checked.inputs.target)
     for done in fixed:
         files.write(done.path, done.inputs.target)
     return "", fixed, [checked for checked, _ in settled]

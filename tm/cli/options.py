@@ -80,6 +80,8 @@ def prefer(lang: str) -> None:
 
 def complain(error: TmError) -> None:
     """Print a failure on stderr, in the user's language."""
+    from tm.report.escape import on_a_line  # a file's name may hold what a terminal or a CI service would obey
+
     parts = [
         (say("error: {what}", what=error.what), error.what),
         (f"  --> {error.where}", error.where),
@@ -87,7 +89,7 @@ def complain(error: TmError) -> None:
     ]
     for line, given in parts:
         if given:
-            tell(line)
+            typer.echo(on_a_line(spoken(line)), err=True)
     for other in error.others:
         complain(other)
 
@@ -146,14 +148,14 @@ def choice(value: str, valid: Sequence[str], option: str) -> str:
 
 
 def split_codes(values: Sequence[str] | None, option: str) -> tuple[str, ...] | None:
-    """Codes of `--select T,K6 --select U`; None where the option was not given.
+    """Codes of `--select T,k6 --select U`, in capitals; None where the option was not given.
 
     Raises:
         UsageError: it was given without a code.
     """
     if values is None:
         return None
-    codes = tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+    codes = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
     if not codes:
         raise UsageError(say("no rule code"), where=option, hint=say("write codes or prefixes, such as T,K6"))
     return codes

@@ -47,6 +47,10 @@ def read(text: str, *, name: str) -> Layer | None:
             where=f"{name}:{line[1]}" if line else name,
             hint=say("correct the file"),
         ) from error
+    except RecursionError as error:
+        raise ConfigError(
+            say("not valid TOML: {error}", error="nested too deeply"), where=name, hint=say("correct the file")
+        ) from error
     root: Path = ()
     if name.endswith("pyproject.toml"):
         tool = data.get("tool")
@@ -136,8 +140,11 @@ class _Reader:
         return None
 
     def number(self, path: Path, value: Any) -> int | None:
-        if type(value) is int and value >= 0:
-            return value
+        if type(value) is int:
+            if value >= 0:
+                return value
+            self.error(path, say("{key!r} must be 0 or more", key=path[-1]), say("write {key} = 500", key=path[-1]))
+            return None
         self.error(path, say("{key!r} is not a number", key=path[-1]), say("write {key} = 500", key=path[-1]))
         return None
 
