@@ -52,11 +52,10 @@ def test_a_term_brings_its_particle() -> None:
 
 
 def test_unsafe_fixes_are_asked_for() -> None:
-    """A fix that might change the meaning is applied only on request; one that needs an escape never in such a file."""
+    """A fix that might change the meaning is applied only on request."""
     found = [diagnostic(Edit(Span(0, 1), "x"), safe=False), diagnostic(Edit(Span(2, 3), '"'))]
     assert len(fix.edits(found)) == 1
     assert len(fix.edits(found, unsafe=True)) == 2
-    assert len(fix.edits(found, unsafe=True, plain=False)) == 1
 
 
 @pytest.fixture
@@ -100,6 +99,35 @@ def test_fixes_reach_into_catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyP
     CliRunner().invoke(app, ["check", "ko.po", "--fix"])
     assert "화면을 보세요." in (tmp_path / "ko.po").read_text(encoding="utf-8")
     assert (tmp_path / "ko.po").read_text(encoding="utf-8").startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "before", "after"),
+    [
+        ("Press the key.\\n", "키를 누르십시오.", "키를 누르십시오.\\n"),
+        ("\\nPress it.", "누르십시오.", "\\n누르십시오."),
+    ],
+)
+def test_a_fix_is_escaped_in_catalogues(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, before: str, after: str
+) -> None:
+    """What is counted as fixable in a PO file is fixed there, and the file is read again without a finding."""
+    monkeypatch.chdir(tmp_path)
+    head = f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "{source}"\n'
+    (tmp_path / "ko.po").write_text(f'{head}msgstr "{before}"\n', encoding="utf-8")
+    assert "1 fixable with --fix." in CliRunner().invoke(app, ["check", "ko.po"]).stdout
+    assert CliRunner().invoke(app, ["check", "ko.po", "--fix"]).exit_code == 0
+    assert (tmp_path / "ko.po").read_text(encoding="utf-8") == f'{head}msgstr "{after}"\n'
+    assert "M405" not in CliRunner().invoke(app, ["check", "ko.po"]).stdout
+
+
+def test_how_a_file_writes_an_edit() -> None:
+    """A PO file escapes; in a table what would need quotes is no fix; a text of its own takes it as it is."""
+    text = 'a "b"\\\n'
+    assert fix.as_written(text, "po") == r"a \"b\"\\\n"
+    assert fix.as_written(text, "table") is None
+    assert fix.as_written("가", "table") == "가"
+    assert fix.as_written(text, "dp") == text
 
 
 @pytest.mark.parametrize("bad", [set(), {2}, {0, 5}, set(range(6))])

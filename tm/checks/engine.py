@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tm.checks import rows, suppress
+from tm.checks.fix import as_written
 from tm.checks.internal import Failures
 from tm.checks.registry import Hit, Pair, Rule, Whole
 from tm.core import (
@@ -223,14 +224,21 @@ def _diagnostic(bitext: Bitext, rule: Rule, pair: Pair, hit: Hit, severity: Seve
             Related(message, Place(bitext.target, other.target.places.file(span)))
             for message, other, span in hit.related
         ),
-        fix=Fix(tuple(_edit(pair.target, e) for e in edits), hit.safe) if edits else None,
+        fix=_fix(bitext, pair.target, edits, safe=hit.safe),
     )
 
 
-def _edit(target: Segment, edit: Edit) -> Edit:
-    """An edit of the text as one of the file: a bar would end the cell of a table."""
-    text = edit.text.replace("|", "\\|") if target.kind is Kind.CELL else edit.text
-    return Edit(target.places.file(edit.span), text)
+def _fix(bitext: Bitext, target: Segment, edits: Sequence[Edit], *, safe: bool) -> Fix | None:
+    """Edits of the text as ones of the file; None where one of them cannot be written there."""
+    made: list[Edit] = []
+    for edit in edits:
+        text = as_written(edit.text, bitext.signature)
+        if text is None:
+            return None
+        if target.kind is Kind.CELL:  # a bar would end the cell of a table
+            text = text.replace("|", "\\|")
+        made.append(Edit(target.places.file(edit.span), text))
+    return Fix(tuple(made), safe) if made else None
 
 
 def _ordinal(segment: Segment) -> str:

@@ -7,25 +7,29 @@ from typing import Any
 
 from tm.core import Diagnostic, Edit
 
-#: What would need an escape in a quoted or tab-separated format; such a fix is left to the person.
+#: What would need an escape in a quoted or tab-separated table; such a fix is left to the person.
 _ESCAPED = frozenset('",\\\t\r\n')
+_PO = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
-def edits(diagnostics: Iterable[Diagnostic], *, unsafe: bool = False, plain: bool = True) -> list[tuple[Edit, ...]]:
+def as_written(text: str, signature: str) -> str | None:
+    """The text of an edit as the target file writes it, None where that would take more than an escape.
+
+    signature: of the bitext; that of a bilingual file names the way in which it writes text
+    """
+    if signature == "po":
+        return text.translate(_PO)
+    return None if signature == "table" and not _ESCAPED.isdisjoint(text) else text
+
+
+def edits(diagnostics: Iterable[Diagnostic], *, unsafe: bool = False) -> list[tuple[Edit, ...]]:
     """The fixes that can be applied together, each whole or not at all, in file order.
 
     Of two that overlap the one that starts first wins: a replaced term brings its own particle.
 
     unsafe: also those that might change the meaning
-    plain:  False for files in which text stands escaped
     """
-    fixes = [
-        found.fix.edits
-        for found in diagnostics
-        if found.fix
-        and (found.fix.safe or unsafe)
-        and (plain or not any(_ESCAPED & set(e.text) for e in found.fix.edits))
-    ]
+    fixes = [found.fix.edits for found in diagnostics if found.fix and (found.fix.safe or unsafe)]
     chosen: list[tuple[Edit, ...]] = []
     taken: list[Edit] = []
     for fix in sorted(set(fixes), key=lambda fix: (fix[0].span.start, -fix[-1].span.end)):

@@ -108,7 +108,7 @@ def fixed(checked: Checked, *, unsafe: bool = False) -> Fixed | None:
     """
     inputs = checked.inputs
     path = inputs.pair.target or inputs.pair.source
-    fixes = fix.edits(checked.diagnostics, unsafe=unsafe, plain=inputs.pair.target is not None)
+    fixes = fix.edits(checked.diagnostics, unsafe=unsafe)
     if not fixes:
         return None
     before = formats.text_of(inputs.target, name=inputs.names[1]).text

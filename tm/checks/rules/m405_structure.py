@@ -139,16 +139,14 @@ def _breaks(pair: Pair, path: str) -> Iterator[Hit]:
     end = len(target)
     if source.endswith("\n") and not target.endswith("\n"):
         found.append(
-            (_last(target), say("line break at the end lost"), say("end it with \\n"), Edit(Span(end, end), "\\n"))
+            (_last(target), say("line break at the end lost"), say("end it with \\n"), Edit(Span(end, end), "\n"))
         )
     elif target.endswith("\n") and not source.endswith("\n"):
         last = Span(end - 1, end)
         found.append((last, say("line break at the end that the source has not"), say("take it away"), Edit(last, "")))
     first = Span(0, 1)
     if source.startswith("\n") and not target.startswith("\n"):
-        found.append(
-            (first, say("line break at the beginning lost"), say("begin it with \\n"), Edit(Span(0, 0), "\\n"))
-        )
+        found.append((first, say("line break at the beginning lost"), say("begin it with \\n"), Edit(Span(0, 0), "\n")))
     elif target.startswith("\n") and not source.startswith("\n"):
         found.append(
             (first, say("line break at the beginning that the source has not"), say("take it away"), Edit(first, ""))
