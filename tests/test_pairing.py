@@ -7,7 +7,7 @@ import pytest
 from tm.config import PathPair
 from tm.core import Document, Places, Segment
 from tm.errors import UsageError
-from tm.pairing import FilePair, find, missing, refuse_wrong_languages, resolve
+from tm.pairing import FilePair, find, missing, refuse_wrong_languages, resolve, untranslated
 
 
 def touch(root: Path, *names: str) -> None:
@@ -39,6 +39,24 @@ def test_a_missing_side_is_named(tmp_path: Path) -> None:
     assert missing(tmp_path, patterns, tmp_path / "en/b.md") == tmp_path / "ko/b.md"
     assert missing(tmp_path, patterns, tmp_path / "en/a.md") is None
     assert missing(tmp_path, patterns, tmp_path / "other.md") is None
+
+
+def test_sources_without_a_translation(tmp_path: Path) -> None:
+    """Whatever fits a pattern and has no other side by any; no translations, no third language, nothing excluded."""
+    touch(tmp_path, "en/a.md", "ko/a.md", "en/lonely one.md", "en/old/b.md", "new/c.md", "ko/d.md", "en/x.txt")
+    patterns = [PathPair("en/{path}.md", "ko/{path}.md"), PathPair("en/{path}.md", "new/{path}.ko.md")]
+    (alone,) = untranslated(tmp_path, patterns, ["en/old/**"])
+    assert alone == FilePair(tmp_path / "en/lonely one.md", tmp_path / "ko/lonely one.md")
+    touch(tmp_path, "new/lonely one.ko.md")
+    assert untranslated(tmp_path, patterns, ["en/old/**"]) == []
+    assert untranslated(tmp_path, []) == []
+
+
+def test_a_translation_beside_its_source_is_no_source(tmp_path: Path) -> None:
+    """A pattern for sources may fit the translations, and pages in a third language, too."""
+    touch(tmp_path, "a.md", "a.ko.md", "a.ja.md", "zh-CN/a.md", "b.md")
+    found = untranslated(tmp_path, [PathPair("{path}.md", "{path}.ko.md")])
+    assert [pair.source.name for pair in found] == ["b.md"]
 
 
 def test_what_arguments_mean(tmp_path: Path) -> None:

@@ -17,6 +17,10 @@ from tm.globs import fits
 from tm.messages import say
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+#: What a placeholder stands for in a page of a third language: `ja/guide`, `guide.zh-CN`.
+_OTHER = re.compile(
+    r"(?:^|[/._-])(?:ar|cs|de|es|fa|fr|hi|id|it|ja|nl|pl|pt|ru|th|tr|uk|vi|zh)(?:[-_]\w{2,4})?(?:[/.]|$)"
+)
 #: Letters that a text needs before its script says anything about its language.
 _ENOUGH = 30
 
@@ -54,6 +58,30 @@ def find(
                 found.setdefault(root / file, FilePair(root / file, target))
     kept = (pair for pair in found.values() if not any(_excluded(root, side, exclude) for side in _sides(pair)))
     return sorted(kept, key=lambda pair: pair.source)
+
+
+def untranslated(root: Path, patterns: Sequence[PathPair], exclude: Sequence[str] = ()) -> list[FilePair]:
+    """Source files that fit a pattern and have no translation by any, in path order, with the file that it would be.
+
+    Files that are themselves translations, or that seem to be in a third language, are no sources.
+    """
+    found: dict[Path, FilePair] = {}
+    translated: set[Path] = set()
+    below = files(root) if patterns else []
+    shapes = [(_regex(pattern.source), _regex(pattern.target), pattern.target) for pattern in patterns]
+    for file in below:
+        source = root / file
+        if any(shape.fullmatch(file) for _, shape, _ in shapes):
+            continue
+        for shape, _, other in shapes:
+            if not (match := shape.fullmatch(file)) or any(map(_OTHER.search, match.groupdict().values())):
+                continue
+            target = root / _PLACEHOLDER.sub(lambda name, m=match: m[name[1]], other)  # type: ignore[misc]
+            if target.is_file():
+                translated.add(source)
+            elif not any(_excluded(root, side, exclude) for side in (source, target)):
+                found.setdefault(source, FilePair(source, target))
+    return sorted((pair for pair in found.values() if pair.source not in translated), key=lambda pair: pair.source)
 
 
 def _excluded(root: Path, path: Path, patterns: Sequence[str]) -> bool:

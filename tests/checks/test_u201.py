@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.checks.bitexts import bitext, run
+from tests.checks.bitexts import bitext, run, sentences
 from tests.checks.harness import findings
-from tm.core import Kind, Severity
+from tm.core import Bead, Kind, Severity
 
 
 def says(text: str, kind: Kind) -> list[Severity]:
@@ -155,3 +155,48 @@ def test_a_licence_stays() -> None:
         says("Permission is hereby granted, free of charge, to any person who has a copy of this.", Kind.PARAGRAPH)
         == []
     )
+
+
+PARAGRAPH = ["Thank you for reading this.", "The next post will be about hornets and traps."]
+THANKS, NEXT, SOON = "읽어 주셔서 감사합니다.", "다음 글에서는 말벌과 덫을 다룹니다.", "며칠 뒤에 뵙겠습니다."
+
+
+def doubles(source: list[str], target: list[str], *beads: Bead) -> dict[str, list[str]]:
+    """What is advised about a paragraph of these sentences, by rule."""
+    found = bitext(([" ".join(source)], [" ".join(target)]))
+    cut = sentences(found, *beads, parts=(source, target))
+    return {code: [str(one.help) for one in run(code, cut)] for code in ("U201", "U202")}
+
+
+def lone(at: int, end: int) -> Bead:
+    return Bead(range(at, at), range(end, end + 1), 1.0)
+
+
+def both(at: int, end: int) -> Bead:
+    return Bead(range(at, at + 1), range(end, end + 1), 1.0)
+
+
+def test_deleting_is_advised_only_where_nothing_is_lost() -> None:
+    """A source that stands as a whole in front of its translation, each sentence of it."""
+    beads = (both(0, 0), both(1, 1), lone(2, 2), lone(2, 3))
+    assert doubles(PARAGRAPH, [*PARAGRAPH, THANKS, NEXT], *beads) == {"U201": ["delete it"] * 2, "U202": []}
+    assert doubles(PARAGRAPH[1:], [PARAGRAPH[1], NEXT], both(0, 0), lone(1, 1)) == {"U201": ["delete it"], "U202": []}
+
+
+@pytest.mark.parametrize("last", [SOON, NEXT])
+def test_a_sentence_left_in_english_is_to_be_translated(last: str) -> None:
+    """Another Korean sentence behind it may be anything, where the rest of the paragraph is translated."""
+    advice = doubles(PARAGRAPH, [THANKS, PARAGRAPH[1], last], both(0, 0), both(1, 1), lone(2, 2))
+    assert advice == {"U201": [], "U202": ["translate it"]}
+
+
+def test_korean_that_cannot_be_the_translation_saves_the_source() -> None:
+    """Too short, too few sentences, or without the numbers and names of the source."""
+    assert doubles(PARAGRAPH[1:], [PARAGRAPH[1], SOON], both(0, 0), lone(1, 1))["U201"] == []
+    assert doubles(PARAGRAPH, [*PARAGRAPH, NEXT], both(0, 0), both(1, 1), lone(2, 2))["U201"] == []
+    source = "The 47 traps of 1987 stand in the old orchard by the river."
+    for text, count in (
+        ("강가의 오래된 과수원에는 1987년의 덫 47개가 있습니다.", 1),
+        ("강가의 오래된 과수원에는 벌이 아주 많이 살고 있습니다.", 0),
+    ):
+        assert len(doubles([source], [source, text], both(0, 0), lone(1, 1))["U201"]) == count

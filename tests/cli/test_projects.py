@@ -37,6 +37,25 @@ def test_one_bad_pair_does_not_hide_the_others(project: Path) -> None:
     assert "holds no Korean" in done.stderr
 
 
+def test_pages_without_a_translation_are_told(project: Path) -> None:
+    """One line on stderr, of the project or a folder; results and exit status stay, -q is silent, -v tells all."""
+    write(project, {"ko/a.md": KOREAN, "ko/b.md": KOREAN})
+    assert tm(project, "check").stderr == ""
+    clean = json.loads(tm(project, "check", "--output-format", "json").stdout)
+    write(project, {"en/lonely one.md": ENGLISH})
+    for paths in ([], ["en"], ["ko"]):
+        done = tm(project, "check", *paths)
+        assert (done.returncode, done.stderr) == (0, "1 source page has no translation: en/lonely one.md\n")
+    done = tm(project, "check", "--output-format", "json")
+    assert json.loads(done.stdout)["diagnostics"] == clean["diagnostics"]
+    assert tm(project, "check", "ko/a.md").stderr == tm(project, "check", "-q").stderr == ""
+    write(project, {f"en/c{number}.md": ENGLISH for number in range(4)})
+    told = "5 source pages have no translation: en/c0.md, en/c1.md, en/c2.md"
+    assert tm(project, "check").stderr == f"{told} and 2 more\n"
+    assert f"{told}, en/c3.md, en/lonely one.md\n" in tm(project, "check", "-v").stderr
+    assert "번역문이 없는 원문이 5개 있습니다" in tm(project, "check", "--lang", "ko").stderr
+
+
 def test_with_an_error_nothing_is_fixed(project: Path) -> None:
     """`--fix` writes nothing when a pair cannot be checked."""
     before = (project / "ko/a.md").read_bytes()

@@ -198,7 +198,7 @@ def _sentences(whole: Whole, side: Side, *, least: float) -> Iterator[Gap]:
             trust = inner.bead.score / least if least else 1.0
             if not _really_lost(pair, inner, side, lengths, trust, gone):
                 continue
-            if side == "target" and held.original_beside(pair, inner):
+            if side == "target" and (held.original_beside(pair, inner) or held.doubled(pair, lengths)):
                 continue
             if not held.sentence_elsewhere(whole, pair, inner, side, lengths) and not elsewhere.has([text], side):
                 found.append(inner)

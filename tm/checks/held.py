@@ -127,14 +127,42 @@ def original_beside(paragraph: Pair, lost: Pair) -> Pair | None:
 
 
 def originals(paragraph: Pair) -> list[Pair]:
-    """Source sentences that were left in the target beside their translation."""
-    lone = [
+    """Source sentences that were left in the target beside what may be their translation."""
+    found = [sentence for one in _lone(paragraph) if (sentence := original_beside(paragraph, one))]
+    return list(dict.fromkeys(found))
+
+
+def doubled(paragraph: Pair, lengths: Lengths) -> list[Pair]:
+    """The sentences of a source that stands in the target as a whole, beside its translation.
+
+    Only where the rest of the target is sure to be that translation: of fitting length, with about as many sentences,
+    and with most of its numbers and names. Who deletes the source on our word must not lose a text.
+    """
+    given = [one for one in paragraph.sentences if one.bead.source]
+    rest = _lone(paragraph)
+    if not rest or not any(map(original, given)) or not all(map(_unchanged, given)):
+        return []
+    count, own = sum(len(one.bead.source) for one in given), sum(len(one.bead.target) for one in rest)
+    if abs(count - own) > count // 3:
+        return []
+    if not _fits(sum(size(one.source) for one in given), sum(size(one.target) for one in rest), "source", lengths):
+        return []
+    known = marks.every(paragraph.source, paragraph.source_language)
+    there = frozenset[object]().union(*(marks.every(one.target, one.target_language, doubtful=True) for one in rest))
+    return given if 2 * len(known & there) >= len(known) else []
+
+
+def _lone(paragraph: Pair) -> list[Pair]:
+    """Sentences in the language of the target that match none of the source."""
+    return [
         one
         for one in paragraph.sentences
         if not one.bead.source and prose.in_language(one.target.blanked(), one.target_language)
     ]
-    found = [sentence for one in lone if (sentence := original_beside(paragraph, one))]
-    return list(dict.fromkeys(found))
+
+
+def _unchanged(pair: Pair) -> bool:
+    return pair.two_sided and prose.folded(pair.source) == prose.folded(pair.target)
 
 
 def sentence_elsewhere(whole: Whole, paragraph: Pair, lost: Pair, side: Side, lengths: Lengths) -> bool:

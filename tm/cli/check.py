@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tm.cli import unpaired
 from tm.cli import watch as watching
 from tm.cli.accepted import (
     Acceptance,
@@ -201,6 +202,7 @@ def _once(project: Project, request: Request) -> int:
     seconds = timed()
     looks = style(color=request.color, statistics=request.statistics)
     pairs = project.resolve(request.paths)
+    unpaired.notice(project, request.paths)
     since = since_revision(project, request.diff_base, pairs, lines=request.lines)
     wanted = shown(project, request.acceptance, since)
     results, failures = _check_all(project, pairs, request)

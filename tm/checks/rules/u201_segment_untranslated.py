@@ -5,8 +5,8 @@ source, or is other text in the source's script. Names, acronyms, code, numbers,
 are no prose: "PyTorch" or "GPT-2" may stay as they are, and a list item that is the title of a page elsewhere is but
 information. A word counts as a name when the translation uses it inside Korean sentences too, and as ordinary when it
 is a common English word or the source writes it in lower case elsewhere. A text that stays everywhere is told once,
-an ordinary word in a cell if the others of its column are translated. A sentence of the source that was left beside
-its translation is reported too.
+an ordinary word in a cell if the others of its column are translated. A source that was left as a whole
+beside its translation is reported too.
 Why: a reader of the translation cannot read it; in a catalogue the user sees a half-translated screen.
 How to fix: translate the segment. An error has ordinary lower-case or function words; a warning may be a name, or is
 an empty entry of a catalogue or table.
@@ -31,7 +31,7 @@ KOREAN = """U201 미번역 세그먼트: 세그먼트가 원문 언어 그대로
 숫자, 라이선스 문구, 인용한 글의 제목은 문장이 아니므로 "PyTorch"나 "GPT-2"는 그대로 두어도 되고, 다른 곳의 글 제목인
 목록 항목은 참고로만 알립니다. 표의 칸에 남은 흔한 낱말은 같은 열의 다른 칸이 번역되었을 때 알리며, 문서 곳곳에 똑같이
 남은 글은 한 번만 알립니다. 번역문의 다른 한국어 문장에서도 쓰인 낱말은 이름으로 보고, 흔한 영어 낱말이거나 원문의
-다른 곳에서 소문자로 쓰인 낱말은 일반 낱말로 봅니다. 번역한 뒤에 지우지 않은 원문 문장도 알립니다.
+다른 곳에서 소문자로 쓰인 낱말은 일반 낱말로 봅니다. 번역문 옆에 통째로 남은 원문도 알립니다.
 왜: 번역문만 읽는 사람은 이 부분을 읽을 수 없습니다.
 고치는 법: 세그먼트를 번역합니다. 소문자로 쓰인 일반 낱말이나 기능어가 있으면 오류이고, 이름일 수도 있거나 표의 빈
 칸이면 경고입니다.
@@ -99,7 +99,7 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
             continue
         target = pair.target.blanked()
         if prose.in_language(target, pair.target_language):
-            yield from _leftover(pair)
+            yield from _leftover(whole, pair)
             continue
         source = pair.source.blanked()
         if not target.strip() and not pair.target.text.strip():
@@ -137,9 +137,9 @@ def _empty(pair: Pair, source: str) -> Iterator[Hit]:
         yield Hit(None, message, help=say("translate it"), severity=Severity.WARNING, pair=pair)
 
 
-def _leftover(pair: Pair) -> Iterator[Hit]:
-    """Sentences of the source that stand in the target beside their translation."""
-    for sentence in held.originals(pair):
+def _leftover(whole: Whole, pair: Pair) -> Iterator[Hit]:
+    """Sentences of the source that stand in the target beside their translation; U202 has what is left otherwise."""
+    for sentence in held.doubled(pair, gaps.lengths(whole)):
         message, help_ = say("untranslated: the source stands beside its translation"), say("delete it")
         yield Hit(None, message, help=help_, severity=Severity.WARNING, pair=sentence)
 

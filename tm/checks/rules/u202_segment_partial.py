@@ -43,6 +43,11 @@ EXAMPLES = [
         at="Then wait until the birds come back to the tree",
     ),
     Bad(
+        "Thank you for reading this. The next post will be about hornets and traps.",
+        "읽어 주셔서 감사합니다. The next post will be about hornets and traps. 며칠 뒤에 뵙겠습니다.",
+        at="The next post will be about hornets and traps",
+    ),
+    Bad(
         "Count the owls first, because they are asleep during the day.",
         "먼저 올빼미를 셉니다. because they are asleep during the day.",
     ),
@@ -90,22 +95,23 @@ def segment_partial(whole: Whole) -> Iterator[Hit]:
         if not pair.two_sided or not prose.has_hangul(pair.target.text):
             continue  # U201
         if english:
-            yield from _left(pair)
+            yield from _left(whole, pair)
             if pair.target.kind is Kind.HEADING and pair.source.kind is Kind.HEADING:
                 yield from _heading(whole, pair)
         yield from _broken_off(whole, pair)
 
 
-def _left(pair: Pair) -> Iterator[Hit]:
+def _left(whole: Whole, pair: Pair) -> Iterator[Hit]:
     """Clauses that stand in the source as well."""
-    beside: list[str] | None = None
+    beside: str | None = None
     for span in left.english_runs(pair.target, pair.source.text):
         words = span.of(pair.target.text)
         share = left.from_source(words, pair.source.text)
         if share < 0.5:
             continue
-        beside = [prose.folded(one.target) for one in held.originals(pair)] if beside is None else beside
-        if any(prose.folded_text(span.of(pair.target.blanked())) in one for one in beside):
+        if beside is None:
+            beside = "".join(prose.folded(one.target) for one in held.doubled(pair, gaps.lengths(whole)))
+        if prose.folded_text(span.of(pair.target.blanked())) in beside:
             continue  # U201: the source stands beside its translation
         severity = Severity.ERROR if share >= 0.8 else Severity.WARNING
         message = say("not translated: “{text}”", text=prose.excerpt(words))
