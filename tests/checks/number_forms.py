@@ -422,6 +422,27 @@ EQUAL = [
     ("a split second", "순식간"),
     ("at 6 sharp", "정각 6시에"),
     ("6 in the morning", "아침 6시"),
+    # and a half
+    ("The test took 90 minutes.", "시험에는 한 시간 반이 걸렸다."),
+    ("a 90-minute film", "한 시간 반짜리 영화"),
+    ("one and a half hours", "90분"),
+    ("An hour and a half passed.", "90분이 지났다."),
+    ("two hours and a half", "150분"),
+    ("It took 150 minutes.", "두 시간 반이 걸렸다."),
+    ("Wait for 30 minutes.", "반 시간 동안 기다리세요."),
+    ("a minute and a half", "90초"),
+    ("a year and a half", "18개월"),
+    ("18 months", "일 년 반"),
+    ("36 hours", "하루 반"),
+    ("120 minutes", "두 시간"),
+    ("one and a half thousand books", "책이 1,500권"),
+    ("one and a half thousand books", "책 1천5백 권"),
+    ("two and a half million people", "250만 명"),
+    ("2 and a half million people", "250만 명"),
+    ("one-and-a-half million copies", "150만 부"),
+    ("three and a half billion years", "35억 년"),
+    ("a million and a half people", "150만 명"),
+    ("one and a half dozen eggs", "달걀 18개"),
 ]
 
 #: Another value, unit or date: English, Korean, the rule that says so.
@@ -543,4 +564,9 @@ CHANGED = [
     ("99 cents", "99달러", "N304"),
     ("18 months", "18년", "N304"),
     ("all 50 states", "51개 주", "N301"),
+    ("The test took 90 minutes.", "시험에는 두 시간 반이 걸렸다.", "N301"),
+    ("90 minutes", "두 시간", "N301"),
+    ("one and a half thousand books", "책 2,500권", "N302"),
+    ("one and a half million people", "250만 명", "N302"),
+    ("one and a half million people", "15만 명", "N302"),
 ]

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice
 
 from tm.checks.number_sides import Side
-from tm.lang.measures import converted
+from tm.lang.measures import Quantity, converted
 from tm.lang.numerals_value import Number, Value, exact
 
 #: Of more numbers with one value than this, which of them is the partner makes no difference.
@@ -51,8 +51,9 @@ def compare(source: Side, target: Side, *, words: bool = False) -> Comparison:
     if sure == there or (len(sure) == len(there) and sorted(sure) == sorted(there)):
         return Comparison()  # as in most pairs: the same values as often
     alone_left, alone_right = _pair_off(left, right)
-    if alone_left:
+    if alone_left or alone_right:
         _drop_converted(source, alone_left, target, alone_right)
+    if alone_left:
         alone_left = [n for n in alone_left if not _squared(n, source.segment.text, target.segment.text)]
     known_left, known_right = _Known(left), _Known(right)
     if alone_left or alone_right:
@@ -106,15 +107,23 @@ def _drop_converted(source: Side, alone_left: list[Number], target: Side, alone_
         given = (other for other in here if not any(number in alone_left for number in other.numbers))
         if any(converted(quantity, other) for other in given):
             alone_left[:] = [number for number in alone_left if number not in quantity.numbers]
-    there = [q for q in target.quantities if any(n in alone_right for n in q.numbers)] if here else []
+    there = [q for q in target.quantities if _is_open(q, alone_right)] if here else []
     for quantity in here if there else ():
-        if not any(number in alone_left for number in quantity.numbers):
+        if not _is_open(quantity, alone_left):
             continue
-        same = next((other for other in there if converted(quantity, other)), None)
+        sure = any(number in alone_left for number in quantity.numbers)
+        same = next(
+            (q for q in there if (sure or any(n in alone_right for n in q.numbers)) and converted(quantity, q)), None
+        )
         if same is not None:
             there.remove(same)
             alone_left[:] = [number for number in alone_left if number not in quantity.numbers]
             alone_right[:] = [number for number in alone_right if number not in same.numbers]
+
+
+def _is_open(quantity: Quantity, alone: list[Number]) -> bool:
+    """It is alone, or in words, which are never missed but may be the other side of one that is: 한 시간 반."""
+    return any(number in alone or not number.certain for number in quantity.numbers)
 
 
 def _squared(number: Number, text: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tm.lang.numerals_value import Number
+from tm.lang.numerals_value import HALF_BEHIND, Number
 
 #: Converted values are rounded: 3 feet is written 90cm, 5 miles 8km.
 ROUNDING = 0.12
@@ -92,7 +92,9 @@ _DEGREES = re.compile(
 )
 _SPEED = re.compile(r"시속\s?(?:약\s?)?$")
 _HOURLY = re.compile(r"\s?/\s?h(?:r|our)?(?![A-Za-z])|\s(?:per|an)\s+hour\b", re.IGNORECASE)
-_HALF = re.compile(r"\s?반(?![가-힣]{2})")
+_HALF = re.compile(rf"{HALF_BEHIND}|\sand\sa\shalf\b", re.IGNORECASE)
+#: Two and a half hours.
+_HALF_BEFORE = re.compile(r"[\s-]and[\s-](?:a|one)[\s-]half(?=[\s-])", re.IGNORECASE)
 #: What may follow a Korean unit: nothing of a word, a particle, or a word that goes with quantities. Else 3초기 has 초.
 _AFTER = re.compile(
     r"(?![가-힣])|(?=(?:으로|로|은|는|이(?![가-힣]{2})|가|을|를|의|에|도|만|과|와|나|까지|부터|마다|씩|짜리|쯤|간|동안|정도|이상|이하|미만|초과"
@@ -145,7 +147,7 @@ def quantities(text: str, numbers: Sequence[Number]) -> list[Quantity]:
         value = float(number.value) * factor
         if name == "°F":
             value = (float(number.value) - 32) * 5 / 9
-        if _HALF.match(text, end):
+        if _HALF.match(text, end) or _HALF_BEFORE.match(text, number.span.end):
             value += factor / 2
         one = Quantity((number,), name, dimension, value, sure, end)
         joint = bool(found) and dimension == found[-1].dimension and dimension in ("time", "length", "mass")
@@ -159,6 +161,8 @@ def quantities(text: str, numbers: Sequence[Number]) -> list[Quantity]:
 def _unit(text: str, number: Number) -> tuple[str, int, bool] | None:
     """The unit at a number, where it ends, and whether that is sure."""
     start, end = number.span.start, number.span.end
+    if half := _HALF_BEFORE.match(text, end):
+        end = half.end()
     if number.kind == "percent":  # the sign is part of the number
         sign = re.search(r"%|％|퍼센트|프로|per\s?cent", text[start:end], re.IGNORECASE)
         end = start + sign.start() if sign else end

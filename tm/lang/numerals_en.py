@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from tm.core import Span
+from tm.lang.halves_en import with_halves
 from tm.lang.numerals_value import SCALES, Number, Value, also, whole
 
 _ONES = (
@@ -75,7 +76,6 @@ _THEN_DIGIT = re.compile(r",?\s(?:\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b)")
 _ROMAN = re.compile(rf"(?<![\w.-])(?:{'|'.join(sorted(ROMAN, key=len, reverse=True))})(?![\w-])")
 _AGES = frozenset({b"decade", b"decades", b"century", b"centuries"})
 _AGE = re.compile(r"[\s-](decades?|century|centuries)\b", re.IGNORECASE)
-_AND_HALF = re.compile(r"\s+and\s+(?:a|one)\s+half\b", re.IGNORECASE)
 _COUPLE = re.compile(r"\bcouple\s+(?:of\s+)?$", re.IGNORECASE)
 _PART = re.compile(r"\b(?:half|quarters?)\s+of\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?<!\w)an?\s+$", re.IGNORECASE)
@@ -85,7 +85,7 @@ _MONTH_WORDS = frozenset(name.lower().encode() for name in MONTHS)
 #: An hour is 60 minutes as well.
 _TIME_SPANS = {"second": 1000, "minute": 60, "hour": 60, "day": 24, "week": 7, "month": 30, "year": 12}
 _TIME_WORDS = frozenset(word.encode() for word in _TIME_SPANS)
-_TIME_SPAN = re.compile(rf"(?<!half )\b(?:an?|per|every|each)\s({'|'.join(_TIME_SPANS)})\b")
+_TIME_SPAN = re.compile(rf"(?<!half )\b(?:[Aa]n?|per|every|each)\s({'|'.join(_TIME_SPANS)})\b")
 #: Bytes to lower-case letters and spaces: several times as fast as a pattern.
 _FOLD = bytes(byte | 32 if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 #: Days, noon and midnight are no numbers, but are asked for together with them.
@@ -169,10 +169,9 @@ def with_what_follows(text: str, found: list[Number]) -> list[Number]:
             if number.value >= 100 and _COUPLE.search(text, max(0, number.span.start - 14), number.span.start):
                 found[at] = replace(also(number, number.value * 2), certain=False)
     if b"half" in known or b"quarter" in known or b"quarters" in known:
+        found = with_halves(text, found)
         for at, number in enumerate(found):
-            if _AND_HALF.match(text, number.span.end):
-                found[at] = also(number, number.value + Fraction(1, 2))
-            elif number.value >= 1000 and _PART.search(text, max(0, number.span.start - 16), number.span.start):
+            if number.value >= 1000 and _PART.search(text, max(0, number.span.start - 16), number.span.start):
                 parts = (number.value * Fraction(part, 4) for part in (1, 2, 3))
                 found[at] = replace(also(number, *parts), certain=False)
     return found

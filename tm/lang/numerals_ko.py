@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 
 from tm.core import Span
-from tm.lang.numerals_value import BIG, SINO, SMALL, Number, Value, also, scale_value, whole
+from tm.lang.numerals_value import BIG, HALF_BEHIND, SINO, SMALL, Number, Value, also, scale_value, whole
 
 _TENS = {
     "열": 10,
@@ -89,7 +89,8 @@ _BY_FIRST = {
     first: tuple(at for at, (_, firsts) in enumerate(_TRIED) if first in firsts)
     for first in frozenset().union(*(firsts for _, firsts in _TRIED))
 }
-_AND_HALF = re.compile(r"\s?(?:시간|년|달|개월|배|주|일|분|세기|학기)\s?반(?![가-힣]{2})")
+_AND_HALF = re.compile(rf"\s?(?:시간|년|해|달|개월|배|주|일|분|세기|학기){HALF_BEHIND}")
+_DAYS_HALF = re.compile(HALF_BEHIND)
 _START = re.compile(rf"(?<![가-힣0-9])[{''.join(sorted(_BY_FIRST))}]")
 
 
@@ -119,11 +120,15 @@ def words(text: str) -> list[Number]:
 
 
 def with_what_follows(text: str, found: list[Number]) -> list[Number]:
-    """한 시간 반 is one hour and a half, 1.5: such a number may stand for both."""
-    if "반" in text and _AND_HALF.search(text):
+    """한 시간 반 is one hour and a half, 1.5, 하루 반 36 hours: such a number may stand for both."""
+    if "반" in text and _DAYS_HALF.search(text):
         for at, number in enumerate(found):
-            if number.kind != "name" and _AND_HALF.match(text, number.span.end):
+            if number.kind == "name":
+                continue
+            if _AND_HALF.match(text, number.span.end):
                 found[at] = also(number, number.value + Fraction(1, 2))
+            elif 24 * number.value in number.also and _DAYS_HALF.match(text, number.span.end):
+                found[at] = also(number, number.value + Fraction(1, 2), 24 * number.value + 12)
     return found
 
 
