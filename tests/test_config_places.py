@@ -172,6 +172,44 @@ def test_codes_are_held_against_the_rules(tmp_path: Path, body: str, line: int, 
     assert caught.value.where.endswith(f"tm.toml:{line}")
 
 
+def test_what_a_file_names_and_is_not_there(tmp_path: Path) -> None:
+    """Languages, encoders, glossaries and codes that there are not are told in one run, each with its line."""
+    (tmp_path / "terms.csv").write_text("source,target\n", encoding="utf-8")
+    body = 'encoder = "huge"\ntarget-language = "korean"\nglossary = ["terms.csv",\n"no.csv"]\nselect = ["T", "X9"]\n'
+    _write(tmp_path, tm=body + '[[overrides]]\npaths = ["a"]\nglossary = "none.csv"\nignore = ["K9"]\n')
+    with pytest.raises(ConfigError) as caught:
+        Project.containing(tmp_path)
+    wrong = [caught.value, *caught.value.others]
+    assert sorted(int(error.where.rpartition("tm.toml:")[2]) for error in wrong) == [1, 2, 4, 5, 8, 9]
+    (encoder,) = (error for error in wrong if "huge" in error.what)
+    assert "none, fast, full, use-m3" in encoder.hint
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'encoder = "model"',
+        'encoder = "fast"\nsource-language = "en-US"\ntarget-language = "ko-KR"',
+        'extend = "shared/base.toml"\nglossary = ["terms.csv"]',
+    ],
+)
+def test_what_a_file_names_and_is_there(tmp_path: Path, body: str) -> None:
+    """Folders of models, regional tags, and what replaces a setting of another file are no mistakes."""
+    (tmp_path / "model").mkdir()
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "terms.csv").write_text("source,target\n", encoding="utf-8")
+    _write(tmp_path / "shared", base='glossary = ["a.csv", "b.csv"]\nencoder = "none"\n')
+    _write(tmp_path, tm=body)
+    assert Project.containing(tmp_path).configured
+
+
+def test_a_number_below_none() -> None:
+    """A negative number is told as such."""
+    with pytest.raises(ConfigError, match="must be 0 or more") as caught:
+        read("cache-size = -3\n", name="tm.toml")
+    assert caught.value.where == "tm.toml:1"
+
+
 def test_the_rule_in_the_documentation_runs(tmp_path: Path) -> None:
     """The example of a project's rule is a whole file."""
     text = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
@@ -217,6 +255,12 @@ def test_rules_of_a_project(tmp_path: Path) -> None:
         ("x = 1\ny = = 2\n", 2, "SyntaxError"),
         ("import os\n1 / 0\n", 2, "ZeroDivisionError"),
         (RULE.replace("X001", "K601"), 6, "registered twice"),
+        ("import sys\nsys.exit(0)\n", 2, "SystemExit: 0"),
+        ("raise SystemExit\n", 1, "SystemExit"),
+        (RULE.replace('("X001"', '("x1"'), 6, "'x1' is not a code"),
+        (RULE.replace('("X001"', "(1"), 6, "1 is not a code"),
+        (RULE.replace("Severity.WARNING", "'warning'"), 6, "the severity of X001 is no Severity: 'warning'"),
+        (RULE + RULE[RULE.index("\n@rule") :].replace("shouting", "again"), 13, "X001 is registered twice in one file"),
     ],
 )
 def test_rules_that_cannot_be_loaded(tmp_path: Path, text: str, line: int, words: str) -> None:
@@ -226,6 +270,15 @@ def test_rules_that_cannot_be_loaded(tmp_path: Path, text: str, line: int, words
     with pytest.raises(TmError, match=words) as caught:
         _ = Project.containing(tmp_path).rules
     assert caught.value.where.endswith(f"rules.py:{line}")
+    assert "X001" not in registry.RULES
+
+
+def test_what_a_file_of_rules_prints_is_no_part_of_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A print() left in a file of rules goes to standard error."""
+    (tmp_path / "rules.py").write_text(RULE + 'print("loaded")\n', encoding="utf-8")
+    _write(tmp_path, tm='rules-from = ["rules.py"]\n')
+    assert "X001" in {rule.code for rule in Project.containing(tmp_path).rules}
+    assert capsys.readouterr() == ("", "loaded\n")
 
 
 def test_the_schema_says_what_the_reader_reads() -> None:

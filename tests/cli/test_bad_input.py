@@ -122,3 +122,12 @@ def test_broken_configuration_is_named(folder: Path) -> None:
     assert done.returncode == 2
     assert "tm.toml:1" in done.stderr
     assert "source-language" in done.stderr
+
+
+def test_codes_of_the_command_line(folder: Path) -> None:
+    """Small letters do, and all unknown codes are told at once."""
+    assert tm(folder, "check", "en.md", "ko.md", "--select", "n301").returncode == 0
+    done = tm(folder, "check", "en.md", "ko.md", "--select", "n301,q9", "--ignore", "X8")
+    assert done.returncode == 2
+    for code, option in (("Q9", "--select"), ("X8", "--ignore")):
+        assert f"unknown rule code '{code}'\n  --> {option}" in done.stderr

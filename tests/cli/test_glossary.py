@@ -144,3 +144,23 @@ def test_a_list_is_searched_for_a_word_that_is_no_file(tmp_path: Path) -> None:
     assert "kiln" not in found
     assert "kiln" in tm(tmp_path, "glossary", "list", "glossary.csv", "kiln").stdout
     assert tm(tmp_path, "glossary", "list", "lamp.csv").returncode == 2
+
+
+def test_a_number_that_the_glossary_has_is_named(folder: Path) -> None:
+    """Accepting it again adds nothing, and says why."""
+    arguments = ("glossary", "mine", "pairs.tsv", "--accept", "1")
+    assert "already" not in tm(folder, *arguments).stderr
+    assert "is in the glossary already" in tm(folder, *arguments).stderr
+
+
+def test_units_are_not_proposed(tmp_path: Path) -> None:
+    """A unit that is left as it is needs no row; the other terms are numbered without it."""
+    rows = [(f"Weigh {n} kg of it with the lamp {word}.", f"램프로 그것을 {n} kg {korean}.") for n, word, korean in (
+        (3, "on", "켜고 잰다"), (5, "off", "끄고 잰다"), (7, "again", "다시 잰다"), (9, "now", "지금 잰다"),
+    )]  # fmt: skip
+    lines = ["source\ttarget", *("\t".join(row) for row in [*rows, *ROWS])]
+    (tmp_path / "pairs.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = json.loads(tm(tmp_path, "glossary", "mine", "pairs.tsv", "--output-format", "json").stdout)["terms"]
+    assert "kg" not in [term["source"] for term in found]
+    assert [term["number"] for term in found] == list(range(1, len(found) + 1))
+    assert "lamp" in [term["source"] for term in found]

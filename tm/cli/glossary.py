@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tm.core import Bitext, Glossary
+    from tm.glossary_work import Proposal
     from tm.pairing import FilePair
     from tm.project import Project
 
@@ -154,8 +155,9 @@ def mine(
     into = glossary or _target(project)
     known = _known(into, project)
     pairs = project.resolve(paths or [])
-    found = glossary_work.mine(_bitexts(project, pairs, lines), least=min_count, known=known)
+    found = _terms(glossary_work.mine(_bitexts(project, pairs, lines), least=min_count, known=known))
     if accept:
+        _tell_listed(accept, found)
         _append(into, glossary_work.accepted(accept, found, known, limit=limit))
         return
     shown = [term for term in found if not term.listed and (not limit or term.number <= limit)]
@@ -167,6 +169,30 @@ def mine(
     else:
         text = mined.as_text(shown, columns=_room(output), total=len(found), listed=listed, language=language())
         deliver(text, output)
+
+
+def _terms(found: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals without units and signs that are left as they are: kg, %. No glossary needs them."""
+    from dataclasses import replace
+
+    from tm.lang import hangul
+    from tm.lang.digits import UNITS
+
+    kept = [
+        term
+        for term in found
+        if any(map(str.isalpha, term.source))
+        and (term.source.casefold() not in UNITS or hangul.has_hangul(term.target))
+    ]
+    return [replace(term, number=number) for number, term in enumerate(kept, 1)]
+
+
+def _tell_listed(wanted: Sequence[str], found: Sequence[Proposal]) -> None:
+    """Name the numbers that add nothing, since the glossary has their terms."""
+    named = {part.strip() for value in wanted if "=" not in value for part in value.split(",")}
+    for term in found:
+        if term.listed and str(term.number) in named:
+            tell(say("{number} ({source!r}) is in the glossary already", number=term.number, source=term.source))
 
 
 def _target(project: Project) -> Path:
@@ -244,15 +270,17 @@ def check(
     """
     from tm import files, formats, glossary_work, report
     from tm.checks import select as selection
-    from tm.config import FAIL_ON
+    from tm.config import FAIL_ON, Config
     from tm.lang.catalogue import diagnostic
-    from tm.project import timed
+    from tm.project import configuration, timed
 
     seconds = timed()
     choice(output_format, list(report.REPORTS), "--output-format")
     if fail_on is not None:
         choice(fail_on, FAIL_ON, "--fail-on")
-    chosen = selection.rules(split_codes(select, "--select") or ("G",), split_codes(ignore, "--ignore") or ())
+    wanted, left = split_codes(select, "--select") or ("G",), split_codes(ignore, "--ignore") or ()
+    configuration.validate(Config(select=wanted, ignore=left, given=frozenset({"select", "ignore"})))
+    chosen = selection.rules(wanted, left)
     codes = [rule.code for rule in chosen if rule.code.startswith("G")]
     if not codes:
         raise UsageError(say("no rule about glossaries is selected"), where="--select", hint=say("such as G9 or G901"))

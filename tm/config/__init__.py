@@ -39,7 +39,7 @@ def merged(layers: Sequence[Layer]) -> Config:
     origins: dict[str, str] = {}
     overrides: tuple[Override, ...] = ()
     for layer in layers:
-        replaced = tuple(f"{key}." for key in ("select", "ignore", "pairs") if key in layer.places)
+        replaced = tuple(f"{key}." for key in ("select", "ignore", "pairs", "glossary") if key in layer.places)
         origins = {key: place for key, place in origins.items() if not (replaced and key.startswith(replaced))}
         for key, place in layer.places.items():
             name, _, rest = key.partition(".")

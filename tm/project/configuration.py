@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tm import files
 from tm.config import Config, Layer, Override, merged, read
-from tm.errors import ConfigError, TmError
+from tm.errors import ConfigError, TmError, UsageError
 from tm.messages import say
 
 log = logging.getLogger(__name__)
@@ -17,13 +18,15 @@ log = logging.getLogger(__name__)
 NAMES = ("tm.toml", "pyproject.toml")
 #: Settings that name files: relative to the file that holds them.
 _FILES = ("glossary", "rules_from")
+#: The shape of a language tag: a primary subtag of two or three letters, and others behind it.
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
 def find(start: Path) -> tuple[Path, Config] | None:
     """The nearest folder with a configuration, from a path upwards, and what it says.
 
     Raises:
-        ConfigError: it cannot be read.
+        ConfigError: it cannot be read, or names a language, an encoder or a glossary that there is not.
     """
     for folder in [start, *start.parents]:
         found = None
@@ -41,6 +44,7 @@ def find(start: Path) -> tuple[Path, Config] | None:
                         )
                     )
             elif (config := load(file)) is not None:
+                _refuse(folder, config)
                 found = folder, config
         if found is not None:
             return found
@@ -113,17 +117,97 @@ def _from(layer: Layer, folder: Path) -> Layer:
 
 
 def validate(config: Config) -> None:
-    """Hold codes and options of rules, also those of overrides, against the rules that there are.
+    """Hold the settings, also those of overrides, against what there is: rules, encoders, glossaries, languages.
 
     Raises:
-        ConfigError: a code names no rule, or a rule has no such option; carries the place in the file.
+        ConfigError: a code names no rule, a rule has no such option, or there is no such encoder, glossary or
+            language tag; carries the place in the file, and the others.
+        UsageError: the first mistake is a code of the command line.
     """
-    wrong = list(_wrong(config, ""))
-    for number, override in enumerate(config.overrides):
-        wrong += _wrong(Config().over({**override.values, "origins": config.origins}), f"overrides.{number}.")
+    wrong = [*_absent(config), *_wrong(config, "")]
+    for number in range(len(config.overrides)):
+        wrong += _wrong(_alone(config, number), f"overrides.{number}.")
+    _raise(wrong)
+
+
+def _raise(wrong: Sequence[TmError]) -> None:
     if wrong:
         wrong[0].others = tuple(wrong[1:])
         raise wrong[0]
+
+
+def _alone(config: Config, number: int) -> Config:
+    """What an override says by itself."""
+    values = config.overrides[number].values
+    return Config().over({**values, "origins": config.origins, "given": config.given & {"glossary"}})
+
+
+def _refuse(folder: Path, config: Config) -> None:
+    """Raise for what a file names and is not there, and then for all else that is wrong in it.
+
+    This is cheap, and is done before a glossary is read or a model loaded, which could not tell the place. Codes wait
+    for the rules, which a run that shows kept findings need not import.
+    """
+    wrong = list(_absent(config))
+    if not wrong:
+        return
+    from tm.project import custom_rules
+
+    try:
+        custom_rules.load([folder / name for name in config.rules_from], config.origins.get("rules-from", ""))
+    except TmError as error:  # which codes there are is not known then
+        _raise([*wrong, error])
+    validate(config)
+
+
+def _place(config: Config, *keys: str) -> str:
+    """Where the key, or the nearest table above it, stands; nothing for a setting of no file."""
+    for end in range(len(keys), 0, -1):
+        if found := config.origins.get(".".join(keys[:end])):
+            return found
+    return ""
+
+
+def _absent(config: Config) -> Iterator[TmError]:
+    """Languages, the encoder and glossaries that a file names and that there are not."""
+    for key in ("source-language", "target-language"):
+        field = key.replace("-", "_")
+        tag, where = getattr(config, field), _place(config, key)
+        if where and field not in config.given and not _TAG.fullmatch(tag):
+            what = say("{tag!r} is not a language tag", tag=tag)
+            yield ConfigError(what, where=where, hint=say("write a tag such as en, ko or ko-KR"))
+    if where := _place(config, "encoder"):
+        yield from _no_encoder(config.encoder, where)
+    if "glossary" in config.given:  # said on the command line
+        return
+    yield from _no_glossary(config, "glossary")
+    for number in range(len(config.overrides)):
+        yield from _no_glossary(_alone(config, number), "overrides", str(number), "glossary")
+
+
+def _no_encoder(name: str, where: str) -> Iterator[TmError]:
+    from tm.project import BUILT_IN, known_encoder
+
+    if known_encoder(name) or any(files.is_dir(path) for path in (_beside(where, name), Path(name).expanduser())):
+        return
+    from importlib.metadata import entry_points
+
+    known = (*BUILT_IN, *sorted(entry_points(group="tm.encoders").names))
+    hint = say("use one of {known}, or a model's folder", known=", ".join(dict.fromkeys(known)))
+    yield ConfigError(say("unknown encoder '{name}'", name=name), where=where, hint=hint)
+
+
+def _no_glossary(config: Config, *keys: str) -> Iterator[TmError]:
+    for number, name in enumerate(config.glossary):
+        where = _place(config, *keys, str(number))
+        if where and not files.exists(file := _beside(where, name)):
+            what = say("no such file: {file}", file=files.display(file))
+            yield ConfigError(what, where=where, hint=say("check the path of 'glossary', which starts from this file"))
+
+
+def _beside(where: str, name: str) -> Path:
+    """A path that a setting at a place, `site/tm.toml:3`, names."""
+    return Path(where.rpartition(":")[0]).parent / name
 
 
 def _wrong(config: Config, prefix: str) -> Iterator[TmError]:
@@ -138,12 +222,13 @@ def _wrong(config: Config, prefix: str) -> Iterator[TmError]:
     codes = [(code, (key, str(n))) for key in ("select", "ignore") for n, code in enumerate(getattr(config, key))]
     codes += [(code, ("severity", code)) for code in config.severity]
     for code, keys in codes:
-        if keys[0] in config.given:  # said on the command line
-            continue
         try:
             select.known(code)
         except TmError as error:
-            yield ConfigError(error.what, where=place(*keys), hint=error.hint)
+            if keys[0] in config.given:  # said on the command line
+                yield UsageError(error.what, where=f"--{keys[0]}", hint=error.hint)
+            else:
+                yield ConfigError(error.what, where=place(*keys), hint=error.hint)
     for code, options in config.rules.items():
         for name, value in options.items() or [("", None)]:
             try:
