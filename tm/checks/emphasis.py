@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tm.core import Segment, Span
@@ -89,6 +89,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark")
 
 
+@lru_cache(maxsize=8)
 def _left(text: str) -> str:
     """The text that a reader sees, with the marks that the parser left in it."""
     shown: list[str] = []

@@ -115,7 +115,7 @@ def _places(words: list[str]) -> Iterator[tuple[int, int]]:
                 break
         if size:
             yield at, size
-        at += 2 * size or 1
+        at += size or 1  # the second may be the first of another pair: 말 말 말
 
 
 def _may_repeat(words: list[str]) -> bool:

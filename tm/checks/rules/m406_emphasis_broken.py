@@ -45,11 +45,17 @@ EXAMPLES = [
 ]
 
 
+#: Letters of a paragraph beyond which trying each repair in it would take minutes: no prose is that long.
+_LONGEST = 10_000
+
+
 @rule("M406", "emphasis-broken", Severity.ERROR)
 def emphasis_broken(pair: Pair) -> Iterator[Hit]:
     """Report emphasis of the target whose marks a CommonMark parser leaves in the text."""
     target = pair.target
     if ("*" not in target.text and "_" not in target.text) or target.kind in (Kind.ENTRY, Kind.CODE, Kind.MEDIA):
+        return
+    if len(target.text) > _LONGEST:
         return
     found = broken(target)
     if not found or (target.text == pair.source.text):
