@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -147,6 +149,21 @@ def test_a_foreign_or_damaged_file_is_an_error(data: bytes, words: str) -> None:
     assert "--write-baseline" in caught.value.hint
 
 
+@pytest.mark.parametrize("comma", ["", ","])
+def test_a_merge_may_lose_or_leave_a_comma(comma: str) -> None:
+    """Rows of both sides that were kept one below the other are read, whatever stands between them and at the end."""
+    entries = sorted([at(SENTENCE), at(OTHER), at("A } \\n { B.", flagged="} \\n {")])
+    data = dumps(entries).decode()
+    first, second, third = data.splitlines()[3:6]
+    merged = data.replace(first, first.rstrip(",")).replace(third, third + comma)
+    for text in (merged, merged.replace("\n", "\r\n")):
+        assert reads(text.encode(), name="b") == entries
+    assert second.endswith(",")
+    with pytest.raises(FormatError, match="damaged") as caught:
+        reads(data.replace('"code"', "code", 1).encode(), name="b")
+    assert caught.value.where == "b:4"
+
+
 def test_it_is_json_that_people_can_read() -> None:
     """Korean stands as it is, empty fields are left out, nothing but the findings decides about the bytes."""
     data = dumps([at(SENTENCE)])
@@ -166,3 +183,19 @@ def test_very_many_edited_places_are_matched() -> None:
 
     result = compare(places("합니다."), places("말했습니다."))
     assert result.known == {number: number for number in range(1000)}
+
+
+def test_a_repetitive_document_keeps_its_entries() -> None:
+    """Thousands of edited places in which every word is a common one: nearly all are known; other places are new."""
+    words = re.findall(r"\w+", "설정 파일을 열고 버튼을 누른 다음 저장을 선택하면 목록이 새로 고쳐지고 결과가 화면에")
+    random = Random(2)
+
+    def places(more: str) -> list[Entry]:
+        return [Entry("ko.md", "T002", "API", f"{before} {more}", f"를 {after}", "API") for before, after in around]
+
+    around = [(" ".join(random.choices(words, k=5)), " ".join(random.choices(words, k=5))) for _ in range(1500)]
+    accepted, edited = places(""), places("꼭 ")
+    assert news(accepted, edited) <= 15
+    others = [Entry("ko.md", "T002", "API", f"Wholly {n % 7} other ", " words here", "API") for n in range(1500)]
+    assert news(accepted, others) == 1500
+    assert news([accepted[0]] * 1500, [edited[0]] * 1500) == 0

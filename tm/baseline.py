@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,8 +29,15 @@ ALIKE = 0.45
 TOLD_ONCE = frozenset({"T009", "T013", "T014"})
 #: Pairs of places that are all compared; of more, those that share pieces which at most so many places have.
 MANY, FEW = 100_000, 20
+#: And those so near in the order of their words, in as many rounds as it may take.
+NEAR, ROUNDS = 4, 6
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}|={7})(?: |\r?$)", re.MULTILINE)
-Pieces = Mapping[int, frozenset[str]]
+#: Between rows, where a merge kept both sides: no string holds a line break, so that this is never within one.
+_NO_COMMA, _LAST_COMMA = re.compile(r"\}(\s*\n\s*)\{"), re.compile(r",(\s*\n\s*)\]")
+#: How a file begins, without white space.
+_HEAD = b'{"version":1,"findings":['
+Around = tuple[str, str, str]
+Pieces = Mapping[Around, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,18 +90,21 @@ def dumps(entries: Iterable[Entry]) -> bytes:
 
 
 def reads(data: bytes, *, name: str) -> list[Entry]:
-    """The entries of a file.
+    """The entries of a file. A comma that a merge lost or left over between two rows is no error.
 
     Raises:
         FormatError: it is not a baseline, or one of a later version of the program.
     """
-    remake = say("run --write-baseline to make it anew")
+    if resembles(data):
+        remake = say("run --write-baseline to make it anew")
+    else:
+        remake = say("name another file, or delete this one and run --write-baseline")
     if found := _CONFLICT.search(data):
         line = data.count(b"\n", 0, found.start()) + 1
         hint = say("keep the lines of both sides, or run --write-baseline")
         raise FormatError(say("a merge conflict stands in the baseline"), where=f"{name}:{line}", hint=hint)
     try:
-        made = json.loads(data.decode("utf-8-sig"))
+        made = _loaded(data.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise FormatError(say("the baseline is damaged"), where=f"{name}:{error.lineno}", hint=remake) from None
     except (ValueError, RecursionError):
@@ -111,6 +122,22 @@ def reads(data: bytes, *, name: str) -> list[Entry]:
             raise FormatError(say("entry {number} is no finding", number=number), where=name, hint=remake)
         entries.append(Entry(*values))
     return entries
+
+
+def _loaded(text: str) -> object:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        try:
+            return json.loads(_LAST_COMMA.sub(r"\1]", _NO_COMMA.sub(r"},\1{", text)))
+        except json.JSONDecodeError:
+            raise error from None
+
+
+def resembles(data: bytes) -> bool:
+    """Whether a file that cannot be read was a baseline once: cut short, in merge, or written by a later version."""
+    bare = b"".join(data.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").split())
+    return _HEAD.startswith(bare) or b'"findings":' in bare
 
 
 # Comparison --------------------------------------------------------------------------------------
@@ -170,16 +197,36 @@ class _Matching:
             if (group := _group(self.found[number], with_path=with_path)) in groups:
                 groups[group][1].append(number)
         for left, right in groups.values():
-            old = {index: _pieces(self.all[index]) for index in left if right}
-            new = {number: _pieces(self.found[number]) for number in right}
-            scored = [
-                (-score, number, index)
-                for number, index in _candidates(old, new)
-                if (score := 2 * len(old[index] & new[number]) / (len(old[index]) + len(new[number]))) >= ALIKE
-            ]
-            for _, number, index in sorted(scored):
-                if number in self.rest and index in self.entries:
-                    self.pair(number, index)
+            for _ in range(ROUNDS):
+                if not self._round(left, right):
+                    break
+
+    def _round(self, left: Iterable[int], right: Iterable[int]) -> bool:
+        """Match the most alike of a group's entries and findings: whether another look may find more."""
+        old, new = _places(self.all, left, self.entries), _places(self.found, right, self.rest)
+        if not (old and new):
+            return False
+        before, now = {place: _pieces(place) for place in old}, {place: _pieces(place) for place in new}
+        scored = [
+            (-score, new[number], old[index])
+            for number, index in _candidates(before, now)
+            if (score := 2 * len(before[index] & now[number]) / (len(before[index]) + len(now[number]))) >= ALIKE
+        ]
+        for _, numbers, indices in sorted(scored):
+            free = [number for number in numbers if number in self.rest]
+            for number, index in zip(free, [index for index in indices if index in self.entries], strict=False):
+                self.pair(number, index)
+        return bool(scored) and len(old) * len(new) > MANY
+
+
+def _places(every: Sequence[Entry], some: Iterable[int], left: set[int]) -> dict[Around, list[int]]:
+    """What is left of a group by text and surroundings: equal places are compared once."""
+    places: dict[Around, list[int]] = defaultdict(list)
+    for number in some:
+        if number in left:
+            one = every[number]
+            places[one.before, one.text, one.after].append(number)
+    return places
 
 
 def _group(one: Entry, *, with_path: bool) -> Hashable:
@@ -187,21 +234,42 @@ def _group(one: Entry, *, with_path: bool) -> Hashable:
     return one.path if with_path else "", one.code, one.term, one.source, short
 
 
-def _candidates(old: Pieces, new: Pieces) -> Iterator[tuple[int, int]]:
-    """Pairs to look at: all; of very many, for each those that share most of the pieces that few have."""
+def _candidates(old: Pieces, new: Pieces) -> Iterator[tuple[Around, Around]]:
+    """Pairs to look at, new and old: all; of very many, for each those that share most of the pieces that few have.
+
+    Where the words are always the same, no piece is rare: neighbours in sorted order are looked at too, by the words on
+    either side and by those next to the text (M. Hernandez and S. Stolfo 1995, the sorted neighbourhood).
+    """
     if len(old) * len(new) <= MANY:
         yield from product(new, old)
         return
-    having: dict[str, list[int]] = defaultdict(list)
-    for index, pieces in old.items():
+    having: dict[str, list[Around]] = defaultdict(list)
+    for place, pieces in old.items():
         for piece in pieces:
-            having[piece].append(index)
-    for number, pieces in new.items():
-        shared = Counter(index for piece in pieces if len(having.get(piece, ())) <= FEW for index in having[piece])
-        for index, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:FEW]:
-            yield number, index
+            having[piece].append(place)
+    wanted: dict[Around, set[Around]] = {}
+    for place, pieces in new.items():
+        shared = Counter(other for piece in pieces if len(having.get(piece, ())) <= FEW for other in having[piece])
+        wanted[place] = {other for other, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:FEW]}
+    for key in _ORDERS:
+        ranked = sorted(old, key=key)
+        keys = [key(place) for place in ranked]
+        for place, others in wanted.items():
+            at = bisect_left(keys, key(place))
+            others.update(ranked[max(at - NEAR, 0) : at + NEAR])
+    for place, others in wanted.items():
+        for other in others:
+            yield place, other
 
 
-def _pieces(one: Entry) -> frozenset[str]:
-    text = f"  {one.before} {one.text} {one.after}  "
+_ORDERS: tuple[Callable[[Around], Around], ...] = (
+    lambda place: place,
+    lambda place: (place[0][::-1], place[1], place[2]),
+    lambda place: (place[2], place[1], place[0]),
+    lambda place: (place[1], place[0], place[2]),
+)
+
+
+def _pieces(place: Around) -> frozenset[str]:
+    text = "  {} {} {}  ".format(*place)
     return frozenset(text[at : at + 3] for at in range(len(text) - 2))

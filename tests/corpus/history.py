@@ -222,7 +222,7 @@ def check(root: Path) -> list[Checked]:
 def new(root: Path, file: Path, results: list[Checked]) -> list[Diagnostic]:
     """Findings that a baseline does not accept."""
     project = Project.containing(root)
-    entries = baselines.read(file, write=False)
+    entries = baselines.read(file)
     accepted = baselines.compare(project, file, entries, results, whole=True)
     return [found for checked in accepted.results for found in checked.diagnostics]
 

@@ -123,11 +123,34 @@ def test_wrong_use_is_an_error(root: Path, options: tuple[str, ...], words: str)
     assert (root / "base.json").read_bytes() == before
 
 
-def test_a_damaged_baseline_is_not_written_over(root: Path) -> None:
-    """What cannot be read is not replaced in silence."""
+def test_a_damaged_baseline_is_made_anew(root: Path) -> None:
+    """A run over the whole project replaces what cannot be read, keeps each such file beside it, and says so."""
+    whole = (root / "base.json").read_text(encoding="utf-8")
+    damaged = {"base.json.bak": "{", "base.json.bak2": f"<<<<<<< HEAD\n{whole}", "base.json.bak3": whole[:-20]}
+    for name, text in damaged.items():
+        (root / "base.json").write_text(text, encoding="utf-8")
+        done = tm(root, "check", "--write-baseline")
+        assert (done.returncode, f"it is kept as {name}\n" in done.stderr) == (0, True), done.stderr
+        assert (root / "base.json").read_text(encoding="utf-8") == whole
+    assert {name: (root / name).read_text(encoding="utf-8") for name in damaged} == damaged
+
+
+@pytest.mark.parametrize("part", [("a.ko.md",), ("--select", "T")])
+def test_a_run_over_a_part_makes_no_damaged_baseline_anew(root: Path, part: tuple[str, ...]) -> None:
+    """What else was accepted would be lost: nothing is written."""
     (root / "base.json").write_text("{", encoding="utf-8")
-    assert tm(root, "check", "--write-baseline").returncode == 2
+    done = tm(root, "check", *part, "--write-baseline")
+    assert (done.returncode, "delete the file, or run" in done.stderr) == (2, True), done.stderr
     assert (root / "base.json").read_text(encoding="utf-8") == "{"
+    assert not (root / "base.json.bak").exists()
+
+
+def test_another_file_is_never_written_over(root: Path) -> None:
+    """A file that never was a baseline, named by mistake, stays."""
+    before = (root / "tm.toml").read_bytes()
+    done = tm(root, "check", "--baseline", "tm.toml", "--write-baseline")
+    assert (done.returncode, "name another file" in done.stderr) == (2, True), done.stderr
+    assert (root / "tm.toml").read_bytes() == before
 
 
 def test_fix_leaves_what_was_accepted(root: Path) -> None:

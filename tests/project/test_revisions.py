@@ -142,6 +142,7 @@ def test_fix_repairs_what_is_shown(root: Path) -> None:
         ("v1:en.md", "is no revision"),
         ("--output=x", "'--output=x' is no revision"),
         ("", "is no revision"),
+        ("^HEAD", "'^HEAD' is no revision"),
         ("a\nb", "is no revision"),
         ("$(touch x)", "is no revision"),
     ],

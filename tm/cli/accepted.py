@@ -38,11 +38,15 @@ DiffBase = Annotated[
 
 @dataclass(frozen=True)
 class Acceptance:
-    """What was asked for: --baseline, --write-baseline, --shrink-baseline."""
+    """What was asked for: --baseline, --write-baseline, --shrink-baseline.
+
+    some_rules: the command line says which rules run
+    """
 
     file: Path | None = None
     write: bool = False
     shrink: bool = False
+    some_rules: bool = False
 
     def refuse(self, *, narrowed: bool) -> None:
         """Check that the options go together.
@@ -79,7 +83,7 @@ def shown(project: Project, asked: Acceptance, since: Since | None) -> Callable[
     from tm.project import baselines
 
     path = None if asked.write else baselines.file(project, asked.file, write=False)
-    entries = baselines.read(path, write=False) if path else []
+    entries = baselines.read(path) if path else []
 
     def left(checked: Checked) -> Checked:
         narrowed = since.narrowed(checked) if since else checked
@@ -106,7 +110,13 @@ def without_accepted(
         if asked.shrink:
             raise UsageError(say("there is no baseline to shrink"), hint=say("name it with --baseline"))
         return results
-    accepted = baselines.compare(project, path, baselines.read(path, write=asked.write), results, whole=whole)
+    if asked.write:
+        entries, copy = baselines.renewed(path, whole=whole and not asked.some_rules)
+        if copy is not None:
+            _tell(say("the old baseline could not be read; it is kept as {path}", path=files.display(copy)))
+    else:
+        entries = baselines.read(path)
+    accepted = baselines.compare(project, path, entries, results, whole=whole)
     for entry in accepted.fixed if not narrowed else ():
         log.info("fixed since: %s %s %s", entry.path, entry.code, entry.text)
     if asked.write:

@@ -156,7 +156,12 @@ def check(
         exit_zero=exit_zero,
         add_ignore=add_ignore,
         jobs=jobs,
-        acceptance=Acceptance(baseline, write_baseline, shrink_baseline),
+        acceptance=Acceptance(
+            baseline,
+            write_baseline,
+            shrink_baseline,
+            some_rules=any(given is not None for given in (select, ignore, profile)),
+        ),
         diff_base=diff_base,
     )
     request.acceptance.refuse(narrowed=diff_base is not None)
@@ -215,7 +220,12 @@ def _once(project: Project, request: Request) -> int:
     if since is not None:
         results = [since.told(checked) for checked in results]
     whole = not (request.paths or failures)
-    results = without_accepted(project, request.acceptance, results, whole=whole, narrowed=since is not None)
+    try:
+        results = without_accepted(project, request.acceptance, results, whole=whole, narrowed=since is not None)
+    except TmError:
+        for failure in failures:
+            complain(failure)
+        raise
     found = [diagnostic(found, language()) for checked in results for found in checked.diagnostics]
     counted = sum(checked.segments for checked in results)
     summary = report.summarise(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tm import baseline, files
 from tm.baseline import Entry
 from tm.checks import registry
-from tm.errors import UsageError
+from tm.errors import FormatError, UsageError
 from tm.fingerprint import normal_path
 from tm.messages import say
 from tm.project.inputs import Checked
@@ -58,18 +58,44 @@ def file(project: Project, named: Path | None, *, write: bool) -> Path | None:
     return project.root / baseline.NAME if write else None
 
 
-def read(path: Path, *, write: bool) -> list[Entry]:
-    """The entries of a baseline; none where it is to be made.
+def read(path: Path) -> list[Entry]:
+    """The entries of a baseline.
 
     Raises:
         TmError: it is not there, or is damaged.
     """
     if not files.exists(path):
-        if write:
-            return []
         hint = say("make it with --write-baseline")
         raise UsageError(say("there is no such baseline"), where=files.display(path), hint=hint)
     return baseline.reads(files.read(path), name=files.display(path))
+
+
+def renewed(path: Path, *, whole: bool) -> tuple[list[Entry], Path | None]:
+    """The entries of a baseline that will be written, and where one that nobody can read was kept.
+
+    whole: the run is over all of the project, with all its rules, so that it needs nothing of what was accepted before
+
+    Raises:
+        TmError: it is damaged and the run is over a part, or it never was a baseline.
+    """
+    if not files.exists(path):
+        return [], None
+    data = files.read(path)
+    try:
+        return baseline.reads(data, name=files.display(path)), None
+    except FormatError as error:
+        if not baseline.resembles(data):
+            raise
+        if not whole:
+            hint = say("delete the file, or run --write-baseline over the whole project with all its rules")
+            raise FormatError(error.what, where=error.where, hint=hint) from None
+    copy = path.with_name(f"{path.name}.bak")
+    number = 1
+    while files.exists(copy) and files.read(copy) != data:
+        number += 1
+        copy = path.with_name(f"{path.name}.bak{number}")
+    files.write(copy, data)
+    return [], copy
 
 
 def compare(

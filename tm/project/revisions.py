@@ -195,9 +195,9 @@ def well_named(name: str) -> str:
     """The name of a revision, when it can be one.
 
     Raises:
-        UsageError: git would read it as an option, or as nothing.
+        UsageError: git would read it as an option, as what to leave out, or as nothing.
     """
-    if not name.removesuffix("...").strip() or name.startswith("-") or any(ord(letter) < 32 for letter in name):
+    if not name.removesuffix("...").strip() or name.startswith(("-", "^")) or any(ord(letter) < 32 for letter in name):
         hint = say("name a branch, a tag or a commit")
         raise UsageError(say("{name!r} is no revision", name=name), where=OPTION, hint=hint)
     return name
