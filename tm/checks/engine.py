@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tm.checks import rows, suppress
 from tm.checks.fix import as_written
-from tm.checks.internal import Failures
+from tm.checks.internal import RAISED, Failures, examine, quiet
 from tm.checks.registry import Hit, Pair, Rule, Whole
 from tm.core import (
     Bitext,
@@ -76,34 +76,36 @@ def run(
     habits: dict[tuple[str, str], list[int]] = {}
 
     def add(rule: Rule, pair: Pair, hit: Hit) -> None:
+        made = _diagnostic(bitext, rule, pair, hit, severities.get(rule.code))
         if hit.habit:
             habits.setdefault((rule.code, hit.habit), []).append(len(diagnostics))
-        diagnostics.append(_diagnostic(bitext, rule, pair, hit, severities.get(rule.code)))
+        diagnostics.append(made)
 
     language = bitext.target.language.lower()
     running = [rule for rule in rules if not rule.language or language.startswith(rule.language)]
     single = [(r, r.check, settings.options.get(r.code, {})) for r in running if r.scope == "pair"]
     unsure = [item for item in single if not item[0].compares]
     severities = settings.severities
-    for pair in prose if single else ():  # pair by pair: what one rule has analysed is at hand for the next
-        for rule, check, options in single if pair.trusted else unsure:
-            try:
-                for hit in check(pair, **options):
-                    add(rule, pair, hit)
-            except Exception as error:
-                failures.add(rule, pair, error)
-    for rule in running if found else ():
-        if rule.scope == "bitext":
-            try:
-                for hit in rule.check(whole, **settings.options.get(rule.code, {})):
-                    add(rule, found[0], hit)
-            except Exception as error:
-                failures.add(rule, None, error)
-    for places in habits.values():
-        _tell_once(diagnostics, places)
-    left = _without_echoes(diagnostics)
-    if bitext.target.remarks or bitext.source.remarks:
-        left = _asked(bitext, left, running, bool(whole.glossary), settings, failures)
+    with quiet(running):
+        for pair in prose if single else ():  # pair by pair: what one rule has analysed is at hand for the next
+            for rule, check, options in single if pair.trusted else unsure:
+                try:
+                    for hit in check(pair, **options):
+                        add(rule, pair, hit)
+                except RAISED as error:
+                    failures.add(rule, pair, error)
+        for rule in running if found else ():
+            if rule.scope == "bitext":
+                try:
+                    for hit in rule.check(whole, **settings.options.get(rule.code, {})):
+                        add(rule, found[0], hit)
+                except RAISED as error:
+                    failures.add(rule, None, error)
+        for places in habits.values():
+            _tell_once(diagnostics, places)
+        left = _without_echoes(diagnostics)
+        if bitext.target.remarks or bitext.source.remarks:
+            left = _asked(bitext, left, running, bool(whole.glossary), settings, failures)
     failures.finish()
     return sorted(left, key=_order)
 
@@ -130,7 +132,7 @@ def _asked(
                 if hit.pair:
                     made = _diagnostic(bitext, rule, hit.pair, hit, settings.severities.get(rule.code))
                     told.append(replace(made, source=None))
-        except Exception as error:
+        except RAISED as error:
             failures.add(rule, None, error)
     return left + suppress.without(told, bitext)
 
@@ -204,7 +206,8 @@ def _markup_only(pair: Pair) -> bool:
 
 
 def _diagnostic(bitext: Bitext, rule: Rule, pair: Pair, hit: Hit, severity: Severity | None) -> Diagnostic:
-    pair = hit.pair or pair
+    pair = getattr(hit, "pair", None) or pair
+    examine(pair, hit)
     edits = [hit.fix] if isinstance(hit.fix, Edit) else list(hit.fix)
     # A lowered default lowers every finding of the rule; a hit that is less sure than the rule stays so.
     chosen = hit.severity or rule.severity
