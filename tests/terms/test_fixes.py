@@ -88,3 +88,12 @@ def test_a_verb_in_the_place_of_another_has_no_fix() -> None:
     """A native verb, met conjugated, is not replaced by a stem that would not fit."""
     (found,) = findings("T003", "We lend it.", "그것을 빌려준다.", "lend,대여하다\nlend,빌려주다,forbidden")
     assert found.fix is None
+
+
+def test_the_mention_that_is_rendered_wrongly() -> None:
+    """Of two mentions, the first of them rendered rightly, the finding shows the second."""
+    rows = "method,메서드\nmethod,메소드,forbidden"
+    text = "A method runs. Then the method ends."
+    (found,) = findings("T003", text, "메서드가 돈다. 그리고 메소드가 끝난다.", rows)
+    assert found.source is not None
+    assert found.source.span.start == text.rindex("method")

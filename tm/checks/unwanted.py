@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tm.checks.registry import Hit, Pair
+from tm.core import Span
 from tm.messages import either, say
 from tm.terms.match import Rendering, TermUse
 from tm.terms.replace import in_place_of, replacing
@@ -22,7 +23,12 @@ def unwanted(pair: Pair, use: TermUse, found: Rendering, *, forbidden: bool) -> 
             source=use.concept.source,
         ),
         help=say("use {wanted}", wanted=either(use.concept.wanted)) if use.concept.wanted else "",
-        source=use.source[0],
+        source=_mention(use, found),
         term=use.concept.source,
         fix=replacing(pair.target.text, found.span, wanted) if wanted else (),
     )
+
+
+def _mention(use: TermUse, found: Rendering) -> Span:
+    """The mention that it renders: by order where there are as many renderings as mentions, or else the first."""
+    return use.source[use.found.index(found)] if len(use.found) == len(use.source) else use.source[0]
