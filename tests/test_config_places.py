@@ -217,8 +217,8 @@ def test_the_rule_in_the_documentation_runs(tmp_path: Path) -> None:
     (tmp_path / "rules.py").write_text(example, encoding="utf-8")
     _write(tmp_path, tm='rules-from = ["rules.py"]\n')
     rule = {rule.code: rule for rule in Project.containing(tmp_path).rules}["X001"]
-    segments = [empty_at(0), Segment("1", "멈추십시오!", Places.identity(0, 6))]
-    (hit,) = rule.check(Pair(*segments, Bead(range(0), range(1))))
+    target = Segment("1", "멈추십시오!", Places.identity(0, 6))
+    (hit,) = rule.check(Pair(empty_at(0), target, Bead(range(0), range(1))))
     assert hit.span == Span(5, 6)
 
 
