@@ -48,6 +48,7 @@ def test_a_file_that_changed_meanwhile_is_not_written_over(tmp_path: Path) -> No
     path = tmp_path / "ko.md"
     path.write_text("하나", encoding="utf-8")
     files.unchanged(path, "하나".encode())
+    files.unchanged(path, b"", "하나".encode())  # another run has written the same
     path.write_text("하나 둘", encoding="utf-8")
     with pytest.raises(UsageError, match="changed while"):
         files.unchanged(path, "하나".encode())

@@ -88,13 +88,15 @@ def write(path: Path, data: bytes) -> None:
         ) from error
 
 
-def unchanged(path: Path, data: bytes) -> None:
+def unchanged(path: Path, data: bytes, new: bytes = b"") -> None:
     """Make sure that a file still is what was read from it, before something made of that takes its place.
+
+    new: what is to be written; another run may have written the same meanwhile
 
     Raises:
         UsageError: it was changed meanwhile, or is gone.
     """
-    if read(path) != data:
+    if read(path) not in (data, new):
         raise UsageError(
             say("the file was changed while it was being checked; nothing was written"),
             where=display(path),

@@ -69,7 +69,7 @@ def suppressed(
             done.append(written)
             read.append(checked.inputs.target)
     for one, data in zip(done, read, strict=True):
-        files.unchanged(one.path, data)
+        files.unchanged(one.path, data, one.inputs.target)
     for one in done:
         files.write(one.path, one.inputs.target)
     count = sum(one.count for one in done)

@@ -288,7 +288,7 @@ def _repaired(
         return "", fixed, results
     for checked, (_, done) in zip(results, settled, strict=True):
         if done is not None:
-            files.unchanged(done.path, checked.inputs.target)
+            files.unchanged(done.path, checked.inputs.target, done.inputs.target)
     for done in fixed:
         files.write(done.path, done.inputs.target)
     return "", fixed, [checked for checked, _ in settled]
