@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tm.cli.options import language
+from tm.cli.options import tell
 from tm.errors import UsageError
 from tm.messages import say
 
@@ -48,6 +48,10 @@ class Acceptance:
     shrink: bool = False
     some_rules: bool = False
 
+    def concerns(self, project: Project) -> bool:
+        """Is there anything to do with a baseline? Most runs have none, and load nothing for it."""
+        return bool(self.file or self.write or self.shrink or project.config.baseline)
+
     def refuse(self, *, narrowed: bool) -> None:
         """Check that the options go together.
 
@@ -80,15 +84,21 @@ def since_revision(project: Project, name: str | None, pairs: Sequence[FilePair]
 
 def shown(project: Project, asked: Acceptance, since: Since | None) -> Callable[[Checked], Checked]:
     """What fixes are for: the findings of a pair that will be shown; all where a baseline is being written."""
+
+    def narrowed_only(checked: Checked) -> Checked:
+        return since.narrowed(checked) if since else checked
+
+    if asked.write or not asked.concerns(project):
+        return narrowed_only
     from tm.project import baselines
 
-    path = None if asked.write else baselines.file(project, asked.file, write=False)
-    entries = baselines.read(path) if path else []
+    path = baselines.file(project, asked.file, write=False)
+    if path is None:
+        return narrowed_only
+    entries = baselines.read(path)
 
     def left(checked: Checked) -> Checked:
-        narrowed = since.narrowed(checked) if since else checked
-        if path is None:
-            return narrowed
+        narrowed = narrowed_only(checked)
         return baselines.compare(project, path, entries, [narrowed], whole=False).results[0]
 
     return left
@@ -102,6 +112,8 @@ def without_accepted(
     whole:    all of the project was checked
     narrowed: findings were left out before, so that nothing can be said of those that are missing
     """
+    if not asked.concerns(project):
+        return results
     from tm import files
     from tm.project import baselines
 
@@ -150,7 +162,5 @@ def _silent(checked: Checked) -> Checked:
 
 
 def _tell(sentence: str) -> None:
-    from tm.lang.catalogue import translated
-
     if logging.getLogger("tm").isEnabledFor(logging.WARNING):
-        typer.echo(translated(sentence, language()), err=True)
+        tell(sentence)

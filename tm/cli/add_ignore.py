@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tm.cli.options import language
+from tm.cli.options import spoken, tell
 from tm.errors import UsageError
 from tm.messages import say
 
@@ -50,11 +50,10 @@ def suppressed(
     """
     from tm import files
     from tm.core import Severity
-    from tm.lang.catalogue import translated
     from tm.project import accepting
     from tm.report.text import where
 
-    least, reason = Severity(project.config.fail_on), translated(say("TODO: why"), language())
+    least, reason = Severity(project.config.fail_on), spoken(say("TODO: why"))
     done: list[Fixed] = []
     read: list[bytes] = []
     left: list[Checked] = []
@@ -78,7 +77,7 @@ def suppressed(
         if count
         else say("nothing to suppress")
     )
-    typer.echo(translated(sentence, language()), err=True)
+    tell(sentence)
     for finding in lost:
         place = where(finding.target) if finding.target else ""
         sentence = say(
@@ -86,5 +85,5 @@ def suppressed(
             place=place,
             code=finding.code,
         )
-        typer.echo(translated(sentence, language()), err=True)
+        tell(sentence)
     return left
