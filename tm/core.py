@@ -385,7 +385,16 @@ class Glossary:
 
 @dataclass(frozen=True, slots=True)
 class TranslationUnit:
-    """A stored pair of texts with its origin."""
+    """A stored pair of texts with its origin. Texts are composed (NFC) once they are in a memory.
+
+    before, after: source texts of its neighbours in the document; empty where there is none or none is known
+    document:      where it stood: a path as the project names it, never an absolute one
+    segment:       what that document calls it: an ordinal, the id of a row or unit, a key
+    origin:        where the memory has it from: the name of an imported file, a tool
+    created, changed: ISO 8601 in UTC, `2026-11-22T09:30:00Z`
+    status:        approved, translated, draft (fuzzy, or in need of review), rejected; empty where nothing says so
+    id:            its number in a memory; 0 outside
+    """
 
     source: str
     target: str
@@ -396,6 +405,33 @@ class TranslationUnit:
     origin: str = ""
     changed: str = ""
     notes: tuple[str, ...] = ()
+    document: str = ""
+    segment: str = ""
+    author: str = ""
+    created: str = ""
+    status: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit of a memory that answers a query.
+
+    score:     0 to 1: `similarity` less the penalties; 1.01 for the same text in the same context
+    kind:      context, exact, normalised, numbers, fuzzy, semantic
+    penalties: (name, amount) of everything that was taken off
+    similarity: 1 less the edit distance in code points over the longer length
+    target:    the unit's target, with the numbers of the query where `kind` is numbers
+    content:   1 where only particles and endings differ (Korean queries); None where it was not asked for
+    """
+
+    unit: TranslationUnit
+    score: float
+    kind: str
+    penalties: tuple[tuple[str, float], ...] = ()
+    similarity: float = 1.0
+    target: str = ""
+    content: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
