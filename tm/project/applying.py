@@ -1,0 +1,203 @@
+"""Pre-translation: a draft of a new text from what a memory holds, in the same format.
+
+Only the text of segments is replaced; every other character of the file stays. What is not the very text
+that was translated is marked where it stands, so that nobody takes it for done: `<!-- tm: draft 96 -->` in Markdown,
+a fuzzy entry in PO. A format without such a mark (plain text) takes whole matches only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tm import formats
+from tm.checks import fix
+from tm.core import Document, Edit, Match, Segment
+from tm.errors import UsageError
+from tm.memory import leverage
+from tm.messages import say
+from tm.segment import sentences_of
+
+
+class Query(NamedTuple):
+    """A text and the source texts next to it."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+
+
+#: Finds the best match of each query, None where nothing is near enough.
+Finder = Callable[[Sequence[Query]], Sequence[Match | None]]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A pre-translated file. text: of the draft; leverage: of the source, whatever was filled in.
+
+    whole, fuzzy: segments filled with a translation of the very text, or of a text like it
+    left:         segments that a match was found for, but that stay as they are, each with the reason
+    """
+
+    text: str
+    leverage: leverage.Leverage
+    whole: int = 0
+    fuzzy: int = 0
+    left: list[tuple[str, str]] = field(default_factory=list)
+
+
+def apply(data: bytes, *, name: str, language: str, find: Finder, threshold: float) -> Draft:
+    """A draft of a file.
+
+    threshold: score, 0 to 1, that a match needs to be filled in; lower ones count in the leverage only
+    find:      asked twice at most, for many texts at once
+
+    Raises:
+        FormatError: the file is not what its name says.
+        UsageError: no draft is made of such a file.
+    """
+    kind = formats.carries(name)
+    if kind == "document":
+        document = formats.read_document(data, name=name, language=language, notices=[])
+        return _document(document, find, threshold)
+    if name.lower().endswith((".po", ".pot")):
+        return _catalogue(formats.text_of(data, name=name).text, name, find, threshold)
+    raise UsageError(
+        say("no draft is made of such a file"),
+        where=name,
+        hint=say("use a Markdown or text document, or a PO catalogue; `tm convert` makes one of other files"),
+    )
+
+
+# Documents -------------------------------------------------------------------------------------
+
+
+class _Piece(NamedTuple):
+    """A segment or one of its sentences, and its match."""
+
+    segment: Segment
+    match: Match | None
+
+
+def _document(document: Document, find: Finder, threshold: float) -> Draft:
+    pieces = list(_pieces(document, find, threshold))
+    measured = leverage.measured((piece.segment.text, piece.match.score if piece.match else 0.0) for piece in pieces)
+    mark = _mark(document.path)
+    fills: list[tuple[Edit, ...]] = []
+    left: list[tuple[str, str]] = []
+    fuzzy: set[tuple[Edit, ...]] = set()
+    for segment, match in pieces:
+        if match is None or match.score < threshold:
+            continue
+        text = _on_its_lines(match.target or match.unit.target, segment)
+        if not _whole(match):
+            if not mark:
+                reason = say("a fuzzy match cannot be marked in this format")
+                left.append((segment.text, reason))
+                continue
+            text += " " + mark.format(score=int(match.score * 100))
+        edit = (Edit(segment.file, text),)
+        fills.append(edit)
+        if not _whole(match):
+            fuzzy.add(edit)
+
+    def blocks(text: str) -> object:
+        read = formats.read_document(
+            text.encode("utf-8", "surrogateescape"), name=document.path, language=document.language, notices=[]
+        )
+        return [(segment.kind, segment.level) for segment in read.segments if segment.kind != "meta"]
+
+    kept = fix.harmless(document.text, fills, blocks)
+    lost = {edit for edits in fills for edit in edits} - {edit for edits in kept for edit in edits}
+    left += [(edit.span.of(document.text), say("it would change the structure of the document")) for edit in lost]
+    marked = sum(edits in fuzzy for edits in kept)
+    return Draft(fix.apply(document.text, kept), measured, len(kept) - marked, marked, left)
+
+
+def _pieces(document: Document, find: Finder, threshold: float) -> Iterator[_Piece]:
+    """Paragraphs that the memory knows as a whole, and the sentences of the others, in the order of the document."""
+    wholes = [segment for segment in document.segments if segment.translatable and segment.text.strip()]
+    number = {id(segment): index for index, segment in enumerate(document.segments)}
+    found = find(_queries([segment.text for segment in wholes]))
+    parts: dict[int, list[Segment]] = {}
+    for sentence in sentences_of(document).segments:
+        parts.setdefault(sentence.parent, []).append(sentence)
+    sentences = [
+        part
+        for segment, match in zip(wholes, found, strict=True)
+        if match is None or match.score < threshold
+        for part in _divided(segment, parts, number)
+    ]
+    # neighbours are those of the whole text by sentence, as they stand in a memory of sentences
+    texts = [part.text for segment in wholes for part in parts.get(number[id(segment)], [segment])]
+    owners = [id(part) for segment in wholes for part in parts.get(number[id(segment)], [segment])]
+    around = dict(zip(owners, _queries(texts), strict=True))
+    answers = iter(find([around[id(part)] for part in sentences]) if sentences else [])
+    for segment, match in zip(wholes, found, strict=True):
+        divided = _divided(segment, parts, number)
+        if (match is not None and match.score >= threshold) or not divided:
+            yield _Piece(segment, match)
+            continue
+        matches = [next(answers) for _ in divided]
+        for part, own in zip(divided, matches, strict=True):
+            yield _Piece(part, own)
+
+
+def _divided(segment: Segment, parts: dict[int, list[Segment]], number: dict[int, int]) -> list[Segment]:
+    """The sentences of a paragraph that has more than one."""
+    found = parts.get(number[id(segment)], [])
+    return found if len(found) > 1 else []
+
+
+def _queries(texts: Sequence[str]) -> list[Query]:
+    return [
+        Query(text, texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else "")
+        for index, text in enumerate(texts)
+    ]
+
+
+def _whole(match: Match) -> bool:
+    return match.score >= 1.0
+
+
+def _mark(name: str) -> str:
+    """How a draft says that a passage is a fuzzy match; empty where the format has no comments."""
+    lower = name.lower()
+    if lower.endswith(".mdx"):
+        return "{{/* tm: draft {score} */}}"
+    return "<!-- tm: draft {score} -->" if lower.endswith((".md", ".markdown", ".html", ".htm")) else ""
+
+
+def _on_its_lines(text: str, segment: Segment) -> str:
+    """A translation as it stands in the place of a segment: on one line, where the segment has only one."""
+    return text if "\n" in segment.text else " ".join(text.split("\n"))
+
+
+# Catalogues ------------------------------------------------------------------------------------
+
+
+def _catalogue(text: str, name: str, find: Finder, threshold: float) -> Draft:
+    from tm.formats import po_draft
+
+    slots = po_draft.slots(text, name=name)
+    matches = find(_queries([slot.text for slot in slots]))
+    measured = leverage.measured(
+        (slot.text, match.score if match else 0.0) for slot, match in zip(slots, matches, strict=True)
+    )
+    found: dict[tuple[int, int], tuple[str, str]] = {}
+    fuzzy = 0
+    for slot, match in zip(slots, matches, strict=True):
+        if match is None or match.score < threshold:
+            continue
+        target = _framed(match.target or match.unit.target, slot.text)
+        found[slot.number] = (target, "" if _whole(match) else match.unit.source)
+        fuzzy += not _whole(match)
+    done = fix.apply(text, [tuple(po_draft.edits(text, found, name=name))] if found else [])
+    return Draft(done, measured, len(found) - fuzzy, fuzzy)
+
+
+def _framed(target: str, source: str) -> str:
+    """A translation with the line breaks at its ends that the source has: msgfmt refuses others."""
+    inner = target.strip("\n")
+    return source[: len(source) - len(source.lstrip("\n"))] + inner + source[len(source.rstrip("\n")) :]
