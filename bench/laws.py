@@ -140,9 +140,11 @@ def _places(bitext: Bitext, found: Sequence[Diagnostic]) -> Iterator[str]:
 
 
 def _whole(span: Span | None, homes: Sequence[Span]) -> bool:
-    return span is None or (
-        any(span.start == home.start for home in homes) and any(span.end == home.end for home in homes)
-    )
+    """From where one passage begins to where one ends; what is missing lies at either."""
+    if span is None:
+        return True
+    begins, ends = {home.start for home in homes}, {home.end for home in homes}
+    return (span.start in begins and span.end in ends) or (span.start == span.end and span.start in begins | ends)
 
 
 def _inside(place: Place) -> bool:

@@ -202,3 +202,16 @@ def test_a_project_that_moved_is_told_once() -> None:
     ]
     found = run("M401", bitext(*rows))
     assert [d.severity is Severity.INFO for d in found] == [False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("[it](https://example.org/tubelessß)", "https://example.org/tubeless 을 보세요."),
+        ("https://example.org/a1216)'s", "[글](https://example.org/a1216)을 보세요."),
+        ("[it](https://example.org/power’usage)", "https://example.org/power-usage 를 보세요."),
+    ],
+)
+def test_an_address_that_would_not_be_read_again_is_no_fix(source: str, target: str) -> None:
+    """Put in the place of another it would end sooner, and the next run would find the same again."""
+    assert [one.fix for one in findings("M401", f"See {source} there.", target)] == [None]

@@ -15,6 +15,7 @@ Source: addresses by RFC 3986, section 6 (comparison); video addresses as YouTub
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tm.checks import gaps
@@ -84,6 +85,11 @@ EXAMPLES = [
 
 #: Likeness from which an address counts as a changed form of another.
 ALIKE = 0.6
+#: What stands before an address that marks enclose.
+_OPEN = ("](", "](<", '="', "='")
+_ENCLOSED = re.compile(r"[^\s<>()\"']*(?:\([^\s<>()\"']*\)[^\s<>()\"']*)*")
+#: An address that may stand in prose without marks.
+_PLAIN = re.compile(r"[\w.~:/?#@!$&*+,;=%-]*[\w/=&#%+-]", re.ASCII)
 #: So many links that a paragraph lost make one finding.
 MANY = 3
 
@@ -181,10 +187,16 @@ def _instead(pair: Pair, link: Link, rival: Link | None) -> Iterator[Hit]:
         help_,
         source=link.span,
         severity=None if alike else Severity.WARNING,
-        fix=Edit(rival.span, link.address) if alike and rival and not rival.label else (),
+        fix=Edit(rival.span, link.address) if alike and rival and _fits(link.address, rival, pair.target) else (),
         pair=pair,
         habit=_change(link, rival) if rival else "",
     )
+
+
+def _fits(address: str, rival: Link, target: Segment) -> bool:
+    """Would the address be read as a whole where the other one stands? In prose it ends at the first odd character."""
+    enclosed = target.text[: rival.span.start].endswith(_OPEN)
+    return not rival.label and (_ENCLOSED if enclosed else _PLAIN).fullmatch(address) is not None
 
 
 def _change(link: Link, rival: Link) -> str:
