@@ -40,7 +40,7 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     """
     decoded = decoded_as_declared(data, name=name)
     messages = scan(decoded.text, name=name)
-    _agree(messages, decoded.text, name)
+    agree(messages, decoded.text, name)
     sources: list[Segment] = []
     targets: list[Segment] = []
     remarks: list[Remark] = []
@@ -109,7 +109,7 @@ def _segment(string: Field, file: str, name: str, key: str, formats: bool, kind:
     return compose(Segment(name, text, places, kind, masks(text, formats=formats), key=key))
 
 
-def _agree(messages: list[Message], text: str, name: str) -> None:
+def agree(messages: list[Message], text: str, name: str) -> None:
     """Hold the scan against polib's reading; a difference means that places would be wrong."""
     entries = _entries(text, name)
     header, rest = messages[:1], messages

@@ -1,0 +1,45 @@
+"""The account of a reading: what came in, what did not and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+#: Places that are kept for each reason: a file may have a million units of one kind.
+_PLACES = 20
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read of a bilingual file; `read_units` fills it while it is walked.
+
+    drafts:    take what the file itself calls unsure (fuzzy PO entries) as units with the status draft
+    units:     that came in
+    reasons:   how many did not, by reason
+    places:    where the first of them stand, by reason: `memory.tmx:14`
+    notices:   what the user should know about the file
+    languages: the tags that it uses, in hyphen form where they are known, in the order in which they came
+    """
+
+    drafts: bool = False
+    units: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+    places: dict[str, list[str]] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+
+    @property
+    def skipped(self) -> int:
+        """How many units did not come in."""
+        return sum(self.reasons.values())
+
+    def skip(self, reason: str, where: str) -> None:
+        """Note a unit that does not come in."""
+        self.reasons[reason] = self.reasons.get(reason, 0) + 1
+        places = self.places.setdefault(reason, [])
+        if len(places) < _PLACES:
+            places.append(where)
+
+    def notice(self, text: str) -> None:
+        """Note something about the file, once."""
+        if text not in self.notices:
+            self.notices.append(text)

@@ -1,0 +1,76 @@
+"""PO catalogues as units: the messages of `tm.formats.po`, each plural form a pair of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+from unicodedata import normalize
+
+from tm.core import TranslationUnit
+from tm.formats import po
+from tm.formats.language_codes import canonical
+from tm.formats.lines import Lines
+from tm.formats.po_scan import Message, scan
+from tm.formats.reading import Reading
+from tm.messages import say
+
+_LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE)
+_OBSOLETE = re.compile(r"^#~\s*msgid\s", re.MULTILINE)
+#: Comments above an entry, by their second character.
+_COMMENT = re.compile(r"#(?:(?P<kind>[.])|(?![,:|~]))[ \t]?(?P<text>.*)")
+
+
+def units(
+    stream: BinaryIO, *, name: str, source_language: str, target_language: str, report: Reading
+) -> Iterator[TranslationUnit]:
+    """Yield a unit for each translated message and plural form; see `tm.formats.units.read_units`.
+
+    Fuzzy messages are translations of another text: they are skipped, or come as drafts where the report takes them.
+    Obsolete ones are skipped. The context of a message is the unit's segment. The file is read whole.
+
+    Raises:
+        FormatError: as for `po.read`.
+    """
+    decoded = po.decoded_as_declared(stream.read(), name=name)
+    if decoded.notice:
+        report.notice(decoded.notice)
+    text = decoded.text
+    messages = scan(text, name=name)
+    po.agree(messages, text, name)
+    lines = Lines(text)
+    own = ""
+    if messages and not messages[0].id.text and messages[0].context is None:
+        header = messages.pop(0)
+        found = _LANGUAGE.search(header.strings[0].text if header.strings else "")
+        own = canonical(found[1]) if found else ""
+    if own:
+        report.languages.append(own)
+    languages = source_language or "en", target_language or own or "ko"
+    for message in messages:
+        where = f"{name}:{lines.at(message.at) + 1}"
+        fuzzy = "fuzzy" in message.flags
+        if fuzzy and not report.drafts:
+            report.skip(say("fuzzy: not approved"), where)
+            continue
+        yield from _pairs(message, languages, fuzzy, report, where)
+    for entry in _OBSOLETE.finditer(text):
+        report.skip(say("obsolete"), f"{name}:{lines.at(entry.start()) + 1}")
+
+
+def _pairs(
+    message: Message, languages: tuple[str, str], fuzzy: bool, report: Reading, where: str
+) -> Iterator[TranslationUnit]:
+    segment = normalize("NFC", message.context.text) if message.context is not None else ""
+    done = set()
+    for number, string in sorted(message.strings.items()):
+        source = (message.plural if number and message.plural is not None else message.id).text
+        if not source.strip() or not string.text.strip():
+            report.skip(say("no translation") if source.strip() else say("no source text"), where)
+            continue
+        pair = normalize("NFC", source), normalize("NFC", string.text)
+        if pair in done:
+            continue  # plural forms that are written alike
+        done.add(pair)
+        report.units += 1
+        yield TranslationUnit(*pair, *languages, segment=segment, status="draft" if fuzzy else "")
