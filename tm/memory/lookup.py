@@ -1,0 +1,333 @@
+"""What a memory answers: units whose source is the query or like it, the best first.
+
+In this order: the same text in the same context, the same text, the same in its plain form (case, quotes, spaces,
+width), the same but for numbers, similar texts, and where asked for texts of like meaning.
+
+Which similar units are shown is decided by similarity alone, so that it can be told and repeated: those at or above
+the threshold, the most similar first, `limit` of them. Penalties and kinds only order what is shown. The best plain
+and the best number match are always among the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from tm.core import Match, TranslationUnit
+from tm.memory import penalties
+from tm.memory.keys import NUMBER, digest, normal, numbers, plain, without_numbers
+from tm.memory.store import Store, primary
+
+KINDS = ("context", "exact", "normalised", "numbers", "fuzzy", "semantic")
+STATUSES = ("approved", "translated", "", "draft", "rejected")
+#: The score of the same text in the same context.
+CONTEXT = 1.01
+#: The least cosine at which two texts count as alike in meaning.
+LEAST_COSINE = 0.6
+
+
+class Near(Protocol):
+    """Finds similar texts; `tm.memory.fuzzy`."""
+
+    def near(self, query: str, *, threshold: float, limit: int) -> list[tuple[int, float]]:
+        """(unit, similarity) of the `limit` most similar at or above a threshold, and of all as similar as the last."""
+        ...
+
+
+class ByMeaning(Protocol):
+    """Finds texts of like meaning; `tm.memory.semantic`."""
+
+    def near(self, query: str, *, limit: int) -> list[tuple[int, float]]:
+        """(unit, cosine) of the nearest, the nearest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A text to be looked up, with its neighbours where they are known."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+
+
+def lookup(
+    store: Store,
+    index: Near | None,
+    query: str,
+    *,
+    languages: tuple[str, str],
+    before: str = "",
+    after: str = "",
+    threshold: float = 0.7,
+    limit: int = 5,
+    semantic: ByMeaning | None = None,
+    reverse: Near | None = None,
+) -> list[Match]:
+    """The units that answer a query, at most `limit`, the best first; the order is total, so two runs agree.
+
+    index:     finds similar sources of units in these languages; None: no fuzzy matches
+    reverse:   finds similar targets of units in the opposite direction; None: those are not looked at
+    threshold: least similarity, 0.5 to 1; with 1 there are no fuzzy matches
+    """
+    asked = _Asked(store, languages, threshold, limit, index, reverse, semantic)
+    return asked.answer(Query(query, before, after))
+
+
+def lookup_many(
+    store: Store,
+    index: Near | None,
+    queries: Sequence[Query],
+    *,
+    languages: tuple[str, str],
+    threshold: float = 0.7,
+    limit: int = 5,
+    semantic: ByMeaning | None = None,
+    reverse: Near | None = None,
+) -> list[list[Match]]:
+    """The answers to many queries, each as `lookup` gives it; the same query is asked once."""
+    asked = _Asked(store, languages, threshold, limit, index, reverse, semantic)
+    unique = list(dict.fromkeys(queries))
+    asked.prepare(unique)
+    answers = {query: asked.answer(query) for query in unique}
+    return [list(answers[query]) for query in queries]
+
+
+class _Asked:
+    """What stays the same from query to query."""
+
+    def __init__(
+        self,
+        store: Store,
+        languages: tuple[str, str],
+        threshold: float,
+        limit: int,
+        index: Near | None,
+        reverse: Near | None,
+        semantic: ByMeaning | None,
+    ) -> None:
+        self.store, self.languages, self.threshold, self.limit = store, languages, threshold, limit
+        self.index, self.reverse, self.semantic = index, reverse, semantic
+        self.korean = primary(languages[0]) == "ko"
+        self._known: dict[tuple[int, str], list[tuple[int, float]]] = {}
+
+    def prepare(self, queries: Iterable[Query]) -> None:
+        """Find what is similar to many queries at once, where the index can."""
+        texts = sorted({normal(query.text) for query in queries} - {""})
+        if self.threshold >= 1 or not texts:
+            return
+        for index in (self.index, self.reverse):
+            many = getattr(index, "near_many", None)
+            if many is not None:
+                found = many(texts, threshold=self.threshold, limit=self.limit)
+                self._known |= {(id(index), text): hits for text, hits in zip(texts, found, strict=True)}
+
+    def answer(self, query: Query) -> list[Match]:
+        """The matches of a query."""
+        text = normal(query.text)
+        if not text.strip() or self.limit < 1:
+            return []
+        order = _Order(normal(query.before), normal(query.after), self.languages)
+        exact = order.unique(self._exact(text, order))
+        if sum(match.score >= 1 for match in exact) >= self.limit:
+            return self._finished(text, sorted(exact, key=order)[: self.limit])
+        found = order.unique([*exact, *self._similar(text, order)])
+        shown = sorted(found, key=lambda match: (-match.similarity, order(match)))[: self.limit]
+        shown = self._with_others(shown, self._by_form(text, order, found), order)
+        shown += self._by_meaning(text, order, shown)
+        return self._finished(text, sorted(shown, key=order))
+
+    def _finished(self, text: str, shown: Sequence[Match]) -> list[Match]:
+        if not self.korean:
+            return list(shown)
+        from tm.memory import content
+
+        return [replace(match, content=content.score(text, match.unit.source)) for match in shown]
+
+    # Stages --------------------------------------------------------------------------------------
+
+    def _exact(self, text: str, order: _Order) -> list[Match]:
+        return [
+            self._same(unit, order, reverse)
+            for unit, reverse in self._by_digest(digest(text), "source")
+            if unit.source == text
+        ]
+
+    def _by_digest(self, value: int, column: str) -> list[tuple[TranslationUnit, bool]]:
+        """Units by a digest of their source, and turned round those whose target has it."""
+        found = [(unit, False) for unit in self.store.by_digest(value, self.languages, column)]
+        if self.reverse is not None and column == "source":
+            found += [(_turned(unit), True) for unit in self.store.by_digest(value, self.languages[::-1], "target")]
+        return found
+
+    def _same(self, unit: TranslationUnit, order: _Order, reverse: bool) -> Match:
+        taken = penalties.named(*penalties.of_unit(unit, self.languages, reverse=reverse))
+        in_context = order.in_context(unit)
+        return Match(
+            unit,
+            _less(CONTEXT if in_context else 1.0, taken),
+            "context" if in_context else "exact",
+            taken,
+            1.0,
+            unit.target,
+        )
+
+    def _similar(self, text: str, order: _Order) -> list[Match]:
+        """All from which the most similar `limit` are taken, copies in other contexts counted once."""
+        if self.threshold >= 1:
+            return []
+        found: list[Match] = []
+        for index, reverse in ((self.index, False), (self.reverse, True)):
+            if index is None:
+                continue
+            wanted, known = self.limit, self._known.get((id(index), text))
+            while True:
+                hits = known if known is not None else index.near(text, threshold=self.threshold, limit=wanted)
+                similarity = dict(hits)
+                units = self.store.units([number for number, _ in hits])
+                turned = [(_turned(unit) if reverse else unit) for unit in units]
+                here = [self._match(text, unit, similarity[unit.id], order, reverse) for unit in turned]
+                if len(hits) < wanted or len(order.unique(here)) >= self.limit:
+                    break
+                wanted, known = wanted * 4, None
+            found += here
+        return found
+
+    def _match(self, text: str, unit: TranslationUnit, similarity: float, order: _Order, reverse: bool) -> Match:
+        """A similar unit as what it is: the same, the same in another form, or merely similar."""
+        if unit.source == text:
+            return self._same(unit, order, reverse)
+        own = penalties.of_unit(unit, self.languages, reverse=reverse)
+        one, other = plain(text), plain(unit.source)
+        if one == other:
+            taken = penalties.named(*penalties.of_forms(text, unit.source), *own)
+            return Match(unit, _less(1.0, taken), "normalised", taken, similarity, unit.target)
+        if NUMBER in (mark := without_numbers(one)) and mark == without_numbers(other):
+            from tm.memory.substitution import replaced
+
+            target = replaced(text, unit.source, unit.target, self.languages[1])
+            if target is not None:
+                forms = penalties.of_forms(_unnumbered(text), _unnumbered(unit.source))
+                taken = penalties.named("numbers-replaced", *forms, *own)
+                return Match(unit, _less(1.0, taken), "numbers", taken, similarity, target)
+        taken = penalties.named(*penalties.of_texts(text, unit.source), *own)
+        return Match(unit, _less(similarity, taken), "fuzzy", taken, similarity, unit.target)
+
+    def _by_form(self, text: str, order: _Order, known: Sequence[Match]) -> list[Match]:
+        """Units that are the same in plain form or but for numbers, and not known yet, if they reach the threshold."""
+        one = plain(text)
+        mark = without_numbers(one)
+        seen = {match.unit.id for match in known}
+        units = self._by_digest(digest(one), "plain")
+        if NUMBER in mark and any(map(str.isalpha, mark)):
+            units += self._by_digest(digest(mark), "numberless")
+        units = [(unit, reverse) for unit, reverse in units if unit.id not in seen]
+        if not units:
+            return []
+        from rapidfuzz.distance import Levenshtein
+
+        found = [
+            self._match(text, unit, Levenshtein.normalized_similarity(text, unit.source), order, reverse)
+            for unit, reverse in {unit.id: (unit, reverse) for unit, reverse in units}.values()
+        ]
+        return [match for match in found if match.kind != "fuzzy" and match.score >= self.threshold]
+
+    def _with_others(self, shown: list[Match], others: Sequence[Match], order: _Order) -> list[Match]:
+        """Put the best match of each form among those shown, where there is none yet; the rest where there is room."""
+        pairs = {order.pair(match) for match in shown}
+        others = [match for match in order.unique(others) if order.pair(match) not in pairs]
+        for kind in ("normalised", "numbers"):
+            these = [match for match in others if match.kind == kind]
+            if these and not any(match.kind == kind for match in shown):
+                best = min(these, key=lambda match: (-match.similarity, order(match)))
+                if len(shown) == self.limit and order(best) < order(worst := max(shown, key=order)):
+                    shown.remove(worst)
+                if len(shown) < self.limit:
+                    shown.append(best)
+                    others.remove(best)
+        return shown + sorted(others, key=order)[: self.limit - len(shown)]
+
+    def _by_meaning(self, text: str, order: _Order, shown: Sequence[Match]) -> list[Match]:
+        if self.semantic is None or len(shown) >= self.limit:
+            return []
+        from rapidfuzz.distance import Levenshtein
+
+        cosine = dict(self.semantic.near(text, limit=2 * self.limit))
+        found = []
+        for unit in self.store.units([number for number, value in cosine.items() if value >= LEAST_COSINE]):
+            taken = penalties.named("meaning", *penalties.of_unit(unit, self.languages))
+            similarity = Levenshtein.normalized_similarity(text, unit.source)
+            score = _less(min(cosine[unit.id], 1.0), taken)
+            found.append(Match(unit, score, "semantic", taken, similarity, unit.target))
+        pairs = {order.pair(match) for match in shown}
+        found = [match for match in order.unique(found) if order.pair(match) not in pairs]
+        return sorted(found, key=order)[: self.limit - len(shown)]
+
+
+class _Order:
+    """The total order of matches: score, context, kind, language variant, status, date, number."""
+
+    def __init__(self, before: str, after: str, languages: tuple[str, str]) -> None:
+        self.before, self.after, self.languages = before, after, languages
+
+    def __call__(self, match: Match) -> tuple[object, ...]:
+        unit = match.unit
+        date = unit.changed or unit.created
+        return (
+            match.kind == "semantic",
+            -match.score,
+            -sum(self._neighbours(unit)),
+            KINDS.index(match.kind),
+            (unit.source_language, unit.target_language) != self.languages,
+            STATUSES.index(unit.status) if unit.status in STATUSES else STATUSES.index(""),
+            not date,
+            tuple(-ord(character) for character in date),  # the newest first
+            unit.id,
+        )
+
+    def in_context(self, unit: TranslationUnit) -> bool:
+        """Do the neighbours agree, as far as both sides know them? One that is not known costs nothing."""
+        known = self._neighbours(unit)
+        return bool(known) and all(known)
+
+    def _neighbours(self, unit: TranslationUnit) -> list[bool]:
+        pairs = ((self.before, unit.before), (self.after, unit.after))
+        return [mine == theirs for mine, theirs in pairs if mine and theirs]
+
+    def pair(self, match: Match) -> tuple[str, ...]:
+        """What a reader sees of a match: the same pair in another context is no further answer."""
+        return match.unit.source, match.unit.target
+
+    def unique(self, found: Iterable[Match]) -> list[Match]:
+        """The best match of each pair."""
+        best: dict[tuple[str, ...], Match] = {}
+        for match in found:
+            pair = self.pair(match)
+            if pair not in best or self(match) < self(best[pair]):
+                best[pair] = match
+        return list(best.values())
+
+
+def _unnumbered(text: str) -> str:
+    """The text with a 0 for each number, all else as it is."""
+    for span in reversed(numbers(text)):
+        text = text[: span.start] + "0" + text[span.end :]
+    return text
+
+
+def _turned(unit: TranslationUnit) -> TranslationUnit:
+    """A unit in the opposite direction; its neighbours are in a language that is now the target's."""
+    return replace(
+        unit,
+        source=unit.target,
+        target=unit.source,
+        source_language=unit.target_language,
+        target_language=unit.source_language,
+        before="",
+        after="",
+    )
+
+
+def _less(base: float, taken: Sequence[penalties.Penalty]) -> float:
+    return max(0.0, round(base - sum(amount for _, amount in taken), 12)) if taken else base
