@@ -1,0 +1,147 @@
+"""Fuzzy search that misses nothing: the units that brute force over all of them would find, in milliseconds.
+
+Similarity is 1 - Levenshtein/(longer length) on the code points of composed texts (NFC). Cheap bounds
+(tm.memory.bounds) leave out what cannot reach the threshold, rapidfuzz measures the rest, the most promising first, and
+stops where no other can reach what was found already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tm.memory import arrays as kept
+from tm.memory.bounds import Threshold, codes
+from tm.memory.keys import normal
+
+#: (id, similarity)
+Near = tuple[int, float]
+#: Rows whose counters are added up at a time: they stay in the fastest cache.
+_BLOCK = 1 << 14
+#: Texts that are measured at first; twice as many each time after that.
+_FIRST = 128
+
+
+class Index:
+    """Texts with ids, ready to be searched. Not changed once it is made."""
+
+    def __init__(self, arrays: Mapping[str, Any], about: Mapping[str, Any] | None = None) -> None:
+        self.arrays = arrays
+        self.about = dict(about or {})
+        #: How many texts there are.
+        self.count = len(arrays["ids"])
+
+    @classmethod
+    def build(cls, texts: Iterable[tuple[int, str]]) -> Index:
+        """From (id, text); ids are all different, in any order."""
+        return cls(kept.build((number, normal(text)) for number, text in texts))
+
+    @classmethod
+    def open(cls, path: Path) -> Index | None:
+        """The one kept in a file, mapped into memory; None where there is no whole one of this version."""
+        found = kept.load(path)
+        return cls(*found) if found else None
+
+    def save(self, path: Path, about: Mapping[str, Any] | None = None) -> None:
+        """Keep it in a file, which is the old one or the whole new one at any moment.
+
+        about: what it was made of, to be found in `about` when it is opened
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        kept.save(self.arrays, path, self.about if about is None else about)
+
+    def near(self, query: str, *, threshold: float = 0.75, limit: int | None = 5) -> list[Near]:
+        """(id, similarity) of the most similar texts, by falling similarity, then by id.
+
+        threshold: least similarity, above 0; the decimal digits count, so that 0.7 finds 3 edits in 10
+        limit:     that many, and all others that are as similar as the last of them; None for all
+        """
+        text = normal(query)
+        least = Threshold.of(threshold)
+        rows, bound = self._candidates(text, least)
+        return self._measured(text, rows, bound, least, limit)
+
+    def near_many(self, queries: Sequence[str], *, threshold: float = 0.75, limit: int | None = 5) -> list[list[Near]]:
+        """What `near` finds for each query."""
+        known: dict[str, list[Near]] = {}
+        for query in queries:
+            if query not in known:
+                known[query] = self.near(query, threshold=threshold, limit=limit)
+        return [known[query] for query in queries]
+
+    def texts(self, rows: Any) -> Iterator[str]:
+        """The texts of some rows of the arrays."""
+        return kept.texts(self.arrays, rows)
+
+    def _candidates(self, text: str, least: Threshold) -> tuple[Any, Any]:
+        """Rows that length and bag leave, and the least distance (int64) that each can have."""
+        lengths, first = self.arrays["lengths"], self.arrays["first"]
+        shortest, longest = least.lengths(len(text))
+        low, high = np.searchsorted(lengths, shortest), np.searchsorted(lengths, longest, side="right")
+        start, stop = int(first[low]), int(first[high])
+        longer = np.maximum(lengths[low:high], len(text))
+        needed = longer - least.distances(longer)
+        runs = np.diff(first[low : high + 1])
+        counts = np.bincount(kept.buckets(codes(text), self.arrays["own"]), minlength=kept.BUCKETS)
+        overlap = _overlap(self.arrays["bag"], counts, start, stop, np.uint8 if len(text) < 256 else np.uint32)
+        passed = overlap >= np.repeat(needed.astype(overlap.dtype), runs)
+        if counts.max(initial=0) > 255:  # a full counter may stand for more than it says
+            full = self.arrays["saturated"]
+            full = full[np.searchsorted(full, start) : np.searchsorted(full, stop)] - start
+            passed[full] = True
+            overlap[full] = len(text)
+        rows = np.flatnonzero(passed)
+        return rows + start, np.repeat(longer, runs)[rows] - overlap[rows]
+
+    def _measured(self, text: str, rows: Any, bound: Any, least: Threshold, limit: int | None) -> list[Near]:
+        """What is similar enough among some rows."""
+        from rapidfuzz.distance import Levenshtein
+        from rapidfuzz.process import cdist
+
+        lengths, first = self.arrays["lengths"], self.arrays["first"]
+        longer = np.maximum(lengths[np.searchsorted(first, rows, side="right") - 1], len(text))
+        hope = 1 - bound / np.maximum(longer, 1)
+        order = np.argsort(-hope, kind="stable")
+        found: list[Near] = []
+        lowest, at, count = least.over / least.under, 0, _FIRST
+        while at < len(order):
+            some = order[at : at + count]
+            if hope[some[0]] < lowest:
+                break
+            longest = longer[some]
+            # Distances, not similarities: a similarity cut off at exactly 0.6 loses pairs that are 0.6 alike.
+            most = int(np.floor((1 - lowest) * longest.max() + 1e-6))
+            strings = list(self.texts(rows[some]))
+            distance = cdist([text], strings, scorer=Levenshtein.distance, score_cutoff=most, dtype=np.uint32)[0]
+            distance = distance.astype(np.int64)
+            good = np.flatnonzero(distance <= least.distances(longest))
+            distance, longest = distance[good], longest[good]
+            score = 1 - distance / np.maximum(longest, 1)
+            ids = self.arrays["ids"][rows[some[good]]]
+            found += zip(ids.tolist(), score.tolist(), strict=True)
+            if limit is not None and len(found) >= limit:
+                found.sort(key=lambda near: (-near[1], near[0]))
+                lowest = max(lowest, found[limit - 1][1])
+                found = [near for near in found if near[1] >= lowest]
+            at, count = at + count, count * 2
+        return sorted(found, key=lambda near: (-near[1], near[0]))
+
+
+def _overlap(bag: Any, counts: Any, start: int, stop: int, kind: Any) -> Any:
+    """How many characters each of the rows shares with a query that has these counts."""
+    overlap = np.zeros(stop - start, kind)
+    room = np.empty(min(_BLOCK, stop - start), np.uint8)
+    # A row of equal numbers, not the number itself: numpy's minimum of two rows is ten times as fast.
+    equal = [(bucket, np.full(len(room), min(int(counts[bucket]), 255), np.uint8)) for bucket in np.flatnonzero(counts)]
+    for at in range(start, stop, _BLOCK):
+        size = min(_BLOCK, stop - at)
+        sums, shared = overlap[at - start : at - start + size], room[:size]
+        for bucket, most in equal:
+            np.minimum(bag[bucket, at : at + size], most[:size], out=shared)
+            np.add(sums, shared, out=sums)
+    return overlap
