@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from tm.core import Mask, Segment, Span
 from tm.lang.hangul import is_syllable
 from tm.lang.reading import OPEN, UNKNOWN, Sound, sound
+from tm.lang.reading_digits import measure
 
 #: The forms whose partner would be right after another sound. 이라는 and the like are right after any.
 USE = re.compile(
@@ -48,7 +49,7 @@ _TAG_CODE = re.compile(r"</?(?P<word>[A-Za-z][\w.\-]*) ?/?>$")
 _SHOWN_OTHERWISE = re.compile(r":(?:ref|doc|numref|eq|func|meth|rfc|pep|issue|gh|c:func|cpp:func|py:func|py:meth):$")
 #: Closing tags of what is read as part of the sentence; a superscript is a gloss or a note.
 _READ_ON = re.compile(r"</(?:a|b|strong|i|em|u|mark|span|font|ins|kbd|q|cite|dfn|var|small|big|g|x|Link)\s*>")
-_FILLED_IN = re.compile(r"[$@][A-Za-z_{(]|%[A-Za-z(0-9]|\\[a-z]|[{}<>]|^~[a-z]$")
+_FILLED_IN = re.compile(r"[$@][A-Za-z_{(]|^\$[0-9]|%[A-Za-z(0-9]|\\[a-z]|[{}<>]|^~[a-z]$")
 #: A foreign word written directly behind its Korean one, as if in brackets.
 _GLOSSED = re.compile(r"(?P<head>[가-힣])[A-Z][a-z]+(?: [A-Z]?[a-z]+)*$")
 _ROLE = re.compile(r"^:[a-z:]+:`")
@@ -127,7 +128,7 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
         mask = mask_ending(segment, end)
         if mask is not None:
             if mask.kind == "code":
-                return _code(mask.span.of(text), text[max(0, mask.span.start - 16) : mask.span.start])
+                return _code(segment, mask.span)
             if mask.kind == "variable":
                 return Host(mask.span.of(text), "variable")
             if mask.kind == "markup" and _EMPHASIS.fullmatch(mask.span.of(text)):
@@ -169,6 +170,8 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
         return Host("et al." if cited[0].endswith("al") else cited[0], "word")
     word = re.search(r"\S+$", piece)
     told = sound(piece)
+    if begin and not piece[:1].isspace() and _is_variable_ending(segment, begin):  # %dGB: a unit behind a number
+        told = sound(f"1{piece}") if measure(f"1{piece}") else UNKNOWN
     if glossed := _GLOSSED.search(piece):
         told = _either(sound(glossed["head"]), told)
     name = _ROLE.sub("", word[0] if word else piece).lstrip("\"'“‘([{<*`")
@@ -182,6 +185,11 @@ def _prose_from(segment: Segment, end: int) -> int:
     masks = segment.masked
     index = bisect_left(masks, end + 1, key=lambda mask: mask.span.end) - 1
     return masks[index].span.end if index >= 0 else 0
+
+
+def _is_variable_ending(segment: Segment, end: int) -> bool:
+    mask = mask_ending(segment, end)
+    return mask is not None and mask.kind == "variable"
 
 
 def _before_link(segment: Segment, mask: Mask) -> int | None:
@@ -203,10 +211,13 @@ def _before_link(segment: Segment, mask: Mask) -> int | None:
     return None
 
 
-def _code(span: str, before: str) -> Host:
+def _code(segment: Segment, place: Span) -> Host:
     """Code in backticks. A cross-reference shows a title that is not in the text, a function a pair of brackets."""
+    text, span = segment.text, place.of(segment.text)
+    before = text[max(0, place.start - 16) : place.start]
     content = span.strip("`").strip()
-    title = None if span.startswith("``") else _TITLE.match(content)
+    refers = before.endswith(":") or text.startswith("_", place.end)  # else <pid> is something to fill in
+    title = None if span.startswith("``") or not refers else _TITLE.match(content)
     content = title[1] if title else content
     if not title and _SHOWN_OTHERWISE.search(before):
         return Host(content, "expression")

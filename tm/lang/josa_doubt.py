@@ -102,7 +102,7 @@ def _is_predicate(following: Sequence[Morpheme]) -> bool:
 
 
 #: What follows the name of a script, a language or a people.
-_OF_NAMES = frozenset({"문자", "언어", "글자", "부족", "방언", "민족"})
+_OF_NAMES = frozenset({"문자", "언어", "글자", "자", "부족", "방언", "민족"})
 
 
 def is_name(host: str, form: str, following: Sequence[Morpheme]) -> bool:
@@ -114,7 +114,7 @@ def is_name(host: str, form: str, following: Sequence[Morpheme]) -> bool:
         return False
     if not following or following[0].form in _OF_NAMES:
         return True
-    return form == "이" and not _is_predicate(following)
+    return form == "이" and (not _is_predicate(following) or any(token.tag == "UNKNOWN" for token in following))
 
 
 #: One syllable that is a noun, to the forms that are no part of another word behind it: 값를, 표을, 탭로.

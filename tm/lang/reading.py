@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tm.lang import reading_digits as digits
 from tm.lang.hangul import final, is_syllable
-from tm.lang.reading_words import by_spelling
+from tm.lang.reading_words import by_spelling, is_plural
 
 #: Any sound: nothing is known.
 OPEN = "VLC"
@@ -41,6 +41,8 @@ _SPELT_OUT = ("png", "jpg", "mpg", "gpg", "gif", "pip", "npm", "ssh", "ftp", "dv
 #: An abbreviation of small letters and capitals, not two words: mAP, RoPE, IoU; SQL in MySQL is a word of its own.
 _SHORT_CAPITALS = re.compile(r"(?:[a-z]|[A-Z]?[a-z])[A-Z]{1,3}")
 _SYLLABLE = re.compile("[aeiouy]")
+#: Letters in capitals, of which more are a word.
+_LONG = 4
 _CASES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
@@ -122,6 +124,8 @@ def _number(token: str, before: str) -> Sound:
         return Sound(ends, listed=True)
     if before[-1:] == "-" and before[-2:-1].isalpha():
         return UNKNOWN
+    if digits.is_english(before, token):  # 파트 3
+        return Sound(digits.behind_word(token), listed=True)
     if "." in token:  # decimals and versions: digit by digit, or 삼 점 십
         return Sound(_union(digits.number(whole), digits.number(whole[-1])), listed=True)
     return Sound(digits.number(whole), listed=True)
@@ -166,7 +170,7 @@ def _word(token: str, before: str) -> Sound:
     if token.isupper():
         return _capitals(lower)
     if len(lower) < 4 and not re.search("[aeiouy]", lower):
-        return Sound(_LETTERS.get(lower[-1], "V"))  # ch, bg: nothing but letters
+        return Sound(_union(_LETTERS.get(lower[-1], "V"), digits.unit(token)))  # ch, bg: nothing but letters; km
     told = _union(by_spelling(lower), _glued(lower))
     return Sound(_union(told, _LETTERS.get(lower[-1], "V")) if len(lower) < 4 else told)  # aac may be spelt out
 
@@ -186,6 +190,8 @@ def _with_letters(token: str, listed: str) -> str:
 def _capitals(word: str) -> Sound:
     """An abbreviation: spelt letter by letter, or read as a word if it can be."""
     spelt = _LETTERS.get(word[-1], "V")
+    if len(word) > _LONG and is_plural(word) and _SYLLABLE.search(word):  # FILE_NAMES: a word, and its -s dropped
+        return Sound(by_spelling(word))
     if word[-1] == "s":
         return Sound(spelt, listed=True)  # 에스, and ~스 when it is read as a word
     readable = re.search(r"^[^aeiou][aeiouy][^aeiouy]$" if len(word) <= 3 else r"[aeiouy]", word)

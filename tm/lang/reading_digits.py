@@ -24,6 +24,11 @@ VC   t ft
 VLC  s d lm min pt
 """
 _UNITS = {symbol: row.split()[0] for row in _SYMBOLS.strip().splitlines() for symbol in row.split()[1:]}
+#: Loanwords behind which a single figure is read in English as often as not.
+_COUNTED_IN_ENGLISH = re.compile(
+    "(?:파트|시즌|레벨|스텝|페이즈|스테이지|라운드|티어|타입|버전|챕터|유닛|레슨|넘버|클래스|그룹|팀|플랜|데이|미션"
+    "|에피소드|볼륨|베타|알파|옵션|케이스|플레이어|슬롯|세션|모듈|파이썬|윈도|윈도우|앵귤러|부트스트랩|갤럭시)[ \u00a0]?$"
+)
 _MEASURE = re.compile(r"(?<![A-Za-z])[0-9][0-9,.]*\s?([^\s\d,.A-Za-z]*[A-Za-zμµ²³]*)$")
 
 
@@ -76,6 +81,16 @@ def joined(first: str, sign: str, last: str) -> str:
     else:
         sounds.update("L" if len(last) < 2 else "VLC" if last == "00" else "LC")
     return "".join(sorted(sounds, key="VLC".index))
+
+
+def is_english(before: str, digits: str) -> bool:
+    """True for one figure behind a loanword that is counted in English as well: 파트 3 is 파트 스리, 레벨 2 레벨 투."""
+    return len(digits) == 1 and _COUNTED_IN_ENGLISH.search(before) is not None
+
+
+def unit(symbol: str) -> str:
+    """The sounds of the name of a unit; empty for what is none."""
+    return _UNITS.get(symbol, "")
 
 
 def measure(text: str) -> str | None:

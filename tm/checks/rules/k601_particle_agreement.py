@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Segment, Severity, Span
-from tm.lang import josa, josa_cut, ko
+from tm.lang import josa, josa_cut, josa_names, ko
 from tm.messages import say
 
 KOREAN = """K601 조사 불일치: 조사가 앞말의 받침과 맞지 않습니다.
@@ -42,6 +42,7 @@ EXAMPLES = [
     Bad("the number of rows", "행 수을 셉니다. 값를 봅니다.", fixed="행 수를 셉니다. 값을 봅니다."),
     Bad("It runs the program.", "프로그래을 실행합니다.", at="을"),
     Good("the Tagbanwa script, Voronoi", "타그반와 문자, 메이테이 문자, 보로노이"),
+    Good("Meetei Mayek, Tagbanwa", "메이테이 마옉, 타그반와 자"),
     Good("people of the village", "마을 사람들"),
     Good("files that exist", "있는 파일과 없는 파일"),
     Good("evaluation and additional effects", "평가와 추가 효과"),
@@ -65,6 +66,8 @@ def particle_agreement(pair: Pair) -> Iterator[Hit]:
     found = josa.disagreeing(text, lambda: ko.morphemes(text) if marks else pair.morphemes)
     offsets = _offsets(len(pair.target.text), marks) if found and marks else None
     for host, form, span, _ in found:
+        if josa_names.is_in(pair.source.text, host, form):
+            continue
         wanted = ko.agreeing(host, form)
         here = span if offsets is None else Span(offsets[span.start], offsets[span.end - 1] + 1)
         message = say("{form} does not agree with {host}", form=form, host=host)
