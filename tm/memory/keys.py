@@ -15,14 +15,15 @@ from hashlib import blake2b
 
 from tm.core import Span
 
-#: Stands for a number in a numberless text. No text of a memory holds it: see `normal`.
-NUMBER = "\0"
+#: Stands for a number in a numberless text; no plain text holds it.
+NUMBER = "\ufffc"
 #: Stands for what no text can hold: a NUL, half a surrogate pair.
 REPLACEMENT = "\ufffd"
+#: Odd, without a pattern in its bits: 2**64 over the golden ratio.
+FACTOR = 0x9E3779B97F4A7C15
 
 _BASE = blake2b(digest_size=8)
 _WORD = (1 << 64) - 1
-_FACTOR = 0x9E3779B97F4A7C15  # odd, without a pattern in its bits: 2**64 over the golden ratio
 _LONE = re.compile("[\ud800-\udfff\0]")
 _NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"  # soft hyphen and signs without a width
@@ -38,6 +39,7 @@ _SHAPES = str.maketrans(
         "\u2026": "...",
         "\u22ef": "...",
         **dict.fromkeys(_UNSEEN, ""),
+        NUMBER: REPLACEMENT,
     }
 )
 _SHAPED = re.compile("[" + "".join(map(chr, _SHAPES)) + "]")
@@ -107,7 +109,7 @@ def mixed(*values: int) -> int:
     """One signed 64-bit number from several, their order counting."""
     word = 0
     for value in values:
-        word = ((word ^ (value & _WORD)) * _FACTOR) & _WORD
+        word = ((word ^ (value & _WORD)) * FACTOR) & _WORD
         word ^= word >> 32
     return word - (1 << 64) if word >> 63 else word
 
@@ -121,4 +123,9 @@ def context(before: str, after: str) -> int:
 
 def identity(languages: tuple[str, str], source: int, target: int, context: int) -> int:
     """What makes a unit the same unit: its languages and the digests of its texts and of its context."""
-    return mixed(digest("\n".join(languages)), source, target, context)
+    return mixed(languages_digest(languages), source, target, context)
+
+
+def languages_digest(languages: tuple[str, str]) -> int:
+    """The part of an identity that the languages have."""
+    return digest("\n".join(languages))

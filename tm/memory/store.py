@@ -2,14 +2,15 @@
 
 A store keeps units and finds them by digest; it does not compare texts, which is the job of the modules beside it.
 Nothing in it is overwritten: several targets of one source are several units. A unit is the same unit where both
-language tags, both texts and both neighbours (`before`, `after`) are the same; adding it again changes nothing, whatever
-else is said of it. Whatever is added in one call is an import: there whole or not at all, and can be undone.
+language tags, both texts and both neighbours (`before`, `after`) are the same; adding it again changes nothing,
+whatever else is said of it. What is added in one call is an import: there whole or not at all, and can be undone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -70,7 +71,7 @@ class Import:
 class State:
     """What a store holds, so that a cache knows whether it is stale.
 
-    uuid:      of the store, made with it
+    uuid:      of the store; another one after something that caches cannot follow
     last_id:   the highest number ever given to a unit (of these languages); numbers are never given twice
     count:     units there now (of these languages)
     deletions: number of the last deletion in the store; grows
@@ -186,10 +187,9 @@ class Store(Protocol):
         ...
 
     def rename_language(self, old: str, new: str) -> int:
-        """Give the units of a language another tag, as one transaction; how many were changed.
+        """Give the units of a language another tag, in one transaction; how many had it.
 
-        Raises:
-            TmError: units would become the same as others (run it again without those).
+        One that becomes the same unit as another is deleted. Caches become stale: the store gets another uuid.
         """
         ...
 
@@ -233,11 +233,13 @@ def open_store(location: str | Path, *, read_only: bool = False, create: bool = 
     return store
 
 
+@cache
 def primary(language: str) -> str:
     """The primary subtag of a language tag, in lower case: `ko` of `ko-KR`."""
     return language.replace("_", "-").split("-", 1)[0].lower()
 
 
+@cache
 def hyphened(language: str) -> str:
     """A language tag in the form kept: `ko-KR` for `ko_KR`, `KO-kr` and `ko-kr`.
 
