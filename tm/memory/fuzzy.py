@@ -7,7 +7,7 @@ stops where no other can reach what was found already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,24 +55,58 @@ class Index:
         """
         kept.save(self.arrays, path, self.about if about is None else about)
 
-    def near(self, query: str, *, threshold: float = 0.75, limit: int | None = 5) -> list[Near]:
+    def near(
+        self, query: str, *, threshold: float = 0.75, limit: int | None = 5, without: Collection[int] = ()
+    ) -> list[Near]:
         """(id, similarity) of the most similar texts, by falling similarity, then by id.
 
         threshold: least similarity, above 0; the decimal digits count, so that 0.7 finds 3 edits in 10
         limit:     that many, and all others that are as similar as the last of them; None for all
+        without:   ids that are not to be found
         """
         text = normal(query)
         least = Threshold.of(threshold)
         rows, bound = self._candidates(text, least)
-        return self._measured(text, rows, bound, least, limit)
+        return self._measured(text, rows, bound, least, limit, without)
 
-    def near_many(self, queries: Sequence[str], *, threshold: float = 0.75, limit: int | None = 5) -> list[list[Near]]:
+    def near_many(
+        self,
+        queries: Sequence[str],
+        *,
+        threshold: float = 0.75,
+        limit: int | None = 5,
+        without: Collection[int] = (),
+    ) -> list[list[Near]]:
         """What `near` finds for each query."""
         known: dict[str, list[Near]] = {}
         for query in queries:
             if query not in known:
-                known[query] = self.near(query, threshold=threshold, limit=limit)
+                known[query] = self.near(query, threshold=threshold, limit=limit, without=without)
         return [known[query] for query in queries]
+
+    @staticmethod
+    def measured(
+        query: str, texts: Sequence[tuple[int, str]], *, threshold: float = 0.75, limit: int | None = 5
+    ) -> list[Near]:
+        """What `near` would find among some texts (NFC), by measuring all of them."""
+        text, least = normal(query), Threshold.of(threshold)
+        shortest, longest = least.lengths(len(text))
+        some = [(number, other) for number, other in texts if shortest <= len(other) <= longest]
+        if not some:
+            return []
+        lengths = np.array([max(len(text), len(other)) for _, other in some], np.int64)
+        distance = _distances(text, [other for _, other in some], least.distance(int(lengths.max())))
+        good = np.flatnonzero(distance <= least.distances(lengths))
+        score = 1 - distance[good] / np.maximum(lengths[good], 1)
+        return best([(some[row][0], one) for row, one in zip(good.tolist(), score.tolist(), strict=True)], limit)
+
+    def having(self, ids: Iterable[int]) -> frozenset[int]:
+        """Those of some ids that the index has."""
+        wanted = np.array(sorted(set(ids)), np.int64)
+        if not len(wanted):
+            return frozenset()
+        place = np.searchsorted(wanted, own := self.arrays["ids"])
+        return frozenset(own[wanted[np.minimum(place, len(wanted) - 1)] == own].tolist())
 
     def texts(self, rows: Any) -> Iterator[str]:
         """The texts of some rows of the arrays."""
@@ -98,11 +132,10 @@ class Index:
         rows = np.flatnonzero(passed)
         return rows + start, np.repeat(longer, runs)[rows] - overlap[rows]
 
-    def _measured(self, text: str, rows: Any, bound: Any, least: Threshold, limit: int | None) -> list[Near]:
-        """What is similar enough among some rows."""
-        from rapidfuzz.distance import Levenshtein
-        from rapidfuzz.process import cdist
-
+    def _measured(
+        self, text: str, rows: Any, bound: Any, least: Threshold, limit: int | None, without: Collection[int]
+    ) -> list[Near]:
+        """What is similar enough among some rows; `bound` is the least distance that each can have."""
         lengths, first = self.arrays["lengths"], self.arrays["first"]
         longer = np.maximum(lengths[np.searchsorted(first, rows, side="right") - 1], len(text))
         hope = 1 - bound / np.maximum(longer, 1)
@@ -114,22 +147,37 @@ class Index:
             if hope[some[0]] < lowest:
                 break
             longest = longer[some]
-            # Distances, not similarities: a similarity cut off at exactly 0.6 loses pairs that are 0.6 alike.
             most = int(np.floor((1 - lowest) * longest.max() + 1e-6))
-            strings = list(self.texts(rows[some]))
-            distance = cdist([text], strings, scorer=Levenshtein.distance, score_cutoff=most, dtype=np.uint32)[0]
-            distance = distance.astype(np.int64)
+            distance = _distances(text, list(self.texts(rows[some])), most)
             good = np.flatnonzero(distance <= least.distances(longest))
-            distance, longest = distance[good], longest[good]
-            score = 1 - distance / np.maximum(longest, 1)
+            score = 1 - distance[good] / np.maximum(longest[good], 1)
             ids = self.arrays["ids"][rows[some[good]]]
-            found += zip(ids.tolist(), score.tolist(), strict=True)
+            found += [near for near in zip(ids.tolist(), score.tolist(), strict=True) if near[0] not in without]
             if limit is not None and len(found) >= limit:
-                found.sort(key=lambda near: (-near[1], near[0]))
+                found = best(found, limit)
                 lowest = max(lowest, found[limit - 1][1])
-                found = [near for near in found if near[1] >= lowest]
             at, count = at + count, count * 2
-        return sorted(found, key=lambda near: (-near[1], near[0]))
+        return best(found, limit)
+
+
+def best(found: list[Near], limit: int | None) -> list[Near]:
+    """By falling similarity, then by id: `limit` of them, and all that are as similar as the last of those."""
+    found = sorted(found, key=lambda near: (-near[1], near[0]))
+    if limit is None or len(found) <= limit:
+        return found
+    return [near for near in found if near[1] >= found[limit - 1][1]]
+
+
+def _distances(text: str, others: list[str], most: int) -> Any:
+    """Edit distances (int64); one that is above `most` may be any number above it.
+
+    Distances, not similarities: a similarity that is cut off at exactly 0.6 loses pairs that are 0.6 alike.
+    """
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import cdist
+
+    found = cdist([text], others, scorer=Levenshtein.distance, score_cutoff=most, dtype=np.uint32)
+    return found[0].astype(np.int64)
 
 
 def _overlap(bag: Any, counts: Any, start: int, stop: int, kind: Any) -> Any:
