@@ -66,6 +66,10 @@ def reads_otherwise(word: str, start: int, *, plain: bool) -> bool:
     if across is None:
         return False
     before = [token for token in alone if token.span.end <= across.span.start]
+    if across.tag == "NNG" and before and all(token.tag == "NNG" for token in before):
+        host = ko.morphemes(word[:start])
+        if len(host) == 1 and host[0].tag == "NNP":  # 임상효과: common nouns rather than somebody's name
+            return True
     # 일가 in 파일가 and 자이 in 사용자이: a short word that only the end of the host makes up
     return not before or start - across.span.start > 1 or sum(len(token.form) < 2 for token in before) > 1
 

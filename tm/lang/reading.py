@@ -43,6 +43,11 @@ _SHORT_CAPITALS = re.compile(r"(?:[a-z]|[A-Z]?[a-z])[A-Z]{1,3}")
 _SYLLABLE = re.compile("[aeiouy]")
 #: Letters in capitals, of which more are a word.
 _LONG = 4
+#: How English words may begin: with one consonant at most, or with these.
+_ONSET = re.compile(
+    "(?:[bcdfghjklmnpqrstvwxyz]?|bl|br|ch|chr|cl|cr|dr|dw|fl|fr|gh|gl|gn|gr|kh|kl|kn|kr|mc|ph|phl|phr|pl|pr|ps|qu|rh|sc|sch"
+    "|scr|sh|shr|sk|sl|sm|sn|sp|sph|spl|spr|squ|st|str|sv|sw|th|thr|thw|tr|ts|tw|vl|wh|wr)[aeiouy]"
+)
 _CASES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
@@ -172,6 +177,10 @@ def _word(token: str, before: str) -> Sound:
     if len(lower) < 4 and not re.search("[aeiouy]", lower):
         return Sound(_union(_LETTERS.get(lower[-1], "V"), digits.unit(token)))  # ch, bg: nothing but letters; km
     told = _union(by_spelling(lower), _glued(lower))
+    if is_plural(lower) and (single := _listed().get(lower[:-1])):  # templates: 템플리츠, and often 템플릿
+        told = _union("V", single)
+    if not _ONSET.match(lower):  # mdop: nothing that can be read in one breath, so perhaps spelt out
+        told = _union(told, _LETTERS.get(lower[-1], "V"))
     return Sound(_union(told, _LETTERS.get(lower[-1], "V")) if len(lower) < 4 else told)  # aac may be spelt out
 
 

@@ -69,6 +69,7 @@ EXAMPLES = [
     Good("mAP is higher", "mAP는 높고 mAP은 낮다."),
     Bad("IoU and MySQL", "IoU을 MySQL에 적는다.", fixed="IoU를 MySQL에 적는다."),
     Good("[Nguyen et al., 2020] and Nguyen et al.", "[Nguyen et al., 2020]가 제안했고 Nguyen et al. (2020)은 고쳤다."),
+    Good("port 25", "포트 25이 고 보안 포트는 587입니다. mdop를 봅니다. templates을 만듭니다."),
     Good("Call `run()`.", "`run()`을 부르거나 `run()`를 부릅니다."),
     Good("the set", "set을 만들고 set를 지웁니다."),
     Good("%s is read", "%s을 읽고 {name}를 씁니다."),
@@ -108,6 +109,8 @@ _GOES_ON = re.compile(
 )
 _COUNTED = re.compile(r"([가-힣]+)\s?[0-9.]+$")
 _STREET = re.compile(r"[가-힣][1-9][0-9]?$")
+#: Endings of 이다 that were torn from it: 25이 고.
+_COPULA = re.compile(r"\s(?:고|며|므로|지만|면|라서|라는|라고|기)(?![가-힣])")
 _SPACED_STREET = re.compile(r"[로동]\s[1-9]$")
 _AFTER_VOWEL = frozenset("를가는와")
 _AFTER_CONSONANT = frozenset("을이은과")
@@ -136,7 +139,7 @@ def particle_after_latin(whole: Whole) -> Iterator[Hit]:
         wrong = not use.host.sound.takes(use.form)
         same, other = (taken[_name(use), side] for side in (use.form in _AFTER_VOWEL, use.form not in _AFTER_VOWEL))
         wanted = PARTNER[use.form]
-        if wrong and _is_question(use):
+        if wrong and (_is_question(use) or _is_repeated(use)):
             continue
         if wrong and (use.host.sound.listed or same <= max(TWICE, other)):
             message = say("{form} does not agree with the reading of {text}", form=use.form, text=use.host.text)
@@ -185,6 +188,13 @@ def _is_question(use: Use) -> bool:
     return ko.morphemes(use.host.text)[-1].tag.endswith("ETM")
 
 
+def _is_repeated(use: Use) -> bool:
+    """True where the head of a bracket has its particle already: 메서드는(`run()`)는."""
+    if use.host.kind != "bracket" or len(use.host.text) < 2 or use.host.text[-1] not in "을를은는":
+        return False
+    return ko.morphemes(use.host.text)[-1].tag in ("JX", "JKO")
+
+
 def _hit(pair: Pair, use: Use, wanted: str, message: str, severity: Severity | None, *, safe: bool) -> Hit:
     fix = Edit(use.span, wanted)
     shown = written(pair.target, use.span.start)
@@ -228,5 +238,7 @@ def _starts_word(text: str, use: Use) -> bool:
     if use.form in ("가", "로") and _STREET.search(before):
         return True
     if use.form == "가" and _SPACED_STREET.search(before):
+        return True
+    if use.form == "이" and _COPULA.match(text, end):
         return True
     return use.form == "이" and start < 4 and re.fullmatch(r"\s*[a-z]", before) is not None
