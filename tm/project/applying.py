@@ -7,27 +7,22 @@ a fuzzy entry in PO. A format without such a mark (plain text) takes whole match
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tm import formats
 from tm.checks import fix
-from tm.core import Document, Edit, Match, Segment
+from tm.core import Document, Edit, Kind, Match, Segment
 from tm.errors import UsageError
 from tm.memory import leverage
+from tm.memory.lookup import Query
 from tm.messages import say
 from tm.segment import sentences_of
 
-
-class Query(NamedTuple):
-    """A text and the source texts next to it."""
-
-    text: str
-    before: str = ""
-    after: str = ""
-
-
+#: What a value of a front matter may be without marks of YAML, quoted or not.
+_YAML_SAFE = re.compile(r"""[^\W_][^:#"'\\\n]*""")
 #: Finds the best match of each query, None where nothing is near enough.
 Finder = Callable[[Sequence[Query]], Sequence[Match | None]]
 
@@ -97,6 +92,9 @@ def _document(document: Document, find: Finder, threshold: float) -> Draft:
                 left.append((segment.text, reason))
                 continue
             text += " " + mark.format(score=int(match.score * 100))
+        if segment.kind is Kind.META and not _YAML_SAFE.fullmatch(text):
+            left.append((segment.text, say("it would change the structure of the document")))
+            continue
         edit = (Edit(segment.file, text),)
         fills.append(edit)
         if not _whole(match):
@@ -106,7 +104,7 @@ def _document(document: Document, find: Finder, threshold: float) -> Draft:
         read = formats.read_document(
             text.encode("utf-8", "surrogateescape"), name=document.path, language=document.language, notices=[]
         )
-        return [(segment.kind, segment.level) for segment in read.segments if segment.kind != "meta"]
+        return [(segment.kind, segment.level, segment.key) for segment in read.segments]
 
     kept = fix.harmless(document.text, fills, blocks)
     lost = {edit for edits in fills for edit in edits} - {edit for edits in kept for edit in edits}
