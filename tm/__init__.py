@@ -3,6 +3,9 @@
     import tm
     bitext = tm.align("en.md", "ko.md")
     found = tm.check(bitext, glossary="glossary.csv")
+    with tm.Memory("memory.db") as memory:
+        memory.add(bitext)
+        matches = memory.lookup("A sentence to be translated.")
 
 Importing this module is cheap: everything heavy loads when it is first used.
 """
@@ -18,8 +21,21 @@ from typing import TYPE_CHECKING, Any
 from tm.hooks import HOOKS
 
 if TYPE_CHECKING:
-    from tm.core import Bead, Bitext, Diagnostic, Document, Glossary, Segment, Severity, Span, Term
+    from tm.core import (
+        Bead,
+        Bitext,
+        Diagnostic,
+        Document,
+        Glossary,
+        Match,
+        Segment,
+        Severity,
+        Span,
+        Term,
+        TranslationUnit,
+    )
     from tm.errors import TmError
+    from tm.project.memory import Memory
 
 __all__ = [
     "Bead",
@@ -27,17 +43,21 @@ __all__ = [
     "Diagnostic",
     "Document",
     "Glossary",
+    "Match",
+    "Memory",
     "Segment",
     "Severity",
     "Span",
     "Term",
     "TmError",
+    "TranslationUnit",
     "align",
     "check",
     "read",
 ]
 
 HOOKS["to_frame"] = lambda value: import_module("tm.frames").bitext(value)
+HOOKS["units_frame"] = lambda value: import_module("tm.frames").units(value)
 HOOKS["repr_html"] = lambda value: import_module("tm.frames").bitext_html(value)
 
 
@@ -115,5 +135,6 @@ def __getattr__(name: str) -> Any:
     if name == "frames":
         return import_module("tm.frames")
     if name in __all__:
-        return getattr(import_module("tm.errors" if name == "TmError" else "tm.core"), name)
+        home = {"TmError": "tm.errors", "Memory": "tm.project.memory"}.get(name, "tm.core")
+        return getattr(import_module(home), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -28,13 +28,7 @@ class Listed:
         return [known[number] for number in ids if number in known]
 
     def by_digest(self, digest: int, languages: tuple[str, str], column: str = "source") -> list[TranslationUnit]:
-        text = {
-            "source": lambda unit: unit.source,
-            "target": lambda unit: unit.target,
-            "plain": lambda unit: keys.plain(unit.source),
-            "numberless": lambda unit: keys.numberless(unit.source),
-        }[column]
-        found = [unit for unit in self._in(languages) if keys.digest(text(unit)) == digest]
+        found = [unit for unit in self._in(languages) if keys.digest(_column(unit, column)) == digest]
         return sorted(found, key=lambda unit: ((unit.source_language, unit.target_language) != languages, unit.id))
 
     def texts(self, languages: tuple[str, str], *, side: str = "source", after: int = 0) -> Iterator[tuple[int, str]]:
@@ -49,6 +43,12 @@ class Listed:
     @property
     def store(self) -> Store:
         return cast(Store, self)
+
+
+def _column(unit: TranslationUnit, column: str) -> str:
+    if column in ("source", "target"):
+        return str(getattr(unit, column))
+    return {"plain": keys.plain, "numberless": keys.numberless}[column](unit.source)
 
 
 @dataclass

@@ -1,0 +1,361 @@
+"""`tm.Memory`: a memory with its indexes, opened, filled, asked and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from tm import cache, files
+from tm.core import Bitext, Match, TranslationUnit
+from tm.errors import UsageError
+from tm.hooks import hook
+from tm.memory import beads
+from tm.memory.lookup import Query, lookup, lookup_many
+from tm.memory.store import WAIT, Added, State, Store, hyphened, open_store
+from tm.messages import say
+from tm.pairing import FilePair
+from tm.project import Project
+from tm.project.inputs import tell
+
+if TYPE_CHECKING:
+    import pandas
+
+    from tm.formats.reading import Reading
+    from tm.memory.concordance import Line
+    from tm.memory.live import Live
+    from tm.memory.semantic import Meaning
+
+__all__ = ["Memory", "Query"]
+
+
+class Memory:
+    """A translation memory.
+
+    with tm.Memory("memory.db", source_language="en", target_language="ko") as memory:
+        memory.add(bitext)
+        memory.load("legacy.tmx")
+        for match in memory.lookup("The computer hallucinated buildings."):
+            print(match.score, match.target)
+
+    location: a file, made where there is none, or `postgresql://...`; the project's `.tm/memory.db` by default
+    source_language, target_language: those of the project by default
+    read_only: nothing is written, and there has to be a memory
+    wait:     seconds for which a writer waits for another
+
+    Not to be shared by threads; any number of processes may have the same memory open.
+    """
+
+    def __init__(
+        self,
+        location: str | PathLike[str] | None = None,
+        *,
+        source_language: str | None = None,
+        target_language: str | None = None,
+        read_only: bool = False,
+        wait: float = WAIT,
+        project: Project | None = None,
+    ) -> None:
+        """Open it.
+
+        Raises:
+            TmError: it cannot be opened, is no memory, or is damaged.
+        """
+        self.project = (project or Project.containing(Path.cwd())).with_config(
+            source_language=source_language, target_language=target_language
+        )
+        place: str | Path = default(self.project) if location is None else _place(location)
+        if location is None and not read_only:
+            _made(place)
+        self.store: Store = open_store(place, read_only=read_only, create=not read_only, wait=wait)
+        self.indexes = index_folder(place, self.project)  #: what can be made anew from the store
+        self._live: dict[tuple[tuple[str, str], str], tuple[State, Live]] = {}
+        self._meaning: Meaning | None = None
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """Tags of source and target, as they are asked for."""
+        source, target = self.project.languages
+        return hyphened(source), hyphened(target)
+
+    def __len__(self) -> int:
+        """How many units there are, of all languages."""
+        return self.store.state().count
+
+    # Filling -----------------------------------------------------------------------------------
+
+    def add(
+        self,
+        what: Bitext | Iterable[TranslationUnit],
+        *,
+        origin: str = "",
+        level: str | None = None,
+        durable: bool = True,
+    ) -> Added:
+        """Add a bitext, or units; whatever is there already stays as it is.
+
+        origin: what the import is called, and units that name none; by default the source document
+        level:  of a bitext: "sentence" or "paragraph"; by default sentences where it has them
+        durable: on the disk when the call returns
+
+        Returns how many were imported, were there already, or were skipped: beads and units without text on a side.
+
+        Raises:
+            TmError: someone else is writing, or it cannot be written; nothing was added then.
+            ValueError: no such level.
+        """
+        if not isinstance(what, Bitext):
+            return self.store.add(what, origin=origin, durable=durable)
+        name = self._name(what.source.path)
+        missing = 0
+
+        def units() -> Iterator[TranslationUnit]:
+            nonlocal missing
+            for unit in beads.units(beads.beads_of(what, level), document=name):
+                if unit is None:
+                    missing += 1
+                else:
+                    yield unit
+
+        added = self.store.add(units(), origin=origin or name, durable=durable)
+        return replace(added, skipped=added.skipped + missing)
+
+    def load(
+        self,
+        path: str | PathLike[str],
+        target: str | PathLike[str] | None = None,
+        *,
+        origin: str = "",
+        level: str | None = None,
+        report: Reading | None = None,
+    ) -> Added:
+        """Add a bilingual file (TMX, XLIFF, PO, a table), or two documents, which are aligned first.
+
+        report: says what was left out, and why; `drafts` in it takes what the file calls unsure as well
+
+        Raises:
+            TmError: a file cannot be read, or the memory cannot be written; nothing was added then.
+        """
+        one = Path(path)
+        if target is not None:
+            bitext = self.project.bitext(FilePair(one, Path(target)))
+            return self.add(bitext, origin=origin, level=level, durable=False)
+        from tm.formats.reading import Reading
+        from tm.formats.units import read_units
+
+        report = Reading() if report is None else report
+        name = self._name(str(one))
+        languages = self.languages
+        try:
+            with one.open("rb") as stream:
+                found = read_units(
+                    stream,
+                    name=files.display(one),
+                    source_language=languages[0],
+                    target_language=languages[1],
+                    report=report,
+                )
+                added = self.store.add(found, origin=origin or name)
+        except OSError:
+            files.read(one)  # says what is wrong
+            raise
+        tell(report.notices)
+        return replace(added, skipped=added.skipped + report.skipped)
+
+    def undo(self, import_id: int) -> int:
+        """Take out what an import brought (`Added.id`); how many units that were."""
+        return self.store.undo(import_id)
+
+    # Asking ------------------------------------------------------------------------------------
+
+    def lookup(
+        self,
+        text: str,
+        *,
+        threshold: float = 0.7,
+        limit: int = 5,
+        before: str = "",
+        after: str = "",
+        semantic: bool = False,
+    ) -> list[Match]:
+        """The units that answer a text, the best first: see `tm.memory.lookup`.
+
+        threshold: least similarity, 0.5 to 1; chooses the similar units, penalties only order them
+        before, after: the source texts around it, for matches in context
+        semantic:  neighbours by meaning too, where there is room left
+
+        Raises:
+            MissingExtraError: `semantic` needs a package that is not installed.
+        """
+        return lookup(
+            self.store,
+            _Late(self, self.languages, "source"),
+            text,
+            languages=self.languages,
+            before=before,
+            after=after,
+            threshold=_checked(threshold),
+            limit=limit,
+            semantic=self.meaning() if semantic else None,
+            reverse=self._reverse(),
+        )
+
+    def lookup_many(
+        self, queries: Sequence[Query | str], *, threshold: float = 0.7, limit: int = 5, semantic: bool = False
+    ) -> list[list[Match]]:
+        """The answers to many queries at once, which is faster: the same as `lookup` gives for each."""
+        return lookup_many(
+            self.store,
+            _Late(self, self.languages, "source"),
+            [Query(query) if isinstance(query, str) else query for query in queries],
+            languages=self.languages,
+            threshold=_checked(threshold),
+            limit=limit,
+            semantic=self.meaning() if semantic else None,
+            reverse=self._reverse(),
+        )
+
+    def search(
+        self, phrase: str, *, side: str | None = None, mode: str = "text", case: bool = False, limit: int | None = 50
+    ) -> Iterator[Line]:
+        """The units in which a phrase stands, as they are found: see `tm.memory.concordance`.
+
+        side: "source" or "target"; by default the one whose language the phrase is written in
+        mode: "text", "word" (whole words, particles may follow) or "regex"
+
+        Raises:
+            UsageError: there is no phrase, no such mode or side, or the pattern is no regular expression.
+        """
+        from itertools import chain, islice
+
+        from tm.memory import concordance
+
+        chosen = side or concordance.side_of(phrase, self.languages)
+        options: dict[str, Any] = {"mode": mode, "case": case, "limit": limit, "folder": self.indexes}
+        found = concordance.search(self.store, phrase, languages=self.languages, side=chosen, **options)
+        if not self._opposite():
+            return found
+        flipped = "target" if chosen == "source" else "source"
+        others = concordance.search(self.store, phrase, languages=self.languages[::-1], side=flipped, **options)
+        return islice(chain(found, others), limit)
+
+    def units(self, **filters: Any) -> Iterator[TranslationUnit]:
+        """The units, by number. filters: origin, document (patterns), since, until, status, languages."""
+        return self.store.select(**filters)
+
+    def to_frame(self, **filters: Any) -> pandas.DataFrame:
+        """The units as a pandas DataFrame: see `tm.frames.units`. filters: as for `units`."""
+        frame: pandas.DataFrame = hook("units_frame")(self.units(**filters))
+        return frame
+
+    # Opening and closing -----------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Let go of it. Closing twice is nothing."""
+        self._live.clear()
+        self._meaning = None
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def live(self, languages: tuple[str, str], side: str) -> Live:
+        """The fuzzy index as the store is now; built when there is none that fits."""
+        from tm.memory.live import fresh
+
+        state = self.store.state(languages)
+        known = self._live.get((languages, side))
+        if known is None or known[0] != state:
+            known = state, fresh(self.store, languages, side, self.indexes)
+            self._live[languages, side] = known
+        return known[1]
+
+    def meaning(self) -> Meaning:
+        """The index by meaning, brought up to date.
+
+        Raises:
+            MissingExtraError: usearch is not installed.
+            UsageError: the project has no encoder.
+        """
+        from tm.memory import semantic
+
+        encoder = self.project.encoder
+        if encoder is None:
+            raise UsageError(
+                say("a search by meaning needs an encoder"), hint=say('set encoder = "use-m3" in the configuration')
+            )
+        if self._meaning is None or not self._meaning.fits(self.store, self.languages):
+            self._meaning = semantic.fresh(self.store, self.languages, self.indexes, encoder)
+        return self._meaning
+
+    def _opposite(self) -> bool:
+        """Are there units in the opposite direction?"""
+        return self.store.state(self.languages[::-1]).count > 0
+
+    def _reverse(self) -> _Late | None:
+        return _Late(self, self.languages[::-1], "target") if self._opposite() else None
+
+    def _name(self, path: str) -> str:
+        """A path as the project names it; a file elsewhere by its name."""
+        given = Path(path)
+        try:
+            return files.real(given).relative_to(files.real(self.project.root)).as_posix()
+        except (OSError, ValueError):
+            return given.name
+
+
+@dataclass(frozen=True)
+class _Late:
+    """An index that is opened when it is asked: exact answers need none."""
+
+    memory: Memory
+    languages: tuple[str, str]
+    side: str
+
+    def near(self, query: str, *, threshold: float, limit: int) -> list[tuple[int, float]]:
+        """See `tm.memory.live`."""
+        return self.memory.live(self.languages, self.side).near(query, threshold=threshold, limit=limit)
+
+    def near_many(self, queries: Sequence[str], *, threshold: float, limit: int) -> list[list[tuple[int, float]]]:
+        """See `tm.memory.live`."""
+        return self.memory.live(self.languages, self.side).near_many(queries, threshold=threshold, limit=limit)
+
+
+def default(project: Project) -> Path:
+    """The memory of a project."""
+    return project.root / ".tm" / "memory.db"
+
+
+def index_folder(location: str | Path, project: Project) -> Path:
+    """Where indexes of a memory are kept: beside a file; those of a server in the project's cache."""
+    if isinstance(location, Path):
+        return location.with_name(location.name + ".cache")
+    named = blake2b(location.encode(), digest_size=8).hexdigest()
+    return cache.folder(project.root if project.configured else None) / "memories" / named
+
+
+def _place(location: str | PathLike[str]) -> str | Path:
+    return location if isinstance(location, str) and "://" in location else Path(location)
+
+
+def _made(place: str | Path) -> None:
+    if isinstance(place, Path):
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return  # opening it says why
+
+
+def _checked(threshold: float) -> float:
+    if not 0.5 <= threshold <= 1:
+        raise ValueError(f"a threshold is from 0.5 to 1, not {threshold}")
+    return threshold
