@@ -9,6 +9,7 @@ from tm.core import Diagnostic, Edit
 
 #: What would need an escape in a quoted or tab-separated table; such a fix is left to the person.
 _ESCAPED = frozenset('",\\\t\r\n')
+_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _PO = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -19,6 +20,8 @@ def as_written(text: str, signature: str) -> str | None:
     """
     if signature == "po":
         return text.translate(_PO)
+    if signature in ("xliff", "tmx"):
+        return text.translate(_XML)
     return None if signature == "table" and not _ESCAPED.isdisjoint(text) else text
 
 

@@ -53,6 +53,10 @@ FORMATS = (
     Format("markdown", (".md", ".markdown", ".mdx"), "document", "tm.formats.markdown"),
     Format("text", (".txt",), "document", "tm.formats.text"),
     Format("po", (".po", ".pot"), "bitext", "tm.formats.po"),
+    Format(
+        "xliff", (".xlf", ".xliff", ".xlf2", ".sdlxliff", ".mqxliff", ".mxliff"), "bitext", "tm.formats.xliff_bitext"
+    ),
+    Format("tmx", (".tmx",), "bitext", "tm.formats.tmx_bitext"),
     Format("tsv", (".tsv",), "bitext", "tm.formats.tables"),
     Format("csv", (".csv",), "bitext", "tm.formats.tables"),
 )
@@ -118,6 +122,10 @@ def text_of(data: bytes, *, name: str) -> Decoded:
         from tm.formats import po
 
         return po.decoded_as_declared(data, name=name)
+    if found is not None and found.name in ("xliff", "tmx"):
+        from tm.formats import xml_places
+
+        return xml_places.decoded(data, name=name)
     return decode(data, name=name)
 
 

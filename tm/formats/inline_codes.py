@@ -19,6 +19,11 @@ _BREAK = re.compile(r"<\s*/?\s*(?:br|p|lb|w:br|text:line-break)\b|\\n|\\r|\\line
 _BREAK_TYPES = frozenset({"lb", "pb", "x-lb", "x-br", "x-html-br", "br", "linebreak", "struct"})
 
 
+def is_value(code: str) -> bool:
+    """Does a code stand for a value that is filled in?"""
+    return _VALUE.fullmatch(code) is not None
+
+
 @lru_cache(maxsize=4096)
 def shown(content: str, type_: str, number: str) -> str:
     """What stands in the text for a code that stands alone.
@@ -27,7 +32,7 @@ def shown(content: str, type_: str, number: str) -> str:
     number:  its id
     """
     code = content.strip()
-    if _VALUE.fullmatch(code):
+    if is_value(code):
         return code
     if type_.lower() in _BREAK_TYPES or _BREAK.match(code or content):
         return " "

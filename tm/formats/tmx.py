@@ -12,14 +12,16 @@ from unicodedata import is_normalized, normalize
 
 from tm.core import TranslationUnit
 from tm.formats.inline_codes import aside, shown
-from tm.formats.language_codes import canonical, rank
 from tm.formats.reading import Reading
+from tm.formats.tmx_choice import Choice
 from tm.formats.tmx_props import described
 from tm.formats.xml_safe import Attributes, Reader
 from tm.messages import say
 
 _ALONE = frozenset({"ph", "ut"})
 _MARKS = frozenset({"bpt", "ept", "it"})
+_HOLDERS = frozenset({"ph", "ut", "sub"})
+_NOTHING: list[str] = []  # the content of a code that only marks: nobody asks for it
 #: Languages, and notes with properties, that one unit may have.
 _MOST = 10_000
 
@@ -62,9 +64,9 @@ class _Tmx(Reader):
         super().__init__(name=name)
         self.wanted = source_language, target_language
         self.report = report
+        self.choice = Choice(source_language, target_language, report)
         self.found: list[TranslationUnit] = []
         self.header_language = ""
-        self.ranks: dict[str, tuple[str, int, int]] = {}
         self.root = ""
         self.unit: Attributes = {}
         self.variants: list[_Variant] = []
@@ -127,53 +129,58 @@ class _Tmx(Reader):
 
     def code(self, tag: str, attributes: Attributes) -> None:
         """An element inside a text: native codes are kept aside, what is text goes on."""
-        self.depth += 1
-        if tag == "bpt" or tag == "ept" or tag == "it":
-            self.codes.append((tag, attributes, []))
+        if tag in _MARKS:
+            self.codes.append((tag, attributes, _NOTHING))
             self.parser.CharacterDataHandler = None
-        elif tag == "ph" or tag == "ut" or tag == "sub":
+        elif tag in _HOLDERS:
             content: list[str] = []
             self.codes.append((tag, attributes, content))
             self.gather(content)
-        if self.depth > self.limits.depth:
+        else:
+            self.depth += 1
+        if self.depth + len(self.codes) > self.limits.depth:
             self.too_deep()
 
     def code_ended(self, tag: str) -> None:
         """What an element leaves in the text; the end of the text."""
-        self.depth -= 1
         codes = self.codes
-        if codes:
-            if codes[-1][0] == tag:
-                self.leave(*codes.pop())
-        elif tag == "seg":
-            self.variant.text += self.collected()
-            self.outside()
+        if codes and codes[-1][0] == tag:
+            _, attributes, content = codes.pop()
+            if content:
+                self.leave(tag, attributes, "".join(content))
+            elif tag in _ALONE:
+                self.leave(tag, attributes, "")
+            around = codes[-1][2] if codes else self.parts
+            if around is _NOTHING:
+                self.parser.CharacterDataHandler = None
+            else:
+                self.gathering = around
+                self.parser.CharacterDataHandler = around.append
+        else:
+            self.depth -= 1
+            if tag == "seg":
+                self.variant.text += self.collected()
+                self.outside()
 
-    def leave(self, tag: str, attributes: Attributes, content: list[str]) -> None:
+    def leave(self, tag: str, attributes: Attributes, content: str) -> None:
         """What a code leaves in the text around it."""
         codes = self.codes
         if tag == "sub":  # belongs to the text, although it stands in a code
             within = next((parts for kind, _, parts in reversed(codes) if kind == "sub"), self.parts)
-            if text := aside("".join(content), within[-1] if within else ""):
+            if text := aside(content, within[-1] if within else ""):
                 within.append(text)
         elif tag in _ALONE and (not codes or codes[-1][0] == "sub"):
             into = codes[-1][2] if codes else self.parts
             number = attributes.get("x") or attributes.get("i") or ""
-            text = shown("".join(content), attributes.get("type", ""), number)
+            text = shown(content, attributes.get("type", ""), number)
             before = into[-1] if into else ""
             if text and not (text == " " and (not before or before[-1].isspace())):
                 into.append(text)
-        if not codes:
-            self.gather(self.parts)
-        elif codes[-1][0] in _MARKS:
-            self.parser.CharacterDataHandler = None
-        else:
-            self.gather(codes[-1][2])
 
     def finish(self) -> None:
         """The units of the `<tu>` that ends here."""
         report, variants = self.report, self.variants
-        sources, targets = self.chosen()
+        sources, targets = self.choice.of(variants, self.unit.get("srclang") or self.header_language)
         source = next((variant for variant in sources if variant.text and not variant.text.isspace()), None)
         if source is None:
             language = self.wanted[0] or self.unit.get("srclang") or self.header_language
@@ -191,47 +198,6 @@ class _Tmx(Reader):
             absent = "" if targets else self.wanted[1]
             report.skip(say("no text in {language}", language=absent) if absent else say("no translation"), self.where)
 
-    def chosen(self) -> tuple[list[_Variant], list[_Variant]]:
-        """The variants that serve as source and as target, the best first."""
-        ranks = self.ranks
-        best_source = best_target = 9
-        sources: list[_Variant] = []
-        targets: list[_Variant] = []
-        for variant in self.variants:
-            known = ranks.get(variant.language) or self.known(variant.language)
-            of_source, of_target = known[1], known[2]
-            if 0 <= of_source <= best_source:
-                if of_source < best_source:
-                    sources, best_source = [], of_source
-                sources.append(variant)
-            if 0 <= of_target <= best_target:
-                if of_target < best_target:
-                    targets, best_target = [], of_target
-                targets.append(variant)
-        source, target = self.wanted
-        own = "" if source and len(sources) == 1 else canonical(self.unit.get("srclang") or self.header_language)
-        if not source:
-            sources = [variant for variant in self.variants if ranks[variant.language][0] == own] or self.variants[:1]
-        if not target:
-            targets = [variant for variant in self.variants if variant not in sources]
-        if len(sources) > 1:  # two variants serve: the one that the unit calls its source
-            sources.sort(key=lambda variant: ranks[variant.language][0] != own)
-        return sources, targets
-
-    def known(self, language: str) -> tuple[str, int, int]:
-        """(hyphen form, rank as source, rank as target) of a tag of the file."""
-        source, target = self.wanted
-        close = canonical(source).partition("-")[0] == canonical(target).partition("-")[0]
-        ranks = [rank(wanted, language) for wanted in (source, target)]
-        if close:  # en-GB to en-US: only the very variant tells them apart
-            ranks = [0 if one == 0 else -1 for one in ranks]
-        found = canonical(language) or language, ranks[0], ranks[1]
-        self.ranks[language] = found
-        if len(self.ranks) > _MOST:
-            self.fail(say("more than {count:,} languages", count=_MOST))
-        self.report.languages.append(found[0])
-        return found
-
     def built(self, source: _Variant, target: _Variant) -> TranslationUnit:
         unit, holder = self.unit, self.holder
         text, translation = source.text or "", target.text or ""
@@ -243,15 +209,15 @@ class _Tmx(Reader):
         props = holder.props + source.props + target.props
         notes = holder.notes + source.notes + target.notes
         if not attributes and not props and not notes:
-            languages = self.ranks[source.language][0], self.ranks[target.language][0]
+            languages = self.choice.tag(source.language), self.choice.tag(target.language)
             return TranslationUnit(text, translation, *languages)
         details = described(props)
         created = _date(attributes.get("creationdate", ""))
         return TranslationUnit(
             text,
             translation,
-            self.ranks[source.language][0],
-            self.ranks[target.language][0],
+            self.choice.tag(source.language),
+            self.choice.tag(target.language),
             details.get("before", ""),
             details.get("after", ""),
             details.get("origin", ""),
@@ -270,6 +236,9 @@ _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d))?)?")
 
 def _date(written: str) -> str:
     """`20021122T093000Z` as `2002-11-22T09:30:00Z`; empty where it is no date."""
+    if len(written) == 16 and written[8] == "T" and written[:8].isdecimal():  # nearly all
+        date = f"{written[:4]}-{written[4:6]}-{written[6:8]}"
+        return f"{date}T{written[9:11]}:{written[11:13]}:{written[13:15]}Z"
     found = _DATE.match(written)
     if found is None:
         return ""

@@ -17,12 +17,19 @@ __all__ = ["READERS", "Reading", "read_units", "reader_for"]
 #: Modules with `units(stream, ...)`, by format.
 READERS = {
     "tmx": "tm.formats.tmx",
+    "xliff": "tm.formats.units_xliff",
     "po": "tm.formats.units_po",
     "table": "tm.formats.units_table",
 }
-#: By ending; `.xml` is looked into.
+#: By ending.
 _ENDINGS = {
     ".tmx": "tmx",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".xlf2": "xliff",
+    ".sdlxliff": "xliff",
+    ".mqxliff": "xliff",
+    ".mxliff": "xliff",
     ".po": "po",
     ".pot": "po",
     ".tsv": "table",

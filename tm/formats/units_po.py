@@ -13,12 +13,13 @@ from tm.formats.language_codes import canonical
 from tm.formats.lines import Lines
 from tm.formats.po_scan import Message, scan
 from tm.formats.reading import Reading
+from tm.formats.tmx_props import relative
 from tm.messages import say
 
 _LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE)
 _OBSOLETE = re.compile(r"^#~\s*msgid\s", re.MULTILINE)
-#: Comments above an entry, by their second character.
-_COMMENT = re.compile(r"#(?:(?P<kind>[.])|(?![,:|~]))[ \t]?(?P<text>.*)")
+#: A reference: a file, and mostly a line.
+_REFERENCE = re.compile(r"(?P<file>[^\s:]+)(?::\d+)?")
 
 
 def units(
@@ -53,15 +54,19 @@ def units(
         if fuzzy and not report.drafts:
             report.skip(say("fuzzy: not approved"), where)
             continue
-        yield from _pairs(message, languages, fuzzy, report, where)
+        notes, document = _comments(lines, lines.at(message.at))
+        for source, target in _pairs(message, report, where):
+            report.units += 1
+            context = normalize("NFC", message.context.text) if message.context is not None else ""
+            status = "draft" if fuzzy else ""
+            yield TranslationUnit(
+                source, target, *languages, notes=notes, document=document, segment=context, status=status
+            )
     for entry in _OBSOLETE.finditer(text):
         report.skip(say("obsolete"), f"{name}:{lines.at(entry.start()) + 1}")
 
 
-def _pairs(
-    message: Message, languages: tuple[str, str], fuzzy: bool, report: Reading, where: str
-) -> Iterator[TranslationUnit]:
-    segment = normalize("NFC", message.context.text) if message.context is not None else ""
+def _pairs(message: Message, report: Reading, where: str) -> Iterator[tuple[str, str]]:
     done = set()
     for number, string in sorted(message.strings.items()):
         source = (message.plural if number and message.plural is not None else message.id).text
@@ -69,8 +74,21 @@ def _pairs(
             report.skip(say("no translation") if source.strip() else say("no source text"), where)
             continue
         pair = normalize("NFC", source), normalize("NFC", string.text)
-        if pair in done:
-            continue  # plural forms that are written alike
-        done.add(pair)
-        report.units += 1
-        yield TranslationUnit(*pair, *languages, segment=segment, status="draft" if fuzzy else "")
+        if pair not in done:  # plural forms may be written alike
+            done.add(pair)
+            yield pair
+
+
+def _comments(lines: Lines, line: int) -> tuple[tuple[str, ...], str]:
+    """The comments of translators and programmers above an entry, and the first file that it refers to."""
+    notes: list[str] = []
+    document = ""
+    while line > 0 and lines[line - 1].startswith("#"):
+        line -= 1
+        text = lines[line]
+        if text.startswith("#:"):
+            if found := _REFERENCE.match(text[2:].strip()):
+                document = relative(found["file"])
+        elif not text.startswith(("#,", "#|", "#~")) and (words := text[1:].removeprefix(".").strip()):
+            notes.insert(0, words)
+    return tuple(notes), document

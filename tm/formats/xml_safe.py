@@ -18,6 +18,8 @@ from tm.messages import say
 
 Attributes = dict[str, str]
 _CHUNK = 1 << 16
+#: Marks characters of a CDATA section, which stand in the file as they are.
+CDATA: Attributes = {}
 
 
 @dataclass(frozen=True, slots=True)

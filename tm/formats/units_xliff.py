@@ -1,0 +1,59 @@
+"""XLIFF of the version that the file has: 1.0 to 1.2 with SDLXLIFF, or 2.x."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from types import ModuleType
+from typing import BinaryIO, cast
+
+from tm.core import TranslationUnit
+from tm.formats import xliff, xliff2
+from tm.formats.reading import Reading
+from tm.formats.xml_bytes import encoding_of
+
+_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?xliff\b[^>]{0,4000}")
+_VERSION_2 = re.compile(r"""\bversion\s*=\s*["']2|urn:oasis:names:tc:xliff:document:2""")
+_HEAD = 1 << 16
+
+
+def units(
+    stream: BinaryIO, *, name: str, source_language: str, target_language: str, report: Reading
+) -> Iterator[TranslationUnit]:
+    """Yield the units of an XLIFF file of any version; see `tm.formats.units.read_units`.
+
+    Raises:
+        FormatError: as for `xliff.units` and `xliff2.units`.
+    """
+    head = stream.read(_HEAD)
+    found: Iterator[TranslationUnit] = version(head, name=name).units(
+        cast(BinaryIO, _Again(head, stream)),
+        name=name,
+        source_language=source_language,
+        target_language=target_language,
+        report=report,
+    )
+    yield from found
+
+
+def version(head: bytes, *, name: str) -> ModuleType:
+    """The module that reads a file, by its first bytes.
+
+    Raises:
+        FormatError: they are in an encoding that is not read.
+    """
+    encoding, mark = encoding_of(head, name=name)
+    root = _ROOT.search(head[mark:].decode(encoding, "replace"))
+    return xliff2 if root is not None and _VERSION_2.search(root[0]) is not None else xliff
+
+
+class _Again:
+    """A stream of which the first bytes have been read already."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head, self._stream = io.BytesIO(head), stream
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, at most `size`."""
+        return self._head.read(size) or self._stream.read(size)

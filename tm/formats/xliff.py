@@ -1,0 +1,158 @@
+"""XLIFF 1.0 to 1.2 and SDLXLIFF. Source: OASIS, XLIFF 1.2 (2008); SDLXLIFF as files of Trados Studio show it.
+
+Proposals (`alt-trans`) are no translations. What a file names, a skeleton or an original, is text and is never opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from tm.core import TranslationUnit
+from tm.formats import xliff_entries
+from tm.formats.reading import Reading
+from tm.formats.tmx_props import relative
+from tm.formats.xliff_entries import Entry, File
+from tm.formats.xliff_states import STATES_12, STATES_SDL
+from tm.formats.xml_flow import Flow, FlowReader, local, namespace, segments
+from tm.formats.xml_safe import Attributes
+from tm.messages import say
+
+_NAMESPACE = "urn:oasis:names:tc:xliff:document:1."
+#: Parts that a unit may have; a file beyond that is none.
+_MOST = 10_000
+
+
+def units(
+    stream: BinaryIO, *, name: str, source_language: str, target_language: str, report: Reading
+) -> Iterator[TranslationUnit]:
+    """Yield a unit for each translated trans-unit, or segment in it; see `tm.formats.units.read_units`.
+
+    Raises:
+        FormatError: the file is no XLIFF 1, breaks off, or is not safe to read; carries the line.
+    """
+    return xliff_entries.units(
+        entries(stream, name=name, report=report),
+        name=name,
+        source_language=source_language,
+        target_language=target_language,
+        report=report,
+    )
+
+
+def entries(stream: BinaryIO, *, name: str, report: Reading, exact: bool = False) -> Iterator[Entry]:
+    """The entries of a file, in order. exact: with the place of every character.
+
+    Raises:
+        FormatError: as for `units`.
+    """
+    reader = _Xliff(name, report, exact)
+    for _ in reader.run(stream):
+        yield from reader.found
+        reader.found.clear()
+
+
+class _Xliff(FlowReader):
+    """One walk over the file; `found` holds the entries of the last piece."""
+
+    def __init__(self, name: str, report: Reading, exact: bool) -> None:
+        super().__init__(name=name, exact=exact)
+        self.report = report
+        self.found: list[Entry] = []
+        self.root = ""
+        self.file = File("", "", "")
+        self.which = ""  # of the texts is being read
+        self.skipping = 0  # depth of the element that is passed over with all that it holds
+        self.unit: Attributes | None = None
+        self.flows: dict[str, Flow] = {}
+        self.behind = 0
+        self.notes: list[str] = []
+        self.confirmed: dict[str, str] = {}  # SDL: by id of the segment
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if self.skipping:
+            return
+        name = local(tag)
+        if not self.root:
+            self.begin(tag, name)
+        elif not self.own(tag):
+            if name == "seg" and self.unit is not None and "id" in attributes:
+                self.confirmed[attributes["id"]] = attributes.get("conf", "")
+                if len(self.confirmed) > _MOST:
+                    self.fail(say("a unit of more than {count:,} parts", count=_MOST))
+        elif name == "file":
+            languages = attributes.get("source-language", ""), attributes.get("target-language", "")
+            self.file = File(*languages, relative(attributes.get("original", "")))
+        elif name == "trans-unit":
+            self.unit = attributes
+            self.flows, self.notes, self.confirmed = {}, [], {}
+        elif name in ("alt-trans", "bin-unit"):
+            self.skipping = self.depth
+        elif name in ("external-file", "skl"):
+            self.report.notice(say("the skeleton that the file names is not opened"))
+        elif self.unit is not None and name in ("source", "target", "seg-source"):
+            self.which = name
+            self.open(attributes)
+        elif self.unit is not None and name == "note":
+            self.collect()
+
+    def end(self, tag: str) -> None:
+        if self.skipping:
+            if self.depth < self.skipping:
+                self.skipping = 0
+            return
+        name = local(tag)
+        if not self.own(tag):
+            return
+        if name == "trans-unit":
+            self.finish()
+            self.unit = None
+        elif name == "source":
+            self.behind = self.parser.CurrentByteIndex
+        elif name == "note" and self.unit is not None:
+            if text := self.collected().strip():
+                self.notes.append(text)
+            if len(self.notes) > _MOST:
+                self.fail(say("a unit of more than {count:,} parts", count=_MOST))
+
+    def begin(self, tag: str, name: str) -> None:
+        self.root = namespace(tag)
+        if name != "xliff" or (self.root and not self.root.startswith(_NAMESPACE)):
+            self.fail(
+                say("not an XLIFF 1 file: it begins with <{tag}>", tag=name[:40]),
+                say("was it saved under a wrong name?"),
+            )
+
+    def own(self, tag: str) -> bool:
+        """Is it an element of XLIFF? Some tools write XLIFF 1 without a namespace."""
+        return namespace(tag) == self.root
+
+    def shut(self, flow: Flow) -> None:
+        self.flows.setdefault(self.which, flow)
+
+    def finish(self) -> None:
+        """The entries of a trans-unit."""
+        unit, flows = self.unit, self.flows
+        assert unit is not None
+        source, target = flows.get("source"), flows.get("target")
+        if source is None:
+            self.fail(say("a unit without a source text"), say("add a <source> to it"))
+        spoken = target.attributes if target is not None else {}
+        if target is not None and not self.file.target_language:
+            language = spoken.get("http://www.w3.org/XML/1998/namespace lang", "")
+            self.file = File(self.file.source_language, language, self.file.document)
+        status = STATES_12.get(spoken.get("state", ""), "")
+        if unit.get("approved") == "yes" and status in ("", "translated"):
+            status = "approved"
+        key = unit.get("resname") or unit.get("id", "")
+        notes, fixed = tuple(self.notes), unit.get("translate") == "no"
+        parts = segments(flows["seg-source"]) if "seg-source" in flows else {}
+        targets = segments(target) if target is not None else {}
+        if not parts or (target is not None and target and not targets):
+            self.found.append(Entry(key, self.file, source, target, self.behind, status, notes, fixed))
+            return
+        for number, part in parts.items():
+            own = STATES_SDL.get(self.confirmed.get(number, "").lower(), "") or status
+            name = key if len(parts) == 1 else f"{key}/{number}"
+            at = target.end if target is not None else self.behind
+            self.found.append(Entry(name, self.file, part, targets.get(number), at, own, notes, fixed))

@@ -1,0 +1,171 @@
+"""XLIFF 2.0 and 2.1. Source: OASIS, XLIFF 2.1 (2018).
+
+Translation candidates and glossaries, which are modules, are no translations. A skeleton that the file names is
+never opened. Beyond what XML asks, languages, ids and the parts of a segment are held to the standard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from tm.core import TranslationUnit
+from tm.formats import xliff_entries
+from tm.formats.reading import Reading
+from tm.formats.tmx_props import relative
+from tm.formats.xliff_entries import Entry, File
+from tm.formats.xliff_states import STATES_2
+from tm.formats.xml_flow import Flow, FlowReader, local, namespace
+from tm.formats.xml_safe import Attributes
+from tm.messages import say
+
+_NAMESPACE = "urn:oasis:names:tc:xliff:document:2."
+_MOST = 10_000
+
+
+def units(
+    stream: BinaryIO, *, name: str, source_language: str, target_language: str, report: Reading
+) -> Iterator[TranslationUnit]:
+    """Yield a unit for each translated segment; see `tm.formats.units.read_units`.
+
+    Raises:
+        FormatError: the file is no XLIFF 2, breaks off, breaks its rules, or is not safe to read; carries the line.
+    """
+    return xliff_entries.units(
+        entries(stream, name=name, report=report),
+        name=name,
+        source_language=source_language,
+        target_language=target_language,
+        report=report,
+    )
+
+
+def entries(stream: BinaryIO, *, name: str, report: Reading, exact: bool = False) -> Iterator[Entry]:
+    """The entries of a file, in order. exact: with the place of every character.
+
+    Raises:
+        FormatError: as for `units`.
+    """
+    reader = _Xliff2(name, report, exact)
+    for _ in reader.run(stream):
+        yield from reader.found
+        reader.found.clear()
+
+
+class _Xliff2(FlowReader):
+    """One walk over the file; `found` holds the entries of the last piece."""
+
+    def __init__(self, name: str, report: Reading, exact: bool) -> None:
+        super().__init__(name=name, exact=exact)
+        self.report = report
+        self.found: list[Entry] = []
+        self.root = ""
+        self.languages = "", ""
+        self.file = File("", "", "")
+        self.which = ""  # of the texts is being read
+        self.skipping = 0
+        self.ids: dict[str, set[str]] = {}  # of the files, and of the groups and units of a file
+        self.unit: Attributes | None = None
+        self.segment: Attributes | None = None
+        self.ignored = False
+        self.source: Flow | None = None
+        self.target: Flow | None = None
+        self.behind = 0
+        self.notes: list[str] = []
+        self.pending: list[Entry] = []
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if self.skipping:
+            return
+        name = local(tag)
+        if not self.root:
+            self.begin(tag, name, attributes)
+        elif namespace(tag) != self.root:
+            self.skipping = self.depth  # a module or an extension, with all that it holds
+        elif name == "file":
+            self.new("file", attributes)
+            self.ids = {"file": self.ids["file"]}
+            self.file = File(*self.languages, relative(attributes.get("original", "")))
+        elif name == "group":
+            self.new("group", attributes)
+        elif name == "unit":
+            self.new("unit", attributes)
+            self.unit, self.notes, self.pending = attributes, [], []
+        elif name in ("segment", "ignorable"):
+            self.segment, self.ignored = attributes, name == "ignorable"
+            self.source = self.target = None
+        elif name in ("source", "target") and self.segment is not None:
+            if name == "target" and not self.languages[1]:
+                self.fail(say("a target without trgLang"), say('add trgLang="ko" to <xliff>'))
+            self.which = name
+            self.open(attributes)
+        elif name == "note" and self.unit is not None:
+            self.collect()
+        elif name == "skeleton" and "href" in attributes:
+            self.report.notice(say("the skeleton that the file names is not opened"))
+
+    def end(self, tag: str) -> None:
+        if self.skipping:
+            if self.depth < self.skipping:
+                self.skipping = 0
+            return
+        name = local(tag)
+        if name == "source":
+            self.behind = self.parser.CurrentByteIndex
+        elif name in ("segment", "ignorable"):
+            self.finish()
+            self.segment = None
+        elif name == "unit":
+            self.unit_ended()
+            self.unit = None
+        elif name == "note" and self.unit is not None and (text := self.collected().strip()):
+            self.notes.append(text)
+
+    def begin(self, tag: str, name: str, attributes: Attributes) -> None:
+        self.root = namespace(tag)
+        if name != "xliff" or not self.root.startswith(_NAMESPACE):
+            self.fail(
+                say("not an XLIFF 2 file: it begins with <{tag}>", tag=name[:40]),
+                say("was it saved under a wrong name?"),
+            )
+        if not attributes.get("srcLang"):
+            self.fail(say("the file names no source language"), say('add srcLang="en" to <xliff>'))
+        self.languages = attributes["srcLang"], attributes.get("trgLang", "")
+
+    def new(self, kind: str, attributes: Attributes) -> None:
+        """An element whose id is its own among its kind."""
+        known, identifier = self.ids.setdefault(kind, set()), attributes.get("id", "")
+        if not identifier:
+            self.fail(say("<{tag}> has no id", tag=kind), say("give it one"))
+        if identifier in known:
+            self.fail(say("a second <{tag}> has the id {id!r}", tag=kind, id=identifier[:80]), say("give it another"))
+        known.add(identifier)
+
+    def shut(self, flow: Flow) -> None:
+        if self.which == "source":
+            self.source = flow
+        else:
+            self.target = flow
+
+    def finish(self) -> None:
+        """The entry of a segment."""
+        segment, source = self.segment, self.source
+        assert segment is not None
+        if source is None:
+            self.fail(say("a segment without a source text"), say("add a <source> to it"))
+        if self.ignored or self.unit is None:
+            return
+        status = STATES_2.get(segment.get("state", ""), "")
+        self.pending.append(Entry(segment.get("id", ""), self.file, source, self.target, self.behind, status))
+        if len(self.pending) + len(self.notes) > _MOST:
+            self.fail(say("a unit of more than {count:,} parts", count=_MOST))
+
+    def unit_ended(self) -> None:
+        """The segments of a unit are named after it."""
+        assert self.unit is not None
+        key = self.unit.get("name") or self.unit["id"]
+        for number, entry in enumerate(self.pending, 1):
+            entry.id = key if len(self.pending) == 1 else f"{key}/{entry.id or number}"
+            entry.notes = tuple(self.notes)
+            entry.fixed = self.unit.get("translate") == "no"
+            self.found.append(entry)

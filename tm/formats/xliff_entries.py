@@ -1,0 +1,107 @@
+"""What XLIFF of any version comes to: entries with two texts, which become units, or the beads of a bitext."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from unicodedata import normalize
+
+from tm.core import TranslationUnit
+from tm.formats.language_codes import canonical, rank
+from tm.formats.reading import Reading
+from tm.formats.xml_flow import Flow, plain
+from tm.messages import say
+
+
+@dataclass(slots=True)
+class File:
+    """A `<file>`: its languages as it writes them, and what it was made from; each its own object."""
+
+    source_language: str
+    target_language: str
+    document: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """One pair of texts.
+
+    at:     byte in the tag behind which a missing target belongs
+    status: as in a unit
+    fixed:  the file says that it is not to be translated
+    """
+
+    id: str
+    file: File
+    source: Flow
+    target: Flow | None
+    at: int
+    status: str = ""
+    notes: tuple[str, ...] = ()
+    fixed: bool = False
+
+
+def units(
+    entries: Iterable[Entry], *, name: str, source_language: str, target_language: str, report: Reading
+) -> Iterator[TranslationUnit]:
+    """Units of the entries that are translated, each with the source texts around it in its file."""
+    held: TranslationUnit | None = None
+    file: File | None = None
+    before = ""
+    languages: tuple[str, str, bool] | None = None
+    for entry in entries:
+        if entry.file is not file:
+            if held is not None:
+                yield held
+            held, before, file = None, "", entry.file
+            languages = _languages(file, source_language, target_language, report)
+        where = f"{name}:{entry.source.line}"
+        source = normalize("NFC", plain(entry.source))
+        target = normalize("NFC", plain(entry.target)) if entry.target is not None else ""
+        if languages is None:
+            report.skip(say("no text in {language}", language=target_language or source_language), where)
+            continue
+        texts = (target, source) if languages[2] else (source, target)
+        if held is not None:
+            yield replace(held, after=texts[0])
+            held = None
+        if not source.strip():
+            report.skip(say("no source text"), where)
+            continue
+        if not target.strip():
+            report.skip(say("no translation"), where)
+        elif entry.status == "rejected" and not report.drafts:
+            report.skip(say("marked as rejected"), where)
+        else:
+            report.units += 1
+            held = TranslationUnit(
+                texts[0],
+                texts[1],
+                languages[0],
+                languages[1],
+                before=before,
+                notes=entry.notes,
+                document=entry.file.document,
+                segment=entry.id,
+                status=entry.status,
+            )
+        before = texts[0]
+    if held is not None:
+        yield held
+
+
+def _languages(file: File, source: str, target: str, report: Reading) -> tuple[str, str, bool] | None:
+    """The languages of the units of a file, and whether its sides change places; None where it holds others."""
+    own = canonical(file.source_language), canonical(file.target_language)
+    for language in own:
+        if language and language not in report.languages:
+            report.languages.append(language)
+    if _serves(source, own[0]) and _serves(target, own[1]):
+        return own[0] or source or "en", own[1] or target or "ko", False
+    if own[0] and own[1] and _serves(source, own[1]) and _serves(target, own[0]):
+        return own[1], own[0], True
+    return None
+
+
+def _serves(wanted: str, found: str) -> bool:
+    return not wanted or not found or rank(wanted, found) >= 0
