@@ -10,7 +10,7 @@ from tests.checks.harness import apply_fixes, document, findings
 from tm.checks import engine
 from tm.checks.particles import PARTNER, uses
 from tm.checks.registry import load
-from tm.core import Bead, Bitext, Diagnostic, Document, Places, Segment
+from tm.core import Bead, Bitext, Diagnostic, Document, Mask, Places, Segment, Span
 
 HOSTS = "데이터 메서드 파일 모델 환각 GPU SQL JSON 3 5km 30% `None` `file` 정답(truth) [WaveNet](https://a.example/b)"
 
@@ -81,11 +81,27 @@ def test_one_form_is_right_and_the_other_is_found(host: str, forms: tuple[str, s
         "파일(으)로 저장하거나 값(으)로 바꿉니다.",
         "(인터프리터가 그곳에 있을 때)을 첫 줄에 씁니다.",
         "`$path`을 읽고 $name를 씁니다. %1을 %2를",
+        "`open -a <name>`를 부르고 `open -a <name>`을 봅니다.",
+        "파트 3를 읽고 파트 3을 봅니다. `km`는 길이이고 `km`은 이름입니다.",
+        "포트 25이 고 메서드는(`run()`)는 씁니다. Update이 항목에서는 다룹니다.",
+        "2020/12/25로 미룹니다. &quot;중대한 오류&quot;(500)가 납니다.",
+        "임상효과 근거를 봅니다. 타그반와 자, 메이테이 마옉",
+        "xfsdump를 씁니다. templates을 만듭니다.",
     ],
 )
 def test_left_alone(line: str) -> None:
     """Lessons, streets, addresses, calls, open readings, notes and variables are no findings of K601 and K602."""
     assert not check([line], ("K601", "K602"))
+
+
+def test_a_unit_behind_a_placeholder_is_read_as_one() -> None:
+    """Behind a placeholder a unit has its name, and what is no unit is left open."""
+    line = "{n}GB을 씁니다. {n}X을 씁니다. {n}X(으)로 읽습니다."
+    masks = tuple(Mask(Span(at, at + 3), "variable") for at, piece in enumerate(line) if piece == "{")
+    segment = Segment("0", line, Places.identity(0, len(line)), masked=masks)
+    bitext = Bitext(Document("en.po", "en", ""), Document("ko.po", "ko", line, (segment,)), (Bead(range(0), range(1)),))
+    found = engine.run(bitext, [load()[code] for code in ("K602", "K603")])
+    assert [d.target.span.start for d in found if d.target] == [line.index("을")]
 
 
 def test_space_and_agreement_are_fixed_at_once() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import SHARED, needs_shared
-from tm.lang import josa, ko
+from tm.lang import josa, josa_names, ko
 from tm.lang.hangul import has_final
 
 _LISTED = (
@@ -210,3 +210,20 @@ def _published() -> list[str]:
 def test_nouns_cover_both_sounds() -> None:
     """The list above tries consonants, vowels and ㄹ."""
     assert {has_final(noun[-1]) for noun in NOUNS} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("source", "host", "form", "name"),
+    [
+        ("The Tagbanwa alphabet", "타그반", "와", True),
+        ("Meetei Mayek", "메이테", "이", True),
+        ("Voronoi cells", "보로노", "이", True),
+        ("Metrics of models", "메트릭", "와", False),
+        ("Memory is full", "메모리", "이", False),
+        ("Tokens and words", "토큰", "가", False),
+        ("The volga", "볼", "가", False),
+    ],
+)
+def test_names_of_the_source(source: str, host: str, form: str, name: bool) -> None:
+    """What sounds like a name of the source with its last syllable is that name; common words are none."""
+    assert josa_names.is_in(source, host, form) is name

@@ -52,6 +52,8 @@ _READ_ON = re.compile(r"</(?:a|b|strong|i|em|u|mark|span|font|ins|kbd|q|cite|dfn
 _FILLED_IN = re.compile(r"[$@][A-Za-z_{(]|^\$[0-9]|%[A-Za-z(0-9]|\\[a-z]|[{}<>]|^~[a-z]$")
 #: A foreign word written directly behind its Korean one, as if in brackets.
 _GLOSSED = re.compile(r"(?P<head>[가-힣])[A-Z][a-z]+(?: [A-Z]?[a-z]+)*$")
+#: A mark that is written as code: &quot; &#x200B;
+_ENTITY = re.compile(r"&(?:[a-z]{2,6}|#[0-9A-Za-z]{2,6});$")
 _ROLE = re.compile(r"^:[a-z:]+:`")
 #: A citation: Marsh et al., Marsh et al (2020), Marsh et al., 2020b.
 _CITED = re.compile(r"(?<![A-Za-z])et al\.?,?(?: ?[(\[]?(?:18|19|20)[0-9]{2}[a-z]?)?$")
@@ -153,6 +155,8 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
             quoted, end, passed = opener + 1, end - 1, True
         elif last in _BRACKETS:
             return _bracket(segment, end, depth)
+        elif last == ";" and (entity := _ENTITY.search(text, max(0, end - 10), end)):
+            end, passed = entity.start(), True
         else:
             break
     if end <= 0:
@@ -242,14 +246,17 @@ def _bracket(segment: Segment, end: int, depth: int) -> Host:
     apart = opener == 0 or text[opener - 1].isspace()
     before = len(text[:opener].rstrip().removesuffix("\\"))
     head = host_before(segment, before, depth + 1) if before else None
-    cut_off = text[before - 1 : before] in (".", ":", ";", "!", "?", ",") and not _CITED.search(
-        text[max(0, before - _FAR) : before]
+    cut_off = (
+        text[before - 1 : before] in (".", ":", ";", "!", "?", ",")
+        and not _CITED.search(text, max(0, before - _FAR), before)
+        and not _ENTITY.search(text, max(0, before - 10), before)
     )
-    if not before or cut_off or "\n" in text[before:opener]:
-        # alone in front of its particle: what stood before it may be a block of code
+    if not before or cut_off:  # alone in front of its particle: what stood before it may be a block of code
         return Host(inner, "bracket", content.sound) if content.kind in ("word", "number") else unknown
     if head is None:
         return unknown
+    if "\n" in text[before:opener]:
+        return Host(head.text, "bracket", _either(head.sound, content.sound))
     if head.kind == "hangul" and not apart and inner != "들":  # 파일(들)을: read on
         if _SENTENCE.search(text[max(0, before - 4) : before]):
             return unknown

@@ -110,11 +110,12 @@ _OF_NAMES = frozenset({"문자", "언어", "글자", "자", "부족", "방언", 
 
 
 def is_name(host: str, form: str, following: Sequence[Morpheme]) -> bool:
-    """True when a disagreeing 이 or 와 may be the end of a foreign name that no list has: 보로노이, 타그반와 문자.
+    """True when a disagreeing 이, 와 or 가 may be the end of a foreign name that no list has: 보로노이, 난닝가.
 
-    Behind a word that no list has, 이 counts as a particle before a predicate only, 와 before anything but the end.
+    Behind a word that no list has, 이 counts as a particle before a predicate only, the others before anything but
+    the end.
     """
-    if form not in ("이", "와") or is_plain(host):
+    if form not in ("이", "와", "가") or is_plain(host):
         return False
     if not following or following[0].form in _OF_NAMES:
         return True

@@ -35,7 +35,9 @@ _SIGNED = {
 _TOKEN = re.compile(r"[A-Za-z]+[A-Za-z0-9+#&*.\-_/']*$|[0-9][0-9.,]*$")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+$")
 #: What stands before the last number of a fraction, a ratio or a date.
-_JOINED = re.compile(r"(?<![\w./:])(?:[0-9]{4}/(?P<month>[0-9]{1,2})/|(?P<first>[0-9]{1,3})(?P<sign>[/:]))$")
+_JOINED = re.compile(r"(?<![\w./:])(?P<first>[0-9]{1,3})(?P<sign>[/:])$")
+#: 2020-06-01, 2020/6/1, 2020.6.1: 일일, or figure by figure.
+_DATE = re.compile(r"(?<![\w./:-])(?:1[5-9]|20)[0-9]{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])$")
 #: Abbreviations that names of tools end in.
 _SPELT_OUT = ("png", "jpg", "mpg", "gpg", "gif", "pip", "npm", "ssh", "ftp", "dvd", "pdf", "csv", "svg")
 #: An abbreviation of small letters and capitals, not two words: mAP, RoPE, IoU; SQL in MySQL is a word of its own.
@@ -120,8 +122,10 @@ def sound(text: str) -> Sound:
 
 def _number(token: str, before: str) -> Sound:
     whole = digits.last_number(token)
+    if whole and _DATE.search(before + token):
+        return Sound(_union("L", digits.number(whole)), listed=True)
     if whole == token and (pair := _JOINED.search(before)):
-        return Sound("C" if pair["month"] else digits.joined(pair["first"], pair["sign"], whole), listed=True)
+        return Sound(digits.joined(pair["first"], pair["sign"], whole), listed=True)
     if whole is None or before[-1:] in set("^/*\\=<>#_$:") or before.endswith("0x"):
         return UNKNOWN
     if re.search(r"[A-Za-z\])][\s\-.]?$", before) or (before[-1:] == "." and before[-2:-1].isalnum()):
@@ -203,6 +207,8 @@ def _capitals(word: str) -> Sound:
         return Sound(by_spelling(word))
     if word[-1] == "s":
         return Sound(spelt, listed=True)  # 에스, and ~스 when it is read as a word
+    if unit := digits.unit(word):  # CM, KG
+        return Sound(_union(spelt, unit), listed=True)
     readable = re.search(r"^[^aeiou][aeiouy][^aeiouy]$" if len(word) <= 3 else r"[aeiouy]", word)
     if readable is None:
         return Sound(spelt, listed=True)

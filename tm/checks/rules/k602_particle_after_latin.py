@@ -111,6 +111,10 @@ _COUNTED = re.compile(r"([가-힣]+)\s?[0-9.]+$")
 _STREET = re.compile(r"[가-힣][1-9][0-9]?$")
 #: Endings of 이다 that were torn from it: 25이 고.
 _COPULA = re.compile(r"\s(?:고|며|므로|지만|면|라서|라는|라고|기)(?![가-힣])")
+#: What this page says of itself, run together with the word before: Update이 항목에서는.
+_THIS = re.compile(
+    r"\s(?:항목|문서|페이지|섹션|단원|절|장|글|예제|자습서)(?:[은는을를의]|에|에서|에는|에서는)(?![가-힣])"
+)
 _SPACED_STREET = re.compile(r"[로동]\s[1-9]$")
 _AFTER_VOWEL = frozenset("를가는와")
 _AFTER_CONSONANT = frozenset("을이은과")
@@ -192,7 +196,7 @@ def _is_repeated(use: Use) -> bool:
     """True where the head of a bracket has its particle already: 메서드는(`run()`)는."""
     if use.host.kind != "bracket" or len(use.host.text) < 2 or use.host.text[-1] not in "을를은는":
         return False
-    return ko.morphemes(use.host.text)[-1].tag in ("JX", "JKO")
+    return any(josa.certain and josa.span.end == len(use.host.text) for josa in ko.particles(use.host.text))
 
 
 def _hit(pair: Pair, use: Use, wanted: str, message: str, severity: Severity | None, *, safe: bool) -> Hit:
@@ -239,6 +243,6 @@ def _starts_word(text: str, use: Use) -> bool:
         return True
     if use.form == "가" and _SPACED_STREET.search(before):
         return True
-    if use.form == "이" and _COPULA.match(text, end):
+    if use.form == "이" and (_COPULA.match(text, end) or _THIS.match(text, end)):
         return True
     return use.form == "이" and start < 4 and re.fullmatch(r"\s*[a-z]", before) is not None
