@@ -36,6 +36,10 @@ class Blob:
     def __init__(self, arrays: dict[str, Any]) -> None:
         self.ids, self.at, self.bytes = arrays["ids"], arrays["at"], arrays["blob"]
 
+    def text(self, row: int) -> str:
+        """The folded text of a row."""
+        return str(self.bytes.data[int(self.at[row]) : int(self.at[row + 1]) - 1], "utf-8")
+
     def find(self, needle: bytes | re.Pattern[bytes]) -> Iterator[tuple[int, str]]:
         """(unit, folded text) of every text that holds the bytes, by number."""
         data, count, row, size = self.bytes.data, len(self.ids), 0, _FIRST
@@ -109,7 +113,7 @@ def ready(store: Store, languages: tuple[str, str], side: str, folder: Path) -> 
     loaded = kept.load(path)
     blob = None
     if loaded is not None and loaded[0].keys() == {"ids", "at", "blob"}:
-        newer = _newer(loaded[1], Blob(loaded[0]), store, state)
+        newer = _newer(loaded[1], Blob(loaded[0]), store, state, side)
         if newer is not None:
             blob = Blob(loaded[0])
             if newer <= _NEWER:
@@ -126,16 +130,19 @@ def ready(store: Store, languages: tuple[str, str], side: str, folder: Path) -> 
     return Blob(arrays)
 
 
-def _newer(about: dict[str, Any], blob: Blob, store: Store, state: State) -> int | None:
-    """How many units are not in a blob; None where it is of another memory, or lacks older ones."""
+def _newer(about: dict[str, Any], blob: Blob, store: Store, state: State, side: str) -> int | None:
+    """How many units are not in a blob; None where it is of another memory or another past, or lacks older ones."""
     import numpy as np
 
-    if about.get("uuid") != state.uuid:
+    if about.get("uuid") != state.uuid or about["deletions"] > state.deletions:
         return None
     gone = 0
     if about["deletions"] != state.deletions:
         deleted = np.array(store.deleted(about["deletions"]), np.int64)
         gone = int(np.isin(deleted, blob.ids).sum())
-    newer = state.count - (len(blob.ids) - gone)
     last = int(blob.ids[-1]) if len(blob.ids) else 0
+    for unit in store.units([last]):  # a copy may have been put back, and other units have its number now
+        if folded(getattr(unit, side)) != blob.text(len(blob.ids) - 1):
+            return None
+    newer = state.count - (len(blob.ids) - gone)
     return None if newer < 0 or (newer and state.last_id <= last) else newer
