@@ -13,6 +13,16 @@ from tm.core import Bitext
 from tm.pairing import FilePair
 from tm.project import Project, aligning
 
+IN_VAIN = '''"""X001 in-vain: always says that something is missing, and adds it."""
+from tm.checks.registry import Hit, Pair, rule
+from tm.core import Edit, Severity, Span
+
+@rule("X001", "in-vain", Severity.ERROR)
+def in_vain(pair: Pair):
+    end = len(pair.target.text)
+    yield Hit(None, "lacks {x}", fix=Edit(Span(end, end), " {x}"), safe=True)
+'''
+
 
 def test_findings_of_another_model_are_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Findings are kept for one state of the model: when its folder changes, the pair is aligned and checked anew."""
@@ -32,3 +42,19 @@ def test_findings_of_another_model_are_not_shown(tmp_path: Path, monkeypatch: py
         project.__dict__.update(encoder=None, encoder_name=name)  # as the cached properties would be
         project.check(FilePair(tmp_path / "en.md", tmp_path / "ko.md"))
         assert len(runs) == expected
+
+
+def test_a_fix_that_repairs_nothing_is_not_made(tmp_path: Path) -> None:
+    """What is found again after its fix would grow with each run: it is left out, and the other fixes are made."""
+    (tmp_path / "rules.py").write_text(IN_VAIN, encoding="utf-8")
+    (tmp_path / "en.md").write_text("The file of the sensor is read.\n", encoding="utf-8")
+    (tmp_path / "ko.md").write_text("센서의 파일를 읽습니다.\n", encoding="utf-8")
+    project = Project(
+        tmp_path, Config(encoder="none", select=("X001", "K601"), rules_from=("rules.py",)), use_cache=False
+    )
+    checked = project.check(FilePair(tmp_path / "en.md", tmp_path / "ko.md"))
+    assert {found.code for found in checked.diagnostics} == {"X001", "K601"}
+    settled, done = project.settle(checked)
+    assert done is not None
+    assert (done.after, done.count) == ("센서의 파일을 읽습니다.\n", 1)
+    assert [found.code for found in settled.diagnostics] == ["X001"]

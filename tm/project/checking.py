@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tm import cache, files, formats
 from tm.checks import fix
-from tm.core import Bitext, Document
+from tm.core import Bitext, Diagnostic, Document
 from tm.errors import TmError
 from tm.messages import say
 from tm.project.inputs import Checked, Fixed, Inputs, tell, timed
@@ -153,18 +154,50 @@ def settle(
 ) -> tuple[Checked, Fixed | None]:
     """Apply fixes until none is left, in memory: what remains, and what is to be written.
 
+    A fix after which the same is found again is none: it is left out, or each run would make it once more.
+
     shown: leaves the findings whose fixes are wanted
     """
-    first: Fixed | None = None
     project = project.at(checked.inputs.pair)
+    vain: set[Hashable] = set()
+    while True:
+        settled, done, again = _settled(project, checked, unsafe, lines, shown, vain)
+        if not again:
+            return settled, done
+        vain |= again
+
+
+def _settled(
+    project: Project,
+    checked: Checked,
+    unsafe: bool,
+    lines: bool,
+    shown: Callable[[Checked], Checked],
+    vain: Collection[Hashable],
+) -> tuple[Checked, Fixed | None, set[Hashable]]:
+    """As `settle`, without the fixes of findings in `vain`; and which findings were all there again after a fix."""
+    first: Fixed | None = None
+    again: set[Hashable] = set()
     for _ in range(3):  # a fix may show another defect; more rounds than this would be fixes that fight
-        done = fixed(shown(checked), unsafe=unsafe)
+        wanted = [found for found in shown(checked).diagnostics if _sort(found) not in vain]
+        done = fixed(replace(checked, diagnostics=tuple(wanted)), unsafe=unsafe)
         if done is None:
             break
+        made = set(done.edits)
+        tried = {_sort(found) for found in wanted if found.fix and set(found.fix.edits) <= made}
+        before = Counter(map(_sort, checked.diagnostics))
         checked = check(project, done.inputs, lines=lines)
+        after = Counter(map(_sort, checked.diagnostics))
+        again |= {sort for sort in tried if after[sort] >= before[sort]}
         count = done.count + (first.count if first else 0)
         first = replace(done, before=first.before if first else done.before, count=count)
-    return checked, first
+    return checked, first, again
+
+
+def _sort(found: Diagnostic) -> Hashable:
+    """What says the same of the same text."""
+    edits = tuple(edit.text for edit in found.fix.edits) if found.fix else ()
+    return found.code, found.message, found.source.text if found.source else "", edits
 
 
 def _texts(project: Project, inputs: Inputs) -> tuple[Document, Document]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from tm.core import Segment, Span
 from tm.terms.commands import in_command
@@ -147,14 +148,20 @@ def _is_headword(run: Span, source: str, target: str) -> bool:
 
 def _is_listed(term: Span, source: str, target: str) -> bool:
     """Is the word one of three in a row, with commas between, that the source has just so: values, arguments?"""
-    for listing in _LISTING.finditer(target):
-        if not listing.start() <= term.start < listing.end():
+    for listing in _listings(target):
+        if not listing.start <= term.start < listing.end:
             continue
-        items = listing.group().split(", ")
-        before = target[listing.start() : term.start].count(", ")
+        items = listing.of(target).split(", ")
+        before = target[listing.start : term.start].count(", ")
         windows = (items[first : first + 3] for first in range(max(0, before - 2), before + 1))
         return any(len(window) == 3 and ", ".join(window) in source for window in windows)
     return False
+
+
+@lru_cache(maxsize=16)
+def _listings(target: str) -> tuple[Span, ...]:
+    """Words with commas between; a long text is asked about for each of its words."""
+    return tuple(Span(*listing.span()) for listing in _LISTING.finditer(target))
 
 
 def _is_parameter(term: Span, source: str, target: str) -> bool:
