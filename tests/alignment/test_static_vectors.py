@@ -75,6 +75,17 @@ def test_the_table_grows(whole: UseM3) -> None:
     assert len(np.load(kept)) == len(one._table._ids)  # type: ignore[union-attr]
 
 
+def test_the_table_is_bounded(whole: UseM3, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where so many subwords are there, the table begins anew, and texts have the same vectors as before."""
+    one = Static(whole)
+    before = one.encode(TEXTS)
+    monkeypatch.setattr(static_vectors, "MOST", 60)
+    for number in range(4):
+        one.encode([f"tree {word} {number}" for word in ("물", "river", "mountain", "cloud", "구름")])
+    assert len(one._table._ids) <= 60  # type: ignore[union-attr]
+    assert (one.encode(TEXTS) == before).all()
+
+
 @pytest.mark.parametrize("damage", [b"", b"nonsense" * 200, "other array", "wrong numbers", "not finite"])
 def test_a_damaged_table_is_made_again(whole: UseM3, damage: bytes | str) -> None:
     """A broken file is as good as none."""

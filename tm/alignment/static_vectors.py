@@ -29,6 +29,8 @@ _LOG = logging.getLogger(__name__)
 READ = 64_000
 #: Texts cut into subwords at once.
 BLOCK = 4096
+#: Subwords in memory (2 KB each); more than a long run over two languages comes by. Then the table begins anew.
+MOST = 65_536
 #: Subwords sent through the network at once.
 BATCH = 512
 
@@ -96,6 +98,9 @@ class Table:
         found: Ids = self._slots[ids]
         if (found < 0).any():
             new = np.unique(ids[found < 0])
+            if len(self._ids) + len(new) > MOST and len(self._ids):
+                self._slots[self._ids] = -1
+                self._ids, new = self._ids[:0], np.unique(ids)
             made = [alone(self._weights, new[at : at + BATCH]) for at in range(0, len(new), BATCH)]
             self._append(new.astype(np.int32), np.concatenate(made).astype(np.float16))  # as from disk
             found = self._slots[ids]
@@ -104,7 +109,7 @@ class Table:
     def _append(self, ids: NDArray[np.int32], rows: NDArray[np.float16]) -> None:
         used = len(self._ids)
         if used + len(ids) > len(self.rows):
-            grown = np.empty((max(used + len(ids), min(2 * used, len(self._slots))), WIDTH), np.float32)
+            grown = np.empty((max(used + len(ids), min(used * 5 // 4, MOST)), WIDTH), np.float32)
             grown[:used] = self.rows[:used]
             self.rows = grown
         self.rows[used : used + len(ids)] = rows
