@@ -151,6 +151,23 @@ def test_tbx_says_status_part_of_speech_and_notes() -> None:
     assert (report.written, report.left_out) == (7, [])
 
 
+def test_tbx_has_each_term_of_a_concept_once() -> None:
+    """A row without part of speech adds to the term of one that has it."""
+    rows = [
+        Term("", "model", ("모델",), pos="noun"),
+        Term("", "model", ("모델", "모형"), note="둘 다"),
+        Term("", "model", ("본",), status="forbidden"),
+    ]
+    data, report = export(Glossary(tuple(rows)), "tbx")
+    assert [(text, notes) for _, text, _, notes in tigs(data)] == [
+        ("model", []),
+        ("모델", ["둘 다"]),
+        ("모형", []),
+        ("본", []),
+    ]
+    assert report.written == 3
+
+
 def test_tbx_has_one_entry_a_concept_with_ids_that_xml_accepts() -> None:
     """Rows of one id are one entry, also rows of one source without id; ids differ and hold no blanks."""
     terms = [*GLOSSARY, Term("a b", "x", ("엑스",)), Term("a-b", "y", ("와이",)), Term("c2", "z", ("지",))]

@@ -9,7 +9,7 @@ Source: TBX-Basic, version 2, with its XCS picklists for partOfSpeech and admini
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from xml.etree import ElementTree as ET
 
 from tm.core import Glossary, Term
@@ -105,10 +105,14 @@ def _entry(concept: Concept, identifier: str, source_language: str, target_langu
                 _leaf(entry, "descrip", text, type="subjectField" if kind == "domain" else "definition")
     sources: dict[tuple[str, str], list[str]] = {}
     targets: dict[tuple[str, str, str], list[str]] = {}
+    kinds: dict[str, set[str]] = {}
     for term in concept.terms:
-        sources.setdefault((term.source, term.pos), []).extend(_usage(term))
+        for text in (term.source, *term.targets):
+            kinds.setdefault(text, set()).update({term.pos} - {""})
+    for term in concept.terms:
+        sources.setdefault((term.source, term.pos or _only(kinds[term.source])), []).extend(_usage(term))
         for target in term.targets:
-            notes = targets.setdefault((target, term.pos, term.status), [])
+            notes = targets.setdefault((target, term.pos or _only(kinds[target]), term.status), [])
             notes += [DO_NOT_TRANSLATE] if term.status == "dnt" else []
             notes += [term.note] if target == term.targets[0] else []  # once a row
     group = ET.SubElement(entry, "langSet", {_LANG: source_language})
@@ -118,6 +122,11 @@ def _entry(concept: Concept, identifier: str, source_language: str, target_langu
     for (text, pos, status), notes in targets.items():
         _tig(group, text, pos, STATUS[status], notes)
     return entry
+
+
+def _only(kinds: Collection[str]) -> str:
+    """The part of speech that other rows give a term, where they agree: without it the term would be there twice."""
+    return next(iter(kinds)) if len(kinds) == 1 else ""
 
 
 def _usage(term: Term) -> list[str]:
