@@ -8,6 +8,12 @@ length   | |a| - |b| | <= D, as every edit changes the length by one at most.
 bag      D >= M - overlap, where overlap counts the characters that both have, as often as both have them: every edit
          makes at most one character of the longer text find its like. Sorting characters into fewer buckets only
          raises the overlap, so any sorting does, also of characters that were never seen.
+
+bigrams  (`tm.memory.compiled`) Of the |b| - 1 bigrams of b, at most 2 d(M) - (M - |b|) are not bigrams of a that both
+texts keep: a substitution or an insertion undoes two of them, a deletion one, and b shorter by n takes n deletions. Of
+a kept character, the place in b less the place in a is the insertions before it less the deletions before it. With
+insertions + deletions <= d and insertions - deletions = |b| - |a|, it lies between -floor((d - |b| + |a|) / 2) and
+floor((d + |b| - |a|) / 2). So each bigram of b that a does not have at such a place counts as missing.
 """
 
 from __future__ import annotations
@@ -53,4 +59,4 @@ class Threshold:
 
 def codes(text: str) -> Any:
     """The code points of a text as an array (uint32)."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)

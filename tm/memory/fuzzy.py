@@ -7,14 +7,16 @@ stops where no other can reach what was found already.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import numpy as np
 
 from tm.memory import arrays as kept
 from tm.memory.bounds import Threshold, codes
+from tm.memory.compiled import Bigrams, available, kernel
 from tm.memory.keys import normal
 
 #: (id, similarity)
@@ -23,6 +25,10 @@ Near = tuple[int, float]
 _BLOCK = 1 << 14
 #: Texts that are measured at first; twice as many each time after that.
 _FIRST = 128
+#: Candidates that are measured sooner than looked at by the compiled stage.
+_FEW = 64
+#: Seconds of searching after which the compiled stage is loaded, which takes about as long.
+_PATIENCE = 1.0
 
 
 class Index:
@@ -30,6 +36,10 @@ class Index:
 
     def __init__(self, arrays: Mapping[str, Any], about: Mapping[str, Any] | None = None) -> None:
         self.arrays = arrays
+        self.texts = kept.Texts(arrays)
+        #: Whether the compiled stage is used: None for as soon as more time was spent than it takes to load.
+        self.compiled: bool | None = None
+        self._spent = 0.0
         self.about = dict(about or {})
         #: How many texts there are.
         self.count = len(arrays["ids"])
@@ -64,10 +74,13 @@ class Index:
         limit:     that many, and all others that are as similar as the last of them; None for all
         without:   ids that are not to be found
         """
+        begun = perf_counter()
         text = normal(query)
         least = Threshold.of(threshold)
-        rows, bound = self._candidates(text, least)
-        return self._measured(text, rows, bound, least, limit, without)
+        rows, longer, bound = self._candidates(text, least)
+        found = self._measured(text, rows, longer, bound, least, limit, without)
+        self._spent += perf_counter() - begun
+        return found
 
     def near_many(
         self,
@@ -108,36 +121,52 @@ class Index:
         place = np.searchsorted(wanted, own := self.arrays["ids"])
         return frozenset(own[wanted[np.minimum(place, len(wanted) - 1)] == own].tolist())
 
-    def texts(self, rows: Any) -> Iterator[str]:
-        """The texts of some rows of the arrays."""
-        return kept.texts(self.arrays, rows)
-
-    def _candidates(self, text: str, least: Threshold) -> tuple[Any, Any]:
-        """Rows that length and bag leave, and the least distance (int64) that each can have."""
+    def _candidates(self, text: str, least: Threshold) -> tuple[Any, Any, Any]:
+        """Rows that the bounds leave; the longer length (int64) of each pair, and the least distance it can have."""
         lengths, first = self.arrays["lengths"], self.arrays["first"]
         shortest, longest = least.lengths(len(text))
         low, high = np.searchsorted(lengths, shortest), np.searchsorted(lengths, longest, side="right")
         start, stop = int(first[low]), int(first[high])
         longer = np.maximum(lengths[low:high], len(text))
-        needed = longer - least.distances(longer)
         runs = np.diff(first[low : high + 1])
         counts = np.bincount(kept.buckets(codes(text), self.arrays["own"]), minlength=kept.BUCKETS)
         overlap = _overlap(self.arrays["bag"], counts, start, stop, np.uint8 if len(text) < 256 else np.uint32)
-        passed = overlap >= np.repeat(needed.astype(overlap.dtype), runs)
+        passed = overlap >= np.repeat((longer - least.distances(longer)).astype(overlap.dtype), runs)
         if counts.max(initial=0) > 255:  # a full counter may stand for more than it says
             full = self.arrays["saturated"]
             full = full[np.searchsorted(full, start) : np.searchsorted(full, stop)] - start
             passed[full] = True
             overlap[full] = len(text)
         rows = np.flatnonzero(passed)
-        return rows + start, np.repeat(longer, runs)[rows] - overlap[rows]
+        run = np.searchsorted(first[low + 1 : high + 1] - start, rows, side="right")
+        longer, bound = longer[run], longer[run] - overlap[rows]
+        rows += start
+        if len(rows) > _FEW and (compiled := self._kernel()):
+            keep = np.empty(len(rows), np.bool_)
+            query = Bigrams(text)
+            own = (query.length, query.symbols, query.pairs, query.count, query.places, query.width)
+            lengths, distances = lengths[low:high][run], least.distances(longer)
+            compiled(self.arrays["blob"], self.arrays["at"], rows, lengths, distances, *own, keep)
+            rows, longer, bound = rows[keep], longer[keep], bound[keep]
+        return rows, longer, bound
+
+    def _kernel(self) -> Callable[..., None] | None:
+        """The compiled stage, where it is there and worth its start."""
+        if self.compiled is False or (self.compiled is None and self._spent < _PATIENCE) or not available():
+            return None
+        return kernel()
 
     def _measured(
-        self, text: str, rows: Any, bound: Any, least: Threshold, limit: int | None, without: Collection[int]
+        self,
+        text: str,
+        rows: Any,
+        longer: Any,
+        bound: Any,
+        least: Threshold,
+        limit: int | None,
+        without: Collection[int],
     ) -> list[Near]:
-        """What is similar enough among some rows; `bound` is the least distance that each can have."""
-        lengths, first = self.arrays["lengths"], self.arrays["first"]
-        longer = np.maximum(lengths[np.searchsorted(first, rows, side="right") - 1], len(text))
+        """What is similar enough among some rows; `longer` and `bound` as in `_candidates`."""
         hope = 1 - bound / np.maximum(longer, 1)
         order = np.argsort(-hope, kind="stable")
         found: list[Near] = []
@@ -148,7 +177,7 @@ class Index:
                 break
             longest = longer[some]
             most = int(np.floor((1 - lowest) * longest.max() + 1e-6))
-            distance = _distances(text, list(self.texts(rows[some])), most)
+            distance = _distances(text, self.texts(rows[some]), most)
             good = np.flatnonzero(distance <= least.distances(longest))
             score = 1 - distance[good] / np.maximum(longest[good], 1)
             ids = self.arrays["ids"][rows[some[good]]]

@@ -158,7 +158,7 @@ def _digest(store: Store, number: int, side: str) -> str:
 
 
 def _digest_of(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _named(language: str) -> str:
