@@ -113,7 +113,9 @@ def test_the_first_lines_do_not_wait_for_the_last() -> None:
     class Endless(Listed):
         read = 0
 
-        def texts(self, languages: tuple[str, str], *, side: str = "source", after: int = 0) -> Iterator[tuple[int, str]]:
+        def texts(
+            self, languages: tuple[str, str], *, side: str = "source", after: int = 0
+        ) -> Iterator[tuple[int, str]]:
             while True:
                 self.read += 1
                 yield 1 + self.read % len(self.kept), "the network"
@@ -198,7 +200,8 @@ def test_a_memory_put_back_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert numbers(opened, tmp_path / "kept", "line 10") == [11]
 
 
-WORDS = st.lists(st.sampled_from(["각", "환각", "환각을", "제", "Ab", "aB", "ß", "ss", "İ", "\n", " ", "\xff"]), max_size=6)
+LETTERS = ("각", "환각", "환각을", "제", "Ab", "aB", "ß", "ss", "İ", "\n", " ", "\xff")
+WORDS = st.lists(st.sampled_from(LETTERS), max_size=6)
 
 
 @given(st.lists(WORDS.map("".join), min_size=1, max_size=30), WORDS.map("".join))
@@ -245,7 +248,9 @@ def test_what_every_match_holds(pattern: str, held: str) -> None:
     assert patterns.literal(pattern) == held
 
 
-PIECES = st.sampled_from(["a", "b", "(ab)", "[ab]", "a?", "b+", "(?:a|b)", "ba*", ".", r"\w", "(?:ab){2}", "(?=a)", "^", "$"])
+PIECES = st.sampled_from(
+    ["a", "b", "(ab)", "[ab]", "a?", "b+", "(?:a|b)", "ba*", ".", r"\w", "(?:ab){2}", "(?=a)", "^"]
+)
 
 
 @given(st.lists(PIECES, min_size=1, max_size=5).map("".join), st.text("ab ", max_size=12))

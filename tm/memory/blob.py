@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from tm.memory import arrays as kept
-from tm.memory.store import State, Store
+from tm.memory.store import State, Store, primary
 
 log = logging.getLogger(__name__)
 
@@ -30,40 +30,59 @@ def folded(text: str) -> str:
     return text.casefold()
 
 
+#: May the bytes from a start to an end of a chunk be what is looked for?
+Fits = Callable[[bytes, int, int], bool]
+
+
 class Blob:
     """Texts with the numbers of their units, by number. arrays: ids, at (where each begins), blob."""
 
     def __init__(self, arrays: dict[str, Any]) -> None:
         self.ids, self.at, self.bytes = arrays["ids"], arrays["at"], arrays["blob"]
 
+    @property
+    def last(self) -> int:
+        """The highest number; 0 where there is none."""
+        return int(self.ids[-1]) if len(self.ids) else 0
+
     def text(self, row: int) -> str:
         """The folded text of a row."""
         return str(self.bytes.data[int(self.at[row]) : int(self.at[row + 1]) - 1], "utf-8")
 
-    def find(self, needle: bytes | re.Pattern[bytes]) -> Iterator[tuple[int, str]]:
-        """(unit, folded text) of every text that holds the bytes, by number."""
+    def find(self, needle: bytes | re.Pattern[bytes], fits: Fits | None = None) -> Iterator[tuple[int, str]]:
+        """(unit, folded text) of every text that holds the bytes where they fit, by number."""
         data, count, row, size = self.bytes.data, len(self.ids), 0, _FIRST
         while row < count:
             start = int(self.at[row])
             stop = max(int(self.at.searchsorted(start + size, side="right")) - 1, row + 1)
             end = int(self.at[stop])
-            yield from self._inside(bytes(data[start:end]), start, needle)
+            yield from self._inside(bytes(data[start:end]), start, needle, fits)
             row, size = stop, min(size * 2, _MOST)
 
-    def _inside(self, chunk: bytes, start: int, needle: bytes | re.Pattern[bytes]) -> Iterator[tuple[int, str]]:
-        place = 0
-        while True:
-            if isinstance(needle, bytes):
-                place = chunk.find(needle, place)
-            else:
-                found = needle.search(chunk, place)
-                place = found.start() if found else -1
-            if place < 0:
-                return
+    def _inside(
+        self, chunk: bytes, start: int, needle: bytes | re.Pattern[bytes], fits: Fits | None
+    ) -> Iterator[tuple[int, str]]:
+        for place in _places(chunk, needle, fits):
             row = int(self.at.searchsorted(start + place, side="right")) - 1
             begin, end = int(self.at[row]) - start, int(self.at[row + 1]) - start
             yield int(self.ids[row]), str(chunk[begin : end - 1], "utf-8")
-            place = end
+
+
+def _places(chunk: bytes, needle: bytes | re.Pattern[bytes], fits: Fits | None) -> Iterator[int]:
+    """The first place in each text of a chunk."""
+    place, find = 0, chunk.find
+    while True:
+        if isinstance(needle, bytes):
+            place = find(needle, place)
+            while fits is not None and place >= 0 and not fits(chunk, place, place + len(needle)):
+                place = find(needle, place + 1)
+        else:
+            found = needle.search(chunk, place)
+            place = found.start() if found else -1
+        if place < 0:
+            return
+        yield place
+        place = find(_BORDER, place)  # the next text
 
 
 def build(texts: Iterable[tuple[int, str]], before: Blob | None = None) -> dict[str, Any]:
@@ -88,17 +107,24 @@ def build(texts: Iterable[tuple[int, str]], before: Blob | None = None) -> dict[
 
 
 def search(
-    store: Store, languages: tuple[str, str], side: str, needle: bytes | re.Pattern[bytes], folder: Path | None
+    store: Store,
+    languages: tuple[str, str],
+    side: str,
+    needle: bytes | re.Pattern[bytes],
+    folder: Path | None,
+    fits: Fits | None = None,
 ) -> Iterator[tuple[int, str]]:
     """(unit, folded text) of the units whose text on a side holds the bytes, by number; some may be gone by now.
 
     folder: keeps the file; None: everything is read from the store
     """
-    blob = None if folder is None else ready(store, languages, side, folder)
     last = 0
-    if blob is not None:
-        yield from blob.find(needle)
-        last = int(blob.ids[-1]) if len(blob.ids) else 0
+    if folder is not None:
+        blob, newer = ready(store, languages, side, folder)
+        yield from blob.find(needle, fits)
+        if not newer:
+            return
+        last = blob.last
     holds = needle.search if isinstance(needle, re.Pattern) else lambda data: needle in data
     for number, text in store.texts(languages, side=side, after=last):
         low = folded(text)
@@ -106,28 +132,32 @@ def search(
             yield number, low
 
 
-def ready(store: Store, languages: tuple[str, str], side: str, folder: Path) -> Blob:
-    """The blob of a side, made or made anew where there is none that fits; a file that cannot be written is none."""
-    path = folder / f"{'-'.join(languages)}.{side}.text".lower()
+def ready(store: Store, languages: tuple[str, str], side: str, folder: Path) -> tuple[Blob, int]:
+    """The blob of a side and how many units are newer; made, or made anew, where there is none that fits.
+
+    A file that cannot be written is made each time.
+    """
+    path = folder / f"{primary(languages[0])}-{primary(languages[1])}.{side}.text"
     state = store.state(languages)
     loaded = kept.load(path)
     blob = None
     if loaded is not None and loaded[0].keys() == {"ids", "at", "blob"}:
-        newer = _newer(loaded[1], Blob(loaded[0]), store, state, side)
-        if newer is not None:
-            blob = Blob(loaded[0])
-            if newer <= _NEWER:
-                return blob
-    last = int(blob.ids[-1]) if blob is not None and len(blob.ids) else 0
-    arrays = build(store.texts(languages, side=side, after=last), blob)
-    if len(arrays["ids"]) > _NEWER // 4:  # fewer are read as fast from the store
+        blob = Blob(loaded[0])
+        newer = _newer(loaded[1], blob, store, state, side)
+        if newer is None:
+            blob = None
+        elif newer <= _NEWER:
+            return blob, newer
+    arrays = build(store.texts(languages, side=side, after=blob.last if blob else 0), blob)
+    made = Blob(arrays)
+    if len(made.ids) > _NEWER // 4:  # fewer are read as fast from the store
         about = {"uuid": state.uuid, "deletions": state.deletions}
         try:
             folder.mkdir(parents=True, exist_ok=True)
             kept.save(arrays, path, about)
         except OSError as error:
             log.info("%s is not kept: %s", path.name, error)
-    return Blob(arrays)
+    return made, 0
 
 
 def _newer(about: dict[str, Any], blob: Blob, store: Store, state: State, side: str) -> int | None:
@@ -140,7 +170,7 @@ def _newer(about: dict[str, Any], blob: Blob, store: Store, state: State, side: 
     if about["deletions"] != state.deletions:
         deleted = np.array(store.deleted(about["deletions"]), np.int64)
         gone = int(np.isin(deleted, blob.ids).sum())
-    last = int(blob.ids[-1]) if len(blob.ids) else 0
+    last = blob.last
     for unit in store.units([last]):  # a copy may have been put back, and other units have its number now
         if folded(getattr(unit, side)) != blob.text(len(blob.ids) - 1):
             return None

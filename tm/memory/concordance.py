@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tm.core import Span, TranslationUnit
 from tm.errors import UsageError
-from tm.lang.hangul import has_hangul
+from tm.lang.hangul import has_hangul, is_syllable
 from tm.memory import blob, patterns, words
 from tm.memory.keys import normal
 from tm.memory.store import Store, primary
@@ -144,9 +144,14 @@ def _numbers(
         yield from (number for number, text in store.texts(languages, side=side) if places(text))
         return
     needle = _bounded(held) if mode == "word" else held.encode("utf-8", "replace")
-    for number, low in blob.search(store, languages, side, needle, folder):
+    fits = words.may_stand if mode == "word" and _is_korean(held) else None
+    for number, low in blob.search(store, languages, side, needle, folder, fits):
         if mode != "word" or any(words.whole(low, iter(_all(low, held)))):
             yield number
+
+
+def _is_korean(held: str) -> bool:
+    return is_syllable(held[0]) and is_syllable(held[-1])
 
 
 _LATIN = "a-z0-9_"

@@ -118,8 +118,8 @@ _FORMS = tuple(sorted({*_PLAIN, *_COPULA, *_CONTRACTED, *_PAIRED}, key=lambda fo
 _SUPPORTED = {"써": ("로",), "서": ("로",), "서의": ("로",)}
 #: What may not follow a particle as one.
 _LAST = frozenset({"의", "요"})
-#: Code points to each side that the analyser is shown.
-_AROUND = 40
+#: Code points to each side of an eojeol that the analyser is shown.
+_AROUND = 20
 #: Tags of words that a longer word may have; what the analyser does not know has another one.
 _WORDS = ("NNG", "NNP", "NNB", "NP", "NR", "MAG", "MAJ", "MM", "VV", "VA", "XR", "IC")
 
@@ -146,7 +146,12 @@ def _ends(text: str, span: Span) -> bool:
     if run is None:
         return not is_hangul(text[span.end])
     host = text[max(span.start, span.end - 1) : span.end]
-    return _is_tail(host, run[0]) and not _is_longer(text, span.end)
+    if not _is_tail(host, run[0]):
+        return False
+    start = span.end
+    while start > span.start and is_syllable(text[start - 1]):
+        start -= 1
+    return not _is_longer(text, start, span.end, run.end())
 
 
 def _is_word(character: str) -> bool:
@@ -180,17 +185,36 @@ def _fits(host: str, form: str, plain: bool) -> bool:
     return agreeing(host, form) == form or (form in _COPULA and form not in _PAIRED)
 
 
-def _is_longer(text: str, end: int) -> bool:
-    """Does the analyser know a word that begins before `end` and ends behind it?"""
+def _is_longer(text: str, start: int, at: int, end: int) -> bool:
+    """Does the analyser know a word in the eojeol from start to end that goes on beyond a place in it?"""
+    known = _beyond(text[start:end], at - start)
+    if known is None or known < end - start:
+        return known is not None  # 사과 in 사과가: whatever stands around
+    left, right = text.rfind(" ", 0, max(start - 1, 0)) + 1, text.find(" ", end + 1)
+    left, right = max(left, start - _AROUND), min(right if right >= 0 else len(text), end + _AROUND)
+    return _beyond(text[left:right], at - left) is not None  # 수가 is a word, but not in 그 수가
+
+
+@lru_cache(maxsize=65536)
+def _beyond(text: str, at: int) -> int | None:
+    """The end of a word that begins before a place and ends behind it; None where there is none."""
     from tm.lang import ko
 
-    start, stop = max(0, end - _AROUND), min(len(text), end + _AROUND)
-    if start:
-        start = text.find(" ", start, end) + 1 or start
-    for morpheme in ko.morphemes(text[start:stop]):
-        span = morpheme.span.shift(start)
-        if span.start < end < span.end:
-            return morpheme.tags[0] in _WORDS
-        if span.start >= end:
-            return False
-    return False
+    for morpheme in ko.morphemes(text):
+        if morpheme.span.start < at < morpheme.span.end:
+            return morpheme.span.end if morpheme.tags[0] in _WORDS else None
+    return None
+
+
+#: Two bytes that syllables begin with in UTF-8 stand for all of them: none below, none above.
+_LEAST, _MOST = "가".encode(), "힣".encode()
+#: What may follow a Korean phrase: no syllable, or one that a particle begins with.
+_FIRST = frozenset(form[0].encode() for form in _FORMS)
+
+
+def may_stand(chunk: bytes, start: int, end: int) -> bool:
+    """May a Korean phrase in these bytes stand as a word? False is certain, and quick: no text is read for it."""
+    before, behind = chunk[max(start - 3, 0) : start], chunk[end : end + 3]
+    if _LEAST <= before <= _MOST:
+        return False
+    return behind in _FIRST or not _LEAST <= behind <= _MOST
