@@ -65,6 +65,10 @@ FORMATS = (
 BITEXT_WRITERS = {
     "tsv": "tm.formats.tsv",
     "jsonl": "tm.formats.jsonl",
+    "tmx": "tm.formats.tmx_write",
+    "xliff": "tm.formats.xliff_write",
+    "xliff2": "tm.formats.xliff2_write",
+    "po": "tm.formats.po_write",
     "csv": "tm.formats.bitext_csv",
     "html": "tm.formats.bitext_html",
     "parquet": "tm.formats.bitext_parquet",
@@ -72,7 +76,13 @@ BITEXT_WRITERS = {
     "links": "tm.formats.links",
 }
 #: Longer endings first: `a.links.tsv` holds links.
-_WRITER_ENDINGS = {".links.tsv": "links", ".htm": "html", **{f".{name}": name for name in BITEXT_WRITERS}}
+_WRITER_ENDINGS = {
+    ".links.tsv": "links",
+    ".htm": "html",
+    ".xlf": "xliff",
+    ".xlf2": "xliff2",
+    **{f".{name}": name for name in BITEXT_WRITERS},
+}
 
 
 def _format(name: str) -> Format | None:

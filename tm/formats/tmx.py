@@ -125,7 +125,7 @@ class _Tmx(Reader):
         elif tag == "note":
             self.variant.notes += (self.collected().strip(),)
         elif tag == "prop":
-            self.variant.props += ((self.kind, self.collected().strip()),)
+            self.variant.props += ((self.kind, self.collected()),)
 
     def code(self, tag: str, attributes: Attributes) -> None:
         """An element inside a text: native codes are kept aside, what is text goes on."""

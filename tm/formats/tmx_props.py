@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
 _FIELDS = {
     "prev": "before",
@@ -57,14 +58,16 @@ def described(props: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for kind, text in props:
         name = _FIELDS.get(kind.lower())
-        if name is None or not text or name in found:
+        if name is None or name in found:
             continue
-        if name == "status":
-            text = _STATUS.get(text.lower(), "")
+        if name in ("before", "after"):
+            text = normalize("NFC", _SEG.sub("", text))
+        elif name == "status":
+            text = _STATUS.get(text.strip().lower(), "")
         elif name == "document":
-            text = relative(text)
-        elif name in ("before", "after"):
-            text = _SEG.sub("", text)
+            text = relative(text.strip())
+        else:
+            text = text.strip()
         if text:
             found[name] = text
     return found

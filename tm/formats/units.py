@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import PurePath
 from typing import BinaryIO, Protocol
 
 from tm.core import TranslationUnit
 from tm.errors import FormatError
+from tm.formats.language_codes import canonical
 from tm.formats.reading import Reading
+from tm.formats.writing import Writing
 from tm.messages import say
 
-__all__ = ["READERS", "Reading", "read_units", "reader_for"]
+__all__ = ["READERS", "WRITERS", "Reading", "read_units", "reader_for", "write_units", "writer_for"]
 
 #: Modules with `units(stream, ...)`, by format.
 READERS = {
@@ -20,7 +22,19 @@ READERS = {
     "xliff": "tm.formats.units_xliff",
     "po": "tm.formats.units_po",
     "table": "tm.formats.units_table",
+    "jsonl": "tm.formats.units_jsonl",
 }
+#: What units are written as: module and function `(units, writing) -> pieces of text`.
+WRITERS = {
+    "tmx": ("tm.formats.tmx_write", "lines"),
+    "xliff": ("tm.formats.xliff_write", "lines"),
+    "xliff2": ("tm.formats.xliff2_write", "lines"),
+    "po": ("tm.formats.po_write", "lines"),
+    "tsv": ("tm.formats.units_write", "tsv"),
+    "csv": ("tm.formats.units_write", "as_csv"),
+    "jsonl": ("tm.formats.units_write", "jsonl"),
+}
+_WRITER_ENDINGS = {".xlf": "xliff", ".xlf2": "xliff2", **{f".{name}": name for name in WRITERS}}
 #: By ending.
 _ENDINGS = {
     ".tmx": "tmx",
@@ -34,7 +48,10 @@ _ENDINGS = {
     ".pot": "po",
     ".tsv": "table",
     ".csv": "table",
+    ".jsonl": "jsonl",
 }
+#: Characters that are gathered before they are written.
+_ROOM = 1 << 16
 
 
 class _Units(Protocol):
@@ -90,3 +107,53 @@ def read_units(
         target_language=target_language,
         report=Reading() if report is None else report,
     )
+
+
+def writer_for(name: str) -> str:
+    """What units are written as, one of WRITERS, by the suffix of a file.
+
+    Raises:
+        FormatError: the suffix names none.
+    """
+    suffix = PurePath(name).suffix
+    if found := _WRITER_ENDINGS.get(suffix.lower()):
+        return found
+    what = say("{suffix} files are not written", suffix=suffix) if suffix else say("no suffix names the format")
+    raise FormatError(what, where=name, hint=say("use one of {known}", known=", ".join(_WRITER_ENDINGS)))
+
+
+def write_units(
+    units: Iterable[TranslationUnit],
+    stream: BinaryIO,
+    *,
+    to: str,
+    source_language: str = "",
+    target_language: str = "",
+    report: Reading | None = None,
+    replace_control: bool = False,
+) -> Reading:
+    """Write units as one of WRITERS, in UTF-8, piece by piece; the account of what was written and what was left out.
+
+    Nothing that is written names a user, a host, or a path of a machine.
+
+    source_language, target_language: units of other languages are left out; a unit that says `ko` becomes `ko-KR`
+        where that is asked for. Empty: all units, each in its own.
+    replace_control: characters that the file cannot hold become U+FFFD and are counted
+
+    Raises:
+        FormatError: a text holds such a character, and they are not to be replaced.
+    """
+    account = Reading() if report is None else report
+    writing = Writing(canonical(source_language), canonical(target_language), account, replace_control)
+    module, function = WRITERS[to]
+    pieces: Iterable[str] = getattr(import_module(module), function)(units, writing)
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size > _ROOM:
+            stream.write("".join(held).encode())
+            held, size = [], 0
+    stream.write("".join(held).encode())
+    return account
