@@ -6,6 +6,7 @@ import random
 import unicodedata
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -141,6 +142,22 @@ def test_exact_edges(threshold: float, length: int, stage: bool) -> None:
     assert found == brute(texts, root, threshold)
     assert {number for number, _ in found} == {1, 2, 3, 4, 5}
     assert Fraction(str(threshold)) == Fraction(str(round(found[-1][1], 12)))
+
+
+@pytest.mark.parametrize("length", [60, 70, 120, 130, 200, 300, 600, 1100])
+def test_distances_of_long_texts(length: int) -> None:
+    """However long a pair is and however its edits are spread, it is measured right up to the last edit allowed."""
+    rng = random.Random(length)
+    root = "".join(rng.choices("etaoinshrdlu ", k=length))
+    for cut in (1, length // 9, length // 4, length // 3):
+        rows = [root[cut:], root[:-cut], "é" * cut + root, root + root[:cut], root[cut:] + "é" * cut]
+        rows += [edited(rng, root, cut, "abc") for _ in range(3)]
+        for text, query in [(row, root) for row in rows] + [(root, row) for row in rows]:
+            longer = max(len(text), len(query))
+            distance = Levenshtein.distance(query, text)
+            for most, found in ((distance, [distance]), (distance - 1, [])):
+                pair = (np.array([longer]), np.array([most]))
+                assert fuzzy._within(query, [text], *pair)[1].tolist() == found
 
 
 def test_shifted_by_as_much_as_can_be(stage: bool) -> None:
