@@ -190,6 +190,45 @@ def test_frames(memory: Memory) -> None:
     assert found.content.isna().all()
 
 
+@pytest.mark.parametrize("suffix", ["tmx", "xlf", "xlf2", "po", "tsv", "csv", "jsonl"])
+def test_what_is_exported_comes_back(memory: Memory, bitext: tm.Bitext, suffix: str) -> None:
+    """A file of any format, loaded into an empty memory, holds the same pairs."""
+    memory.add(bitext)
+    count, left = memory.export(f"out.{suffix}")
+    assert (count, left) == (len(memory), {})
+    assert not list(Path().glob(".out*"))
+    with tm.Memory("other.db") as other:
+        other.load(f"out.{suffix}")
+        pairs = [{(unit.source, unit.target) for unit in one.units()} for one in (memory, other)]
+        if suffix == "tsv":  # has no line breaks
+            pairs[0] = {(source.replace("\n", " "), target.replace("\n", " ")) for source, target in pairs[0]}
+        assert pairs[0] == pairs[1]
+
+
+def test_an_export_that_fails_leaves_the_file_as_it_was(memory: Memory) -> None:
+    """The old file is there, and nothing beside it; a folder that is not there is said."""
+    memory.add([TranslationUnit("bad \x01 text", "나쁜 글")])
+    Path("out.tmx").write_text("old")
+    with pytest.raises(FormatError):
+        memory.export("out.tmx")
+    assert Path("out.tmx").read_text() == "old"
+    assert not list(Path().glob(".out*"))
+    assert memory.export("out.tmx", replace_control=True)[0] == 1
+    for name, to in (("none/out.tmx", None), ("out.tmx", "docx"), ("out", None)):
+        with pytest.raises(TmError):
+            memory.export(name, to=to)
+
+
+def test_an_export_is_filtered(memory: Memory) -> None:
+    """Origin, status and date choose; units of other languages are left out and counted."""
+    unit = TranslationUnit("Open", "열기", changed="2026-01-01T00:00:00Z")
+    memory.add([unit, replace(unit, source="Close", changed="2026-03-01T00:00:00Z")], origin="a.tmx")
+    memory.add([replace(unit, target_language="ja")], origin="b.tmx")
+    assert memory.export("all.tmx")[0] == 2
+    assert sum(memory.export("all.tmx")[1].values()) == 1
+    assert memory.export("some.tmx", origin="a.*", since="2026-02-01")[0] == 1
+
+
 def test_the_public_names() -> None:
     """What the documentation names is there, and light: `tests/test_imports.py` holds the rest."""
     assert tm.Memory is Memory

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from tm import cache, files
 from tm.core import Bitext, Match, TranslationUnit
@@ -45,6 +45,7 @@ class Memory:
     location: a file, made where there is none, or `postgresql://...`; the project's `.tm/memory.db` by default
     source_language, target_language: those of the project by default
     read_only: nothing is written, and there has to be a memory
+    create:   make one where there is none
     wait:     seconds for which a writer waits for another
 
     Not to be shared by threads; any number of processes may have the same memory open.
@@ -57,6 +58,7 @@ class Memory:
         source_language: str | None = None,
         target_language: str | None = None,
         read_only: bool = False,
+        create: bool = True,
         wait: float = WAIT,
         project: Project | None = None,
     ) -> None:
@@ -69,9 +71,10 @@ class Memory:
             source_language=source_language, target_language=target_language
         )
         place: str | Path = default(self.project) if location is None else _place(location)
-        if location is None and not read_only:
+        create = create and not read_only
+        if location is None and create:
             _made(place)
-        self.store: Store = open_store(place, read_only=read_only, create=not read_only, wait=wait)
+        self.store: Store = open_store(place, read_only=read_only, create=create, wait=wait)
         self.indexes = index_folder(place, self.project)  #: what can be made anew from the store
         self._live: dict[tuple[tuple[str, str], str], tuple[State, Live]] = {}
         self._meaning: Meaning | None = None
@@ -251,6 +254,30 @@ class Memory:
         """The units as a pandas DataFrame: see `tm.frames.units`. filters: as for `units`."""
         frame: pandas.DataFrame = hook("units_frame")(self.units(**filters))
         return frame
+
+    def export(
+        self,
+        output: str | PathLike[str] | BinaryIO | None,
+        *,
+        to: str | None = None,
+        replace_control: bool = False,
+        **filters: Any,
+    ) -> tuple[int, dict[str, int]]:
+        """Write the units of the memory's languages to a file; how many, and how many were left out, by reason.
+
+        output: a file, a stream, or None for standard output
+        to:     tmx, xliff, xliff2, po, tsv, csv or jsonl; from the suffix of the file if it is not given
+        replace_control: U+FFFD for characters that the format cannot hold
+        filters: as for `units`
+
+        Raises:
+            TmError: the format is not known, a text cannot be written in it, or the file cannot be written.
+        """
+        from tm.project.exporting import export
+
+        place = Path(output) if isinstance(output, str | PathLike) else output
+        found = self.units(**filters)
+        return export(found, place, to=to, languages=self.languages, replace_control=replace_control)
 
     # Opening and closing -----------------------------------------------------------------------
 
