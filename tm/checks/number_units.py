@@ -17,7 +17,10 @@ _MINUS = re.compile(
     r"(?:\b(?:minus|negative)\s|영하\s?|마이너스\s?|음수\s?|(?<![\w)\].,~∼～〜–—−-])[-−])$", re.IGNORECASE
 )
 _BELOW = re.compile(r"\s?(?:degrees?|°)?\s?[CF]?(?:elsius|ahrenheit)?\s(?:below\s(?:zero|freezing))", re.IGNORECASE)
-_NEGATIVE = re.compile(r"[-−–‐]\s?\d|영하|마이너스|음수|음의|빼|빙점|\bminus|\bnegative|\bbelow|\bless", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"[-−–‐]\s?\d|영하|마이너스|음수|음의|빼|뺀|감소|줄|모자|부족|덜|빙점|\bminus|\bnegative|\bbelow|\bless",
+    re.IGNORECASE,
+)
 _TAIL = 14  # code points in front of a number that may hold its sign
 
 

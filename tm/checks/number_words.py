@@ -25,6 +25,11 @@ _ONE_EN = frozenset({"one", "single", "once"})
 _SEEN_EN, _SEEN_ONE_EN = (frozenset(word.encode() for word in words) for words in (_PLAIN_EN, _ONE_EN))
 #: `a second`, `per second` measure time; `a third`, `two fifths` divide.
 _OTHER_EN = re.compile(r"\b(?:an?|per|every|each|one|split|sub|\d)[\s-]$|/$", re.IGNORECASE)
+#: The next one, this one: no number.
+_PRONOUN_EN = re.compile(
+    r"\b(?:next|last|this|that|other|another|first|second|third|new|old|each|every|which|same|right|wrong|only|any)\s$",
+    re.IGNORECASE,
+)
 _NOUN_EN = re.compile(
     r"\s(?!(?:of|in|per|to|and|or|later|before|after|is|was|for|at|on|when|with|from|that|than|behind|apart|long|each|by"
     r"|as|but|if|while|until|every|a|the)\b)[a-z]"
@@ -35,6 +40,10 @@ _PLAIN_KO = re.compile(rf"(?:(?:{_TENS_KO})\s?)?(?:한|{_ONES_KO})(?<!^한)|{_TE
 _COUNTS_KO = re.compile(
     r"\s?(?:번째|개|가지|명|번|배|마리|권|장|대|곳|종류|종|단계|줄|칸|쪽|사람|시간|달|살|방법|부분|경우|갈래|쌍)|\s[가-힣]"
 )
+#: What says zero without a number.
+_NONE_KO = re.compile(r"없")
+_NONE_EN = re.compile(r"\b(?:none|nothing|empty)\b", re.IGNORECASE)
+_ORDER_KO = re.compile(r"\s?(?:번째|째)")
 _BOUND_EN = re.compile(r"\b(?:than|over|under|above|below|exceeds|exceeding|beyond)\s$", re.IGNORECASE)
 _BOUND_KO = re.compile(r"\s?(?:[가-힣]{1,3}\s?)?(?:이상|이하|미만|초과|넘)")
 #: Both, one of two: no count.
@@ -77,8 +86,16 @@ def changed(
         new = [n for n in right if n in found.surplus or often[n.value] > here[n.value]]
     elif not lost:  # said less often than in the source, where another is said that the source lacks
         lost = [number for number in left if here[number.value] > there[number.value]]
+    if all(here[number.value] for number in new) and _NONE_KO.search(target.text):  # zero overhead is 없이
+        lost = [n for n in lost if n.value != 0 or has_digit(n.span.of(source.text))]
+    new = [n for n in new if not (n.value == 0 and _NONE_EN.search(source.text))]
     lost, new = _one_value(lost), _one_value(new)
     if not lost or not new or (lost[0].kind == "month") != (new[0].kind == "month"):
+        return []
+    counted = has_digit(lost[-1].span.of(source.text)) and not _is_ordinal(source, lost[-1])
+    if _is_decimal(target, new[-1]) or (counted and _is_ordinal(target, new[-1])):  # 4 spaces in the second line
+        return []
+    if lost[0].value == 1 and _is_bound_elsewhere(source, lost[-1], target):
         return []
     if 1 in (lost[0].value, new[0].value) and not new[0].certain:
         return []
@@ -126,6 +143,23 @@ def _plain(side: Side, found: Sequence[Number], said: Sequence[Span]) -> list[Nu
     ]
 
 
+def _is_ordinal(side: Side, number: Number) -> bool:
+    """Second, 2nd, 두 번째, 2번째."""
+    return number.kind == "ordinal" or (side.korean and _ORDER_KO.match(side.text, number.span.end) is not None)
+
+
+def _is_decimal(side: Side, number: Number) -> bool:
+    """A version or a measured value, 2.0, which no small word renders."""
+    return "." in number.span.of(side.text)
+
+
+def _is_bound_elsewhere(one: Side, number: Number, other: Side) -> bool:
+    """More than one, where the other side has 2개 이상 for it."""
+    if _BOUND_EN.search(one.text, max(0, number.span.start - 16), number.span.start) is None:
+        return False
+    return any(n.value == number.value + 1 and _BOUND_KO.match(other.text, n.span.end) for n in other.numbers)
+
+
 def _same_bound(one: Side, number: Number, other: Side, rival: Number) -> bool:
     """More than one is 두 개 이상: the same said with another number."""
     if not other.korean:
@@ -140,7 +174,9 @@ def _is_plain(text: str, language: str, number: Number) -> bool:
         return word == text.strip(" .")
     if language.startswith("en"):
         if word.lower() not in _PLAIN_EN:
-            return word.lower() in _ONE_EN
+            return word.lower() in _ONE_EN and not (
+                word.lower() == "one" and _PRONOUN_EN.search(text, max(0, number.span.start - 9), number.span.start)
+            )
         if word.lower() not in ORDINALS:
             return True
         before = _OTHER_EN.search(text, max(0, number.span.start - 8), number.span.start)

@@ -39,10 +39,12 @@ _CLOCK_EN = re.compile(
     r"(?<![\d:.,])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?(?P<half>[APap])\.?\s?[Mm](?![A-Za-z])\.?"
     r"|(?<![A-Za-z])(?P<word>noon|midnight)(?![A-Za-z])"
 )
-_CLOCK_24 = re.compile(r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:]|\.\d|\s?[APap]\.?\s?[Mm])")
+_CLOCK_24 = re.compile(
+    r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d|\s?[APap]\.?\s?[Mm])"
+)
 _CLOCK_KO = re.compile(
     r"(?:(?P<half>오전|오후|새벽|아침|저녁|밤|낮)\s?)?(?<![\d:.,])(?P<hour>\d{1,2})(?:\s?시(?!간|리즈|대)"
-    r"(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<thirty>반)(?![가-힣]{2}))?|:(?P<colon>[0-5]\d)(?![\d:]))"
+    r"(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<thirty>반)(?![가-힣]{2}))?|:(?P<colon>[0-5]\d)(?::[0-5]\d)?(?![\d:]))"
     r"|(?<![가-힣])(?P<word>정오|자정)"
 )
 _MONTH_WORDS = frozenset(name.lower().encode() for name in MONTHS)

@@ -56,7 +56,7 @@ _UNITS = {
     "d": ("time", 86400.0, "day 일"),
     "wk": ("time", 604800.0, "week 주 주일"),
     "mo": ("time", 2629800.0, "month 개월 달"),
-    "yr": ("time", 31557600.0, "year 년"),
+    "yr": ("time", 31557600.0, "year 년 해"),
     "bit": ("data", 0.125, "bit 비트"),
     "byte": ("data", 1.0, "byte 바이트"),
     "KB": ("data", 1e3, "kb kib kilobyte kibibyte 킬로바이트"),

@@ -7,6 +7,7 @@ or to drop them. They serve to recognise a number of the other language, not to 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from tm.core import Span
@@ -52,7 +53,8 @@ _COUNTERS = (
 )
 _SHORT_ALONE = rf"(?=\s|$|[^\w]|{_COUNTERS})"
 _NATIVE = re.compile(
-    rf"(?<![가-힣0-9])(?:(?P<tens>{'|'.join(_TENS)})(?P<ones>\s?(?:{'|'.join(_LONG)})|(?:{'|'.join(_SHORT)}){_SHORT_ALONE})"
+    rf"(?<![가-힣0-9])(?<!가능한 )"
+    rf"(?:(?P<tens>{'|'.join(_TENS)})(?P<ones>\s?(?:{'|'.join(_LONG)})|(?:{'|'.join(_SHORT)}){_SHORT_ALONE})"
     rf"|(?P<ten>열){_SHORT_ALONE}|(?P<round>{'|'.join(word for word in _TENS if word != '열')})"
     rf"|(?P<long>{'|'.join(_LONG)})(?!러)|(?P<short>{'|'.join(_SHORT)}){_SHORT_ALONE})"
 )
@@ -122,13 +124,18 @@ def words(text: str) -> list[Number]:
 def with_what_follows(text: str, found: list[Number]) -> list[Number]:
     """한 시간 반 is one hour and a half, 1.5, 하루 반 36 hours: such a number may stand for both."""
     if "반" in text and _DAYS_HALF.search(text):
+        ends: set[int] = set()
         for at, number in enumerate(found):
             if number.kind == "name":
                 continue
-            if _AND_HALF.match(text, number.span.end):
+            if half := _AND_HALF.match(text, number.span.end):
                 found[at] = also(number, number.value + Fraction(1, 2))
+                if not half[0].startswith("시간"):
+                    ends.add(half.end())
             elif 24 * number.value in number.also and _DAYS_HALF.match(text, number.span.end):
                 found[at] = also(number, number.value + Fraction(1, 2), 24 * number.value + 12)
+        if ends:  # of a year, a month: neither 30 nor 50
+            found = [replace(n, also=()) if n.value == Fraction(1, 2) and n.span.end in ends else n for n in found]
     return found
 
 
