@@ -12,7 +12,7 @@ from functools import lru_cache
 
 #: A value that is filled in: printf, braces, percent names, shell and template variables.
 _VALUE = re.compile(
-    r"\{\{?[^{}\s][^{}]{0,80}\}?\}|\{\}|%(?:\d+\$)?[-+0 #]*\d*(?:\.\d+)?[a-zA-Z@]|%\([\w.]{1,60}\)[a-z]|%[\w.]{1,60}%"
+    r"\{\{?[^{}\s\\][^{}]{0,80}\}?\}|\{\}|%(?:\d+\$)?[-+0 #]*\d*(?:\.\d+)?[a-zA-Z@]|%\([\w.]{1,60}\)[a-z]|%[\w.]{1,60}%"
     r"|\$\{?[\w.]{1,60}\}?|\[%?[\w.]{1,60}%?\]|&\w{1,20};|@\w{1,60}"
 )
 _BREAK = re.compile(r"<\s*/?\s*(?:br|p|lb|w:br|text:line-break)\b|\\n|\\r|\\line|\\par|\n", re.IGNORECASE)
