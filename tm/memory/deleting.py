@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 
 from tm.core import TranslationUnit
 from tm.memory import keys, rows
@@ -20,31 +19,39 @@ def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> int:
     gone: list[int] = []
     for start in range(0, len(wanted), PIECE):
         gone += _piece(connection, wanted[start : start + PIECE])
-    (number,) = connection.execute("SELECT value FROM fact WHERE name = 'last_deletion'").fetchone()
-    for number, (first, last) in enumerate(runs(gone), number + 1):  # noqa: B020 - goes on from it
-        connection.execute("INSERT INTO deletion VALUES (?, ?, ?)", (number, first, last))
-    connection.execute("UPDATE fact SET value = ? WHERE name = 'last_deletion'", (number,))
+    _note(connection, gone)
     return len(gone)
 
 
 def delete_all(connection: sqlite3.Connection) -> int:
     """Take out everything, page by page: a hundred times as fast."""
-    (count,) = connection.execute("SELECT sum(units) FROM pair").fetchone()
-    first, last = connection.execute("SELECT min(id), max(id) FROM unit").fetchone()
+    (count,) = connection.execute("SELECT coalesce(sum(units), 0) FROM pair").fetchone()
+    _note(connection, (number for (number,) in connection.execute("SELECT id FROM unit ORDER BY id")))
     for table in ("unit", "identity", *COLUMNS.values()):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE pair SET units = 0")
-    (number,) = connection.execute("SELECT value FROM fact WHERE name = 'last_deletion'").fetchone()
-    connection.execute("INSERT INTO deletion VALUES (?, ?, ?)", (number + 1, first, last))
-    connection.execute("UPDATE fact SET value = ? WHERE name = 'last_deletion'", (number + 1,))
     return int(count)
 
 
-def runs(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Neighbouring numbers of a sorted list as (first, last)."""
-    for _, group in groupby(enumerate(ids), key=lambda pair: pair[1] - pair[0]):
-        numbers = [number for _, number in group]
-        yield numbers[0], numbers[-1]
+def runs(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring numbers of a sorted series as (first, last)."""
+    first = last = -1
+    for number in ids:
+        if number != last + 1:
+            if first >= 0:
+                yield first, last
+            first = number
+        last = number
+    if first >= 0:
+        yield first, last
+
+
+def _note(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Record what is deleted."""
+    (number,) = connection.execute("SELECT value FROM fact WHERE name = 'last_deletion'").fetchone()
+    found = [(number + place, *run) for place, run in enumerate(runs(ids), 1)]
+    connection.executemany("INSERT INTO deletion VALUES (?, ?, ?)", found)
+    connection.execute("UPDATE fact SET value = ? WHERE name = 'last_deletion'", (number + len(found),))
 
 
 def identity_of(unit: TranslationUnit) -> int:

@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,6 +27,8 @@ from tm.messages import say
 
 _HALF = 0xFFFFFFFF
 _READ = 1000
+#: Units of an import after which the log is emptied, which otherwise stays as long as the memory is open.
+_LARGE = 10_000
 _BY_KEY = rows.SELECT.format(tables="{table} k JOIN unit u ON u.id = (k.key & 4294967295)")
 _BY_KEYS = {column: _BY_KEY.format(table=table) + "WHERE k.key BETWEEN ? AND ?" for column, table in COLUMNS.items()}
 _BY_ID = rows.SELECT.format(tables="unit u") + "WHERE u.id = ?"
@@ -91,7 +94,9 @@ class SqliteStore:
                     *(adding.duplicates, adding.skipped, keys.normal(writer.user())),
                 ),
             )
-            return added
+        if added.imported >= _LARGE:
+            self._shrink_log()
+        return added
 
     def undo(self, import_id: int) -> int:
         """Take out what an import brought."""
@@ -154,9 +159,9 @@ class SqliteStore:
         """Units whose text has a digest."""
         first = digest & ~_HALF
         bounds = (first, first | _HALF)
-        found = self._all(_BY_KEYS[column], bounds)
+        found = self._all(_BY_KEYS[column], bounds)  # by number
         if column == "numberless":  # a text without numbers is its own numberless form: it is kept once
-            found += self._all(_BY_KEYS["plain"], bounds)
+            found = sorted(found + self._all(_BY_KEYS["plain"], bounds), key=itemgetter(0))
         if not found:
             return []
         exact = hyphened(languages[0]), hyphened(languages[1])
@@ -168,7 +173,7 @@ class SqliteStore:
             if primary(row[3]) == like[0] and primary(row[4]) == like[1] and form(row[1], row[2]) == digest
         ]
         if len(units) > 1:
-            units.sort(key=lambda unit: ((unit.source_language, unit.target_language) != exact, unit.id))
+            units.sort(key=lambda one: (one.source_language != exact[0]) + (one.target_language != exact[1]))
         return units
 
     def texts(self, languages: tuple[str, str], *, side: str = "source", after: int = 0) -> Iterator[tuple[int, str]]:
@@ -312,6 +317,7 @@ class SqliteStore:
             raise UsageError(say("the memory was opened for reading only"), where=display(self._path))
         try:
             connection.execute(f"PRAGMA synchronous = {'full' if durable else 'normal'}")
+            connection.execute("PRAGMA wal_checkpoint")  # what is written now can then be dropped whole: see below
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
@@ -325,9 +331,18 @@ class SqliteStore:
             except BaseException as error:
                 with suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
+                self._shrink_log()  # an import that failed gives back the room that it took
                 if isinstance(error, sqlite3.Error):
                     raise failure(error, self._path) from error
                 raise
+
+    def _shrink_log(self) -> None:
+        """Empty the log, unless somebody reads in it: the next writer will."""
+        connection = self._own()
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("PRAGMA wal_checkpoint(truncate)")
+        connection.execute(f"PRAGMA busy_timeout = {int(self._wait * 1000)}")
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

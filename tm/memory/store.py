@@ -142,9 +142,9 @@ class Store(Protocol):
         ...
 
     def by_digest(self, digest: int, languages: tuple[str, str], column: str = "source") -> list[TranslationUnit]:
-        """Units whose text has a digest of `tm.memory.keys`: those in exactly these languages first, then by number.
+        """Units whose text has a digest of `tm.memory.keys`, by number, those in exactly these languages first.
 
-        languages: of source and target; `ko` finds `ko-KR` too and the other way round
+        languages: of source and target; `ko` finds `ko-KR` too and the other way round, which is one tag off
         column:    source, target, plain or numberless (both of the source)
         """
         ...
