@@ -39,53 +39,69 @@ VERSION = 1
 MAGIC = b"tm fuzzy\n"
 #: Buckets of characters, and how many of them belong to one character alone.
 BUCKETS, OWN = 64, 48
-#: Texts that are worked on at a time, and those that decide which characters are common.
-_CHUNK, _SAMPLE = 20_000, 20_000
+#: Texts that are worked on at a time; the first of them decide which characters are common.
+_CHUNK = 20_000
 _ALIGNED = 64
 
 
 def build(texts: Iterable[tuple[int, str]]) -> Arrays:
     """Arrays of (id, text): ids all different, texts as `tm.memory.keys.normal` makes them."""
     rows = iter(texts)
-    own: Any = None
-    ids: list[int] = []
+    own: Any = np.empty(0, np.uint32)
+    table = sorting(own)
+    ids: list[Any] = []
     lengths: list[Any] = []
     sizes: list[Any] = []
     bags: list[Any] = []
     blobs: list[bytes] = []
     while chunk := list(islice(rows, _CHUNK)):
-        ids += [number for number, _ in chunk]
-        length = np.fromiter((len(text) for _, text in chunk), np.int64, len(chunk))
+        ids.append(np.array([number for number, _ in chunk], np.int64))
+        lengths.append(np.array([len(text) for _, text in chunk], np.int64))
         encoded = [text.encode() for _, text in chunk]
-        blobs += encoded
-        sizes.append(np.fromiter(map(len, encoded), np.int64, len(chunk)))
-        points = codes("".join(text for _, text in chunk))
-        if own is None:
+        sizes.append(np.array([len(text) for text in encoded], np.int64))
+        blobs.append(b"".join(encoded))
+        points = codes("".join([text for _, text in chunk]))
+        if len(ids) == 1:
             own = _commonest(points)
-        lengths.append(length)
-        bags.append(_bags(buckets(points, own), length))
-    return _sorted(ids, lengths, sizes, bags, blobs, own if own is not None else np.empty(0, np.uint32))
-
-
-def _sorted(
-    ids: list[int], lengths: list[Any], sizes: list[Any], bags: list[Any], blobs: list[bytes], own: Any
-) -> Arrays:
-    number = np.array(ids, np.int64)
-    length = np.concatenate([np.empty(0, np.int64), *lengths])
-    size = np.concatenate([np.empty(0, np.int64), *sizes])
+            table = sorting(own)
+        bags.append(_bags(buckets(points, table), lengths[-1]))
+    number, length, size = (np.concatenate([np.empty(0, np.int64), *parts]) for parts in (ids, lengths, sizes))
     order = np.lexsort((number, length))
     different, first = np.unique(length[order], return_index=True)
-    counts = np.concatenate([np.empty((0, BUCKETS), np.uint8), *bags])[order]
+    bag, saturated = _turned(bags, order)
     return {
         "ids": number[order],
         "lengths": different,
         "first": np.append(first, len(number)),
         "at": np.concatenate([[0], np.cumsum(size[order])]),
-        "blob": np.frombuffer(b"".join([blobs[row] for row in order.tolist()]), np.uint8),
+        "blob": _joined(blobs, size, order),
         "own": own,
-        "bag": np.ascontiguousarray(counts.T),
-        "saturated": np.flatnonzero(counts.max(axis=1, initial=0) == 255),
+        "bag": bag,
+        "saturated": saturated,
     }
+
+
+def _turned(bags: list[Any], order: Any) -> tuple[Any, Any]:
+    """Counters by bucket, in the order given, and which rows have full ones; empties the list."""
+    counts = np.concatenate([np.empty((0, BUCKETS), np.uint8), *bags])
+    bags.clear()
+    bag = np.empty((BUCKETS, len(order)), np.uint8)
+    for at in range(0, len(order), _CHUNK):
+        bag[:, at : at + _CHUNK] = counts[order[at : at + _CHUNK]].T
+    return bag, np.flatnonzero((counts.max(axis=1, initial=0) == 255)[order])
+
+
+def _joined(blobs: list[bytes], size: Any, order: Any) -> Any:
+    """Texts in the order given, one after another (uint8). blobs: `_CHUNK` of them each."""
+    blob, at = np.empty(int(size.sum()), np.uint8), 0
+    ends = np.concatenate([np.cumsum(size[start : start + _CHUNK]) for start in range(0, len(size), _CHUNK)] or [size])
+    for start in range(0, len(order), _CHUNK):
+        some = order[start : start + _CHUNK]
+        places = zip((some // _CHUNK).tolist(), (ends - size)[some].tolist(), ends[some].tolist(), strict=True)
+        piece = b"".join([blobs[which][begin:end] for which, begin, end in places])
+        blob[at : at + len(piece)] = np.frombuffer(piece, np.uint8)
+        at += len(piece)
+    return blob
 
 
 def _commonest(points: Any) -> Any:
@@ -93,13 +109,18 @@ def _commonest(points: Any) -> Any:
     return np.sort(values[np.argsort(-counts, kind="stable")[:OWN]])
 
 
-def buckets(points: Any, own: Any) -> Any:
-    """The bucket of each code point (int64): one of its own for the commonest, others share the rest."""
-    shared = OWN + (points.astype(np.uint32) * np.uint32(0x9E3779B1) >> np.uint32(16)) % (BUCKETS - OWN)
-    if not len(own):
-        return shared.astype(np.int64)
-    place = np.minimum(np.searchsorted(own, points), len(own) - 1)
-    return np.where(own[place] == points, place, shared).astype(np.int64)
+def sorting(own: Any) -> Any:
+    """(65536,) uint8: the bucket of each code point, one of its own for the commonest; others share the rest."""
+    points = np.arange(1 << 16, dtype=np.uint32)
+    table = (OWN + (points * np.uint32(0x9E3779B1) >> np.uint32(16)) % (BUCKETS - OWN)).astype(np.uint8)
+    low = own[own < len(table)]
+    table[low] = np.arange(len(low))
+    return table
+
+
+def buckets(points: Any, table: Any) -> Any:
+    """The bucket of each code point (uint8); beyond the first plane, that of its lower half."""
+    return table[points & np.uint32(0xFFFF)]
 
 
 def _bags(bucket: Any, length: Any) -> Any:

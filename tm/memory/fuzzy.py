@@ -38,6 +38,7 @@ class Index:
     def __init__(self, arrays: Mapping[str, Any], about: Mapping[str, Any] | None = None) -> None:
         self.arrays = arrays
         self.texts = kept.Texts(arrays)
+        self._table = kept.sorting(arrays["own"])
         #: Whether the compiled stage is used: None for as soon as more time was spent than it takes to load.
         self.compiled: bool | None = None
         self._spent = 0.0
@@ -129,7 +130,7 @@ class Index:
         start, stop = int(first[low]), int(first[high])
         longer = np.maximum(lengths[low:high], len(text))
         runs = np.diff(first[low : high + 1])
-        counts = np.bincount(kept.buckets(codes(text), self.arrays["own"]), minlength=kept.BUCKETS)
+        counts = np.bincount(kept.buckets(codes(text), self._table), minlength=kept.BUCKETS)
         overlap = _overlap(self.arrays["bag"], counts, start, stop, np.uint8 if len(text) < 256 else np.uint32)
         passed = overlap >= np.repeat((longer - least.distances(longer)).astype(overlap.dtype), runs)
         if counts.max(initial=0) > 255:  # a full counter may stand for more than it says
