@@ -433,8 +433,6 @@ EQUAL = [
     ("five blocks (minus 1 byte)", "블록 다섯 개(1바이트 감소)"),
     ("one value (or nothing)", "하나의 값(혹은 0개의 값)"),
     ("One quick way is to look at the version.", "버전이 0.0이면 그렇습니다."),
-    ("Indent with 4 spaces, always 4 spaces.", "두 번째 줄도 4칸을 들여 씁니다."),
-    ("The first is at 0, the next one at 1, and so on.", "첫째는 0, 다음은 1, 그다음은 2입니다."),
     ("After one year it ends, as fast as it can.", "1년이 지나면 가능한 한 빨리 끝납니다."),
     ("a 90-minute film", "한 시간 반짜리 영화"),
     ("one and a half hours", "90분"),

@@ -48,6 +48,18 @@ def test_severity_follows_the_evidence(source: str, target: str, code: str, seve
     assert [(f.code, f.severity) for c in CODES for f in findings(c, source, target)] == [(code, severity)]
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Indent with 4 spaces, always 4 spaces.", "두 번째 줄도 4칸을 들여 씁니다."),
+        ("The first is at 0, the next one at 1, and so on.", "첫째는 0, 다음은 1, 그다음은 2입니다."),
+    ],
+)
+def test_small_words_of_another_kind_are_no_rivals(source: str, target: str) -> None:
+    """A count and an ordinal, and the pronoun one, say nothing about another number that the target adds."""
+    assert [f.code for c in CODES for f in findings(c, source, target)] == []
+
+
 def test_the_finding_covers_number_and_unit() -> None:
     """A changed unit is shown with its number, on both sides."""
     (found,) = findings("N304", "A ticket costs $15 today.", "오늘 표는 15유로입니다.")
