@@ -59,7 +59,7 @@ class _Xliff(FlowReader):
         super().__init__(name=name, exact=exact)
         self.report = report
         self.found: list[Entry] = []
-        self.root = ""
+        self.root: str | None = None  # its namespace
         self.file = File("", "", "")
         self.which = ""  # of the texts is being read
         self.skipping = 0  # depth of the element that is passed over with all that it holds
@@ -73,7 +73,7 @@ class _Xliff(FlowReader):
         if self.skipping:
             return
         name = local(tag)
-        if not self.root:
+        if self.root is None:
             self.begin(tag, name)
         elif not self.own(tag):
             if name == "seg" and self.unit is not None and "id" in attributes:
