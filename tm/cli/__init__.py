@@ -45,7 +45,7 @@ def _options(
     talk(logging.ERROR if quiet else logging.DEBUG if verbose else logging.WARNING)
 
 
-for _name in ("check", "align", "rule", "glossary", "score", "config", "cache", "init"):
+for _name in ("check", "align", "rule", "glossary", "memory", "score", "config", "cache", "init"):
     import_module(f"tm.cli.{_name}").register(app)
 
 

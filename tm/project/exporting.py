@@ -5,72 +5,75 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO
 
 from tm import files
+from tm.core import TranslationUnit
 from tm.errors import UsageError
-from tm.formats.reading import Reading
 from tm.formats.units import WRITERS, write_units, writer_for
 from tm.messages import refusal, say
-from tm.project.memory import Memory
 
 
 def export(
-    memory: Memory, output: Path | None, *, to: str | None = None, replace_control: bool = False, **filters: Any
-) -> Reading:
-    """Write units to a file, or to standard output; what was written, and what was left out and why.
+    units: Iterable[TranslationUnit],
+    output: Path | BinaryIO | None,
+    *,
+    to: str | None = None,
+    languages: tuple[str, str],
+    replace_control: bool = False,
+) -> tuple[int, dict[str, int]]:
+    """Write units to a file, a stream or standard output: how many, and how many were left out, by reason.
 
-    to:      one of `tm.formats.units.WRITERS`; from the name of the file if not given
-    filters: as for `Memory.units`
+    to: one of `tm.formats.units.WRITERS`; from the name of the file if not given, else TMX
 
     Raises:
         UsageError: no such format, or it cannot be written.
         FormatError: a text holds what the format cannot hold.
     """
-    name = to or (writer_for(output.name) if output is not None else "tmx")
+    name = to or (writer_for(output.name) if isinstance(output, Path) else "tmx")
     if name not in WRITERS:
         raise UsageError(
             say("{value!r} is not a choice", value=name),
             where="--to",
             hint=say("use one of {choices}", choices=", ".join(WRITERS)),
         )
-    source, target = memory.languages
 
-    def written(stream: BinaryIO) -> Reading:
-        return write_units(
-            memory.units(languages=memory.languages, **filters),
+    def written(stream: BinaryIO) -> tuple[int, dict[str, int]]:
+        source, target = languages
+        done = write_units(
+            units,
             stream,
             to=name,
             source_language=source,
             target_language=target,
             replace_control=replace_control,
         )
+        return done.units, done.reasons
 
-    if output is None:
-        return written(cast(BinaryIO, sys.stdout.buffer))
-    folder = files.real(output).parent
+    if not isinstance(output, Path):
+        return written(sys.stdout.buffer if output is None else output)
+    path = files.real(output)
+    temporary: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile("wb", dir=folder, prefix=f".{output.name}.", delete=False) as stream:
-            try:
-                done = written(cast(BinaryIO, stream))
-                stream.flush()
-                os.fsync(stream.fileno())
-            except BaseException:
-                with suppress(OSError):
-                    Path(stream.name).unlink()
-                raise
-        Path(stream.name).chmod(0o666 & ~_umask())
-        Path(stream.name).replace(files.real(output))
+        handle, temporary_name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        temporary = Path(temporary_name)
+        with os.fdopen(handle, "wb") as stream:
+            done = written(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
     except OSError as error:
-        with suppress(OSError, UnboundLocalError):
-            Path(stream.name).unlink()
         raise UsageError(
             say("cannot write: {reason}", reason=refusal(error)),
             where=files.display(output),
             hint=say("check the folder and its permissions"),
         ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
     return done
 
 

@@ -1,0 +1,107 @@
+"""tm memory: keep what was translated, and find it again. The commands stand in tm/cli/memory_*.py."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tm.messages import say
+
+if TYPE_CHECKING:
+    from tm.memory.store import Store
+    from tm.project import Project
+    from tm.project.memory import Memory
+
+Database = Annotated[
+    str | None,
+    typer.Option("--db", help="The memory: a file, or postgresql://... [.tm/memory.db of the project]."),
+]
+OutputFormat = Annotated[str, typer.Option("--output-format", help="text or json.")]
+FORMATS = ("text", "json")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command group."""
+    from tm.cli import memory_fill, memory_find, memory_keep
+
+    group = typer.Typer(
+        no_args_is_help=True, rich_markup_mode=None, help="Keep what was translated, and find it again."
+    )
+    group.command("import")(memory_fill.import_files)
+    group.command("add")(memory_fill.add)
+    group.command("lookup")(memory_find.lookup)
+    group.command("search")(memory_find.search)
+    group.command("apply")(memory_find.apply)
+    group.command("export")(memory_keep.export)
+    group.command("stats")(memory_keep.stats)
+    group.command("dedupe")(memory_keep.dedupe)
+    group.command("rename-language")(memory_keep.rename_language)
+    group.command("verify")(memory_keep.verify)
+    app.add_typer(group, name="memory")
+
+
+def project_of(path: Path | None = None) -> Project:
+    """The project of a path, or of the current folder."""
+    from tm.project import Project
+
+    return Project.containing(path or Path.cwd())
+
+
+def location(db: str | None, project: Project | None = None) -> str | Path:
+    """Where the memory is that a command means: `--db`, else the environment's, else that of the project."""
+    named = db or os.environ.get("TM_MEMORY") or ""
+    if "://" in named:
+        return named
+    if named:
+        return Path(named)
+    return (project or project_of()).root / ".tm" / "memory.db"
+
+
+def opened(db: str | None, *, read_only: bool = False) -> Store:
+    """The store of a command.
+
+    Raises:
+        UsageError: there is none, or it cannot be read.
+    """
+    from tm.errors import UsageError
+    from tm.memory.store import open_store
+
+    place = location(db)
+    if isinstance(place, Path) and not place.exists():
+        raise UsageError(
+            say("there is no memory yet"),
+            where=shown(place),
+            hint=say("fill one: tm memory import FILE, or name another with --db"),
+        )
+    return open_store(place, read_only=read_only, create=False)
+
+
+def reading(db: str | None, project: Project, source_language: str | None, target_language: str | None) -> Memory:
+    """The memory of a command that asks.
+
+    Raises:
+        UsageError: there is none, or it cannot be read.
+    """
+    from tm.errors import UsageError
+    from tm.project.memory import Memory
+
+    place = location(db, project)
+    if isinstance(place, Path) and not place.exists():
+        raise UsageError(
+            say("there is no memory yet"),
+            where=shown(place),
+            hint=say("fill one: tm memory import FILE, or name another with --db"),
+        )
+    return Memory(
+        place, source_language=source_language, target_language=target_language, read_only=True, project=project
+    )
+
+
+def shown(place: str | Path) -> str:
+    """The location in a message."""
+    from tm import files
+
+    return files.display(place) if isinstance(place, Path) else place

@@ -1,0 +1,283 @@
+"""tm memory lookup, search and apply: what a memory answers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tm.cli.memory import FORMATS, Database, OutputFormat, project_of, reading
+from tm.cli.options import (
+    Color,
+    Lang,
+    Output,
+    Quiet,
+    SourceLanguage,
+    TargetLanguage,
+    Verbose,
+    choice,
+    colored,
+    columns,
+    deliver,
+    file_to_be,
+    language,
+    prefer,
+    tell,
+)
+from tm.errors import UsageError
+from tm.messages import say
+
+if TYPE_CHECKING:
+    from tm.core import Match
+    from tm.memory.lookup import Query
+    from tm.project import Project
+    from tm.project.applying import Draft
+    from tm.project.memory import Memory
+
+Threshold = Annotated[int, typer.Option(min=50, max=101, help="Lowest similarity in percent, 50 to 100.")]
+_JSON: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
+
+
+def lookup(
+    text: Annotated[str | None, typer.Argument(help="The text; - reads it from standard input.")] = None,
+    db: Database = None,
+    threshold: Threshold = 70,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Matches shown at most.")] = 5,
+    before: Annotated[str, typer.Option(help="The source text before it, for matches in context.")] = "",
+    after: Annotated[str, typer.Option(help="The source text after it.")] = "",
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Look up each segment of a document instead of a text.")
+    ] = None,
+    semantic: Annotated[bool, typer.Option("--semantic", help="Texts near in meaning as well.")] = False,
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
+    output_format: OutputFormat = "text",
+    output: Output = None,
+    color: Color = "auto",
+    _lang: Lang = None,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+) -> None:
+    """Find a text, and texts like it, with their translations: the best match first.
+
+    Words in [-brackets-] stand in the memory only, those in {+braces+} in the query only.
+    """
+    from tm.memory.difference import changed
+    from tm.report import matches as report
+
+    choice(output_format, FORMATS, "--output-format")
+    if (text is None) == (file is None):
+        raise UsageError(
+            say("give a text, or a document with --file"), hint=say('such as: tm memory lookup "Open the file."')
+        )
+    paint = colored(color, output)
+    project = project_of(file)
+    prefer(project.config.lang)
+    least = min(threshold, 100) / 100
+    with reading(db, project, source_language, target_language) as memory:
+        if file is not None:
+            queries = _queries(memory.project, file)
+            answers = memory.lookup_many(queries, threshold=least, limit=limit, semantic=semantic)
+            deliver(_of_file(queries, answers, file, output_format, paint), output)
+            return
+        query = _standard_input() if text == "-" else text or ""
+        if not query.strip():
+            raise UsageError(say("no text"), hint=say('such as: tm memory lookup "Open the file."'))
+        found = memory.lookup(query, threshold=least, limit=limit, before=before, after=after, semantic=semantic)
+    if output_format == "json":
+        deliver(report.as_json(found, query, changed), output)
+    else:
+        deliver(report.as_text(found, query, changed, color=paint, language=language()), output)
+
+
+def _standard_input() -> str:
+    data = sys.stdin.buffer.read()
+    try:
+        return data.decode("utf-8").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise UsageError(say("standard input is not UTF-8"), hint=say("convert it first")) from error
+
+
+def _queries(project: Project, file: Path) -> list[Query]:
+    """The segments of a document, sentence by sentence; the sources of a bilingual file."""
+    from tm import files, formats
+    from tm.core import TRANSLATABLE
+    from tm.memory.lookup import Query
+    from tm.segment import sentences_of
+
+    name = files.display(file)
+    if formats.carries(file.name) == "bitext":
+        source, target = project.languages
+        bitext = formats.read_bitext(files.read(file), name=name, source_language=source, target_language=target)
+        texts = [segment.text for segment in bitext.source.segments if segment.text.strip()]
+    else:
+        document = sentences_of(project.document(file, project.languages[0]))
+        texts = [s.text for s in document.segments if s.kind in TRANSLATABLE and s.text.strip()]
+    around = ["", *texts, ""]
+    return [Query(text, around[index], around[index + 2]) for index, text in enumerate(texts)]
+
+
+def _of_file(
+    queries: Sequence[Query], answers: Sequence[Sequence[Match]], file: Path, output_format: str, paint: bool
+) -> str:
+    from tm import files
+    from tm.memory.difference import changed
+    from tm.report import matches as report
+    from tm.report.frame import printable
+
+    if output_format == "json":
+        segments = [
+            {"text": query.text, "matches": report.values(found, query.text, changed)}
+            for query, found in zip(queries, answers, strict=True)
+        ]
+        return json.dumps({"version": 1, "path": files.display(file), "segments": segments}, **_JSON) + "\n"
+    parts = []
+    for query, found in zip(queries, answers, strict=True):
+        if found:
+            shown = report.as_text(found, query.text, changed, color=paint, language=language())
+            parts.append(f"{printable(' '.join(query.text.split()))}\n{shown}")
+    if not parts:
+        return report.as_text((), "", changed, color=paint, language=language())
+    return "\n".join(parts)
+
+
+def search(
+    phrase: Annotated[str, typer.Argument(help="What is searched for.")],
+    db: Database = None,
+    side: Annotated[
+        str | None, typer.Option(help="source or target [the side in whose language the phrase is written].")
+    ] = None,
+    word: Annotated[bool, typer.Option("--word", "-w", help="Whole words only; Korean particles may follow.")] = False,
+    regex: Annotated[bool, typer.Option("--regex", "-e", help="The phrase is a regular expression.")] = False,
+    case: Annotated[bool, typer.Option("--case", help="Capitals count.")] = False,
+    limit: Annotated[int, typer.Option(min=0, help="Units shown at most; 0 for all.")] = 50,
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
+    output_format: OutputFormat = "text",
+    output: Output = None,
+    color: Color = "auto",
+    _lang: Lang = None,
+    _quiet: Quiet = False,
+) -> None:
+    """Show every unit in which a phrase stands, the phrase in its context, and the translation (a concordance)."""
+    from tm.report import concordance
+
+    choice(output_format, FORMATS, "--output-format")
+    if side is not None:
+        choice(side, ("source", "target"), "--side")
+    if word and regex:
+        raise UsageError(say("--word and --regex do not go together"), hint=say(r"write \b into the expression"))
+    paint = colored(color, output)
+    project = project_of()
+    prefer(project.config.lang)
+    with reading(db, project, source_language, target_language) as memory:
+        mode = "regex" if regex else "word" if word else "text"
+        found = memory.search(phrase, side=side, mode=mode, case=case, limit=limit or None)
+        if output_format == "json":
+            deliver(concordance.as_json(list(found), phrase), output)
+            return
+        if output is None:  # the first lines are there while the search goes on
+            count = 0
+            for count, line in enumerate(found, 1):  # noqa: B007
+                deliver(concordance.as_text(line, columns=columns(), color=paint), None)
+        else:
+            lines = list(found)
+            count = len(lines)
+            deliver("".join(concordance.as_text(line, columns=columns(), color=paint) for line in lines), output)
+    if not count:
+        tell(say("not found"))
+    elif limit and count == limit:
+        tell(say("the first {count}; --limit 0 shows all", count=count))
+
+
+def apply(
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", help="The text to translate: Markdown, text, or a PO catalogue.")
+    ],
+    db: Database = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the draft here.")] = None,
+    threshold: Annotated[int, typer.Option(min=50, max=101, help="Lowest score that is filled in.")] = 95,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how much is covered.")] = False,
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
+    output_format: OutputFormat = "text",
+    _lang: Lang = None,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+) -> None:
+    """Write a draft of a new text from the memory, and say how much of it the memory covers (leverage).
+
+    The draft goes to -o, else to the terminal, the report then to standard error. A match that is not the very text
+    is marked as a draft; everything that is not replaced stays as it is.
+    """
+    from tm import files, formats
+    from tm.project import applying
+
+    choice(output_format, FORMATS, "--output-format")
+    if output is not None:
+        file_to_be(output)
+        if files.real(output) == files.real(new):
+            raise UsageError(
+                say("the draft would replace its source"), where=str(output), hint=say("name another file")
+            )
+    if output_format == "json" and output is None and not dry_run:
+        raise UsageError(say("name a file for the draft"), where="-o", hint=say("or ask with --dry-run"))
+    project = project_of(new)
+    prefer(project.config.lang)
+    name = files.display(new)
+    data = files.read(new)
+    with reading(db, project, source_language, target_language) as memory:
+        draft = applying.apply(
+            data,
+            name=name,
+            language=memory.languages[0],
+            find=lambda queries: _best(memory, queries, threshold / 100),
+            threshold=min(threshold / 100, 1.01),
+        )
+    if not dry_run:
+        deliver(formats.encode(draft.text, like=data, name=name), output)
+    _tell_draft(draft, output, output_format, printed=dry_run or output is not None)
+
+
+def _best(memory: Memory, queries: Sequence[Query], threshold: float) -> list[Match | None]:
+    """The best match of each: down to 75, for the report, or to a lower threshold."""
+    found = memory.lookup_many(queries, threshold=max(0.5, min(0.75, threshold)), limit=1)
+    return [matches[0] if matches else None for matches in found]
+
+
+def _tell_draft(draft: Draft, output: Path | None, output_format: str, *, printed: bool) -> None:
+    from tm import files
+    from tm.report import matches as report
+
+    if output_format == "json":
+        values = {
+            "version": 1,
+            "draft": files.display(output) if output is not None else None,
+            "filled": draft.whole,
+            "fuzzy": draft.fuzzy,
+            "left": [{"text": text, "reason": str(reason)} for text, reason in draft.left],
+            "leverage": report.leverage_values(draft.leverage),
+        }
+        deliver(json.dumps(values, **_JSON) + "\n", None)
+        return
+    table = report.leverage(draft.leverage, language())
+    if printed:
+        deliver(table, None)
+    else:
+        typer.echo(table, err=True, nl=False)
+    if output is not None:
+        tell(
+            say(
+                "filled in {whole:,} segments, and {fuzzy:,} as drafts to be reviewed",
+                whole=draft.whole,
+                fuzzy=draft.fuzzy,
+            )
+        )
+    for text, reason in draft.left[:5]:
+        tell(say("  left as it is: {text!r} ({reason})", text=text[:60], reason=reason))
+    if len(draft.left) > 5:
+        tell(say("  and {count} more", count=len(draft.left) - 5))

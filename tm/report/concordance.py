@@ -1,0 +1,50 @@
+"""Lines of a concordance: a phrase in its context, and the translation below."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tm.report.frame import fit, printable, width
+from tm.report.matches import unit_value
+
+if TYPE_CHECKING:
+    from tm.memory.concordance import Line
+
+_FOUND = "33;1"
+
+
+def as_text(line: Line, *, columns: int, color: bool) -> str:
+    """The phrase in the middle (KWIC), the other side below it in the same column."""
+    half = max(16, columns // 2 - 4)
+    left, found, right = (printable(part) for part in line.cut(half))
+    left = _last(left, half)
+    mark = f"\x1b[{_FOUND}m{found}\x1b[0m" if color else found
+    pad = " " * (half - width(left))
+    right = fit(right, max(8, columns - half - width(found)))
+    other = fit(" ".join(printable(line.other.replace("\n", " ")).split()), columns - 4)
+    return f"{pad}{left}{mark}{right}\n    {other}\n"
+
+
+def _last(text: str, columns: int) -> str:
+    """The end of a text that takes at most so many columns."""
+    while text and width(text) > columns:
+        text = text[max(1, (width(text) - columns) // 2) :]
+    return text
+
+
+def as_json(lines: Sequence[Line], phrase: str) -> str:
+    """`{"hits": [...]}`, each with both texts and the places of the phrase in the one that was searched."""
+    hits = [
+        {
+            "side": line.side,
+            "spans": [[span.start, span.end] for span in line.spans],
+            "source": line.unit.source,
+            "target": line.unit.target,
+            "origin": line.unit.origin,
+            "unit": unit_value(line.unit),
+        }
+        for line in lines
+    ]
+    return json.dumps({"version": 1, "phrase": phrase, "hits": hits}, ensure_ascii=False, indent=2) + "\n"
