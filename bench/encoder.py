@@ -43,17 +43,17 @@ def measure(texts: list[str], folder: Path) -> None:
     from tm.alignment.vector_cache import CachedEncoder
 
     ours = UseM3()
-    subwords, _ = timed(lambda: ours.subwords)
+    subwords, _ = timed(lambda: ours.subwords.whole)
     unpacking, _ = timed(lambda: ours.network)
     mapping, _ = timed(lambda: UseM3().network)
     print(f"load: subword model {subwords:.2f} s; weights {unpacking:.2f} s the first time, then {mapping:.3f} s")
 
-    ids = ours.subwords.encode(texts, out_type=int, add_bos=True, add_eos=True)
+    ids = ours.subwords.whole.encode(texts, out_type=int, add_bos=True, add_eos=True)
     print(f"{len(texts)} sentences of {np.mean([len(one) for one in ids]):.0f} subwords\n")
     package = usem3.USE(threads=int(os.environ.get("OPENBLAS_NUM_THREADS", os.cpu_count() or 1)))
     loading, _ = timed(lambda: package.encode("once"))
     resources = Path(usem3.__file__).parent / "resources"
-    same_ids = NumpyBackend(str(resources / "weights.npz"), ours.subwords, threads=package.threads)
+    same_ids = NumpyBackend(str(resources / "weights.npz"), ours.subwords.whole, threads=package.threads)
     plain, theirs = timed(lambda: package.encode(texts))
     network, same = timed(lambda: same_ids.encode(texts))
     first, made = timed(lambda: ours.encode(texts))

@@ -56,7 +56,7 @@ def test_vectors_are_the_same_on_any_number_of_cores(monkeypatch: pytest.MonkeyP
     """The same batches run, so the vectors are the same to the bit."""
     encoder = UseM3()
     texts = [f"{number} apples, {'and more ' * (number % 30)}and that is all" for number in range(200)]
-    ids = encoder.subwords.encode(texts, out_type=int)
+    ids = encoder.subwords.whole.encode(texts, out_type=int)
     network = encoder.network
     monkeypatch.setattr(cores, "_one_thread", two)
     several = network.encode(ids)

@@ -50,7 +50,7 @@ def test_a_text_is_encoded_once() -> None:
     asked: list[str] = []
 
     class Subwords:
-        def encode(self, texts: list[str], **options: object) -> list[str]:
+        def cut(self, texts: list[str]) -> list[str]:
             return texts
 
     class Network:

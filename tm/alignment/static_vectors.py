@@ -64,11 +64,11 @@ class Static:
         return unique[[order.get(text, len(order)) for text in rows]]
 
     def _vectors(self, texts: list[str]) -> Matrix:
-        cut = self._whole.subwords.encode(texts, out_type=int, add_bos=True, add_eos=True)
+        cut = self._whole.subwords.cut(texts)
         lengths = np.array([len(ids) for ids in cut], np.intp)
         ids = np.fromiter((number for one in cut for number in one), np.intp, int(lengths.sum()))
         if self._table is None:
-            self._table = Table(self._whole.network.weights, f"{self.name.replace(' ', '-')}.npy")
+            self._table = Table(self._whole.weights, f"{self.name.replace(' ', '-')}.npy")
         found = self._table.slots(ids)
         summed = np.empty((len(texts), WIDTH), np.float32)
         start = 0
@@ -76,54 +76,79 @@ class Static:
             # one call a text: `reduceat` takes ten times as long
             np.add.reduce(self._table.rows[found[start : start + length]], axis=0, out=own)
             start += length
-        return last_layers(self._whole.network.weights, summed, lengths.astype(np.float32))
+        return last_layers(self._whole.weights, summed, lengths.astype(np.float32))
 
 
 class Table:
-    """Subwords seen so far: their features, projected. 2 KB each, some 20 MB for a book; half of it on disk."""
+    """Subwords and their features, projected: those met in this run, 2 KB each; half of that on disk.
+
+    The file is mapped: what a run does not need of it is not read.
+    """
 
     def __init__(self, weights: Weights, name: str) -> None:
         self._weights, self._path = weights, folder() / name
-        self._slots = np.full(len(weights["table"]), -1, np.intp)
+        size = len(weights["table"])
+        self._slots = np.full(size, -1, np.intp)
         self._ids = np.empty(0, np.int32)
         #: Shape: (at least as many as used, 512).
         self.rows = np.empty((0, WIDTH), np.float32)
-        self._kept = 0
-        for ids, rows in _load(self._path, len(self._slots)):
-            self._append(ids, rows)
-            self._kept = len(ids)
+        self._new: list[NDArray[np.int32]] = []  # computed in this run
+        self._places = np.full(size, -1, np.intp)  # in the file
+        self._open(_load(self._path, size))
+
+    def _open(self, disk: NDArray[Any]) -> None:
+        self._disk = disk
+        self._places[:] = -1
+        self._places[disk["id"]] = np.arange(len(disk))
 
     def slots(self, ids: Ids) -> Ids:
-        """Rows of these subwords; new ones are computed."""
+        """Rows of these subwords; new ones are read from disk or computed."""
         found: Ids = self._slots[ids]
         if (found < 0).any():
             new = np.unique(ids[found < 0])
             if len(self._ids) + len(new) > MOST and len(self._ids):
                 self._slots[self._ids] = -1
-                self._ids, new = self._ids[:0], np.unique(ids)
-            made = [alone(self._weights, new[at : at + BATCH]) for at in range(0, len(new), BATCH)]
-            self._append(new.astype(np.int32), np.concatenate(made).astype(np.float16))  # as from disk
+                self._ids, self._new, new = self._ids[:0], [], np.unique(ids)
+            places = self._places[new]
+            rows = self._disk["row"][places[places >= 0]]
+            if not np.isfinite(rows).all():
+                _LOG.info("kept subword vectors are not usable: not finite")
+                self._forget()
+                return self.slots(ids)
+            self._append(new[places >= 0], rows)
+            if len(unknown := new[places < 0]):
+                made = [alone(self._weights, unknown[at : at + BATCH]) for at in range(0, len(unknown), BATCH)]
+                self._append(unknown, np.concatenate(made).astype(np.float16))  # as from disk
+                self._new.append(unknown.astype(np.int32))
             found = self._slots[ids]
         return found
 
-    def _append(self, ids: NDArray[np.int32], rows: NDArray[np.float16]) -> None:
+    def _append(self, ids: Ids, rows: NDArray[np.float16]) -> None:
         used = len(self._ids)
         if used + len(ids) > len(self.rows):
             grown = np.empty((max(used + len(ids), min(used * 5 // 4, MOST)), WIDTH), np.float32)
             grown[:used] = self.rows[:used]
             self.rows = grown
         self.rows[used : used + len(ids)] = rows
-        self._ids = np.concatenate([self._ids, ids])
+        self._ids = np.concatenate([self._ids, ids.astype(np.int32)])
         self._slots[ids] = np.arange(used, len(self._ids))
+
+    def _forget(self) -> None:
+        """What is on disk is not used, and will be written anew."""
+        self._open(np.zeros(0, _layout()))
+        self._new = [self._ids]
 
     def keep(self) -> None:
         """Write the table when it has grown by a tenth. Of two processes at once the last one's stays."""
-        used = len(self._ids)
-        if used <= 1.1 * self._kept:
+        new = np.concatenate(self._new) if self._new else self._ids[:0]
+        if not len(new) or len(new) <= 0.1 * len(self._disk):
             return
-        self._kept = used
-        record = np.zeros(used, _layout())
-        record["id"], record["row"] = self._ids, self.rows[:used]
+        old = self._disk if len(self._disk) + len(new) <= MOST else self._disk[:0]
+        record = np.zeros(len(old) + len(new), _layout())
+        record[: len(old)] = old
+        record["id"][len(old) :], record["row"][len(old) :] = new, self.rows[self._slots[new]]
+        self._new = []
+        self._open(record)  # a file that is mapped could not be replaced everywhere
         stream = io.BytesIO()
         np.lib.format.write_array(stream, record, allow_pickle=False)
         try:
@@ -155,18 +180,17 @@ def _layout() -> np.dtype[Any]:
     return np.dtype([("id", "<i4"), ("row", "<f2", (WIDTH,))])
 
 
-def _load(path: Path, count: int) -> list[tuple[NDArray[np.int32], NDArray[np.float16]]]:
-    """What is on disk; nothing, if it is not as it should be."""
+def _load(path: Path, count: int) -> NDArray[Any]:
+    """What is on disk, mapped; nothing, if it is not as it should be."""
     try:
-        record = np.load(path, allow_pickle=False)
+        record: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
         if record.dtype != _layout() or record.ndim != 1:
             raise ValueError("another layout")
-        ids, rows = record["id"], record["row"]
-        if not len(ids) or ids.min() < 0 or ids.max() >= count or not np.isfinite(rows).all():
+        if not len(record) or record["id"].min() < 0 or record["id"].max() >= count:
             raise ValueError("not subwords")
     except FileNotFoundError:
-        return []
+        return np.zeros(0, _layout())
     except (OSError, ValueError, EOFError) as error:
         _LOG.info("kept subword vectors are not usable: %s", error)
-        return []
-    return [(ids, rows)]
+        return np.zeros(0, _layout())
+    return record

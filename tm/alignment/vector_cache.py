@@ -114,6 +114,8 @@ class CachedEncoder:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self.path, timeout=5)) as connection:
+            # not waiting for the disk: what a failure of power damages is made again, and a process may die at any time
+            connection.execute("PRAGMA synchronous = OFF")
             yield connection
 
     def _discard(self, error: sqlite3.Error) -> None:
