@@ -170,7 +170,9 @@ def search(
     if side is not None:
         choice(side, ("source", "target"), "--side")
     if word and regex:
-        raise UsageError(say("--word and --regex do not go together"), hint=say(r"write \b into the expression"))
+        raise UsageError(
+            say("--word and --regex do not go together"), hint=say("write the borders of words into the expression")
+        )
     paint = colored(color, output)
     project = project_of()
     prefer(project.config.lang)
