@@ -94,7 +94,7 @@ def _apart(name: str, material: Path, path: Path) -> list[float]:
 
 
 def lookups(path: Path, material: Path, count: int) -> dict[str, tuple[float, float]]:
-    """Milliseconds of processor time (median, 99th of 100) of exact lookups: of sources that are there, that are not, and the rest."""
+    """Milliseconds of processor time (median, 99th of 100) of exact lookups, digest included."""
     rng = random.Random(8)
     every = list(texts(material))
     asked = rng.sample(every, min(count, len(every)))
