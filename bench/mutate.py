@@ -38,6 +38,8 @@ ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("TM_SHARED", ROOT.parent / "shared"))
 #: Characters of a passage, of one side.
 PASSAGE = 2_500
+#: Characters of a damaged side: damage that repeats itself would make hundreds of megabytes of one line.
+LARGEST = 200_000
 #: Seconds of one document, and so many times what undamaged text of its length takes, are too much.
 SECONDS, TIMES = 6.0, 25.0
 #: Documents in one piece of work.
@@ -127,6 +129,7 @@ def mutant(found: list[Parent], seed: int, number: int) -> tuple[Mutant, random.
             continue
         if whom in (side, "both"):
             text, how = mutations.mutated(text, rng)
+            text = text[:LARGEST]
             names += [f"{side} {name}" for name in how]
         data, encoding = mutations.encoded(text, rng) if whom in (side, "both") else (text.encode(), "")
         done.append(data)

@@ -260,6 +260,10 @@ def test_rules_of_a_project(tmp_path: Path) -> None:
         (RULE.replace('("X001"', '("x1"'), 6, "'x1' is not a code"),
         (RULE.replace('("X001"', "(1"), 6, "1 is not a code"),
         (RULE.replace("Severity.WARNING", "'warning'"), 6, "the severity of X001 is no Severity: 'warning'"),
+        (RULE.replace("WARNING)", "WARNING, scope='document')"), 6, "the scope of X001 cannot be 'document'"),
+        (RULE.replace('"no-shouting"', '"No shouting"'), 6, "'No shouting' is not a name"),
+        (RULE.replace("WARNING)", "WARNING, language=1)"), 6, "the language of X001 is no language tag"),
+        (RULE + "rule('X002', 'a', Severity.INFO)(1)", 12, "X002 is no function"),
         (RULE + RULE[RULE.index("\n@rule") :].replace("shouting", "again"), 13, "X001 is registered twice in one file"),
     ],
 )

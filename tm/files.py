@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from tm.errors import UsageError
 from tm.messages import refusal, say
+
+#: Pipes that a shell hands over, and the one device that ends at once.
+_HANDED = ("/dev/fd/", "/dev/stdin", "/dev/null", "/proc/self/fd/")
 
 
 def display(path: Path) -> str:
@@ -56,9 +60,13 @@ def read(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
-        UsageError: it does not exist, is a folder, or cannot be read.
+        UsageError: it does not exist, is a folder, a pipe or a device, or cannot be read.
     """
     try:
+        if _endless(path):
+            raise UsageError(
+                say("this is a pipe or a device, not a file"), where=display(path), hint=say("name a file that ends")
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise UsageError(say("no such file"), where=display(path), hint=say("check the path")) from None
@@ -71,6 +79,14 @@ def read(path: Path) -> bytes:
         raise UsageError(
             say("cannot read the file: {reason}", reason=reason), where=display(path), hint=say("check its path")
         ) from error
+
+
+def _endless(path: Path) -> bool:
+    """A pipe that perhaps nobody writes to, a device; not what a shell hands over, as `<(command)` and /dev/stdin."""
+    mode = path.stat().st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return False
+    return not path.as_posix().startswith(_HANDED)
 
 
 def write(path: Path, data: bytes) -> None:
@@ -101,6 +117,19 @@ def unchanged(path: Path, data: bytes, new: bytes = b"") -> None:
             say("the file was changed while it was being checked; nothing was written"),
             where=display(path),
             hint=say("run the command again"),
+        )
+
+
+def refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:
+    """Make sure that a result takes the place of none of the files that it is made from.
+
+    Raises:
+        UsageError: it would.
+    """
+    own = real(output)
+    if any(real(path) == own for path in inputs):
+        raise UsageError(
+            say("-o names a file that is read; it would be lost"), where=display(output), hint=say("name another file")
         )
 
 

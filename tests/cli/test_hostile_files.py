@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.project import repository
 from tm import files, pairing
 from tm.pairing import FilePair
+from tm.project import Project
 
 ENGLISH = "The file is read.\n\nEach value is compared.\n"
 KOREAN = "파일를 읽습니다.\n\n각 값를 비교합니다.\n"
@@ -96,6 +98,57 @@ def test_links_and_pipes(tmp_path: Path) -> None:
         assert "Traceback" not in told
     assert files.display(tmp_path / "one.md").endswith("one.md")
     assert pairing.files(tmp_path).count("en.md") == 1
+
+
+def test_a_pipe_for_a_glossary_is_told(tmp_path: Path) -> None:
+    """A named pipe that nobody writes to, or a device that never ends, is refused at once; the shell's own is read."""
+    two(tmp_path)
+    plain(tmp_path)
+    os.mkfifo(tmp_path / "terms.csv")
+    for name in ("terms.csv", "/dev/zero"):
+        status, _, told = tm(tmp_path, "check", "en.md", "ko.md", "--glossary", name)
+        assert status == 2
+        assert "this is a pipe or a device, not a file" in told
+        assert name in told
+    read, write = os.pipe()
+    os.write(write, b"source,target\n")
+    os.close(write)
+    assert files.read(Path(f"/dev/fd/{read}")) == b"source,target\n"
+    os.close(read)
+
+
+@pytest.mark.parametrize("arguments", [["check", "en.md", "ko.md"], ["align", "en.md", "ko.md", "--to", "tsv"]])
+@pytest.mark.parametrize("name", ["ko.md", "./en.md", "link.md"])
+def test_a_result_never_replaces_what_it_is_made_from(tmp_path: Path, arguments: list[str], name: str) -> None:
+    """`-o` that is one of the inputs, by whatever name, is refused before any work."""
+    two(tmp_path)
+    plain(tmp_path)
+    (tmp_path / "link.md").symlink_to("ko.md")
+    done = repository.tm(tmp_path, *arguments, "-o", name)
+    assert done.returncode == 2
+    assert "-o names a file that is read" in done.stderr
+    assert (tmp_path / "ko.md").read_text(encoding="utf-8") == KOREAN
+
+
+def test_a_file_that_vanishes_costs_its_pair_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that is removed while others are checked is named, and the findings of the others are reported."""
+    for name in "abc":
+        two(tmp_path / name)
+    (tmp_path / "tm.toml").write_text(
+        'encoder = "none"\n[[pairs]]\nsource = "{name}/en.md"\ntarget = "{name}/ko.md"\n', encoding="utf-8"
+    )
+    resolve = Project.resolve
+
+    def resolved(self: Project, paths: list[Path]) -> list[FilePair]:
+        found = resolve(self, paths)
+        (tmp_path / "b/ko.md").unlink()
+        return found
+
+    monkeypatch.setattr(Project, "resolve", resolved)
+    done = repository.tm(tmp_path, "check", "--output-format", "concise")
+    assert done.returncode == 2
+    assert ("no such file" in done.stderr, "b/ko.md" in done.stderr) == (True, True)
+    assert (done.stdout.count("a/ko.md:"), done.stdout.count("c/ko.md:")) == (2, 2)
 
 
 @pytest.mark.parametrize(

@@ -156,12 +156,15 @@ def test_an_unchanged_project_imports_no_rule(folder: Path, monkeypatch: pytest.
         ("tm.toml", CONFIG.replace("[[", "ignore = ['K601']\n[[")),
         ("tm.toml", CONFIG + "[[overrides]]\npaths = ['ko/0.md']\nignore = ['K601']\n"),
         ("rules.py", RULE.replace('if "DIE" in pair.target.text:\n        os._exit(9)', "pass")),
+        ("helpers/words.py", "WORDS = 1\n"),
     ],
-    ids=["glossary", "settings", "settings of a path", "rules"],
+    ids=["glossary", "settings", "settings of a path", "rules", "what rules import"],
 )
 def test_whatever_findings_depend_on_is_noticed(folder: Path, file: str, text: str) -> None:
     """A changed glossary, setting or rule of the project gives what a run without a cache gives."""
-    (folder / "rules.py").write_text(RULE, encoding="utf-8")
+    (folder / "rules.py").write_text(RULE + "from helpers import (\n    words,\n)\n", encoding="utf-8")
+    (folder / "helpers").mkdir()
+    (folder / "helpers/words.py").write_text("", encoding="utf-8")
     (folder / "tm.toml").write_text('rules-from = ["rules.py"]\n' + CONFIG, encoding="utf-8")
     run = ("check", "--output-format", "json", "-v")
     tm(folder, *run)

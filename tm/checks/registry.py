@@ -6,6 +6,7 @@ English manual, `KOREAN` the Korean one, `EXAMPLES` are its tests. See docs/writ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from tm.core import Bead, Bitext, Edit, Glossary, Segment, Severity, Span
+from tm.errors import ConfigError
+from tm.messages import say
 
 if TYPE_CHECKING:
     from tm.alignment.encoder import Encoder
@@ -202,6 +205,9 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+SCOPES = ("pair", "bitext", "suppressions", "revision")
+_CODE = re.compile(r"[A-Z]\d{3}")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def rule(
@@ -223,16 +229,39 @@ def rule(
     compares: (scope "pair") compares contents of the two sides: not called where the alignment is in doubt
 
     Raises:
+        ConfigError: there is no such scope, the code is none, or something else is of the wrong kind.
         ValueError: the code is taken.
     """
+    _refuse(code, name, severity, scope, language)
 
     def register(check: Callable[..., Iterator[Hit]]) -> Callable[..., Iterator[Hit]]:
+        if not callable(check):
+            raise ConfigError(say("{code} is no function", code=code), hint=say("write @rule above a function"))
         if code in RULES and RULES[code].module != check.__module__:
             raise ValueError(f"{code} is registered twice: {RULES[code].module} and {check.__module__}")
         RULES[code] = Rule(code, name, severity, check, scope, language, check.__module__, enabled, compares)
         return check
 
     return register
+
+
+def _refuse(code: str, name: str, severity: Severity, scope: str, language: str) -> None:
+    """A rule with another scope would never be called, one without a name could not be told."""
+    if not isinstance(code, str) or not _CODE.fullmatch(code):
+        what = say("{code!r} is not a code of a rule", code=code)
+        raise ConfigError(what, hint=say("use one capital letter and three digits, such as X001"))
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        what = say("{name!r} is not a name of a rule", name=name)
+        raise ConfigError(what, hint=say("use lower-case words with hyphens between, such as term-missing"))
+    if not isinstance(severity, Severity):
+        what = say("the severity of {code} is no Severity: {value!r}", code=code, value=severity)
+        raise ConfigError(what, hint=say("use Severity.ERROR, Severity.WARNING or Severity.INFO of tm.core"))
+    if scope not in SCOPES:
+        what = say("the scope of {code} cannot be {value!r}", code=code, value=scope)
+        raise ConfigError(what, hint=say("use one of {choices}", choices=", ".join(SCOPES)))
+    if not isinstance(language, str):
+        what = say("the language of {code} is no language tag: {value!r}", code=code, value=language)
+        raise ConfigError(what, hint=say('use a tag such as "ko"'))
 
 
 @cache

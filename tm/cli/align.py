@@ -112,6 +112,7 @@ def align(
     Two files: without -o and --to, a readable table. Two folders, or the pairs of the project: one file
     each below the folder of -o. Exit status: 0 done, 2 could not run, or not all of the pairs.
     """
+    from tm import files
     from tm.project import Given, Project
 
     choice(level, ("paragraph", "sentence"), "--level")
@@ -132,6 +133,7 @@ def align(
     given = Given(_anchors(anchor), locked, _vectors(source_vectors, target_vectors))
     if output is not None and (single or doubtful):
         file_to_be(output)  # told before the work, not after it
+        files.refuse_inputs(output, [side for pair in pairs for side in (pair.source, pair.target) if side])
     if not single and (given.anchors or given.locked or given.vectors):
         raise UsageError(say("anchors, locked beads and vectors belong to one pair"), hint=say("name its two files"))
     sentences, lines = level == "sentence", as_lines(segments)

@@ -200,13 +200,15 @@ def check(
 
 def _once(project: Project, request: Request) -> int:
     """Check, repair, report: the exit status of one run."""
-    from tm import report
+    from tm import files, report
     from tm.lang.catalogue import diagnostic
-    from tm.project import timed
+    from tm.project import inputs, timed
 
     seconds = timed()
     looks = style(color=request.color, statistics=request.statistics)
     pairs = project.resolve(request.paths)
+    if request.output is not None:
+        files.refuse_inputs(request.output, inputs.read(project, pairs))
     unpaired.notice(project, request.paths)
     since = since_revision(project, request.diff_base, pairs, lines=request.lines)
     wanted = shown(project, request.acceptance, since)

@@ -68,7 +68,7 @@ def watch(make: Callable[[], Project], run: Callable[[Project], int], paths: Seq
         if not quiet():
             tell(say("watching {count} files; Ctrl-C ends", count=len(before)))
         found = watching.changed(lambda f=files: watching.state(f()), before)  # type: ignore[misc]
-        if last is not None and found.keys() & {*last.rule_files}:
+        if last is not None and found.keys() & watching.rules(last):
             watching.forget_rules(last)
 
 

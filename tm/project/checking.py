@@ -16,6 +16,8 @@ from tm.messages import say
 from tm.project.inputs import Checked, Fixed, Inputs, tell, timed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tm.project import Project
 
 log = logging.getLogger(__name__)
@@ -38,13 +40,22 @@ def state(project: Project) -> tuple[Any, ...]:
         baseline="",
         cache_size=0,
     )
-    named = (*project.glossary_files, *project.rule_files)
+    named = (*project.glossary_files, *project.rule_files, *imported(project))
     return (
         config,
         project.encoder_name,
         cache.plugins("tm.rules"),
         *((files.display(file), files.read(file)) for file in named),
     )
+
+
+def imported(project: Project) -> tuple[Path, ...]:
+    """Files of the project that its rules import."""
+    if not project.rule_files:
+        return ()
+    from tm.project import custom_rules
+
+    return custom_rules.sources(project.rule_files, project.root)
 
 
 def look(project: Project, inputs: Inputs, *, lines: bool = False) -> tuple[str, Checked | None]:

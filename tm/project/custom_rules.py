@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tm import files
-from tm.core import Severity
 from tm.errors import ConfigError
 from tm.messages import say
 
@@ -25,7 +24,12 @@ if TYPE_CHECKING:
 
 #: Entry points that name modules of rules.
 GROUP = "tm.rules"
-_CODE = re.compile(r"[A-Z]\d{3}")
+#: `import a, b.c` and `from .a import b, c`, also over several lines in brackets.
+_IMPORT = re.compile(
+    r"^[ \t]*(?:import[ \t]+(?P<plain>[\w., \t]+)"
+    r"|from[ \t]+(?P<base>[\w.]+)[ \t]+import[ \t]*(?P<names>\([^)]*\)|[^\n#;]+))",
+    re.MULTILINE,
+)
 
 
 def load(paths: Sequence[Path], place: str = "") -> frozenset[str]:
@@ -59,6 +63,41 @@ def load(paths: Sequence[Path], place: str = "") -> frozenset[str]:
     if found:
         registry.load.cache_clear()
     return frozenset(found)
+
+
+def sources(paths: Sequence[Path], root: Path) -> tuple[Path, ...]:
+    """The files of rules and those of the project that they import, told from their text: nothing is run for it."""
+    found: dict[Path, None] = {}
+    todo = list(paths)
+    while todo:
+        path = todo.pop()
+        if path in found:
+            continue
+        found[path] = None
+        try:
+            text = path.read_text(encoding="utf-8", errors="replace")
+        except (OSError, ValueError):
+            continue  # told when it is loaded
+        for match in _IMPORT.finditer(text):
+            todo += _modules(match, path.parent, root)
+    return tuple(sorted(found.keys() - set(paths)))
+
+
+def _modules(found: re.Match[str], folder: Path, root: Path) -> Iterator[Path]:
+    """The files that an import statement may mean, beside the file that has it and in the folder of the project."""
+    if found["plain"]:
+        named = [part.split()[0] for part in found["plain"].split(",") if part.strip()]
+    else:
+        base = found["base"].lstrip(".")
+        names = [part.split()[0] for part in re.split(r"[,()]", found["names"]) if part.strip() and part.strip() != "*"]
+        named = [base, *(f"{base}.{name}".lstrip(".") for name in names)]
+    up = len(found["base"] or "") - len((found["base"] or "").lstrip("."))
+    places = [folder.joinpath(*[".."] * (up - 1))] if up else dict.fromkeys((folder, root))
+    for place in places:
+        for name in filter(None, named):
+            parts = name.split(".")
+            inits = (place.joinpath(*parts[:end], "__init__.py") for end in range(1, len(parts) + 1))
+            yield from (file for file in (place.joinpath(*parts).with_suffix(".py"), *inits) if files.is_file(file))
 
 
 def _file(path: Path) -> str:
@@ -100,17 +139,9 @@ class _Register(dict[str, "Rule"]):
         self.added: dict[str, Rule] = {}
 
     def __setitem__(self, code: str, rule: Rule) -> None:
-        if not rule.module.startswith("tm."):
-            if not isinstance(code, str) or not _CODE.fullmatch(code):
-                what = say("{code!r} is not a code of a rule", code=code)
-                raise ConfigError(what, hint=say("use one capital letter and three digits, such as X001"))
-            if code in self.added:
-                what = say("{code} is registered twice in one file", code=code)
-                raise ConfigError(what, hint=say("give each rule a code of its own"))
-            if not isinstance(rule.severity, Severity):
-                what = say("the severity of {code} is no Severity: {value!r}", code=code, value=rule.severity)
-                hint = say("use Severity.ERROR, Severity.WARNING or Severity.INFO of tm.core")
-                raise ConfigError(what, hint=hint)
+        if code in self.added and not rule.module.startswith("tm."):
+            what = say("{code} is registered twice in one file", code=code)
+            raise ConfigError(what, hint=say("give each rule a code of its own"))
         self.added[code] = rule
         super().__setitem__(code, rule)
 

@@ -8,10 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tm import files, pairing
 from tm.core import Diagnostic, Edit
 from tm.errors import TmError
+
+if TYPE_CHECKING:
+    from tm.project import Project
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +70,12 @@ def load(pair: pairing.FilePair) -> Inputs:
     """Read the files of a pair, once: everything that follows works on these bytes."""
     source = files.read(pair.source)
     return Inputs(pair, source, source if pair.target is None else files.read(pair.target))
+
+
+def read(project: Project, pairs: Sequence[pairing.FilePair]) -> list[Path]:
+    """The files that a run over some pairs reads: texts, glossaries, rules."""
+    sides = [side for pair in pairs for side in (pair.source, pair.target) if side is not None]
+    return [*sides, *project.glossary_files, *project.rule_files]
 
 
 def tell(notices: Sequence[str]) -> None:

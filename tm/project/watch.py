@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tm.errors import TmError
+from tm.project import checking
 from tm.project.configuration import NAMES
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def settings(project: Project) -> list[Path]:
     above = [start] if project.configured else [start, *start.parents]
     found = [folder / name for folder in above for name in NAMES]
     found += [Path(place.rpartition(":")[0]) for place in project.config.origins.values()]  # those that it extends
-    found += [*project.glossary_files, *project.rule_files]
+    found += [*project.glossary_files, *project.rule_files, *checking.imported(project)]
     if project.config.baseline:
         found.append(project.root / project.config.baseline)
     return list(dict.fromkeys(found))
@@ -80,10 +81,18 @@ def changed(look: Callable[[], State], before: State) -> State:
         now = later
 
 
+def rules(project: Project) -> set[Path]:
+    """The files of the project's rules, and those that they import."""
+    return {*project.rule_files, *checking.imported(project)}
+
+
 def forget_rules(project: Project) -> None:
     """Let the rules of the project be imported anew: one of their files was edited."""
     from tm.checks import registry
 
+    own = {str(path) for path in checking.imported(project)}
+    for name in [name for name, module in sys.modules.items() if getattr(module, "__file__", None) in own]:
+        del sys.modules[name]
     for name in project.__dict__.get("custom_rules", ()):
         if sys.modules.pop(name, None) is not None:
             for code in [code for code, rule in registry.RULES.items() if rule.module == name]:
