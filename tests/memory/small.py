@@ -71,7 +71,5 @@ def ask(units: Sequence[TranslationUnit], query: str, **options: Any) -> list[Ma
     listed = Listed.of(*units)
     languages = options.pop("languages", ("en", "ko"))
     index = Brute(list(listed.texts(languages)))
-    reverse = None
-    if options.pop("both", False):
-        reverse = Brute(list(listed.texts(languages[::-1], side="target")))
-    return lookup.lookup(listed.store, index, query, languages=languages, reverse=reverse, **options)
+    back = Brute(list(listed.texts(languages[::-1], side="target"))) if options.pop("both", False) else None
+    return lookup.lookup(listed.store, index, query, languages=languages, reverse=lambda: back, **options)

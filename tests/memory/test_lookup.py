@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from tests.memory.small import Brute, Listed, ask
 from tm.core import TranslationUnit
-from tm.memory import lookup, penalties
+from tm.memory import lookup, penalties, ranking
 
 Unit = TranslationUnit
 PRESS = Unit("Press the red button.", "빨간 버튼을 누르세요.")
@@ -30,7 +30,7 @@ def test_the_order_of_the_kinds() -> None:
         Unit("Step 3: press the red button now.", "문맥", before="Step 2.", after="Step 4."),
     ]
     found = ask(units, "Step 3: press the red button now.", before="Step 2.", after="Step 4.")
-    assert [match.kind for match in found] == list(lookup.KINDS[:5])
+    assert [match.kind for match in found] == list(ranking.KINDS[:5])
     assert [match.target for match in found] == [
         "문맥",
         "같음",

@@ -10,17 +10,17 @@ and the best number match are always among the answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 from tm.core import Match, TranslationUnit
 from tm.memory import penalties
 from tm.memory.keys import NUMBER, digest, normal, numbers, plain, without_numbers
+from tm.memory.ranking import Order
 from tm.memory.store import Store, primary
 
-KINDS = ("context", "exact", "normalised", "numbers", "fuzzy", "semantic")
-STATUSES = ("approved", "translated", "", "draft", "rejected")
 #: The score of the same text in the same context.
 CONTEXT = 1.01
 #: The least cosine at which two texts count as alike in meaning.
@@ -43,6 +43,9 @@ class ByMeaning(Protocol):
         ...
 
 
+Reverse = Callable[[], Near | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A text to be looked up, with its neighbours where they are known."""
@@ -63,12 +66,13 @@ def lookup(
     threshold: float = 0.7,
     limit: int = 5,
     semantic: ByMeaning | None = None,
-    reverse: Near | None = None,
+    reverse: Reverse | None = None,
 ) -> list[Match]:
     """The units that answer a query, at most `limit`, the best first; the order is total, so two runs agree.
 
     index:     finds similar sources of units in these languages; None: no fuzzy matches
-    reverse:   finds similar targets of units in the opposite direction; None: those are not looked at
+    reverse:   gives what finds similar targets of units in the opposite direction, or None where there are none; asked
+               where the units of the direction do not suffice. None: the opposite direction is not looked at
     threshold: least similarity, 0.5 to 1; with 1 there are no fuzzy matches
     """
     asked = _Asked(store, languages, threshold, limit, index, reverse, semantic)
@@ -84,7 +88,7 @@ def lookup_many(
     threshold: float = 0.7,
     limit: int = 5,
     semantic: ByMeaning | None = None,
-    reverse: Near | None = None,
+    reverse: Reverse | None = None,
 ) -> list[list[Match]]:
     """The answers to many queries, each as `lookup` gives it; the same query is asked once."""
     asked = _Asked(store, languages, threshold, limit, index, reverse, semantic)
@@ -104,13 +108,18 @@ class _Asked:
         threshold: float,
         limit: int,
         index: Near | None,
-        reverse: Near | None,
+        reverse: Reverse | None,
         semantic: ByMeaning | None,
     ) -> None:
         self.store, self.languages, self.threshold, self.limit = store, languages, threshold, limit
-        self.index, self.reverse, self.semantic = index, reverse, semantic
+        self.index, self._reverse, self.semantic = index, reverse, semantic
         self.korean = primary(languages[0]) == "ko"
         self._known: dict[tuple[int, str], list[tuple[int, float]]] = {}
+
+    @cached_property
+    def reverse(self) -> Near | None:
+        """Finds targets of units in the opposite direction."""
+        return None if self._reverse is None else self._reverse()
 
     def prepare(self, queries: Iterable[Query]) -> None:
         """Find what is similar to many queries at once, where the index can."""
@@ -128,13 +137,17 @@ class _Asked:
         text = normal(query.text)
         if not text.strip() or self.limit < 1:
             return []
-        order = _Order(normal(query.before), normal(query.after), self.languages)
-        exact = order.unique(self._exact(text, order))
-        if sum(match.score >= 1 for match in exact) >= self.limit:
-            return self._finished(text, sorted(exact, key=order)[: self.limit])
+        order = Order(normal(query.before), normal(query.after), self.languages)
+        value = digest(text)
+        exact = self._exact(text, order, self.store.by_digest(value, self.languages, "source"))
+        if sum(match.score >= 1 for match in exact) >= self.limit:  # nothing else can come before these
+            return self._finished(text, exact[: self.limit])
+        if self.reverse is not None:
+            turned = map(_turned, self.store.by_digest(value, self.languages[::-1], "target"))
+            exact += self._exact(text, order, turned, reverse=True)
         found = order.unique([*exact, *self._similar(text, order)])
         shown = sorted(found, key=lambda match: (-match.similarity, order(match)))[: self.limit]
-        shown = self._with_others(shown, self._by_form(text, order, found), order)
+        shown = self._with_others(shown, self._by_form(text, order, found, shown), order)
         shown += self._by_meaning(text, order, shown)
         return self._finished(text, sorted(shown, key=order))
 
@@ -147,21 +160,14 @@ class _Asked:
 
     # Stages --------------------------------------------------------------------------------------
 
-    def _exact(self, text: str, order: _Order) -> list[Match]:
-        return [
-            self._same(unit, order, reverse)
-            for unit, reverse in self._by_digest(digest(text), "source")
-            if unit.source == text
-        ]
+    def _exact(
+        self, text: str, order: Order, units: Iterable[TranslationUnit], *, reverse: bool = False
+    ) -> list[Match]:
+        """Units with the very text, each pair once, in order."""
+        found = [self._same(unit, order, reverse) for unit in units if unit.source == text]
+        return sorted(order.unique(found), key=order) if len(found) > 1 else found
 
-    def _by_digest(self, value: int, column: str) -> list[tuple[TranslationUnit, bool]]:
-        """Units by a digest of their source, and turned round those whose target has it."""
-        found = [(unit, False) for unit in self.store.by_digest(value, self.languages, column)]
-        if self.reverse is not None and column == "source":
-            found += [(_turned(unit), True) for unit in self.store.by_digest(value, self.languages[::-1], "target")]
-        return found
-
-    def _same(self, unit: TranslationUnit, order: _Order, reverse: bool) -> Match:
+    def _same(self, unit: TranslationUnit, order: Order, reverse: bool) -> Match:
         taken = penalties.named(*penalties.of_unit(unit, self.languages, reverse=reverse))
         in_context = order.in_context(unit)
         return Match(
@@ -173,7 +179,7 @@ class _Asked:
             unit.target,
         )
 
-    def _similar(self, text: str, order: _Order) -> list[Match]:
+    def _similar(self, text: str, order: Order) -> list[Match]:
         """All from which the most similar `limit` are taken, copies in other contexts counted once."""
         if self.threshold >= 1:
             return []
@@ -194,7 +200,7 @@ class _Asked:
             found += here
         return found
 
-    def _match(self, text: str, unit: TranslationUnit, similarity: float, order: _Order, reverse: bool) -> Match:
+    def _match(self, text: str, unit: TranslationUnit, similarity: float, order: Order, reverse: bool) -> Match:
         """A similar unit as what it is: the same, the same in another form, or merely similar."""
         if unit.source == text:
             return self._same(unit, order, reverse)
@@ -214,26 +220,32 @@ class _Asked:
         taken = penalties.named(*penalties.of_texts(text, unit.source), *own)
         return Match(unit, _less(similarity, taken), "fuzzy", taken, similarity, unit.target)
 
-    def _by_form(self, text: str, order: _Order, known: Sequence[Match]) -> list[Match]:
-        """Units that are the same in plain form or but for numbers, and not known yet, if they reach the threshold."""
+    def _by_form(self, text: str, order: Order, known: Sequence[Match], shown: Sequence[Match]) -> list[Match]:
+        """Units that are the same in plain form or but for numbers, and not known yet, if they reach the threshold.
+
+        Where one with other numbers is shown, others are not looked for: of `Figure 3` there may be thousands.
+        """
+        if self.threshold >= 1:
+            return []
         one = plain(text)
         mark = without_numbers(one)
         seen = {match.unit.id for match in known}
-        units = self._by_digest(digest(one), "plain")
-        if NUMBER in mark and any(map(str.isalpha, mark)):
-            units += self._by_digest(digest(mark), "numberless")
-        units = [(unit, reverse) for unit, reverse in units if unit.id not in seen]
-        if not units:
+        units = self.store.by_digest(digest(one), self.languages, "plain")
+        numbered = NUMBER in mark and any(map(str.isalpha, mark))
+        if numbered and not any(match.kind == "numbers" for match in shown):
+            units = [*units, *self.store.by_digest(digest(mark), self.languages, "numberless")]
+        others = {unit.id: unit for unit in units if unit.id not in seen}
+        if not others:
             return []
         from rapidfuzz.distance import Levenshtein
 
         found = [
-            self._match(text, unit, Levenshtein.normalized_similarity(text, unit.source), order, reverse)
-            for unit, reverse in {unit.id: (unit, reverse) for unit, reverse in units}.values()
+            self._match(text, unit, Levenshtein.normalized_similarity(text, unit.source), order, False)
+            for unit in others.values()
         ]
         return [match for match in found if match.kind != "fuzzy" and match.score >= self.threshold]
 
-    def _with_others(self, shown: list[Match], others: Sequence[Match], order: _Order) -> list[Match]:
+    def _with_others(self, shown: list[Match], others: Sequence[Match], order: Order) -> list[Match]:
         """Put the best match of each form among those shown, where there is none yet; the rest where there is room."""
         pairs = {order.pair(match) for match in shown}
         others = [match for match in order.unique(others) if order.pair(match) not in pairs]
@@ -248,7 +260,7 @@ class _Asked:
                     others.remove(best)
         return shown + sorted(others, key=order)[: self.limit - len(shown)]
 
-    def _by_meaning(self, text: str, order: _Order, shown: Sequence[Match]) -> list[Match]:
+    def _by_meaning(self, text: str, order: Order, shown: Sequence[Match]) -> list[Match]:
         if self.semantic is None or len(shown) >= self.limit:
             return []
         from rapidfuzz.distance import Levenshtein
@@ -263,50 +275,6 @@ class _Asked:
         pairs = {order.pair(match) for match in shown}
         found = [match for match in order.unique(found) if order.pair(match) not in pairs]
         return sorted(found, key=order)[: self.limit - len(shown)]
-
-
-class _Order:
-    """The total order of matches: score, context, kind, language variant, status, date, number."""
-
-    def __init__(self, before: str, after: str, languages: tuple[str, str]) -> None:
-        self.before, self.after, self.languages = before, after, languages
-
-    def __call__(self, match: Match) -> tuple[object, ...]:
-        unit = match.unit
-        date = unit.changed or unit.created
-        return (
-            match.kind == "semantic",
-            -match.score,
-            -sum(self._neighbours(unit)),
-            KINDS.index(match.kind),
-            (unit.source_language, unit.target_language) != self.languages,
-            STATUSES.index(unit.status) if unit.status in STATUSES else STATUSES.index(""),
-            not date,
-            tuple(-ord(character) for character in date),  # the newest first
-            unit.id,
-        )
-
-    def in_context(self, unit: TranslationUnit) -> bool:
-        """Do the neighbours agree, as far as both sides know them? One that is not known costs nothing."""
-        known = self._neighbours(unit)
-        return bool(known) and all(known)
-
-    def _neighbours(self, unit: TranslationUnit) -> list[bool]:
-        pairs = ((self.before, unit.before), (self.after, unit.after))
-        return [mine == theirs for mine, theirs in pairs if mine and theirs]
-
-    def pair(self, match: Match) -> tuple[str, ...]:
-        """What a reader sees of a match: the same pair in another context is no further answer."""
-        return match.unit.source, match.unit.target
-
-    def unique(self, found: Iterable[Match]) -> list[Match]:
-        """The best match of each pair."""
-        best: dict[tuple[str, ...], Match] = {}
-        for match in found:
-            pair = self.pair(match)
-            if pair not in best or self(match) < self(best[pair]):
-                best[pair] = match
-        return list(best.values())
 
 
 def _unnumbered(text: str) -> str:

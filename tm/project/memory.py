@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from hashlib import blake2b
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
-from tm import cache, files
+from tm import files
 from tm.core import Bitext, Match, TranslationUnit
-from tm.errors import UsageError
 from tm.hooks import hook
 from tm.memory import beads
 from tm.memory.lookup import Query, lookup, lookup_many
-from tm.memory.store import WAIT, Added, State, Store, hyphened, open_store
-from tm.messages import say
+from tm.memory.store import WAIT, Added, Store, hyphened, open_store
 from tm.pairing import FilePair
 from tm.project import Project
+from tm.project import memory_places as places
 from tm.project.inputs import tell
+from tm.project.memory_indexes import Indexes, Late
 
 if TYPE_CHECKING:
     import pandas
 
     from tm.formats.reading import Reading
     from tm.memory.concordance import Line
-    from tm.memory.live import Live
-    from tm.memory.semantic import Meaning
 
 __all__ = ["Memory", "Query"]
 
@@ -70,14 +67,12 @@ class Memory:
         self.project = (project or Project.containing(Path.cwd())).with_config(
             source_language=source_language, target_language=target_language
         )
-        place: str | Path = default(self.project) if location is None else _place(location)
+        place: str | Path = places.default(self.project) if location is None else places.place(location)
         create = create and not read_only
         if location is None and create:
-            _made(place)
+            places.prepare(place)
         self.store: Store = open_store(place, read_only=read_only, create=create, wait=wait)
-        self.indexes = index_folder(place, self.project)  #: what can be made anew from the store
-        self._live: dict[tuple[tuple[str, str], str], tuple[State, Live]] = {}
-        self._meaning: Meaning | None = None
+        self.indexes = Indexes(self.store, places.index_folder(place, self.project), self.project)
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -196,15 +191,15 @@ class Memory:
         """
         return lookup(
             self.store,
-            _Late(self, self.languages, "source"),
+            self.indexes.late(self.languages, "source"),
             text,
             languages=self.languages,
             before=before,
             after=after,
             threshold=_checked(threshold),
             limit=limit,
-            semantic=self.meaning() if semantic else None,
-            reverse=self._reverse(),
+            semantic=self.indexes.meaning(self.languages) if semantic else None,
+            reverse=self._reverse,
         )
 
     def lookup_many(
@@ -213,13 +208,13 @@ class Memory:
         """The answers to many queries at once, which is faster: the same as `lookup` gives for each."""
         return lookup_many(
             self.store,
-            _Late(self, self.languages, "source"),
+            self.indexes.late(self.languages, "source"),
             [Query(query) if isinstance(query, str) else query for query in queries],
             languages=self.languages,
             threshold=_checked(threshold),
             limit=limit,
-            semantic=self.meaning() if semantic else None,
-            reverse=self._reverse(),
+            semantic=self.indexes.meaning(self.languages) if semantic else None,
+            reverse=self._reverse,
         )
 
     def search(
@@ -238,7 +233,7 @@ class Memory:
         from tm.memory import concordance
 
         chosen = side or concordance.side_of(phrase, self.languages)
-        options: dict[str, Any] = {"mode": mode, "case": case, "limit": limit, "folder": self.indexes}
+        options: dict[str, Any] = {"mode": mode, "case": case, "limit": limit, "folder": self.indexes.folder}
         found = concordance.search(self.store, phrase, languages=self.languages, side=chosen, **options)
         if not self._opposite():
             return found
@@ -283,8 +278,7 @@ class Memory:
 
     def close(self) -> None:
         """Let go of it. Closing twice is nothing."""
-        self._live.clear()
-        self._meaning = None
+        self.indexes.forget()
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -295,41 +289,12 @@ class Memory:
     ) -> None:
         self.close()
 
-    def live(self, languages: tuple[str, str], side: str) -> Live:
-        """The fuzzy index as the store is now; built when there is none that fits."""
-        from tm.memory.live import fresh
-
-        state = self.store.state(languages)
-        known = self._live.get((languages, side))
-        if known is None or known[0] != state:
-            known = state, fresh(self.store, languages, side, self.indexes)
-            self._live[languages, side] = known
-        return known[1]
-
-    def meaning(self) -> Meaning:
-        """The index by meaning, brought up to date.
-
-        Raises:
-            MissingExtraError: usearch is not installed.
-            UsageError: the project has no encoder.
-        """
-        from tm.memory import semantic
-
-        encoder = self.project.encoder
-        if encoder is None:
-            raise UsageError(
-                say("a search by meaning needs an encoder"), hint=say('set encoder = "use-m3" in the configuration')
-            )
-        if self._meaning is None or not self._meaning.fits(self.store, self.languages):
-            self._meaning = semantic.fresh(self.store, self.languages, self.indexes, encoder)
-        return self._meaning
-
     def _opposite(self) -> bool:
         """Are there units in the opposite direction?"""
         return self.store.state(self.languages[::-1]).count > 0
 
-    def _reverse(self) -> _Late | None:
-        return _Late(self, self.languages[::-1], "target") if self._opposite() else None
+    def _reverse(self) -> Late | None:
+        return self.indexes.late(self.languages[::-1], "target") if self._opposite() else None
 
     def _name(self, path: str) -> str:
         """A path as the project names it; a file elsewhere by its name."""
@@ -338,48 +303,6 @@ class Memory:
             return files.real(given).relative_to(files.real(self.project.root)).as_posix()
         except (OSError, ValueError):
             return given.name
-
-
-@dataclass(frozen=True)
-class _Late:
-    """An index that is opened when it is asked: exact answers need none."""
-
-    memory: Memory
-    languages: tuple[str, str]
-    side: str
-
-    def near(self, query: str, *, threshold: float, limit: int) -> list[tuple[int, float]]:
-        """See `tm.memory.live`."""
-        return self.memory.live(self.languages, self.side).near(query, threshold=threshold, limit=limit)
-
-    def near_many(self, queries: Sequence[str], *, threshold: float, limit: int) -> list[list[tuple[int, float]]]:
-        """See `tm.memory.live`."""
-        return self.memory.live(self.languages, self.side).near_many(queries, threshold=threshold, limit=limit)
-
-
-def default(project: Project) -> Path:
-    """The memory of a project."""
-    return project.root / ".tm" / "memory.db"
-
-
-def index_folder(location: str | Path, project: Project) -> Path:
-    """Where indexes of a memory are kept: beside a file; those of a server in the project's cache."""
-    if isinstance(location, Path):
-        return location.with_name(location.name + ".cache")
-    named = blake2b(location.encode(), digest_size=8).hexdigest()
-    return cache.folder(project.root if project.configured else None) / "memories" / named
-
-
-def _place(location: str | PathLike[str]) -> str | Path:
-    return location if isinstance(location, str) and "://" in location else Path(location)
-
-
-def _made(place: str | Path) -> None:
-    if isinstance(place, Path):
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return  # opening it says why
 
 
 def _checked(threshold: float) -> float:

@@ -1,0 +1,83 @@
+"""The indexes of a memory, opened when they are asked and brought up to date with its store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tm.errors import UsageError
+from tm.memory.store import State, Store
+from tm.messages import say
+from tm.project import Project
+
+if TYPE_CHECKING:
+    from tm.memory.live import Live
+    from tm.memory.semantic import Meaning
+
+
+@dataclass
+class Indexes:
+    """What is made of a store and kept in a folder; it can be made anew at any time."""
+
+    store: Store
+    folder: Path
+    project: Project
+    _live: dict[tuple[tuple[str, str], str], tuple[State, Live]] = field(default_factory=dict)
+    _meaning: Meaning | None = None
+
+    def live(self, languages: tuple[str, str], side: str) -> Live:
+        """The fuzzy index as the store is now; built when there is none that fits."""
+        from tm.memory.live import fresh
+
+        state = self.store.state(languages)
+        known = self._live.get((languages, side))
+        if known is None or known[0] != state:
+            known = state, fresh(self.store, languages, side, self.folder)
+            self._live[languages, side] = known
+        return known[1]
+
+    def late(self, languages: tuple[str, str], side: str) -> Late:
+        """The same, opened when it is asked: exact answers need none."""
+        return Late(self, languages, side)
+
+    def meaning(self, languages: tuple[str, str]) -> Meaning:
+        """The index by meaning, brought up to date.
+
+        Raises:
+            MissingExtraError: usearch is not installed.
+            UsageError: the project has no encoder.
+        """
+        from tm.memory import semantic
+
+        encoder = self.project.encoder
+        if encoder is None:
+            raise UsageError(
+                say("a search by meaning needs an encoder"), hint=say('set encoder = "use-m3" in the configuration')
+            )
+        if self._meaning is None or not self._meaning.fits(self.store, languages):
+            self._meaning = semantic.fresh(self.store, languages, self.folder, encoder)
+        return self._meaning
+
+    def forget(self) -> None:
+        """Let go of what is open."""
+        self._live.clear()
+        self._meaning = None
+
+
+@dataclass(frozen=True)
+class Late:
+    """A fuzzy index that is not opened yet."""
+
+    indexes: Indexes
+    languages: tuple[str, str]
+    side: str
+
+    def near(self, query: str, *, threshold: float, limit: int) -> list[tuple[int, float]]:
+        """See `tm.memory.live`."""
+        return self.indexes.live(self.languages, self.side).near(query, threshold=threshold, limit=limit)
+
+    def near_many(self, queries: Sequence[str], *, threshold: float, limit: int) -> list[list[tuple[int, float]]]:
+        """See `tm.memory.live`."""
+        return self.indexes.live(self.languages, self.side).near_many(queries, threshold=threshold, limit=limit)

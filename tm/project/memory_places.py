@@ -1,0 +1,36 @@
+"""Where the memory of a project is, and where its indexes are kept."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from hashlib import blake2b
+from os import PathLike
+from pathlib import Path
+
+from tm import cache
+from tm.project import Project
+
+
+def default(project: Project) -> Path:
+    """The memory of a project."""
+    return project.root / ".tm" / "memory.db"
+
+
+def index_folder(location: str | Path, project: Project) -> Path:
+    """Where indexes of a memory are kept: beside a file; those of a server in the project's cache."""
+    if isinstance(location, Path):
+        return location.with_name(location.name + ".cache")
+    named = blake2b(location.encode(), digest_size=8).hexdigest()
+    return cache.folder(project.root if project.configured else None) / "memories" / named
+
+
+def place(location: str | PathLike[str]) -> str | Path:
+    """A location as a path, or as the address of a server."""
+    return location if isinstance(location, str) and "://" in location else Path(location)
+
+
+def prepare(place: str | Path) -> None:
+    """Make the folder of a file; where it cannot be made, opening the file says why."""
+    if isinstance(place, Path):
+        with suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
