@@ -14,9 +14,12 @@ from tm.messages import say
 
 _TABLES = (*COLUMNS.values(), "identity")
 _BARE = [
-    ("a shelf without an import", "SELECT count(*) FROM shelf WHERE import NOT IN (SELECT id FROM import)"),
-    ("a shelf without languages", "SELECT count(*) FROM shelf WHERE pair NOT IN (SELECT id FROM pair)"),
-    ("a unit without a shelf", "SELECT count(*) FROM unit WHERE shelf NOT IN (SELECT id FROM shelf)"),
+    (
+        say("groups of units without an import"),
+        "SELECT count(*) FROM shelf WHERE import NOT IN (SELECT id FROM import)",
+    ),
+    (say("groups of units without languages"), "SELECT count(*) FROM shelf WHERE pair NOT IN (SELECT id FROM pair)"),
+    (say("units without a group"), "SELECT count(*) FROM unit WHERE shelf NOT IN (SELECT id FROM shelf)"),
 ]
 
 
