@@ -13,10 +13,11 @@ from collections import Counter
 from tm.core import TranslationUnit
 from tm.memory.keys import normal, numbers
 from tm.memory.store import hyphened
+from tm.messages import say
 
 Penalty = tuple[str, float]
 
-#: Name -> what it takes off a score of 0 to 1.
+#: Name -> what it takes off a score of 0 to 1. A name is a sentence of the catalogue: it can be shown in Korean.
 #:
 #: case, quotes, spaces, width: what a normalised match disregards; quotes stands for dashes and ellipses too
 #: numbers-replaced: the numbers of the query were put into the translation
@@ -27,20 +28,21 @@ Penalty = tuple[str, float]
 #: variant:  another variant of a language: en-GB for en-US
 #: meaning:  found by meaning only, the words are others
 AMOUNTS: dict[str, float] = {
-    "case": 0.01,
-    "quotes": 0.01,
-    "spaces": 0.01,
-    "width": 0.01,
-    "numbers-replaced": 0.02,
-    "numbers": 0.05,
-    "markup": 0.03,
-    "draft": 0.1,
-    "rejected": 0.3,
-    "reversed": 0.02,
-    "variant": 0.01,
-    "meaning": 0.2,
+    say("case"): 0.01,
+    say("quotes"): 0.01,
+    say("spaces"): 0.01,
+    say("width"): 0.01,
+    say("numbers-replaced"): 0.02,
+    say("numbers"): 0.05,
+    say("markup"): 0.03,
+    say("draft"): 0.1,
+    say("rejected"): 0.3,
+    say("reversed"): 0.02,
+    say("variant"): 0.01,
+    say("meaning"): 0.2,
 }
 
+_NAMED: dict[str, Penalty] = {str(name): (name, amount) for name, amount in AMOUNTS.items()}
 _BLANKS = re.compile(r"\s+")
 #: Full-width ASCII, half-width Hangul and Kana, the ideographic space.
 _WIDE = re.compile("[\u3000\uff01-\uffee]+")
@@ -57,7 +59,7 @@ _MARKUP = re.compile(
 
 def named(*names: str) -> tuple[Penalty, ...]:
     """Penalties with their amounts."""
-    return tuple((name, AMOUNTS[name]) for name in names)
+    return tuple(_NAMED[name] for name in names)
 
 
 def of_unit(unit: TranslationUnit, languages: tuple[str, str], *, reverse: bool = False) -> list[str]:
