@@ -52,7 +52,8 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
         raise FormatError(
             say("{name} is empty", name=name), where=name, hint=say("was the file saved? Give a file with text in it")
         )
-    if found := next((line for line in _LINE.finditer(decoded.text) if line.end() - line.start() > MAX_LINE), None):
+    lines = _LINE.finditer(decoded.text) if len(decoded.text) > MAX_LINE else ()
+    if found := next((line for line in lines if line.end() - line.start() > MAX_LINE), None):
         line = len(re.findall(r"\r\n|\n|\r", decoded.text[: found.start()])) + 1
         raise FormatError(
             say("line {line} is longer than {max_line:,} characters", line=line, max_line=MAX_LINE),

@@ -54,7 +54,7 @@ def _by_character(*, inside: bool) -> dict[str, tuple[tuple[str, int], ...]]:
     """
     found: dict[str, list[tuple[str, int]]] = {}
     for number, pattern in enumerate(patterns()):
-        if inside is (_WHITE.search(pattern.pattern.pattern) is None):
+        if inside is (_WHITE.search(pattern.expression) is None):
             for need in pattern.needs:
                 found.setdefault(max(need, key=_rarity), []).append((need, number))
     return {character: tuple(needs) for character, needs in found.items()}
@@ -92,8 +92,9 @@ def find(text: str) -> Iterator[Spacing]:
 
     Cost: a test for a few letters a pattern; the patterns run where those letters stand.
     """
-    for _, pattern, article, why, sure, unless, only in _candidates(text):
-        for found in pattern.finditer(text):
+    for shape in _candidates(text):
+        unless, only = shape.unless, shape.only
+        for found in shape.pattern.finditer(text):
             groups = found.groupdict()
             gaps = tuple(Span(*found.span(name)) for name in GAPS if groups.get(name) is not None)
             start, end = found.span()
@@ -107,7 +108,9 @@ def find(text: str) -> Iterator[Spacing]:
                 continue
             while is_syllable(text[end : end + 1]):
                 end += 1
-            yield Spacing(Span(first, end), _written(text, Span(first, end), gaps), gaps, article, why, sure)
+            yield Spacing(
+                Span(first, end), _written(text, Span(first, end), gaps), gaps, shape.article, shape.why, shape.sure
+            )
 
 
 def _written(text: str, span: Span, gaps: tuple[Span, ...]) -> str:

@@ -7,32 +7,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib import resources
-from typing import NamedTuple
 
-from tm.lang.hangul import final
+from tm.lang.hangul import FINALS
 from tm.messages import say
 
 
-class Pattern(NamedTuple):
+@dataclass(frozen=True)
+class Pattern:
     """A shape that is spaced wrongly; groups g1, g2, c0 ... mark the spaces to put in (empty) or to take out."""
 
     needs: tuple[str, ...]  # one of them stands in every match: tested before the pattern
-    pattern: re.Pattern[str]
+    expression: str
     article: str
     why: str
     sure: bool
-    unless: re.Pattern[str] | None  # holds for the word: up to the space that is to go, or to the end of the match
+    exceptions: str | None
     only: Callable[[str], bool] | None  # must hold for the word in front of the space that is to go
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when a text first holds what it needs."""
+        return re.compile(self.expression)
 
-_SYLLABLES = "".join(map(chr, range(0xAC00, 0xD7A4)))
-_L = "".join(c for c in _SYLLABLES if final(c) == "ㄹ")
-_N = "".join(c for c in _SYLLABLES if final(c) == "ㄴ")
-_SS = "".join(c for c in _SYLLABLES if final(c) == "ㅆ")
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What must not hold for the word: up to the space that is to go, or to the end of the match."""
+        return re.compile(self.exceptions) if self.exceptions else None
+
+
+def _ending(*finals: str) -> str:
+    """All syllables with one of these finals."""
+    return "".join(chr(code) for final in finals for code in range(0xAC00 + FINALS.index(final), 0xD7A4, len(FINALS)))
+
+
+_L, _N, _SS = map(_ending, "ㄹㄴㅆ")
 #: Verbs and adjectives in these finals have -는데 for a contrast: 있는데, 했는데, 없는데, 않는데.
-_OPEN = "".join(c for c in _SYLLABLES if final(c) not in ("ㅆ", "ㅄ", "ㄶ"))
+_CONTRAST = _ending(*"ㅆㅄㄶ")
 _PAST = _SS.replace("있", "")
 _END, _START = r"(?![가-힣])", r"(?<![가-힣])"
 _G = "(?P<g1>)"
@@ -134,11 +147,11 @@ def patterns() -> tuple[Pattern, ...]:
     ) -> Pattern:
         return Pattern(
             tuple(needs.split("|")),
-            re.compile(pattern),
+            pattern,
             article,
             why,
             sure,
-            re.compile(unless) if unless else None,
+            unless,
             only,
         )
 
@@ -189,7 +202,7 @@ def patterns() -> tuple[Pattern, ...]:
         ),
         one("거", rf"(?:는|[할될을]){_G}거(?:야|예요|에요|죠|지요|라고|니까|라는|라면){_END}", "42", noun),
         one("는데", rf"[가-힣]는{_G}데(?:는|에|에는|에만){_END}", "42", noun),
-        one("는데 ", rf"[{_OPEN}]는{_G}데 (?:흔히 |주로 |자주 )?{_PURPOSE}", "42", noun, sure=False),
+        one("는데 ", rf"(?![{_CONTRAST}])[가-힣]는{_G}데 (?:흔히 |주로 |자주 )?{_PURPOSE}", "42", noun, sure=False),
         one("는 데", rf"[{_PAST}]는(?P<g1> )데(?=[,\s]|$)", "2", ending),
         one("는 지", rf"[{_PAST}]는(?P<g1> )지(?:도|를|는|가|의|에)?{_END}", "2", ending),
         one("는 지", r"는(?P<g1> )지(?=[\s,]|$)(?! ?(?:맘|마음|멋|혼자|스스로))", "2", ending),

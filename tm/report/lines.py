@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK, _FEED = re.compile(r"\r\n|\n|\r"), re.compile(r"\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        breaks = list(_BREAK.finditer(text))
-        self.starts = [0, *(found.end() for found in breaks)]
-        self.ends = [*(found.start() for found in breaks), len(text)]
+        breaks = [found.span() for found in (_BREAK if "\r" in text else _FEED).finditer(text)]
+        self.starts = [0, *(end for _, end in breaks)]
+        self.ends = [*(start for start, _ in breaks), len(text)]
 
     def at(self, offset: int) -> Position:
         """The position of an offset; one behind the last character of a line belongs to that line."""
