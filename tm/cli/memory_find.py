@@ -237,6 +237,7 @@ def apply(
             data,
             name=name,
             language=memory.languages[0],
+            target_language=memory.languages[1],
             find=lambda queries: _best(memory, queries, threshold / 100),
             threshold=min(threshold / 100, 1.01),
         )

@@ -42,7 +42,9 @@ class Draft:
     left: list[tuple[str, str]] = field(default_factory=list)
 
 
-def apply(data: bytes, *, name: str, language: str, find: Finder, threshold: float) -> Draft:
+def apply(
+    data: bytes, *, name: str, language: str, find: Finder, threshold: float, target_language: str = "ko"
+) -> Draft:
     """A draft of a file.
 
     threshold: score, 0 to 1, that a match needs to be filled in; lower ones count in the leverage only
@@ -58,10 +60,14 @@ def apply(data: bytes, *, name: str, language: str, find: Finder, threshold: flo
         return _document(document, find, threshold)
     if name.lower().endswith((".po", ".pot")):
         return _catalogue(formats.text_of(data, name=name).text, name, find, threshold)
+    if name.lower().endswith((".xlf", ".xliff", ".xlf2")):
+        return _xliff(data, name, target_language, find, threshold)
     raise UsageError(
         say("no draft is made of such a file"),
         where=name,
-        hint=say("use a Markdown or text document, or a PO catalogue; `tm convert` makes one of other files"),
+        hint=say(
+            "use a Markdown or text document, PO or XLIFF; `tm align -o` and `tm memory export` make these of others"
+        ),
     )
 
 
@@ -193,6 +199,23 @@ def _catalogue(text: str, name: str, find: Finder, threshold: float) -> Draft:
         fuzzy += not _whole(match)
     done = fix.apply(text, [tuple(po_draft.edits(text, found, name=name))] if found else [])
     return Draft(done, measured, len(found) - fuzzy, fuzzy)
+
+
+def _xliff(data: bytes, name: str, language: str, find: Finder, threshold: float) -> Draft:
+    from tm.formats import xliff_draft
+
+    text, slots = xliff_draft.slots(data, name=name)
+    matches = find(_queries([slot.text for slot in slots]))
+    measured = leverage.measured(
+        (slot.text, match.score if match else 0.0) for slot, match in zip(slots, matches, strict=True)
+    )
+    found: dict[int, tuple[str, bool]] = {}
+    for slot, match in zip(slots, matches, strict=True):
+        if match is not None and match.score >= threshold:
+            found[slot.number] = (match.target or match.unit.target, _whole(match) and not slot.coded)
+    edits = xliff_draft.edits(text, slots, found, name=name, target_language=language)
+    done = sum(whole for _, whole in found.values())
+    return Draft(fix.apply(text, [tuple(edits)] if edits else []), measured, done, len(found) - done)
 
 
 def _framed(target: str, source: str) -> str:
