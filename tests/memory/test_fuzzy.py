@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import unicodedata
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -216,6 +217,21 @@ def test_many_queries_as_one_by_one(stage: bool) -> None:
     queries += [*queries[:5], "", unicodedata.normalize("NFD", "가나"), "가나"]
     assert index.near_many(queries, threshold=0.6) == [index.near(query, threshold=0.6) for query in queries]
     assert index.near_many([]) == []
+
+
+def test_many_queries_in_processes(tmp_path: Path) -> None:
+    """Processes that share a batch find what one finds; where the file is another one by now, it is searched here."""
+    rng = random.Random(6)
+    texts = texts_of(*family(rng, ALPHABETS["hangul"], 40, 150))
+    index = Index.build(texts)
+    index.save(tmp_path / "index", {"made": 1})
+    opened = Index.open(tmp_path / "index")
+    assert opened is not None
+    queries = [edited(rng, rng.choice(texts)[1], 4, "가나 ") for _ in range(250)]
+    wanted = index.near_many(queries, threshold=0.6, without={texts[0][0]})
+    assert opened.near_many(queries, threshold=0.6, without={texts[0][0]}, jobs=2) == wanted
+    Index.build(texts[:3]).save(tmp_path / "index", {"made": 2})
+    assert opened.near_many(queries, threshold=0.6, without={texts[0][0]}, jobs=2) == wanted
 
 
 @pytest.mark.parametrize("threshold", [0, -0.1, 1.01, 70])

@@ -35,8 +35,12 @@ _PATIENCE = 1.0
 class Index:
     """Texts with ids, ready to be searched. Not changed once it is made."""
 
-    def __init__(self, arrays: Mapping[str, Any], about: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, arrays: Mapping[str, Any], about: Mapping[str, Any] | None = None, path: Path | None = None
+    ) -> None:
         self.arrays = arrays
+        #: The file that it was opened from.
+        self.path = path
         self.texts = kept.Texts(arrays)
         self._table = kept.sorting(arrays["own"])
         #: Whether the compiled stage is used: None for as soon as more time was spent than it takes to load.
@@ -55,7 +59,7 @@ class Index:
     def open(cls, path: Path) -> Index | None:
         """The one kept in a file, mapped into memory; None where there is no whole one of this version."""
         found = kept.load(path)
-        return cls(*found) if found else None
+        return cls(*found, path) if found else None
 
     def save(self, path: Path, about: Mapping[str, Any] | None = None) -> None:
         """Keep it in a file, which is the old one or the whole new one at any moment.
@@ -91,13 +95,23 @@ class Index:
         threshold: float = 0.75,
         limit: int | None = 5,
         without: Collection[int] = (),
+        jobs: int = 1,
     ) -> list[list[Near]]:
-        """What `near` finds for each query."""
-        known: dict[str, list[Near]] = {}
-        for query in queries:
-            if query not in known:
-                known[query] = self.near(query, threshold=threshold, limit=limit, without=without)
-        return [known[query] for query in queries]
+        """What `near` finds for each query; those that are the same are searched once, in order of their lengths.
+
+        jobs: processes that share the work where the index is kept in a file; 0 for as many as pay. They are started
+              afresh, so a script that asks for them must be one that can be imported.
+        """
+        texts = sorted({normal(query) for query in queries}, key=lambda text: (len(text), text))
+        options: dict[str, Any] = {"threshold": threshold, "limit": limit, "without": without}
+        if self.path is not None and jobs != 1:
+            from tm.memory import spread
+
+            found = spread.near_many(self, self.path, texts, jobs=jobs, **options)
+        else:
+            found = [self.near(text, **options) for text in texts]
+        known = dict(zip(texts, found, strict=True))
+        return [known[normal(query)] for query in queries]
 
     @staticmethod
     def measured(

@@ -53,9 +53,11 @@ class Live:
         """As `Index.near`, over the texts that the store has now."""
         return self.near_many([query], threshold=threshold, limit=limit)[0]
 
-    def near_many(self, queries: Sequence[str], *, threshold: float = 0.75, limit: int | None = 5) -> list[list[Near]]:
+    def near_many(
+        self, queries: Sequence[str], *, threshold: float = 0.75, limit: int | None = 5, jobs: int = 1
+    ) -> list[list[Near]]:
         """As `Index.near_many`, over the texts that the store has now."""
-        found = self.index.near_many(queries, threshold=threshold, limit=limit, without=self.deleted)
+        found = self.index.near_many(queries, threshold=threshold, limit=limit, without=self.deleted, jobs=jobs)
         if not self.newer:
             return found
         self._asked += len(queries)
