@@ -102,7 +102,7 @@ def uses(segment: Segment) -> Iterator[Use]:
 
 def _other_form(text: str, form: str, end: int) -> bool:
     """Does the partner of a form follow in brackets? Its closing one may be missing, or be a full-width one."""
-    rest = text[end : end + 5]
+    rest = text[end : end + 6].lstrip(" ")[:5]
     inner = rest[1:].removeprefix(PARTNER[form])
     return rest[:1] in ("(", "（") and inner != rest[1:] and (not inner or inner[0] in ")） ")
 

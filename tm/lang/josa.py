@@ -85,7 +85,12 @@ def disagreeing(text: str, morphemes: Callable[[], Sequence[Morpheme]]) -> list[
         if text[word.end : word.end + 1] == "-":  # the first half of a compound
             continue
         told = _tagged(text, word, inside, following) or _shaped(text, word, inside, following)
-        found += [josa for josa in told if josa.certain and agreeing(josa.host, josa.form) != josa.form]
+        for one in told:
+            if one.certain and agreeing(one.host, one.form) != one.form:
+                before = [token for token in inside if token.span.end <= one.span.start]
+                torn = one.form == "이" and doubt.COPULA_TORN.match(text, word.end)
+                if not torn and not doubt.has_lost_noun(one.host, before):
+                    found.append(one)
     return found
 
 

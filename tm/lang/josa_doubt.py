@@ -5,6 +5,7 @@ Suffixes: 로 road, 과 department or family, 가 price or person, 나 of compou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -140,7 +141,27 @@ def is_short(host: str, form: str) -> bool:
 def both_forms(text: str, form: str, end: int) -> bool:
     """True for 을(를), 은/는: both forms stand there, for whatever word will be filled in."""
     other = TO_SHORT.get(form) or TO_LONG.get(form)
+    end += text.startswith(" ", end)
     return other is not None and text.startswith((f"({other})", f"（{other}）", f"({other}）", f"/{other}"), end)
+
+
+#: Endings of 이다 that were torn from it: 상태이 고.
+COPULA_TORN = re.compile(r"\s(?:고|며|므로|지만|면|라서|라는|라고|기)(?![가-힣])")
+#: Particles and words behind which no particle of a noun stands: what does has lost its noun (및를, 명령은를).
+_CLOSED = frozenset({"JX", "JKO", "JKG", "JKS", "MAJ", "EC", "EF", "ETM"})
+_ENDS_CLOSED = ("은", "는", "을", "를", "의", "이", "가", "인", "면", "고")
+
+
+def has_lost_noun(host: str, tokens: Sequence[Morpheme]) -> bool:
+    """True where the particle stands behind a word that cannot be its noun, which was moved or left out."""
+    if not tokens or tokens[-1].tag.rpartition("+")[2] not in _CLOSED:
+        return False
+    last = tokens[-1].form
+    return (
+        tokens[-1].tag == "MAJ"
+        or host.endswith(("은", "는", "을", "를", "의", "이", "가"))
+        or last.endswith(("면", "고"))
+    )
 
 
 def is_named(host: str, form: str) -> bool:

@@ -27,6 +27,7 @@ from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Segment, Severity
 from tm.lang import ko
 from tm.lang.hangul import final
+from tm.lang.josa_doubt import COPULA_TORN
 from tm.lang.reading_words import is_plural
 from tm.messages import say
 
@@ -109,12 +110,7 @@ _GOES_ON = re.compile(
 )
 _COUNTED = re.compile(r"([가-힣]+)\s?[0-9.]+$")
 _STREET = re.compile(r"[가-힣][1-9][0-9]?$")
-#: Endings of 이다 that were torn from it: 25이 고.
-_COPULA = re.compile(r"\s(?:고|며|므로|지만|면|라서|라는|라고|기)(?![가-힣])")
-#: What this page says of itself, run together with the word before: Update이 항목에서는.
-_THIS = re.compile(
-    r"\s(?:항목|문서|페이지|섹션|단원|절|장|글|예제|자습서)(?:[은는을를의]|에|에서|에는|에서는)(?![가-힣])"
-)
+_WORD = re.compile(r"\s([가-힣]+)")
 _SPACED_STREET = re.compile(r"[로동]\s[1-9]$")
 _AFTER_VOWEL = frozenset("를가는와")
 _AFTER_CONSONANT = frozenset("을이은과")
@@ -143,7 +139,7 @@ def particle_after_latin(whole: Whole) -> Iterator[Hit]:
         wrong = not use.host.sound.takes(use.form)
         same, other = (taken[_name(use), side] for side in (use.form in _AFTER_VOWEL, use.form not in _AFTER_VOWEL))
         wanted = PARTNER[use.form]
-        if wrong and (_is_question(use) or _is_repeated(use)):
+        if wrong and (_is_question(use) or _is_repeated(use) or _is_this(pair.target.text, use)):
             continue
         if wrong and (use.host.sound.listed or same <= max(TWICE, other)):
             message = say("{form} does not agree with the reading of {text}", form=use.form, text=use.host.text)
@@ -199,6 +195,16 @@ def _is_repeated(use: Use) -> bool:
     return any(josa.certain and josa.span.end == len(use.host.text) for josa in ko.particles(use.host.text))
 
 
+def _is_this(text: str, use: Use) -> bool:
+    """True for 이 (this) run together with the word before: Update이 항목은, R2이 하."""
+    word = _WORD.match(text, use.span.end) if use.form == "이" else None
+    if word is None:
+        return False
+    tokens = ko.morphemes(word[1])
+    spoken_of = len(tokens) > 1 and tokens[-1].form in ("은", "는") and tokens[-1].tag == "JX"
+    return word[1] == "하" or (spoken_of and tokens[0].tag in ("NNG", "NNB", "NNBC"))
+
+
 def _hit(pair: Pair, use: Use, wanted: str, message: str, severity: Severity | None, *, safe: bool) -> Hit:
     fix = Edit(use.span, wanted)
     shown = written(pair.target, use.span.start)
@@ -243,6 +249,6 @@ def _starts_word(text: str, use: Use) -> bool:
         return True
     if use.form == "가" and _SPACED_STREET.search(before):
         return True
-    if use.form == "이" and (_COPULA.match(text, end) or _THIS.match(text, end)):
+    if use.form == "이" and COPULA_TORN.match(text, end):
         return True
     return use.form == "이" and start < 4 and re.fullmatch(r"\s*[a-z]", before) is not None
