@@ -18,10 +18,13 @@ from tm.formats.tmx_props import described
 from tm.formats.xml_safe import Attributes, Reader
 from tm.messages import say
 
+#: An open code: its name, its attributes, and what it holds.
+_Code = tuple[str, Attributes, list[str]]
 _ALONE = frozenset({"ph", "ut"})
-_MARKS = frozenset({"bpt", "ept", "it"})
 _HOLDERS = frozenset({"ph", "ut", "sub"})
-_NOTHING: list[str] = []  # the content of a code that only marks: nobody asks for it
+_NOTHING: list[str] = []
+#: Codes that only mark, as they stand among the open ones: nobody asks what they hold.
+_MARKS: dict[str, _Code] = {tag: (tag, {}, _NOTHING) for tag in ("bpt", "ept", "it")}
 #: Languages, and notes with properties, that one unit may have.
 _MOST = 10_000
 
@@ -57,7 +60,7 @@ class _Variant:
 class _Tmx(Reader):
     """One walk over the file; `found` holds the units of the last piece.
 
-    Outside and inside of texts different handlers are at work: half of what this costs is calling them.
+    Half of what this costs is calling its handlers: `start` and `end` do by themselves what nearly all elements need.
     """
 
     def __init__(self, name: str, source_language: str, target_language: str, report: Reading) -> None:
@@ -67,100 +70,100 @@ class _Tmx(Reader):
         self.choice = Choice(source_language, target_language, report)
         self.found: list[TranslationUnit] = []
         self.header_language = ""
-        self.root = ""
         self.unit: Attributes = {}
         self.variants: list[_Variant] = []
         self.holder = _Variant("", {})  # of the notes and properties of the unit
         self.variant = self.holder
         self.kind = ""
-        self.codes: list[tuple[str, Attributes, list[str]]] = []  # that are open
-        self.outside()
+        self.inside = False  # of a text
+        self.keep = self.parts.append
+        self.codes: list[_Code] = []  # that are open there
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self.begin, self.end
 
-    def outside(self) -> None:
-        """Texts are none here."""
-        parser = self.parser
-        parser.CharacterDataHandler = None
-        parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
+    def begin(self, tag: str, _attributes: Attributes) -> None:
+        """The root."""
+        if tag != "tmx":
+            self.fail(
+                say("not a TMX file: it begins with <{tag}>", tag=tag[:40]), say("was it saved under a wrong name?")
+            )
+        self.depth = 1
+        self.parser.StartElementHandler = self.start
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        """An element outside of texts begins."""
+        """An element begins. In texts, native codes are kept aside, and what is text goes on."""
+        if self.inside:
+            codes = self.codes
+            if (mark := _MARKS.get(tag)) is not None:
+                codes.append(mark)
+                self.parser.CharacterDataHandler = None
+            elif tag in _HOLDERS:
+                content: list[str] = []
+                self.gathering = content
+                codes.append((tag, attributes, content))
+                self.parser.CharacterDataHandler = content.append
+            else:
+                self.depth += 1
+            if self.depth + len(codes) > self.limits.depth:
+                self.too_deep()
+            return
         self.depth += 1
         if tag == "tuv":
-            self.variant = _Variant(attributes.get("xml:lang") or attributes.get("lang") or "", attributes)
-            self.variants.append(self.variant)
+            self.variant = variant = _Variant(attributes.get("xml:lang") or attributes.get("lang") or "", attributes)
+            self.variants.append(variant)
             if len(self.variants) > _MOST:
                 self.fail(say("a unit of more than {count:,} parts", count=_MOST))
         elif tag == "seg":
-            parser, self.parts = self.parser, []
-            self.gathering = self.parts
-            parser.CharacterDataHandler = self.parts.append
-            parser.StartElementHandler, parser.EndElementHandler = self.code, self.code_ended
+            self.parts = self.gathering = []
+            self.parser.CharacterDataHandler = self.keep = self.parts.append
+            self.inside = True
         elif tag == "tu":
             self.unit = attributes
             self.variants = []
             self.variant = self.holder = _Variant("", attributes)
-        elif tag == "note" or tag == "prop":
+        else:
+            self.other(tag, attributes)
+
+    def other(self, tag: str, attributes: Attributes) -> None:
+        """An element that few units have, or none."""
+        if tag == "note" or tag == "prop":
             self.kind = attributes.get("type", "")
             self.collect()
             if len(self.variant.notes) + len(self.variant.props) > _MOST:
                 self.fail(say("a unit of more than {count:,} parts", count=_MOST))
         elif tag == "header":
             self.header_language = attributes.get("srclang", "")
-        elif not self.root:
-            self.root = tag
-            if tag != "tmx":
-                self.fail(
-                    say("not a TMX file: it begins with <{tag}>", tag=tag[:40]), say("was it saved under a wrong name?")
-                )
         elif self.depth > self.limits.depth:
             self.too_deep()
 
     def end(self, tag: str) -> None:
-        """An element outside of texts ends."""
+        """An element ends: what it leaves in its text, the text itself, the unit."""
+        codes = self.codes
+        if codes and codes[-1][0] == tag:
+            _, attributes, content = codes.pop()
+            if content or tag in _ALONE:
+                self.leave(tag, attributes, "".join(content))
+            if not codes:
+                self.gathering = self.parts
+                self.parser.CharacterDataHandler = self.keep
+            elif (around := codes[-1][2]) is _NOTHING:
+                self.parser.CharacterDataHandler = None
+            else:
+                self.gather(around)
+            return
         self.depth -= 1
-        if tag == "tuv":
+        if tag == "seg":
+            self.variant.text += self.collected()
+            self.inside = False
+        elif tag == "tuv":
             self.variant = self.holder
         elif tag == "tu":
             self.finish()
+        elif self.inside:
+            pass
         elif tag == "note":
             self.variant.notes += (self.collected().strip(),)
         elif tag == "prop":
             self.variant.props += ((self.kind, self.collected()),)
-
-    def code(self, tag: str, attributes: Attributes) -> None:
-        """An element inside a text: native codes are kept aside, what is text goes on."""
-        if tag in _MARKS:
-            self.codes.append((tag, attributes, _NOTHING))
-            self.parser.CharacterDataHandler = None
-        elif tag in _HOLDERS:
-            content: list[str] = []
-            self.codes.append((tag, attributes, content))
-            self.gather(content)
-        else:
-            self.depth += 1
-        if self.depth + len(self.codes) > self.limits.depth:
-            self.too_deep()
-
-    def code_ended(self, tag: str) -> None:
-        """What an element leaves in the text; the end of the text."""
-        codes = self.codes
-        if codes and codes[-1][0] == tag:
-            _, attributes, content = codes.pop()
-            if content:
-                self.leave(tag, attributes, "".join(content))
-            elif tag in _ALONE:
-                self.leave(tag, attributes, "")
-            around = codes[-1][2] if codes else self.parts
-            if around is _NOTHING:
-                self.parser.CharacterDataHandler = None
-            else:
-                self.gathering = around
-                self.parser.CharacterDataHandler = around.append
-        else:
-            self.depth -= 1
-            if tag == "seg":
-                self.variant.text += self.collected()
-                self.outside()
 
     def leave(self, tag: str, attributes: Attributes, content: str) -> None:
         """What a code leaves in the text around it."""
@@ -181,7 +184,10 @@ class _Tmx(Reader):
         """The units of the `<tu>` that ends here."""
         report, variants = self.report, self.variants
         sources, targets = self.choice.of(variants, self.unit.get("srclang") or self.header_language)
-        source = next((variant for variant in sources if variant.text and not variant.text.isspace()), None)
+        if len(sources) == 1 and sources[0].text and not sources[0].text.isspace():
+            source: _Variant | None = sources[0]
+        else:
+            source = next((variant for variant in sources if variant.text and not variant.text.isspace()), None)
         if source is None:
             language = self.wanted[0] or self.unit.get("srclang") or self.header_language
             reason = (
@@ -199,25 +205,24 @@ class _Tmx(Reader):
             report.skip(say("no text in {language}", language=absent) if absent else say("no translation"), self.where)
 
     def built(self, source: _Variant, target: _Variant) -> TranslationUnit:
-        unit, holder = self.unit, self.holder
-        text, translation = source.text or "", target.text or ""
+        unit, holder, tag = self.unit, self.holder, self.choice.tag
+        text, translation = source.text, target.text
         if not text.isascii() and not is_normalized("NFC", text):
             text = normalize("NFC", text)
-        if not is_normalized("NFC", translation):
+        if not translation.isascii() and not is_normalized("NFC", translation):
             translation = normalize("NFC", translation)
         attributes = unit if len(target.attributes) < 2 else {**unit, **target.attributes}
         props = holder.props + source.props + target.props
         notes = holder.notes + source.notes + target.notes
         if not attributes and not props and not notes:
-            languages = self.choice.tag(source.language), self.choice.tag(target.language)
-            return TranslationUnit(text, translation, *languages)
+            return TranslationUnit(text, translation, tag(source.language), tag(target.language))
         details = described(props)
         created = _date(attributes.get("creationdate", ""))
         return TranslationUnit(
             text,
             translation,
-            self.choice.tag(source.language),
-            self.choice.tag(target.language),
+            tag(source.language),
+            tag(target.language),
             details.get("before", ""),
             details.get("after", ""),
             details.get("origin", ""),

@@ -37,7 +37,7 @@ class Choice:
 
     def tag(self, language: str) -> str:
         """A code of the file in hyphen form."""
-        return self._known(language)[0]
+        return (self._ranks.get(language) or self._known(language))[0]
 
     def of(self, variants: Sequence[V], own: str) -> tuple[list[V], list[V]]:
         """The variants that serve best as source and as target; several of one code all do.
@@ -45,6 +45,12 @@ class Choice:
         own: what the unit, or the file, calls its source language
         """
         ranks = self._ranks
+        if len(variants) == 2 and self.source and self.target:  # nearly all
+            one, other = variants
+            first = ranks.get(one.language) or self._known(one.language)
+            second = ranks.get(other.language) or self._known(other.language)
+            if first[1] >= 0 and second[1] < 0 and first[2] < 0 <= second[2]:
+                return [one], [other]
         best_source = best_target = 9
         sources: list[V] = []
         targets: list[V] = []
@@ -59,8 +65,8 @@ class Choice:
                     targets, best_target = [], of_target
                 targets.append(variant)
         if not self.source:
-            first = canonical(own) or (self.tag(variants[0].language) if variants else "")
-            sources = [variant for variant in variants if self.tag(variant.language) == first]
+            mine = canonical(own) or (self.tag(variants[0].language) if variants else "")
+            sources = [variant for variant in variants if self.tag(variant.language) == mine]
         elif len(sources) > 1:  # two variants serve: the one that the unit calls its source comes first
             sources.sort(key=lambda variant: self.tag(variant.language) != canonical(own))
         if not self.target:
