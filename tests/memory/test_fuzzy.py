@@ -173,6 +173,17 @@ def test_shifted_by_as_much_as_can_be(stage: bool) -> None:
         assert index.near(root, threshold=threshold, limit=None) == brute(texts, root, threshold)
 
 
+def test_very_long_texts(stage: bool) -> None:
+    """A text as long as a chapter is found like any other."""
+    rng = random.Random(8)
+    root = "".join(rng.choices("etaoinshrdlu 가나다라마바사", k=4000))
+    texts = texts_of(root, root[300:], edited(rng, root, 1100, "abc"), edited(rng, root, 1900, "abc"), root * 2)
+    index = Index.build(texts)
+    index.compiled = stage
+    for threshold in (0.5, 0.7, 0.9):
+        assert index.near(root, threshold=threshold, limit=None) == brute(texts, root, threshold)
+
+
 def test_decomposed_queries() -> None:
     """A query in decomposed form, as some systems write it, finds what is composed: as identical."""
     index = Index.build(texts_of("한글 문서를 엽니다", "café au lait"))

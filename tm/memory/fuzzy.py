@@ -28,6 +28,8 @@ _FIRST = 128
 _STEPS = 1 << 14
 #: Candidates that are measured sooner than looked at by the compiled stage.
 _FEW = 64
+#: Code points of a query above which its table of bigrams would be too large, and candidates are few.
+_LONG = 1500
 #: Seconds of searching after which the compiled stage is loaded, which takes about as long.
 _PATIENCE = 1.0
 
@@ -156,7 +158,7 @@ class Index:
         run = np.searchsorted(first[low + 1 : high + 1] - start, rows, side="right")
         longer, bound = longer[run], longer[run] - overlap[rows]
         rows += start
-        if len(rows) > _FEW and (compiled := self._kernel()):
+        if len(rows) > _FEW and len(text) <= _LONG and (compiled := self._kernel()):
             keep = np.empty(len(rows), np.bool_)
             query = Bigrams(text)
             own = (query.length, query.symbols, query.pairs, query.count, query.places, query.width)
