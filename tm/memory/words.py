@@ -208,13 +208,18 @@ def _beyond(text: str, at: int) -> int | None:
 
 #: Two bytes that syllables begin with in UTF-8 stand for all of them: none below, none above.
 _LEAST, _MOST = "가".encode(), "힣".encode()
-#: What may follow a Korean phrase: no syllable, or one that a particle begins with.
-_FIRST = frozenset(form[0].encode() for form in _FORMS)
+#: What may follow a Korean phrase: no syllable, one that is a particle, or two that particles begin with.
+_ONE = frozenset(form.encode() for form in _FORMS if len(form) == 1)
+_TWO = frozenset(
+    {form[:2].encode() for form in _FORMS if len(form) > 1}
+    | {(form + other[0]).encode() for form in _FORMS if len(form) == 1 for other in _FORMS}
+)
 
 
 def may_stand(chunk: bytes, start: int, end: int) -> bool:
     """May a Korean phrase in these bytes stand as a word? False is certain, and quick: no text is read for it."""
-    before, behind = chunk[max(start - 3, 0) : start], chunk[end : end + 3]
-    if _LEAST <= before <= _MOST:
-        return False
-    return behind in _FIRST or not _LEAST <= behind <= _MOST
+    if _LEAST <= chunk[end : end + 3] <= _MOST:
+        behind = chunk[end : end + 6]
+        if (behind not in _TWO) if _LEAST <= behind[3:] <= _MOST else (behind[:3] not in _ONE):
+            return False
+    return start < 3 or not _LEAST <= chunk[start - 3 : start] <= _MOST
