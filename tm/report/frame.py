@@ -97,17 +97,22 @@ def _window(text: str, first: int, last: int, columns: int) -> tuple[int, int]:
     if width(text) <= columns:
         return 0, len(text)
     budget = columns - 2
-    left = first
     used = min(width(text[first:last]), budget)
-    before = min((budget - used) * 2 // 5, 40)
-    while left > 0 and _one(text[left - 1]) <= before:
-        left -= 1
-        before -= _one(text[left])
-    right, used = left, 0
-    while right < len(text) and used + _one(text[right]) <= budget:
-        used += _one(text[right])
-        right += 1
-    while left > 0 and used + _one(text[left - 1]) <= budget:  # room left over at the end of the line
-        left -= 1
-        used += _one(text[left])
+    left = first - _fitting(text, first, -1, min((budget - used) * 2 // 5, 40))
+    right = left + _fitting(text, left, 1, budget)
+    left -= _fitting(text, left, -1, budget - sum(map(_one, text[left:right])))  # room left over at the end of the line
     return left, right
+
+
+def _fitting(text: str, at: int, step: int, room: int) -> int:
+    """How many characters behind a place (step 1), or before it (-1), fit into so many columns."""
+    near = text[at : at + room + 1] if step > 0 else text[max(at - room - 1, 0) : at]
+    if near.isascii():  # printable: one column each
+        return min(len(near), room)
+    count = 0
+    for character in text[at:] if step > 0 else text[:at][::-1]:
+        room -= _one(character)
+        if room < 0:
+            break
+        count += 1
+    return count
