@@ -30,6 +30,9 @@ _SCALE = re.compile(
 _IMPERIAL = re.compile(
     r"[\s-]?(?:miles?|feet|foot|ft|inch(?:es)?|yards?|pounds?|lbs?|ounces?|gallons?|°\s?F|[ap]\.?m)\b"
 )
+_YEARS_FROM_NOW = re.compile(
+    r"(?<![가-힣])(?:작년|지난해|올해|금년|내년|재작년|이듬해|그해)|\b(?:last|this|next|that) year\b", re.IGNORECASE
+)
 _VERSION = re.compile(r"v?\d+(?:\.\d+){2,}")
 _RANGE = re.compile(r"(?<!\d)(\d)\s?[~∼～〜–-]\s?(\d)(?!\d)")
 #: The pair that was read last and its problems. Rules are run pair by pair, so one is enough.
@@ -122,7 +125,7 @@ def _values(pair: Pair, found: Comparison, said: tuple[list[Span], list[Span]]) 
     rivals, spare = _rivals(missing, extra, pair)
     for number, rival in zip(missing, rivals, strict=True):
         if rival is not None or (
-            number.value > 1 and not _in_range(number, pair)
+            number.value > 1 and not _in_range(number, pair) and not _is_counted_from_now(number, pair)
         ):  # Korean puts 0 and 1 as "none", "the", "each"
             yield _hit(number, rival, pair, _severity(number, rival, pair))
     # A value that is there, but once too few, beside one that the source lacks, or that is there once too often.
@@ -137,6 +140,11 @@ def _in_range(number: Number, pair: Pair) -> bool:
     """1, 2 or 3 put as 1~3."""
     ranges = _RANGE.findall(pair.target.text) if number.value < 10 else ()
     return any(int(low) < number.value < int(high) for low, high in ranges)
+
+
+def _is_counted_from_now(number: Number, pair: Pair) -> bool:
+    """2017 put as last year."""
+    return number.kind == "year" and _YEARS_FROM_NOW.search(pair.target.text) is not None
 
 
 def _left_as_is(number: Number, pair: Pair) -> bool:

@@ -24,7 +24,7 @@ _PLAIN_EN = frozenset(word for word, value in (*CARDINALS.items(), *ORDINALS.ite
 _ONE_EN = frozenset({"one", "single", "once"})
 _SEEN_EN, _SEEN_ONE_EN = (frozenset(word.encode() for word in words) for words in (_PLAIN_EN, _ONE_EN))
 #: `a second`, `per second` measure time; `a third`, `two fifths` divide.
-_OTHER_EN = re.compile(r"\b(?:an?|per|every|each|one|split|sub|\d)[\s-]$|/$", re.IGNORECASE)
+_OTHER_EN = re.compile(r"\b(?:an?|per|every|each|one|next|last|split|sub|\d)[\s-]$|/$", re.IGNORECASE)
 #: The next one, this one: no number.
 _PRONOUN_EN = re.compile(
     r"\b(?:next|last|this|that|other|another|first|second|third|new|old|each|every|which|same|right|wrong|only|any)\s$",
@@ -183,4 +183,6 @@ def _is_plain(text: str, language: str, number: Number) -> bool:
         return not before or (word.lower() == "second" and _NOUN_EN.match(text, number.span.end) is not None)
     counts = _TEN_KO if word == "열" else _COUNTS_KO
     end = number.span.end
+    if word == "세" and text.startswith("대", end):  # 세대, a generation
+        return False
     return bool(_PLAIN_KO.fullmatch(word) and counts.match(text, end) and not _ALL_KO.match(text, end))

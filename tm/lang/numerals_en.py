@@ -81,6 +81,8 @@ _PART = re.compile(r"\b(?:half|quarters?)\s+of\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?<!\w)an?\s+$", re.IGNORECASE)
 _STARTS = frozenset(word.encode() for word in (*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES))
 _PLURALS = frozenset(word.encode() + b"s" for word in (*MULTIPLES, "ten", "dozen"))
+_MULTIPLE_WORDS = frozenset(word.encode() for word in MULTIPLES)
+_SCALE_LAST = re.compile(rf"\b(?:{'|'.join(MULTIPLES)})$", re.IGNORECASE)
 _MONTH_WORDS = frozenset(name.lower().encode() for name in MONTHS)
 #: An hour is 60 minutes as well.
 _TIME_SPANS = {"second": 1000, "minute": 60, "hour": 60, "day": 24, "week": 7, "month": 30, "year": 12}
@@ -168,6 +170,8 @@ def with_what_follows(text: str, found: list[Number]) -> list[Number]:
         for at, number in enumerate(found):
             if number.value >= 100 and _COUPLE.search(text, max(0, number.span.start - 14), number.span.start):
                 found[at] = replace(also(number, number.value * 2), certain=False)
+    if len(found) > 1 and not _MULTIPLE_WORDS.isdisjoint(known):
+        found = _summed(text, found)
     if b"half" in known or b"quarter" in known or b"quarters" in known:
         found = with_halves(text, found)
         for at, number in enumerate(found):
@@ -175,6 +179,26 @@ def with_what_follows(text: str, found: list[Number]) -> list[Number]:
                 parts = (number.value * Fraction(part, 4) for part in (1, 2, 3))
                 found[at] = replace(also(number, *parts), certain=False)
     return found
+
+
+def _summed(text: str, found: list[Number]) -> list[Number]:
+    """7 billion 300 million is one number."""
+    kept: list[Number] = []
+    for number in found:
+        before = kept[-1] if kept else None
+        scale = _SCALE_LAST.search(before.span.of(text)) if before else None
+        if (
+            before
+            and scale
+            and before.kind == number.kind == "cardinal"
+            and number.value < SCALES[scale[0].lower()]
+            and _SCALE_LAST.search(number.span.of(text))
+            and text[before.span.end : number.span.start] in (" ", " and ")
+        ):
+            kept[-1] = Number(before.value + number.value, Span(before.span.start, number.span.end))
+        else:
+            kept.append(number)
+    return kept
 
 
 def _starts(text: str, known: frozenset[bytes]) -> list[int]:
