@@ -39,6 +39,7 @@ def test_numbers_with_a_certain_place(query: str, source: str, target: str, expe
         ("2024-05-08", "2024-05-06", "2024년 5월 6일"),  # 06 is not 6
         ("20 GB", "10 GB", "10기가바이트, 즉 10 GB"),
         ("3", "3 4", "3 4"),
+        ("Set &709", "Set &601", "설정 601(&6)"),  # the key of a menu
     ],
 )
 def test_numbers_without_one(query: str, source: str, target: str) -> None:

@@ -30,23 +30,26 @@ _NEGATIONS = frozenset(
         *((prefix, "XPN") for prefix in ("불", "비", "미", "무", "부", "몰", "반")),
     }
 )
+#: Signs that are no punctuation: of formulas, code and placeholders.
+_SIGNS = re.compile(r"[-+*/=<>&|@#$%^~\\{}\[\]]")
 #: The same by its letters, for what the analyser cuts in another way.
 _DENYING = re.compile(r"않|없|못|아니|아닌|아닐|아님|아닙|아닐|안(?=\s|되|돼|된|될|됩)|(?<=지)\s?(?:마|말|맙)")
 
 
 class Content(NamedTuple):
-    """What a text says: its content in one string, how often it denies, its numbers."""
+    """What a text says: its content as one string, how often it denies, its numbers and signs with their counts."""
 
     text: str
     negations: int
     denying: int
-    numbers: tuple[tuple[str, int], ...]
+    others: tuple[tuple[str, int], ...]
 
 
 def score(one: str, other: str) -> float | None:
     """How much content two Korean texts share, 0 to 1; 1 only where just particles and endings differ.
 
-    At most `MOST` where one denies what the other says, or has other numbers. None where either has no content.
+    At most `MOST` where one denies what the other says, or has other numbers or signs; None where either has no
+    content.
 
     Method: 1 less the edit distance of the joined content over the longer one.
     """
@@ -56,8 +59,7 @@ def score(one: str, other: str) -> float | None:
     from rapidfuzz.distance import Levenshtein
 
     found: float = Levenshtein.normalized_similarity(first.text, second.text)
-    same = first.negations == second.negations and first.denying == second.denying and first.numbers == second.numbers
-    return found if same else min(found, MOST)
+    return found if first[1:] == second[1:] else min(found, MOST)
 
 
 def applies(text: str) -> bool:
@@ -75,5 +77,5 @@ def content(text: str) -> Content:
             negations += part in _NEGATIONS
             if not tag.startswith(_DROPPED) and part not in _LIGHT:
                 kept.append(ko.fold(form))
-    counts = Counter(span.of(text) for span in numbers(text))
+    counts = Counter([*(span.of(text) for span in numbers(text)), *_SIGNS.findall(text)])
     return Content("".join(kept), negations, len(_DENYING.findall(text)), tuple(sorted(counts.items())))

@@ -33,6 +33,8 @@ def replaced(query: str, source: str, target: str, language: str) -> str | None:
     if exchange is None:
         return None
     places = [(span, span.of(target)) for span in numbers(target)]
+    if any(span.of(source) in exchange and source[max(span.start - 1, 0)] == "&" for span in numbers(source)):
+        return None  # a key of a menu, which stands elsewhere in the translation
     in_source, in_target = Counter(_numbers(source)), Counter(number for _, number in places)
     if any(in_source[old] != in_target[old] for old in exchange):
         return None
