@@ -161,6 +161,17 @@ def test_distances_of_long_texts(length: int) -> None:
                 assert fuzzy._within(query, [text], *pair)[1].tolist() == found
 
 
+@pytest.mark.parametrize("threshold", [2 / 3, 5 / 7, 0.1 + 0.2 + 0.4, 0.70000000001, 1 - 1e-9])
+def test_thresholds_of_many_digits(threshold: float, stage: bool) -> None:
+    """A threshold that is the result of a calculation is as exact as one that was typed."""
+    rng = random.Random(9)
+    texts = texts_of(*(row for longest in (3, 7, 21, 3000) for row in family(rng, "abcdefg", longest, 20)))
+    index = Index.build(texts)
+    index.compiled = stage
+    for _, query in texts[::7]:
+        assert index.near(query, threshold=threshold, limit=None) == brute(texts, query, threshold)
+
+
 def test_shifted_by_as_much_as_can_be(stage: bool) -> None:
     """Characters that stand as far from their places as insertions and deletions can move them."""
     root = "the quick brown fox jumps over the lazy dog and runs away from here"

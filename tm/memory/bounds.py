@@ -19,7 +19,7 @@ floor((d + |b| - |a|) / 2). So each bigram of b that a does not have at such a p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -39,10 +39,9 @@ class Threshold:
         Raises:
             ValueError: it lies outside.
         """
-        exact = Fraction(str(value))
-        if not 0 < exact <= 1:
+        if not 0 < value <= 1:
             raise ValueError(f"a threshold lies above 0 and at most at 1, not at {value}")
-        return cls(exact.numerator, exact.denominator)
+        return cls(*Decimal(str(value)).as_integer_ratio())
 
     def distance(self, longer: int) -> int:
         """d(M): the most edits that a pair may need whose longer text has `longer` code points."""
@@ -50,7 +49,10 @@ class Threshold:
 
     def distances(self, longer: Any) -> Any:
         """d(M) for an array of lengths (int64)."""
-        return (self.under - self.over) * longer // self.under
+        if self.under < 1 << 32:
+            return (self.under - self.over) * longer // self.under
+        different, which = np.unique(longer, return_inverse=True)  # two thirds have sixteen digits: too many for int64
+        return np.array([self.distance(length) for length in different.tolist()], np.int64)[which]
 
     def lengths(self, length: int) -> tuple[int, int]:
         """The shortest and the longest text that can match one of `length` code points."""
