@@ -1,14 +1,16 @@
 """Units into the file of a memory: a piece at a time, whatever their number, each once.
 
 Rows are written as they come; keys of the indexes are held back and written sorted, so that every page of an index is
-written once. That takes 40 bytes of memory a unit, for at most `HELD` units.
+written once. That takes 22 bytes of memory a unit, for at most `HELD` units.
 """
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice, pairwise
 from typing import Any
 
@@ -47,7 +49,7 @@ class Adding:
         self.imported = self.duplicates = self.skipped = 0
         self._connection, self._import, self._origin = connection, import_id, origin
         (self.last,) = connection.execute("SELECT value FROM fact WHERE name = 'last_id'").fetchone()
-        self.first = self.last + 1
+        self.first = self._from = self.last + 1  # _from: the first one whose keys are held
         self._filled = connection.execute("SELECT 1 FROM identity LIMIT 1").fetchone() is not None
         self._pairs: dict[tuple[str, str], tuple[int, int]] = {}  # languages as given -> row, digest
         self._shelves: dict[tuple[Any, ...], tuple[int, int]] = {}  # -> row, digest of the languages
@@ -55,7 +57,7 @@ class Adding:
             lambda: [0, 0]
         )  # row of languages -> units, last number
         self._seen: list[Numbers] = []  # identities of this import that are not in the table yet: sorted runs
-        self._held: dict[str, list[Numbers]] = {column: [] for column in COLUMNS}
+        self._held: dict[str, list[NDArray[Any]]] = {column: [] for column in COLUMNS}
         self._waiting: list[list[Any]] = []  # the last row, until it is known what follows
         self._pair_of_shelf: dict[int, int] = {}
 
@@ -63,7 +65,8 @@ class Adding:
         """Read the units and write those that are new."""
         stream = iter(units)
         while piece := list(islice(stream, PIECE)):
-            self._piece(piece)
+            with _uncollected():
+                self._piece(piece)
             if sum(map(len, self._seen)) >= HELD:
                 self._write_keys()
         self._write_rows([])
@@ -212,15 +215,21 @@ class Adding:
     # -- writing
 
     def _hold(self, column: str, digests: Numbers, ids: Numbers) -> None:
-        self._held[column].append((digests & _HALF) | ids)
+        # Numbers follow one another, but for a column that not every unit has: there they are held too.
+        every = column != "numberless"
+        self._held[column].append((digests >> 32).astype(np.int32) if every else (digests & _HALF) | ids)
 
     def _write_keys(self) -> None:
         if self._seen:
             _write(self._connection, "identity", self._seen)
             self._seen, self._filled = [], True
         for column, table in COLUMNS.items():
+            if column != "numberless" and (held := self._held[column]):
+                halves = np.concatenate(held)
+                held.clear()
+                held.append((halves.astype(np.int64) << 32) | np.arange(self._from, self._from + len(halves)))
             _write(self._connection, table, self._held[column])
-            self._held[column] = []
+        self._from = self.last + 1
 
     def _count(self, fresh: list[list[Any]]) -> None:
         for shelf, count in Counter(row[1] for row in fresh).items():
@@ -257,11 +266,23 @@ def mixed(*values: Numbers) -> Numbers:
     return word.view(np.int64)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for cycles among thousands of new rows: there are none, and it is a tenth of an import."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def _digests(encoded: Iterable[bytes]) -> Numbers:
     return np.frombuffer(keys.raw_digests(encoded), ">i8").astype(np.int64)
 
 
-def _write(connection: sqlite3.Connection, table: str, runs: list[Numbers]) -> None:
+def _write(connection: sqlite3.Connection, table: str, runs: list[NDArray[Any]]) -> None:
     """Write keys in order, many a statement: twice as fast as one at a time."""
     if not runs:
         return

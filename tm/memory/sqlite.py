@@ -298,7 +298,7 @@ class SqliteStore:
                 connection.execute("PRAGMA journal_mode = wal")
                 connection.execute("PRAGMA synchronous = normal")
                 connection.execute("PRAGMA journal_size_limit = 4194304")
-            connection.execute("PRAGMA cache_size = -16384")
+            connection.execute("PRAGMA cache_size = -8192")
         except sqlite3.Error:
             connection.close()
             raise
