@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -234,3 +236,17 @@ def test_the_public_names() -> None:
     assert tm.Memory is Memory
     assert tm.TranslationUnit is TranslationUnit
     assert tm.Match.__name__ == "Match"
+
+
+def test_an_exact_answer_loads_nothing_heavy(memory: Memory) -> None:
+    """Opening a memory and finding the very text needs no arrays, no models and no tables."""
+    memory.add([TranslationUnit("Open", "열기")])
+    code = (
+        "import sys, tm\n"
+        "with tm.Memory('memory.db', read_only=True) as memory:\n"
+        "    assert memory.lookup('Open', limit=1)[0].target == '열기'\n"
+        "heavy = {'numpy', 'pandas', 'rapidfuzz', 'mecab_ko', 'numba', 'usearch', 'polib', 'markdown_it'}\n"
+        "print(sorted(heavy & {name.split('.')[0] for name in sys.modules}))\n"
+    )
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "[]", done.stderr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,8 +42,10 @@ class Indexes:
         """The same, opened when it is asked: exact answers need none."""
         return Late(self, languages, side)
 
-    def meaning(self, languages: tuple[str, str]) -> Meaning:
-        """The index by meaning, brought up to date.
+    def meaning(self, languages: tuple[str, str], *, progress: Callable[[int, int], None] | None = None) -> Meaning:
+        """The index by meaning, brought up to date: what is new is encoded, some hundred units a second.
+
+        progress: called with how many units were read, and of how many
 
         Raises:
             MissingExtraError: usearch is not installed.
@@ -57,7 +59,7 @@ class Indexes:
                 say("a search by meaning needs an encoder"), hint=say('set encoder = "use-m3" in the configuration')
             )
         if self._meaning is None or not self._meaning.fits(self.store, languages):
-            self._meaning = semantic.fresh(self.store, languages, self.folder, encoder)
+            self._meaning = semantic.fresh(self.store, languages, self.folder, encoder, progress=progress)
         return self._meaning
 
     def forget(self) -> None:
