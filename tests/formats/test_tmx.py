@@ -86,7 +86,9 @@ def test_as_the_file_says() -> None:
         ("가", "a", "en"),
         ("가", "あ", "ja"),
     ]
-    assert [unit.source for unit in units(body, source="", target="ko", srclang="*all*")] == []
+    assert [unit.source for unit in units(body, source="", target="ko", srclang="*all*")] == ["a"]
+    regions = tu(("en-US", "a"), ("ko-KR", "가"))
+    assert [unit.source_language for unit in units(regions, source="", target="", srclang="en")] == ["en-US"]
 
 
 def test_what_is_skipped_is_counted_with_its_line() -> None:

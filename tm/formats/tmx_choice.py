@@ -32,6 +32,8 @@ class Choice:
         self.source, self.target = source_language, target_language
         self.report = report
         self._ranks: dict[str, tuple[str, int, int]] = {}
+        #: Of the codes of two variants and the unit's own: is the second one the source?
+        self._turned: dict[tuple[str, str, str], bool] = {}
         #: en-GB to en-US: only the very variant tells them apart
         self._close = canonical(source_language).partition("-")[0] == canonical(target_language).partition("-")[0]
 
@@ -44,13 +46,20 @@ class Choice:
 
         own: what the unit, or the file, calls its source language
         """
+        if len(variants) != 2:
+            return self._of(variants, own)
+        one, other = variants  # as nearly all units have them
+        key = one.language, other.language, own
+        turned = self._turned.get(key)
+        if turned is None:
+            found = self._of(variants, own)
+            if len(self._turned) < _MOST and (found == ([one], [other]) or found == ([other], [one])):
+                self._turned[key] = found[0] == [other]
+            return found
+        return ([other], [one]) if turned else ([one], [other])
+
+    def _of(self, variants: Sequence[V], own: str) -> tuple[list[V], list[V]]:
         ranks = self._ranks
-        if len(variants) == 2 and self.source and self.target:  # nearly all
-            one, other = variants
-            first = ranks.get(one.language) or self._known(one.language)
-            second = ranks.get(other.language) or self._known(other.language)
-            if first[1] >= 0 and second[1] < 0 and first[2] < 0 <= second[2]:
-                return [one], [other]
         best_source = best_target = 9
         sources: list[V] = []
         targets: list[V] = []
@@ -65,14 +74,21 @@ class Choice:
                     targets, best_target = [], of_target
                 targets.append(variant)
         if not self.source:
-            mine = canonical(own) or (self.tag(variants[0].language) if variants else "")
-            sources = [variant for variant in variants if self.tag(variant.language) == mine]
+            sources = self._own(variants, own, targets)
         elif len(sources) > 1:  # two variants serve: the one that the unit calls its source comes first
             sources.sort(key=lambda variant: self.tag(variant.language) != canonical(own))
         if not self.target:
             tags = {self.tag(variant.language) for variant in sources}
             targets = [variant for variant in variants if self.tag(variant.language) not in tags]
         return sources, targets
+
+    def _own(self, variants: Sequence[V], own: str, targets: list[V]) -> list[V]:
+        """What the file calls the source; where it does not say, the first text that is not the target."""
+        ranks = [rank(own, variant.language) for variant in variants]
+        best = min((found for found in ranks if found >= 0), default=-1)
+        if best >= 0:
+            return [variant for variant, found in zip(variants, ranks, strict=True) if found == best]
+        return [variant for variant in variants if variant not in targets][:1]
 
     def _known(self, language: str) -> tuple[str, int, int]:
         """(hyphen form, rank as source, rank as target)."""

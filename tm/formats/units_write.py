@@ -6,13 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import fields as fields_of
 
 from tm.core import TranslationUnit
 from tm.formats.rows import one_line
 from tm.formats.tmx_props import relative
 from tm.formats.writing import Writing
 from tm.messages import say
+
+#: What is said of a unit, but for its number and its author.
+_FIELDS = [field.name for field in fields_of(TranslationUnit) if field.name not in ("id", "author")]
 
 
 def tsv(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
@@ -41,7 +44,7 @@ def jsonl(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
     """One object a unit, with every field that is not empty but its number and its author."""
     for unit in writing.fit(units):
         writing.report.units += 1
-        fields = {name: value for name, value in asdict(unit).items() if value and name not in ("id", "author")}
+        fields = {name: value for name in _FIELDS if (value := getattr(unit, name))}
         for name in ("document", "origin"):
             if name in fields:
                 fields[name] = relative(fields[name])
