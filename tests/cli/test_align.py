@@ -73,7 +73,6 @@ def test_the_table_ends_with_a_count(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["en.md", "ko.md", "--to", "tmx"], "not written yet"),
         (["en.md", "ko.md", "--to", "word"], "tsv"),
         (["en.md", "ko.md", "-o", "a.docx"], "--to tsv"),
         (["en.md", "ko.md", "-o", "no/such/a.tsv"], "no such folder"),

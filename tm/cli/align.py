@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from tm.pairing import FilePair
     from tm.project import Given, Project
 
-#: Formats that PRODUCT names and that are not written yet.
-_LATER = ("tmx", "xliff", "xliff2", "po")
 _ANCHOR = re.compile(r"\s*([0-9]{1,9})\s*=\s*([0-9]{1,9})\s*")
 
 Paths = Annotated[
@@ -323,9 +321,6 @@ def _say(text: str) -> None:
 def _format(name: str) -> str:
     from tm import formats
 
-    if name in _LATER:
-        hint = say("use one of {choices}", choices=", ".join(formats.BITEXT_WRITERS))
-        raise UsageError(say("{name} is not written yet", name=name), where="--to", hint=hint)
     return name if name == "table" else choice(name, list(formats.BITEXT_WRITERS), "--to")
 
 
