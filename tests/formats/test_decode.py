@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import sys
 
 import pytest
 from hypothesis import given
@@ -83,3 +85,13 @@ def test_any_bytes(data: bytes) -> None:
     for name in ("a.po", "a.tsv", "a.csv"):
         with contextlib.suppress(TmError):
             read_bitext(data, name=name, source_language="en", target_language="ko", notices=[])
+
+
+@given(st.text("ab\n\r", max_size=40))
+def test_the_first_long_line_is_found(text: str) -> None:
+    """As a walk over the lines finds it, wherever the breaks are."""
+    module = sys.modules["tm.formats.decode"]  # the package has a function of this name
+    long = [match.start() for match in re.finditer(r"[^\n\r]+", text) if len(match[0]) > 3]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "MAX_LINE", 3)
+        assert module._too_long(text) == (long[0] if long else -1)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from tm.checks import rows, suppress
+from tm.checks import calls, rows, suppress
 from tm.checks.fix import as_written
-from tm.checks.internal import RAISED, Failures, examine, quiet
+from tm.checks.internal import OWN, RAISED, Failures, examine, quiet
 from tm.checks.registry import Hit, Pair, Rule, Whole
 from tm.core import (
     Bitext,
@@ -37,6 +37,8 @@ KEPT = 4_000
 HABIT, TOLD = 3, 1
 #: Term rules that find something without a glossary.
 UNAIDED = frozenset({"T013", "T014"})
+#: Term rules that also find abbreviations, which no glossary has to name.
+ABBREVIATIONS = frozenset({"T009"})
 
 
 @dataclass(frozen=True)
@@ -83,18 +85,18 @@ def run(
 
     language = bitext.target.language.lower()
     running = [rule for rule in rules if not rule.language or language.startswith(rule.language)]
-    single = [(r, r.check, settings.options.get(r.code, {})) for r in running if r.scope == "pair"]
-    unsure = [item for item in single if not item[0].compares]
     severities = settings.severities
+    asked = running if matcher is not None or whole.glossary else [rule for rule in running if not _needs_terms(rule)]
+    single = [(r, r.check, settings.options.get(r.code, {})) for r in asked if r.scope == "pair"]
     with quiet(running):
-        for pair in prose if single else ():  # pair by pair: what one rule has analysed is at hand for the next
-            for rule, check, options in single if pair.trusted else unsure:
+        for pair, called in calls.of_pairs(prose, single):
+            for rule, check, options in called:
                 try:
                     for hit in check(pair, **options):
                         add(rule, pair, hit)
                 except RAISED as error:
                     failures.add(rule, pair, error)
-        for rule in running if found else ():
+        for rule in asked if found else ():
             if rule.scope == "bitext":
                 try:
                     for hit in rule.check(whole, **settings.options.get(rule.code, {})):
@@ -135,6 +137,12 @@ def _asked(
         except RAISED as error:
             failures.add(rule, None, error)
     return left + suppress.without(told, bitext)
+
+
+def _needs_terms(rule: Rule) -> bool:
+    """Does a rule find nothing without a glossary?"""
+    own = rule.module.startswith(OWN) and rule.code.startswith("T")
+    return own and rule.code not in UNAIDED and rule.code not in ABBREVIATIONS
 
 
 def _tell_once(found: list[Diagnostic], places: Sequence[int]) -> None:

@@ -76,10 +76,12 @@ def english_runs(segment: Segment, source: str) -> Iterator[Span]:
 def _readable(segment: Segment) -> str:
     """The text without code, addresses and tags, but with the marks of links and emphasis."""
     text = segment.text
+    parts, at = [], 0
     for mask in segment.masked:
         if mask.kind != "markup":
-            text = text[: mask.span.start] + " " * len(mask.span) + text[mask.span.end :]
-    return text
+            parts += [text[at : mask.span.start], " " * len(mask.span)]
+            at = mask.span.end
+    return "".join([*parts, text[at:]])
 
 
 def is_clause(text: str) -> bool:

@@ -13,7 +13,7 @@ from tm.checks.registry import Pair, Whole
 from tm.core import Kind, Span
 from tm.lang import en, en_context, josa_forms, ko
 from tm.terms.prose import brackets, prose
-from tm.terms.sound import consonants, opening, spells
+from tm.terms.sound import consonants, may_begin_with, opening, spells
 
 # What must not stand before is asked behind the capital: so the search jumps from one capital to the next.
 _CAPITAL = re.compile(r"[A-Z](?<![\w.@/#-].)[A-Za-z]*[a-z][A-Za-z]*(?![\w@/]|[.-]\w)")
@@ -186,6 +186,8 @@ def _beginning(letter: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def _sounding(word: str, name: str) -> tuple[str, ...]:
     """None where the shortest beginning that sounds like the name may be a word: the rest is then its particle."""
+    if not may_begin_with(word, name):
+        return ()
     heads = [head for head in _heads(word) if spells(head, name)]
     return tuple(head for head in heads if _is_name(head)) if heads and _is_name(heads[-1]) else ()
 

@@ -202,6 +202,7 @@ class Rule:
     enabled: bool = True
     compares: bool = False
     settings: dict[str, Any] = field(default_factory=dict)
+    seen: re.Pattern[str] | None = None
 
 
 RULES: dict[str, Rule] = {}
@@ -219,6 +220,7 @@ def rule(
     language: str = "",
     enabled: bool = True,
     compares: bool = False,
+    seen: re.Pattern[str] | None = None,
 ) -> Callable[[Callable[..., Iterator[Hit]]], Callable[..., Iterator[Hit]]]:
     """Register a rule.
 
@@ -227,6 +229,9 @@ def rule(
     language: runs only when the target is in this language
     enabled:  False for rules that are off unless selected
     compares: (scope "pair") compares contents of the two sides: not called where the alignment is in doubt
+    seen:     (scope "pair") stands in `pair.target.text` wherever the rule finds something with its default options.
+              All the texts are searched for it as one, and the rule is not called for the others: it must not ask
+              for the beginning or the end of a text (`^`, `$`)
 
     Raises:
         ConfigError: there is no such scope, the code is none, or something else is of the wrong kind.
@@ -239,7 +244,7 @@ def rule(
             raise ConfigError(say("{code} is no function", code=code), hint=say("write @rule above a function"))
         if code in RULES and RULES[code].module != check.__module__:
             raise ValueError(f"{code} is registered twice: {RULES[code].module} and {check.__module__}")
-        RULES[code] = Rule(code, name, severity, check, scope, language, check.__module__, enabled, compares)
+        RULES[code] = Rule(code, name, severity, check, scope, language, check.__module__, enabled, compares, seen=seen)
         return check
 
     return register

@@ -11,7 +11,6 @@ from tm.messages import say
 
 #: Longer lines are data, not prose; every reader and rule may count on this.
 MAX_LINE = 1_000_000
-_LINE = re.compile(r"[^\n\r]++")
 _HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _MARKS = (
@@ -52,15 +51,29 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Decoded:
         raise FormatError(
             say("{name} is empty", name=name), where=name, hint=say("was the file saved? Give a file with text in it")
         )
-    lines = _LINE.finditer(decoded.text) if len(decoded.text) > MAX_LINE else ()
-    if found := next((line for line in lines if line.end() - line.start() > MAX_LINE), None):
-        line = len(re.findall(r"\r\n|\n|\r", decoded.text[: found.start()])) + 1
+    if (start := _too_long(decoded.text)) >= 0:
+        line = len(re.findall(r"\r\n|\n|\r", decoded.text[:start])) + 1
         raise FormatError(
             say("line {line} is longer than {max_line:,} characters", line=line, max_line=MAX_LINE),
             where=f"{name}:{line}",
             hint=say("break the text into lines; one paragraph a line is usual"),
         )
     return decoded
+
+
+def _too_long(text: str) -> int:
+    """Where the first line begins that is longer than MAX_LINE; -1 without one.
+
+    From the start of a line, the last break within its greatest length ends lines that are all short enough.
+    """
+    at = 0
+    while at + MAX_LINE < len(text):
+        stop = at + MAX_LINE + 1
+        end = max(text.rfind("\n", at, stop), text.rfind("\r", at, stop))
+        if end < 0:
+            return at
+        at = end + 1
+    return -1
 
 
 def _decode(data: bytes, name: str, declared: str) -> Decoded:

@@ -1,6 +1,7 @@
 """PO catalogues (GNU gettext) as bitexts: one bead a message.
 
-polib reads and checks the file; places come from a scan of its text (`po_scan`), and both must agree.
+The messages and their places come from a scan of the text (`po_scan`). polib reads the file as well, unless it is in
+the plain form that reads in one way only (`po_plain`), and both must agree.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tm.formats.decode import Decoded, decode
 from tm.formats.lines import Lines
 from tm.formats.pieces import compose
 from tm.formats.po_masks import is_listing, masks
+from tm.formats.po_plain import is_plain
 from tm.formats.po_scan import Field, Message, Quoted, scan
 from tm.messages import say
 
@@ -110,7 +112,12 @@ def _segment(string: Field, file: str, name: str, key: str, formats: bool, kind:
 
 
 def agree(messages: list[Message], text: str, name: str) -> None:
-    """Hold the scan against polib's reading; a difference means that places would be wrong."""
+    """Hold the scan against polib's reading; a difference means that places would be wrong.
+
+    A file in the plain form reads in one way only (see `po_plain`): polib is asked for the others.
+    """
+    if is_unambiguous(text, messages):
+        return
     entries = _entries(text, name)
     header, rest = messages[:1], messages
     if header and not header[0].id.text and header[0].context is None:
@@ -129,6 +136,14 @@ def agree(messages: list[Message], text: str, name: str) -> None:
                 where=f"{name}:{Lines(text).at(message.at) + 1}",
                 hint=say("check the file with: msgfmt -c -o /dev/null {name}", name=name),
             )
+
+
+def is_unambiguous(text: str, messages: list[Message]) -> bool:
+    """Is a catalogue one in the plain form, and no message but its head without a text?"""
+    if not all(message.id.text for message in messages[1:]):
+        return False
+    head = not messages or bool(messages[0].id.text) or messages[0].context is None
+    return head and is_plain(text)
 
 
 def _entries(text: str, name: str) -> list[POEntry]:

@@ -18,7 +18,7 @@ from tm.messages import say
 
 _SPACE = r"[^\S\r\n]*+"
 _BREAK = r"(?:\r\n|\n|\r|\Z)"
-_QUOTED = r'"(?:[^"\\\r\n]|\\[^\r\n])*+"'
+_QUOTED = r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"'
 #: A string with the lines that go on with it, a comment, blank lines, or what is none of these. Covers any text.
 _TOKEN = re.compile(
     rf"""{_SPACE}(?:
@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 )
 _OPENED = re.compile(r"(?:(?:msgctxt|msgid_plural|msgid|msgstr)\s*+(?:\[\d{1,3}\])?\s*+)?\"")
 _SEAM = re.compile(rf'"{_SPACE}(?:\r\n|\n|\r){_SPACE}"')
-_INNER = re.compile(r'"((?:[^"\\\r\n]|\\[^\r\n])*+)"')
+_INNER = re.compile(r'"([^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+)"')
 _ESCAPE = re.compile(r'\\([\\ntrvbf"])')
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
 

@@ -88,15 +88,30 @@ def _analyse(piece: str, start: int) -> Iterator[Morpheme]:
     at = 0
     exact = safe == piece
     for line in output.split("\n"):
-        surface, tab, features = line.partition("\t")
-        if not surface or not tab:
+        token = _token(line)
+        if token is None:
             continue  # the line EOS at the end has no tab
+        surface, tag, parts, jongseong = token
         at = safe.index(surface, at)
         end = at + len(surface)
-        tag, jongseong, parts = _features(features)
-        form = surface if exact else piece[at:end]
-        yield Morpheme(form, tag, Span(start + at, start + end), parts or _single(form, tag), jongseong)
+        if not exact and (form := piece[at:end]) != surface:
+            surface, parts = form, parts if len(parts) > 1 or parts[0] != (surface, tag) else _single(form, tag)
+        yield _made(Morpheme, (surface, tag, Span(start + at, start + end), parts, jongseong))
         at = end
+
+
+#: A named tuple from a tuple, without reading its fields one by one.
+_made = tuple.__new__
+
+
+@lru_cache(maxsize=65536)
+def _token(line: str) -> tuple[str, str, tuple[tuple[str, str], ...], bool | None] | None:
+    """A line of the analyser's output: surface, tag, parts, final consonant; None for a line without a tab."""
+    surface, tab, features = line.partition("\t")
+    if not surface or not tab:
+        return None
+    tag, jongseong, parts = _features(features)
+    return surface, tag, parts or _single(surface, tag), jongseong
 
 
 def _parsed(safe: str) -> str:

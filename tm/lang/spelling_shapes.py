@@ -33,6 +33,8 @@ _CUT = re.compile(
     r"(?:[합됩킵]|(?:것|값|때문|방법|경우|기능|결과|이유|함수|파일)입)(?P<rest>다)(?![가-힣])|"
     r"(?<=[가-힣])[합됩입습킵](?P<end>니)(?=[.!])"
 )
+#: What each of its matches holds, found in a fraction of the time.
+_CUT_END = re.compile(r"[합됩입습킵](?:다(?![가-힣])|니[.!])")
 #: Nouns in 니 with a closed syllable before it: 언니다 is a sound sentence.
 _CLOSED_NOUNS = re.compile(r"(?:언|금|앞|덧|송곳|틀|사랑|왕|대문|젖)$")
 #: With an open syllable before 니 there are verbs and many names (아니다, 지니다, 어머니다, 하모니다); these are none.
@@ -112,7 +114,7 @@ def find_all(texts: Sequence[str]) -> dict[int, list[Slip]]:
     """
     whole = "\0".join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    at = [match.start() for pattern in (_UNUSUAL, _CUT, _GAP, _strange()) for match in pattern.finditer(whole)]
+    at = [match.start() for pattern in (_UNUSUAL, _CUT_END, _GAP, _strange()) for match in pattern.finditer(whole)]
     found = {number: list(find(texts[number])) for number in sorted({bisect_right(starts, place) - 1 for place in at})}
     return {number: slips for number, slips in found.items() if slips}
 

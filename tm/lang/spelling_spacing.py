@@ -47,14 +47,11 @@ def _rarity(character: str) -> int:
 
 
 @cache
-def _by_character(*, inside: bool) -> dict[str, tuple[tuple[str, int], ...]]:
-    """What patterns need, by its rarest character, with the number of the pattern.
-
-    inside: those that see one word only, or those that see more
-    """
+def _by_character() -> dict[str, tuple[tuple[str, int], ...]]:
+    """What patterns need that see one word only, by its rarest character, with the number of the pattern."""
     found: dict[str, list[tuple[str, int]]] = {}
     for number, pattern in enumerate(patterns()):
-        if inside is (_WHITE.search(pattern.expression) is None):
+        if _WHITE.search(pattern.expression) is None:
             for need in pattern.needs:
                 found.setdefault(max(need, key=_rarity), []).append((need, number))
     return {character: tuple(needs) for character, needs in found.items()}
@@ -62,29 +59,81 @@ def _by_character(*, inside: bool) -> dict[str, tuple[tuple[str, int], ...]]:
 
 #: White space in a pattern: it may match across words.
 _WHITE = re.compile(r"\s| ")
-#: Words, up to white space, that no pattern matches in, as words recur; emptied when there are so many.
+#: Words, up to white space, that no pattern matches, nor any part of one, as words recur; and the numbers of the
+#: patterns that may match with the others. Emptied when there are so many.
 _SOUND: set[str] = set()
+_TELLING: dict[str, frozenset[int]] = {}
 _MANY = 100_000
 
 
-def _told(text: str, *, inside: bool) -> set[int]:
-    """The numbers of the patterns that may match, told by letters that stand in the text."""
-    index = _by_character(inside=inside)
-    return {number for c in index.keys() & set(text) for need, number in index[c] if need in text}
+class _Part(NamedTuple):
+    """What a word holds of what a pattern for more than one matches: a beginning, or what `anywhere` finds."""
+
+    number: int
+    beginnings: tuple[str, ...]
+    anywhere: re.Pattern[str] | None
+
+    def of(self, word: str) -> bool:
+        return word.startswith(self.beginnings) or (self.anywhere is not None and bool(self.anywhere.search(word)))
+
+
+@cache
+def _parts() -> tuple[_Part, tuple[_Part, ...]]:
+    """That of any of the patterns, and of each by itself."""
+    found: list[tuple[int, tuple[str, ...], str]] = []
+    for number, pattern in enumerate(patterns()):
+        if _WHITE.search(pattern.expression) is None:
+            continue
+        beginnings, anywhere = set(), set()
+        for need in pattern.needs:
+            before, space, behind = need.partition(" ")
+            if behind:  # the word behind the first space
+                beginnings.add(behind.partition(" ")[0])
+            else:
+                anywhere.add(pattern.within or re.escape(before) + ("$" if space else ""))
+        found.append((number, tuple(sorted(beginnings)), "|".join(sorted(anywhere))))
+    every = tuple(dict.fromkeys(begin for _, beginnings, _ in found for begin in beginnings))
+    some = re.compile("|".join(dict.fromkeys(anywhere for *_, anywhere in found if anywhere)))
+    single = (_Part(n, begin, re.compile(anywhere) if anywhere else None) for n, begin, anywhere in found)
+    return _Part(-1, every, some), tuple(single)
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    """A character that patterns need which see one word only."""
+    return re.compile(f"[{re.escape(''.join(_by_character()))}]")
+
+
+def _told_by(word: str) -> frozenset[int]:
+    """The numbers of the patterns that match in a word, or that may match with words beside it."""
+    numbers: set[int] = set()
+    if _inside().search(word):
+        index, table = _by_character(), patterns()
+        for character in index.keys() & set(word):
+            numbers.update(n for need, n in index[character] if need in word and table[n].pattern.search(word))
+    some, single = _parts()
+    if some.of(word):
+        numbers.update(part.number for part in single if part.of(word))
+    return frozenset(numbers)
 
 
 def _candidates(text: str) -> list[Pattern]:
-    """The patterns that may match; those that see one word only are tried on each word that is new."""
-    table = patterns()
-    numbers = _told(text, inside=False)
+    """The patterns that may match, told word by word."""
+    numbers: set[int] = set()
     for word in set(text.split()).difference(_SOUND):
-        if matching := {number for number in _told(word, inside=True) if table[number].pattern.search(word)}:
-            numbers |= matching
-        else:
-            if len(_SOUND) > _MANY:
+        told = _TELLING.get(word)
+        if told is None:
+            told = _told_by(word)
+            if len(_SOUND) + len(_TELLING) > _MANY:
                 _SOUND.clear()
-            _SOUND.add(word)
-    return [table[number] for number in sorted(numbers)]
+                _TELLING.clear()
+            if not told:
+                _SOUND.add(word)
+                continue
+            _TELLING[word] = told
+        numbers |= told
+    found = [patterns()[number] for number in sorted(numbers)] if numbers else []
+    return [pattern for pattern in found if any(need in text for need in pattern.needs)]
 
 
 def find(text: str) -> Iterator[Spacing]:

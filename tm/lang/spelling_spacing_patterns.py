@@ -26,6 +26,7 @@ class Pattern:
     sure: bool
     exceptions: str | None
     only: Callable[[str], bool] | None  # must hold for the word in front of the space that is to go
+    within: str | None  # for those that see more than a word: a pattern for the part of one word in every match
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -144,6 +145,7 @@ def patterns() -> tuple[Pattern, ...]:
         sure: bool = True,
         unless: str | None = None,
         only: Callable[[str], bool] | None = None,
+        within: str | None = None,
     ) -> Pattern:
         return Pattern(
             tuple(needs.split("|")),
@@ -153,6 +155,7 @@ def patterns() -> tuple[Pattern, ...]:
             sure,
             unless,
             only,
+            within,
         )
 
     noun = say("a dependent noun is written apart")
@@ -169,6 +172,7 @@ def patterns() -> tuple[Pattern, ...]:
             "42",
             noun,
             unless=r".*(?:필|홀|골|말|철|술|밀|몰|출|결)수|(?:실|일|설|절|갈)수",
+            within=rf"수(?<=[{_L}]수)",
         ),
         one(
             "수밖",
@@ -199,6 +203,7 @@ def patterns() -> tuple[Pattern, ...]:
             "42",
             noun,
             unless=r".*[할될을]것|.*(?:날|탈|별|물)것|(?:들|보잘|하잘)것",
+            within=rf"것(?<=[{_L}]것)",
         ),
         one("거", rf"(?:는|[할될을]){_G}거(?:야|예요|에요|죠|지요|라고|니까|라는|라면){_END}", "42", noun),
         one("는데", rf"[가-힣]는{_G}데(?:는|에|에는|에만){_END}", "42", noun),
@@ -221,6 +226,7 @@ def patterns() -> tuple[Pattern, ...]:
             "42",
             noun,
             unless=r".*(?:편|먼|단|번|건|잔|반|산|간|본|논|근|만|전)지|[가-힣]지",
+            within=rf"지(?<=[{_N}]지)",
         ),
         one("때문", rf"[가-힣]{_G}때문", "42", noun),
         one("만큼", rf"(?:[하되있없않같아보쓰](?:는|을)|던|않은|[가-힣]한){_G}만큼", "42", noun, unless=_HAN_NOUNS),
@@ -228,7 +234,7 @@ def patterns() -> tuple[Pattern, ...]:
         one("대로", rf"(?:[하되있없않]는|[가-힣]한){_G}대로{_END}", "42", noun, unless=_HAN_NOUNS),
         one("듯", rf"[하되있없않]는{_G}듯(?:하|한|합|했|이{_END}|{_END})", "42", noun),
         one("중", rf"는{_G}중(?:입니|이다|이며|이고|이었|인{_END}|에{_END}|이라)", "42", noun),
-        one("줄", rf"[할될볼쓸]{_G}줄 ?(?:알[았고아면]|모[르를른릅]|몰)", "42", noun),
+        one("줄", rf"[할될볼쓸]{_G}줄 ?(?:알[았고아면]|모[르를른릅]|몰)", "42", noun, within="줄(?<=[할될볼쓸]줄)"),
         one("동안", rf"(?:[하되있없않]는|[시기]간){_G}동안", "2", word, unless=r".*(?:잠시|한)간동안$"),
         one("경우", rf"(?:[가-힣]는|[한할된될은을]){_G}경우", "2", word),
         one("때", rf"[할될볼쓸]{_G}때(?:는|에|에는|마다|의|까지|부터|도|만|와)?{_END}", "2", word),

@@ -213,8 +213,13 @@ def _sort(found: Diagnostic) -> Hashable:
 
 def _texts(project: Project, inputs: Inputs) -> tuple[Document, Document]:
     """Both documents without segments: what showing stored findings needs."""
+    texts = [formats.text_of(inputs.source, name=inputs.names[0]).text]
+    if (inputs.source, inputs.names[0]) == (inputs.target, inputs.names[1]):  # a bilingual file: read once, kept once
+        texts *= 2
+    else:
+        texts.append(formats.text_of(inputs.target, name=inputs.names[1]).text)
     source, target = (
-        Document(name, language, formats.text_of(data, name=name).text)
-        for data, name, language in zip((inputs.source, inputs.target), inputs.names, project.languages, strict=True)
+        Document(name, language, text)
+        for name, language, text in zip(inputs.names, project.languages, texts, strict=True)
     )
     return source, target

@@ -68,7 +68,8 @@ def _recent(segment: Segment) -> str:
     known = _RECENT.get(segment.text)
     if known is not None and known[0] is segment.masked:
         return known[1]
-    found = _prose(segment.text, segment.masked)
+    plain = ":`" not in segment.text
+    found = _prose(segment.blanked(), ()) if plain else _prose(segment.text, segment.masked)
     if len(_RECENT) >= _MOST_RECENT:
         _RECENT.clear()
     _RECENT[segment.text] = (segment.masked, found)

@@ -179,6 +179,17 @@ def _certain(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sound for letter, sound in _ALWAYS if letter in lower))
 
 
+def may_begin_with(hangul_word: str, word: str) -> bool:
+    """A quick test: False where no beginning of a Hangul word is one of those that `spells` a word."""
+    sounds = _sounds(hangul_word)
+    if not sounds:
+        return False
+    for sound in _certain(word):  # noqa: SIM110
+        if sound not in sounds:
+            return False
+    return True
+
+
 def spells(hangul_word: str, word: str) -> bool:
     """Like `transliterates`, the vowels compared as well: enough for words of two consonants, 이넘 for enum."""
     sounds = _sounds(hangul_word)

@@ -88,7 +88,11 @@ _PLACEHOLDER = re.compile(r"%[A-Za-z0-9(]|[{}$]")
 _NAMES_PARTICLES = re.compile(r"(?:조사|[을를은는이가와과로])[\s,·'‘\"“]*$")
 
 
-@rule("K603", "particle-double", Severity.WARNING, language="ko")
+#: What each of the two patterns needs.
+_SEEN = re.compile(f"{_BRACKETED.pattern}|{_RUN.pattern}")
+
+
+@rule("K603", "particle-double", Severity.WARNING, language="ko", seen=_SEEN)
 def particle_double(pair: Pair) -> Iterator[Hit]:
     """Report each doubled particle behind a word that is known."""
     segment = pair.target

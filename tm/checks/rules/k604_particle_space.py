@@ -73,7 +73,7 @@ _NUMERAL = re.compile(r"(?:[십백천만억조몇수약총한두세네첫온]|�
 _RST = re.compile(r":[a-z][a-z:+.-]+:`|``[^`]|\\\\ |`__?(?!\w)")
 
 
-@rule("K604", "particle-space", Severity.WARNING, language="ko")
+@rule("K604", "particle-space", Severity.WARNING, language="ko", seen=_SPACED)
 def particle_space(pair: Pair) -> Iterator[Hit]:
     """Report each particle that stands apart from its host."""
     segment = pair.target

@@ -62,7 +62,7 @@ _ALIKE = str.maketrans(
 _ASCII = re.compile(r"[A-Za-z]+")
 
 
-@rule("K609", "foreign-script", Severity.WARNING, language="ko")
+@rule("K609", "foreign-script", Severity.WARNING, language="ko", seen=_FOREIGN)
 def foreign_script(pair: Pair) -> Iterator[Hit]:
     """Report Chinese characters, kana, look-alikes and other scripts that the source does not have."""
     target = pair.target

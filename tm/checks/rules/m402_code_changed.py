@@ -119,9 +119,13 @@ class _Kept:
 
 def _lost(pair: Pair) -> list[Code]:
     """Code spans of the source that the target does not have in marks, or less often."""
-    there = Counter(one.inner for one in spans(pair.target))
     own = spans(pair.source)
-    here = Counter(one.inner for one in own)
+    if not own:
+        return []
+    inners, others = [one.inner for one in own], [one.inner for one in spans(pair.target)]
+    if inners == others:  # most pairs
+        return []
+    here, there = Counter(inners), Counter(others)
     lost: list[Code] = []
     for one in own:
         if there[one.inner] < here[one.inner] and not any(one.inner == other.inner for other in lost):

@@ -12,6 +12,7 @@ parsers with an extension for Chinese, Japanese and Korean are more lenient: swi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tm.checks.emphasis import broken, repaired
@@ -49,7 +50,7 @@ EXAMPLES = [
 _LONGEST = 10_000
 
 
-@rule("M406", "emphasis-broken", Severity.ERROR)
+@rule("M406", "emphasis-broken", Severity.ERROR, seen=re.compile("[*_]"))
 def emphasis_broken(pair: Pair) -> Iterator[Hit]:
     """Report emphasis of the target whose marks a CommonMark parser leaves in the text."""
     target = pair.target

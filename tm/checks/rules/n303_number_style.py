@@ -65,7 +65,7 @@ _COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _ANY = re.compile(r"[0-9][십백천만억]")
 
 
-@rule("N303", "number-style", Severity.WARNING, language="ko")
+@rule("N303", "number-style", Severity.WARNING, language="ko", seen=_ANY)
 def number_style(pair: Pair, *, commas: bool = False, spaces: bool = False) -> Iterator[Hit]:
     """Report each number of the target in a form that Korean does not use; commas, spaces: taste, too."""
     if not (commas or _ANY.search(pair.target.text)) or not pair.translatable:

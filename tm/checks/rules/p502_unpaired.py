@@ -43,6 +43,15 @@ EXAMPLES = [
 ]
 
 
+#: Either mark of a pair, and the other.
+_PARTNERS = PAIRS | {close: opener for opener, close in PAIRS.items()}
+
+
+def _odd(text: str) -> bool:
+    """Does a mark stand there more often than its partner? A quick test, which most texts fail."""
+    return any(text.count(mark) != text.count(_PARTNERS[mark]) for mark in set(MARKS.findall(text)))
+
+
 @rule("P502", "unpaired", Severity.WARNING)
 def unpaired_marks(pair: Pair) -> Iterator[Hit]:
     """Report each mark of the target without a partner, where the source has none such."""
@@ -51,7 +60,7 @@ def unpaired_marks(pair: Pair) -> Iterator[Hit]:
         return
     text = target.text
     quotes = text.count('"') % 2 == 1 or (target.masked and '"' in text)
-    if not quotes and (MARKS.search(text) is None or all(text.count(m) == text.count(c) for m, c in PAIRS.items())):
+    if not quotes and not _odd(text):
         return
     blank = target.blanked()
     lone = unpaired(blank)

@@ -41,7 +41,7 @@ EXAMPLES = [
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
-@rule("P504", "double-space", Severity.WARNING)
+@rule("P504", "double-space", Severity.WARNING, seen=_SPACES)
 def double_space(pair: Pair) -> Iterator[Hit]:
     """Report each run of spaces between two words of the target, unless the source has such runs."""
     target = pair.target

@@ -49,7 +49,7 @@ _FOREIGN = re.compile(r"[ぁ-ヺー一-鿿]")
 _SPACED = frozenset("，、。．：；！？")
 
 
-@rule("P505", "full-width", Severity.INFO, language="ko")
+@rule("P505", "full-width", Severity.INFO, language="ko", seen=_MARK)
 def full_width(pair: Pair) -> Iterator[Hit]:
     """Report each full-width mark of the target outside quotations of other scripts."""
     text = pair.target.text
