@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tm import files as disk
 from tm import formats, pairing
-from tm.config import PathPair, parse
+from tm.config import PathPair, holder, parse
 from tm.errors import ConfigError
 from tm.messages import say
 
@@ -29,13 +29,18 @@ _HOOK = """\
 
 @dataclass(frozen=True)
 class Plan:
-    """What was found and what would be written. files: path to its whole new content."""
+    """What was found and what would be written.
+
+    files:    path to its whole new content
+    settings: the file of the configuration, and the table in it that names pairs
+    """
 
     root: Path
     patterns: tuple[PathPair, ...]
     counts: tuple[int, ...]
     files: dict[Path, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    settings: tuple[str, str] = ("tm.toml", "[[pairs]]")
 
     def describe(self) -> Iterator[str]:
         """Lines that tell the user."""
@@ -53,6 +58,8 @@ class Plan:
         yield from self.notes
         for path in self.files:
             yield say("write  {path}", path=path.relative_to(self.root))
+        if not self.patterns:
+            yield say("next   write pairs into {file}, as {table}", file=self.settings[0], table=self.settings[1])
 
 
 def plan(root: Path) -> Plan:
@@ -82,7 +89,7 @@ def plan(root: Path) -> Plan:
         notes.append(say("kept   {name}", name=".pre-commit-config.yaml"))
     else:
         notes.append(say("note   add to .pre-commit-config.yaml:\n{hook}", hook=_HOOK.rstrip()))
-    return Plan(root, patterns, counts, files, tuple(notes))
+    return Plan(root, patterns, counts, files, tuple(notes), holder(root))
 
 
 def write(found: Plan) -> list[Path]:

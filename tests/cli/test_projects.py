@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.cli.test_bad_input import ENGLISH, KOREAN, tm
+from tests.project import repository
 from tm.cli import app
 
 BROKEN = KOREAN.replace("여우가", "여우이")
@@ -148,3 +149,32 @@ def test_init_that_gets_no_answer_changes_nothing(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "--yes" in done.stderr
     assert not (tmp_path / "tm.toml").exists()
+
+
+@pytest.mark.parametrize(("file", "table"), [("tm.toml", "[[pairs]]"), ("pyproject.toml", "[[tool.tm.pairs]]")])
+def test_without_pairs_the_file_and_the_table_are_named(tmp_path: Path, file: str, table: str) -> None:
+    """Where `tm init` found no pairs, it and the next `tm check` name the configuration and what to write there."""
+    if file == "pyproject.toml":
+        write(tmp_path, {file: "[project]\nname = 'x'\n"})
+    done = repository.tm(tmp_path, "init", "--yes")
+    assert f"next   write pairs into {file}, as {table}" in done.stdout
+    done = repository.tm(tmp_path, "check")
+    assert done.returncode == 2
+    assert "no pairs are configured" in done.stderr
+    assert f'write {table} with source = "en/{{path}}.md"' in done.stderr
+    assert file in done.stderr
+
+
+def test_patterns_that_fit_no_file_are_told(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Misspelt patterns of `exclude` and overrides are named with their line; those that fit are not."""
+    config = (project / "tm.toml").read_text(encoding="utf-8")
+    write(project, {"ko/a.md": KOREAN, "ko/b.md": KOREAN})
+    lines = 'exclude = ["ko/b.md",\n  "drfts/**"]\n' + config
+    lines += '[[overrides]]\npaths = ["ko/*.md", "blog/**"]\nignore = ["P"]\n'
+    write(project, {"tm.toml": lines})
+    assert repository.tm(project, "check").returncode == 0
+    told = [record.getMessage() for record in caplog.records]
+    assert told == ["tm.toml:2: 'drfts/**' fits no file", "tm.toml:7: 'blog/**' fits no file"]
+    caplog.clear()
+    repository.tm(project, "check", "ko/a.md")
+    assert not caplog.records

@@ -210,6 +210,7 @@ def _once(project: Project, request: Request) -> int:
     if request.output is not None:
         files.refuse_inputs(request.output, inputs.read(project, pairs))
     unpaired.notice(project, request.paths)
+    unpaired.settings(project, request.paths)
     since = since_revision(project, request.diff_base, pairs, lines=request.lines)
     wanted = shown(project, request.acceptance, since)
     results, failures = _check_all(project, pairs, request)

@@ -1,4 +1,4 @@
-"""What a check of a project does not see: source pages that nobody has translated yet."""
+"""What a check of a project does not see: source pages that nobody has translated yet, settings for no file."""
 
 from __future__ import annotations
 
@@ -46,3 +46,15 @@ def notice(project: Project, paths: Sequence[Path]) -> None:
         if count == 1
         else say("{count} source pages have no translation: {names}", count=count, names=names)
     )
+
+
+def settings(project: Project, paths: Sequence[Path]) -> None:
+    """Tell on stderr which patterns of `exclude` and of overrides fit no file, in a check of all."""
+    from tm import pairing
+    from tm.project import configuration
+
+    config = project.config
+    if paths or not (config.exclude or config.overrides) or not log.isEnabledFor(logging.WARNING):
+        return
+    for pattern, place in configuration.idle(config, pairing.files(project.root)):
+        log.warning(say("{place}: {pattern!r} fits no file", place=place, pattern=pattern))

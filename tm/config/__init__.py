@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from tm.config.keys import FAIL_ON, KEYS, PROFILES, REGISTERS
 from tm.config.model import Config, Override, PathPair
@@ -17,6 +18,7 @@ __all__ = [
     "Layer",
     "Override",
     "PathPair",
+    "holder",
     "merged",
     "parse",
     "read",
@@ -50,3 +52,9 @@ def merged(layers: Sequence[Layer]) -> Config:
         overrides += tuple(layer.values.get("overrides", ()))
         config = config.over({**layer.values, "overrides": overrides})
     return config.over({"origins": origins})
+
+
+def holder(root: Path) -> tuple[str, str]:
+    """The file that holds the settings of a folder, or would, and the table in it that names pairs."""
+    own = (root / "tm.toml").is_file() or not (root / "pyproject.toml").is_file()
+    return ("tm.toml", "[[pairs]]") if own else ("pyproject.toml", "[[tool.tm.pairs]]")

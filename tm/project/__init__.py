@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tm import cache, files, formats, pairing
 from tm.checks import select
-from tm.config import Config
+from tm.config import Config, holder
 from tm.core import Bitext, Diagnostic, Document, Glossary
 from tm.errors import TmError, UsageError
 from tm.messages import say
@@ -101,6 +101,10 @@ class Project:
         if len(paths) == 1 and (lacking := pairing.missing(self.root, self.config.pairs, paths[0])):
             hint = say("translate it, or check the patterns of the configured pairs")
             raise UsageError(say("the other side does not exist"), where=files.display(lacking), hint=hint)
+        if not paths and self.configured and not (self.config.pairs or self.config.files):
+            file, table = holder(self.root)
+            hint = say('write {table} with source = "en/{{path}}.md" and target = "ko/{{path}}.md"', table=table)
+            raise UsageError(say("no pairs are configured"), where=files.display(self.root / file), hint=hint)
         return pairing.resolve(
             paths, self.pairs() if self.configured else [], configured=bool(self.config.pairs or self.config.files)
         )

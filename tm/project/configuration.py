@@ -10,6 +10,7 @@ from pathlib import Path
 from tm import files
 from tm.config import Config, Layer, Override, merged, read
 from tm.errors import ConfigError, TmError, UsageError
+from tm.globs import fits
 from tm.messages import say
 
 log = logging.getLogger(__name__)
@@ -128,6 +129,23 @@ def validate(config: Config) -> None:
     for number in range(len(config.overrides)):
         wrong += _wrong(_alone(config, number), f"overrides.{number}.")
     _raise(wrong)
+
+
+def idle(config: Config, paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Patterns of `exclude` and of overrides that fit none of these files, and where each stands: misspelt, or left.
+
+    paths: from the project's folder
+    """
+    patterns: list[tuple[str, tuple[str, ...]]] = [
+        (pattern, ("exclude", str(number))) for number, pattern in enumerate(config.exclude)
+    ]
+    for at, override in enumerate(config.overrides):
+        patterns += [
+            (pattern, ("overrides", str(at), "paths", str(number))) for number, pattern in enumerate(override.paths)
+        ]
+    for pattern, keys in patterns:
+        if not any(fits(pattern, path) for path in paths):
+            yield pattern, _place(config, *keys)
 
 
 def _raise(wrong: Sequence[TmError]) -> None:
