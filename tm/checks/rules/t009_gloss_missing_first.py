@@ -60,6 +60,8 @@ EXAMPLES = [
 _INTRODUCED = re.compile(
     r"(?P<long>[A-Za-z][A-Za-z -]{5,80}?)(?: ?\(|,? or |, also called )(?P<short>[A-Z]{2,6})s?\b(?!-)"
 )
+#: What stands in every such place: quickly told, while a long form may begin at any letter.
+_SHORT = re.compile(r"(?:\(| or | called )[A-Z]{2,6}s?\b(?!-)")
 #: The long form and the abbreviation in one bracket: 테스트 주도 개발(Test Driven Development, TDD).
 _OPENED = re.compile(r"[(（\[]([A-Za-z][A-Za-z '’-]+?)[ *_]*[,;:/=–—-]$")
 _SAID = re.compile(r"[가-힣]+\s?,? ?(?:곧|즉|또는|혹은|줄여서|약칭|이하)[, ]")
@@ -111,7 +113,8 @@ def _abbreviations(whole: Whole) -> Iterator[Hit]:
         if not pair.two_sided or not pair.trusted or pair.source.kind in (Kind.ENTRY, Kind.HEADING, Kind.MARKUP):
             continue
         text = prose(pair.target)
-        for found in _INTRODUCED.finditer(prose(pair.source)):
+        source = prose(pair.source)
+        for found in _INTRODUCED.finditer(source) if _SHORT.search(source) else ():
             short = found["short"]
             if short in known or not _abbreviates(short, found["long"]):
                 continue
