@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.memory.small import Listed
-from tm.core import TranslationUnit
+from tm.core import Span, TranslationUnit
 from tm.errors import UsageError
 from tm.memory import arrays, blob, concordance, patterns
 from tm.memory.concordance import Line, search
@@ -91,7 +92,7 @@ def test_decomposed_phrases_are_found(store: Store) -> None:
         ("x", {"side": "left"}),
     ],
 )
-def test_a_wrong_question_is_refused_at_once(store: Store, phrase: str, options: dict[str, str]) -> None:
+def test_a_wrong_question_is_refused_at_once(store: Store, phrase: str, options: dict[str, Any]) -> None:
     """A pattern that is none or may never end, an empty phrase and unknown options are errors of the user's."""
     with pytest.raises(UsageError) as caught:
         search(store, phrase, languages=PAIR, **options)
@@ -248,6 +249,24 @@ def test_what_every_match_holds(pattern: str, held: str) -> None:
     assert patterns.literal(pattern) == held
 
 
+@pytest.mark.parametrize("pattern", ["(?:aa|a)*b", "(?:a?a?)*b", "(a|aa)+$x", r"(?=(?:a|aa)*b)a", r"(a*)\1*b"])
+def test_a_pattern_that_takes_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str) -> None:
+    """What would go on for ever on a text ends with an error that names the pattern, and the next search works."""
+    monkeypatch.setattr(patterns, "SECONDS", 0.2)
+    with open_store(tmp_path / "memory.db") as opened:
+        opened.add([Unit("a" * 3_000 + "c", "가")], origin="test")
+        with pytest.raises(UsageError) as caught:
+            list(search(opened, pattern, languages=PAIR, mode="regex"))
+        assert caught.value.where == pattern
+        assert len(list(search(opened, "a+c", languages=PAIR, mode="regex"))) == 1
+
+
+@pytest.mark.parametrize("pattern", ["a", "a+", "(foo|bar) baz", r"\w+ing\b", "x.*y", "[ab]{2,3}c?"])
+def test_a_quick_pattern_is_not_watched(pattern: str) -> None:
+    """The clock is set only where it may be needed."""
+    assert not patterns.is_slow(pattern)
+
+
 PIECES = st.sampled_from(
     ["a", "b", "(ab)", "[ab]", "a?", "b+", "(?:a|b)", "ba*", ".", r"\w", "(?:ab){2}", "(?=a)", "^"]
 )
@@ -267,7 +286,7 @@ def test_no_match_lacks_it(pattern: str, text: str) -> None:
 def test_a_cut_line_is_short_and_flat(text: str, width: int, data: st.DataObject) -> None:
     """To each side at most `width` characters, on one line; the place itself is whole."""
     start = data.draw(st.integers(0, len(text) - 1))
-    span = concordance.Span(start, data.draw(st.integers(start + 1, len(text))))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
     left, hit, right = Line(Unit(text, "x"), "source", (span,)).cut(width)
     assert "\n" not in left + hit + right
     assert max(len(left), len(right)) <= max(width, 1)

@@ -114,7 +114,8 @@ def _places(phrase: str, mode: str, case: bool) -> Places:
     """What finds the places of a phrase in a text."""
     if mode == "regex":
         pattern = patterns.compiled(phrase, case=case)
-        return lambda text: [Span(*m.span()) for m in pattern.finditer(text, 0, LONGEST) if m.end() > m.start()]
+        slow = patterns.is_slow(phrase)
+        return lambda text: patterns.matches(pattern, text, LONGEST, slow=slow)
     found: Places = (lambda text: _all(text, phrase)) if case else (lambda text: _folded_places(text, phrase))
     if mode == "word":
         return lambda text: list(words.whole(text, iter(found(text))))
