@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 import tm
 from tests.conftest import ROOT
@@ -250,3 +252,41 @@ def test_an_exact_answer_loads_nothing_heavy(memory: Memory) -> None:
     )
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_lookups_are_those_of_brute_force(memory: Memory) -> None:
+    """Lookups show the highest similarities there are, after adding, deleting and opening again, both ways round."""
+    rng = random.Random(8)
+    words = [
+        "the",
+        "red",
+        "button",
+        "opens",
+        "a",
+        "door",
+        "window",
+        "of",
+        "house",
+        "버튼",
+        "문을",
+        "여는",
+        "집",
+        "창문",
+    ]
+    units = [
+        TranslationUnit(" ".join(rng.choices(words, k=rng.randint(2, 9))), " ".join(rng.choices(words, k=6)))
+        for _ in range(400)
+    ]
+    memory.add(units[:300])
+    memory.lookup("the red door")  # an index is made
+    memory.add(units[300:])
+    memory.store.delete(list(range(1, 300, 7)))
+    with tm.Memory("memory.db", source_language="ko", target_language="en") as turned:
+        for one, side in ((memory, "source"), (turned, "target")):
+            texts = {(unit.source, unit.target): getattr(unit, side) for unit in memory.units()}
+            for _ in range(40):
+                query = " ".join(rng.choices(words, k=rng.randint(2, 8)))
+                best = sorted((Levenshtein.normalized_similarity(query, text) for text in texts.values()), reverse=True)
+                found = one.lookup(query, threshold=0.6, limit=4)
+                expected = [similarity for similarity in best if similarity >= 0.6 - 1e-12][:4]
+                assert sorted((match.similarity for match in found), reverse=True) == pytest.approx(expected)
