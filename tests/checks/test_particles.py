@@ -87,6 +87,8 @@ def test_one_form_is_right_and_the_other_is_found(host: str, forms: tuple[str, s
         "2020/12/25로 미룹니다. &quot;중대한 오류&quot;(500)가 납니다.",
         "임상효과 근거를 봅니다. 타그반와 자, 메이테이 마옉",
         "xfsdump를 씁니다. templates을 만듭니다.",
+        "API이 (가) 바뀝니다. R2이 하 버전과 `run`이 기능은 다릅니다. 상태이 고 끝납니다.",
+        "다음 명령은를 부르고 및를 더합니다. 보려면를 씁니다. 프로세스로이 작업을 합니다.",
     ],
 )
 def test_left_alone(line: str) -> None:

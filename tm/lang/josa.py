@@ -89,7 +89,7 @@ def disagreeing(text: str, morphemes: Callable[[], Sequence[Morpheme]]) -> list[
             if one.certain and agreeing(one.host, one.form) != one.form:
                 before = [token for token in inside if token.span.end <= one.span.start]
                 torn = one.form == "이" and doubt.COPULA_TORN.match(text, word.end)
-                if not torn and not doubt.has_lost_noun(one.host, before):
+                if not torn and not doubt.has_lost_noun(one.host, one.form, before):
                     found.append(one)
     return found
 

@@ -149,19 +149,20 @@ def both_forms(text: str, form: str, end: int) -> bool:
 COPULA_TORN = re.compile(r"\s(?:고|며|므로|지만|면|라서|라는|라고|기)(?![가-힣])")
 #: Particles and words behind which no particle of a noun stands: what does has lost its noun (및를, 명령은를).
 _CLOSED = frozenset({"JX", "JKO", "JKG", "JKS", "MAJ", "EC", "EF", "ETM"})
-_ENDS_CLOSED = ("은", "는", "을", "를", "의", "이", "가", "인", "면", "고")
+_ENDS_CLOSED = ("은", "는", "을", "를", "의", "이", "가", "인", "한", "된", "면", "고", "도록")
 
 
-def has_lost_noun(host: str, tokens: Sequence[Morpheme]) -> bool:
-    """True where the particle stands behind a word that cannot be its noun, which was moved or left out."""
-    if not tokens or tokens[-1].tag.rpartition("+")[2] not in _CLOSED:
+def has_lost_noun(host: str, form: str, tokens: Sequence[Morpheme]) -> bool:
+    """True where the particle stands behind a word that cannot be its noun, which was moved or left out.
+
+    이 behind another particle is the beginning of the next word: 프로세스로이 작업을.
+    """
+    tag = tokens[-1].tag.rpartition("+")[2] if tokens else ""
+    if form == "이" and tag == "JKB":
+        return True
+    if tag not in _CLOSED or is_plain(host):
         return False
-    last = tokens[-1].form
-    return (
-        tokens[-1].tag == "MAJ"
-        or host.endswith(("은", "는", "을", "를", "의", "이", "가"))
-        or last.endswith(("면", "고"))
-    )
+    return tag == "MAJ" or host.endswith(_ENDS_CLOSED)
 
 
 def is_named(host: str, form: str) -> bool:

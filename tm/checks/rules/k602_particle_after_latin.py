@@ -201,7 +201,7 @@ def _is_this(text: str, use: Use) -> bool:
     if word is None:
         return False
     tokens = ko.morphemes(word[1])
-    spoken_of = len(tokens) > 1 and tokens[-1].form in ("은", "는") and tokens[-1].tag == "JX"
+    spoken_of = len(tokens) > 1 and (tokens[-1].form, tokens[-1].tag) in (("은", "JX"), ("는", "JX"), ("의", "JKG"))
     return word[1] == "하" or (spoken_of and tokens[0].tag in ("NNG", "NNB", "NNBC"))
 
 
