@@ -156,6 +156,12 @@ def test_markup_that_differs_is_named() -> None:
     assert [name for name, _ in match.penalties] == ["markup"]
 
 
+def test_a_placeholder_in_capitals_is_another_one() -> None:
+    """Case does not count, but a placeholder that is written otherwise is named."""
+    (match,) = ask([Unit("Hello {Name}", "안녕하세요 {Name}")], "hello {name}")
+    assert (match.kind, [name for name, _ in match.penalties]) == ("normalised", ["case", "markup"])
+
+
 def test_a_shouted_text_is_found_below_the_threshold() -> None:
     """Similarity would miss a text in capitals; its plain form does not, even where similar ones fill the list."""
     units = [Unit("Getting started", "시작하기"), *(Unit(f"GETTING STARTE{c}", c) for c in "ABCEFG")]

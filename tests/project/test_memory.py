@@ -157,9 +157,9 @@ def test_search_picks_the_side_of_the_phrase(memory: Memory) -> None:
     assert [line.side for line in memory.search("API", side="target", mode="word")] == ["target"]
 
 
-@pytest.mark.parametrize("threshold", [0.3, 1.2])
+@pytest.mark.parametrize("threshold", [0, -1, 1.2, 70])
 def test_thresholds_have_bounds(memory: Memory, threshold: float) -> None:
-    """Below a half nothing is promised, above one nothing is found."""
+    """It is a share, not percent."""
     with pytest.raises(ValueError, match="threshold"):
         memory.lookup("x", threshold=threshold)
 

@@ -73,7 +73,7 @@ def lookup(
     index:     finds similar sources of units in these languages; None: no fuzzy matches
     reverse:   gives what finds similar targets of units in the opposite direction, or None where there are none; asked
                where the units of the direction do not suffice. None: the opposite direction is not looked at
-    threshold: least similarity, 0.5 to 1; with 1 there are no fuzzy matches
+    threshold: least similarity, above 0; with 1 there are no fuzzy matches
     """
     asked = _Asked(store, languages, threshold, limit, index, reverse, semantic)
     return asked.answer(Query(query, before, after))

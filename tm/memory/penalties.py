@@ -85,6 +85,8 @@ def of_forms(query: str, source: str) -> list[str]:
         found.append("quotes")
     if _blanks(one) != _blanks(other) or not found:
         found.append("spaces")
+    if _markup(query) != _markup(source):  # {Name} is not {name}
+        found.append("markup")
     return found
 
 

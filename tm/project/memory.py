@@ -182,7 +182,8 @@ class Memory:
     ) -> list[Match]:
         """The units that answer a text, the best first: see `tm.memory.lookup`.
 
-        threshold: least similarity, 0.5 to 1; chooses the similar units, penalties only order them
+        threshold: least similarity, at most 1; chooses the similar units, penalties only order them. Below 0.5 a large
+            memory takes its time
         before, after: the source texts around it, for matches in context
         semantic:  neighbours by meaning too, where there is room left
 
@@ -306,6 +307,6 @@ class Memory:
 
 
 def _checked(threshold: float) -> float:
-    if not 0.5 <= threshold <= 1:
-        raise ValueError(f"a threshold is from 0.5 to 1, not {threshold}")
+    if not 0 < threshold <= 1:
+        raise ValueError(f"a threshold is above 0 and at most 1, not {threshold}")
     return threshold
