@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -180,6 +181,19 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
             folder.rmdir()
             folder.write_text("in the way")
         assert numbers(opened, folder, "line") == list(range(1, 31))
+
+
+def test_what_a_dead_writer_left_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that nobody has written to for an hour goes; one that is being written stays."""
+    monkeypatch.setattr(blob, "_NEWER", 8)
+    left, young = tmp_path / ".en-ko.source.text.old", tmp_path / ".en-ko.source.text.new"
+    left.touch()
+    young.touch()
+    os.utime(left, (0, 0))
+    with open_store(tmp_path / "memory.db") as opened:
+        opened.add(several(30), origin="test")
+        numbers(opened, tmp_path, "line")
+    assert (left.exists(), young.exists()) == (False, True)
 
 
 def test_a_memory_put_back_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

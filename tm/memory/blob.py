@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,8 @@ _BORDER = b"\xff"
 _FIRST, _MOST = 1 << 16, 1 << 22
 #: So many new units are read from the store each time; more, and the file is made anew.
 _NEWER = 20_000
+#: Seconds after which a file that was being written is one whose writer died.
+_ABANDONED = 3600
 
 
 def folded(text: str) -> str:
@@ -154,10 +158,19 @@ def ready(store: Store, languages: tuple[str, str], side: str, folder: Path) -> 
         about = {"uuid": state.uuid, "deletions": state.deletions}
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            abandoned(folder.glob(f".{path.name}.*"))
             kept.save(arrays, path, about)
         except OSError as error:
             log.info("%s is not kept: %s", path.name, error)
     return made, 0
+
+
+def abandoned(paths: Iterable[Path]) -> None:
+    """Remove files whose writers died: nobody writes for so long."""
+    for path in paths:
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _ABANDONED:
+                path.unlink()
 
 
 def _newer(about: dict[str, Any], blob: Blob, store: Store, state: State, side: str) -> int | None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tm.errors import MissingExtraError
+from tm.memory.blob import abandoned
 from tm.memory.store import State, Store, primary
 from tm.messages import say
 
@@ -155,6 +156,7 @@ class _Kept:
     def save(self, index: Any, state: State, last: int) -> None:
         """Keep the index; where that cannot be done, it is made again the next time."""
         path = self.folder / f"{self.name}.{os.getpid()}.{last}.{state.deletions}.usearch"
+        before = self._file()
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             index.save(str(path))
@@ -174,7 +176,14 @@ class _Kept:
         except (OSError, RuntimeError) as error:
             log.info("%s is not kept: %s", self.name, error)
             return
-        for old in self.folder.glob(f"{self.name}.*.usearch"):
-            if old != path:
-                with suppress(OSError):
-                    old.unlink()
+        if before is not None and before != path:
+            with suppress(OSError):
+                before.unlink()
+        abandoned(old for old in self.folder.glob(f"{self.name}.*") if old not in (path, self.about))
+
+    def _file(self) -> Path | None:
+        """The index that counts now."""
+        try:
+            return self.folder / Path(str(json.loads(self.about.read_text(encoding="utf-8"))["file"])).name
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
