@@ -161,3 +161,39 @@ def test_languages_as_they_are_wanted(to: str, name: str) -> None:
     data, account = written(units, to, source_language="en-US", target_language="ko_KR")
     assert [(unit.source_language, unit.target_language) for unit in read(data, name)] == [("en-US", "ko-KR")]
     assert account.skipped == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.tmx", '<tmx><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>a{}b</seg></tuv>'
+                  '<tuv xml:lang="ko"><seg>가</seg></tuv></tu></body></tmx>'),
+        ("a.xlf", '<xliff version="1.2"><file source-language="en" target-language="ko"><body><trans-unit id="1">'
+                  "<source>a{}b</source><target>가</target></trans-unit></body></file></xliff>"),
+        ("a.jsonl", '{{"source": "a{}b", "target": "가"}}'),
+        ("a.po", 'msgid "a{}b"\nmsgstr "가"\n'),
+        ("a.csv", "en,ko\na{}b,가\n"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("character", ["\x01", "\x0b", "\x1b", "\uffff"])
+def test_control_characters_of_a_file(name: str, data: str, character: str) -> None:
+    """They are refused with their code point, or replaced and counted."""
+    shown = f"\\u{ord(character):04x}" if name == "a.jsonl" else character
+    file = data.format(shown).encode()
+    with pytest.raises(FormatError) as error:
+        read(file, name)
+    assert f"U+{ord(character):04X}" in error.value.what or name in ("a.tmx", "a.xlf")
+    assert name in error.value.where
+    report = Reading(replace_control=True)
+    assert [unit.source for unit in read(file, name, report=report)] == ["a\ufffdb"]
+    assert report.replaced == 1
+
+
+def test_references_to_control_characters() -> None:
+    """So are references to them, wherever the pieces of the file end; others stay."""
+    source = "&#1;&#x1B;&#65;&#xFFFF;&#x110000;" * 9000
+    variants = f'<tuv xml:lang="en"><seg>{source}</seg></tuv><tuv xml:lang="ko"><seg>가</seg></tuv>'
+    data = f"<tmx><body><tu>{variants}</tu></body></tmx>"
+    report = Reading(replace_control=True)
+    assert [unit.source for unit in read(data.encode(), "a.tmx", report=report)] == ["\ufffd\ufffdA\ufffd\ufffd" * 9000]
+    assert report.replaced == 36_000

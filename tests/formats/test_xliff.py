@@ -155,9 +155,11 @@ def test_a_unit_of_xliff_2() -> None:
 
 
 def test_a_character_that_xml_cannot_hold() -> None:
-    """XLIFF 2 has an element for it."""
+    """XLIFF 2 has an element for it; it is refused, or replaced, like everywhere."""
     body = '<unit id="u"><segment><source>a<cp hex="001B"/>b<cp hex="zz"/></source><target>가</target></segment></unit>'
-    assert units(TWO.format(body))[0].source == "a\x1bb\ufffd"
+    with pytest.raises(FormatError, match=r"U\+001B"):
+        units(TWO.format(body))
+    assert units(TWO.format(body), report=Reading(replace_control=True))[0].source == "a\ufffdb\ufffd"
 
 
 @pytest.mark.parametrize(

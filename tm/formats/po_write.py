@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TextIO
 
 from tm.core import Bitext, TranslationUnit
@@ -48,6 +49,7 @@ def lines(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
     header = [
         f"Project-Id-Version: {tool} {version}",
         "Report-Msgid-Bugs-To: ",
+        f"PO-Revision-Date: {datetime.now(UTC):%Y-%m-%d %H:%M%z}",
         "Last-Translator: ",
         "Language-Team: ",
         f"Language: {language.replace('-', '_')}",

@@ -12,6 +12,8 @@ _PLACES = 20
 class Reading:
     """What has been read of a bilingual file; `read_units` fills it while it is walked.
 
+    replace_control: characters that no text should hold, control characters above all, become U+FFFD and are counted
+        in `replaced`; otherwise they are an error
     drafts:    take what the file itself calls unsure (fuzzy PO entries) as units with the status draft
     units:     that came in
     reasons:   how many did not, by reason
@@ -21,6 +23,8 @@ class Reading:
     """
 
     drafts: bool = False
+    replace_control: bool = False
+    replaced: int = 0
     units: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
     places: dict[str, list[str]] = field(default_factory=dict)

@@ -67,6 +67,7 @@ class _Tmx(Reader):
         super().__init__(name=name)
         self.wanted = source_language, target_language
         self.report = report
+        self.replacing = report if report.replace_control else None
         self.choice = Choice(source_language, target_language, report)
         self.found: list[TranslationUnit] = []
         self.header_language = ""

@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol
 
 from tm.core import TranslationUnit
 from tm.errors import FormatError
+from tm.formats.control import clean
 from tm.formats.language_codes import canonical
 from tm.formats.reading import Reading
 from tm.formats.writing import Writing
@@ -92,21 +93,19 @@ def read_units(
     what the file says, in hyphen form (`ko-KR`). Without a language, the file's own count.
 
     name:   of the file, for messages and its suffix
-    report: collects what was left out and why; files are streamed, so it is complete when the walk is over
+    report: collects what was left out and why; files are streamed, so it is complete when the walk is over. What it
+            asks for (`drafts`, `replace_control`) is read from it
 
     Raises:
-        FormatError: the suffix is unknown, or the file is not what it says it is; carries the line. It may come
-            after units have been yielded: whoever stores them does so all or not at all.
+        FormatError: the suffix is unknown, the file is not what it says it is (with the line), or a text holds a
+            control character (with its code point and the number of the unit). It may come after units have been
+            yielded: whoever stores them does so all or not at all.
     """
-    module = import_module(READERS[reader_for(name)])
-    units: _Units = module.units
-    return units(
-        stream,
-        name=name,
-        source_language=source_language,
-        target_language=target_language,
-        report=Reading() if report is None else report,
-    )
+    format_ = reader_for(name)
+    account = Reading() if report is None else report
+    units: _Units = import_module(READERS[format_]).units
+    found = units(stream, name=name, source_language=source_language, target_language=target_language, report=account)
+    return found if format_ == "tmx" else clean(found, name=name, report=account)  # XML lets none through
 
 
 def writer_for(name: str) -> str:

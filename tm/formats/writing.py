@@ -10,13 +10,12 @@ from typing import Any
 
 from tm.core import Bitext, TranslationUnit
 from tm.errors import FormatError
+from tm.formats.control import ILLEGAL
 from tm.formats.language_codes import canonical, rank
 from tm.formats.reading import Reading
 from tm.formats.tmx_props import relative
 from tm.messages import say
 
-#: What XML 1.0 cannot hold, not even escaped, and what no text file should.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -97,17 +96,17 @@ class Writing:
         changes: dict[str, Any] = {}
         for name in ("source", "target", "before", "after", "document", "segment", "origin"):
             text = getattr(unit, name)
-            if text and (bad := _ILLEGAL.search(text)) is not None:
+            if text and (bad := ILLEGAL.search(text)) is not None:
                 if not self.replace_control:
                     raise self._refusal(unit, number, name, bad)
-                changes[name], count = _ILLEGAL.subn("\N{REPLACEMENT CHARACTER}", text)
+                changes[name], count = ILLEGAL.subn("\N{REPLACEMENT CHARACTER}", text)
                 self.replaced += count
-        notes = tuple(_ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", note) for note in unit.notes)
+        notes = tuple(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", note) for note in unit.notes)
         return changes if notes == unit.notes else {**changes, "notes": notes}
 
     @staticmethod
     def _refusal(unit: TranslationUnit, number: int, name: str, bad: re.Match[str]) -> FormatError:
-        line = " ".join(_ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", unit.source).split())
+        line = " ".join(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", unit.source).split())
         return FormatError(
             say(
                 "character {code} at position {position} of the {name}, which the file cannot hold",

@@ -58,6 +58,7 @@ class _Xliff2(FlowReader):
     def __init__(self, name: str, report: Reading, exact: bool) -> None:
         super().__init__(name=name, exact=exact)
         self.report = report
+        self.replacing = report if report.replace_control and not exact else None
         self.found: list[Entry] = []
         self.root = ""
         self.languages = "", ""

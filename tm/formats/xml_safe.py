@@ -13,6 +13,8 @@ from typing import BinaryIO, NoReturn
 from xml.parsers import expat
 
 from tm.errors import FormatError
+from tm.formats.control import replaced
+from tm.formats.reading import Reading
 from tm.formats.xml_bytes import as_utf8
 from tm.messages import say
 
@@ -56,6 +58,7 @@ _WRONG = {
     20: say("the file breaks off inside a CDATA section"),
     27: say("a prefix of a name that is not declared"),
 }
+_CONTROL = frozenset(range(32)) - {9, 10, 13}
 
 
 class Reader:
@@ -69,6 +72,7 @@ class Reader:
         """namespaces: element names come as `namespace name`."""
         self.name, self.limits = name, limits
         self.depth = 0
+        self.replacing: Reading | None = None  #: counts the control characters that are replaced
         self.parts: list[str] = []
         self.gathering = self.parts
         self.parser = expat.ParserCreate("utf-8", " " if namespaces else None)
@@ -146,7 +150,8 @@ class Reader:
         fed = 0
         chunk = b""
         try:
-            for chunk in as_utf8(stream, name=self.name, size=_CHUNK, limit=self.limits.size):
+            chunks = as_utf8(stream, name=self.name, size=_CHUNK, limit=self.limits.size)
+            for chunk in chunks if self.replacing is None else replaced(chunks, self.replacing):
                 self.parser.Parse(chunk, False)
                 fed += len(chunk)
                 if fed - self.parser.CurrentByteIndex > self.limits.token:
@@ -192,7 +197,7 @@ class Reader:
         where = f"{self.name}:{error.lineno}:{error.offset + 1}"
         at = self.parser.ErrorByteIndex - fed
         code = chunk[at] if 0 <= at < len(chunk) else -1
-        if error.code == 4 and 0 <= code < 32:
+        if error.code == 4 and code in _CONTROL:
             what: str = say("control character {code}, which XML cannot hold", code=f"U+{code:04X}")
         elif error.code == 4 and code >= 128:
             what = say("bytes that are not {encoding}", encoding="UTF-8")
@@ -201,5 +206,7 @@ class Reader:
         return FormatError(
             say("not a readable XML file: {reason}", reason=what),
             where=where,
-            hint=say("export the file again from the tool that wrote it"),
+            hint=say("repair the text, or replace such characters: --replace-control")
+            if error.code == 14 or (error.code == 4 and code in _CONTROL)
+            else say("export the file again from the tool that wrote it"),
         )
