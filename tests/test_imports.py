@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tm.cli import COMMANDS, asked
+
 HEAVY = {
     "altair",
     "markdown_it",
@@ -73,6 +75,28 @@ def test_help_loads_little_beyond_its_parser() -> None:
     ours = int(run(COMMAND + quiet + count, "--help").stdout.splitlines()[-1])
     theirs = int(run("import typer\n" + count).stdout.splitlines()[-1])
     assert ours - theirs <= 30
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["check", "--help"], ("check",)),
+        (["-q", "--verbose", "memory", "lookup"], ("memory",)),
+        ([], COMMANDS),
+        (["--help", "check"], COMMANDS),
+        (["--version"], COMMANDS),
+        (["chekc"], COMMANDS),
+    ],
+)
+def test_only_the_command_that_is_asked_for_is_made(arguments: list[str], expected: tuple[str, ...]) -> None:
+    """A command does not pay for the options of the others; help, and a slip of the pen, see all of them."""
+    assert asked(arguments) == expected
+
+
+def test_completions_see_all_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell that asks how a line may go on gets all commands."""
+    monkeypatch.setenv("_TM_COMPLETE", "complete_bash")
+    assert asked(["check"]) == COMMANDS
 
 
 EN = """# A small document

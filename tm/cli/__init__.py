@@ -7,8 +7,10 @@ import gc
 import logging
 import os
 import sys
+from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,14 +18,8 @@ from tm.cli.options import complain, talk
 from tm.errors import TmError, UsageError
 from tm.messages import refusal, say
 
-app = typer.Typer(
-    name="tm",
-    help="Align, check and keep translations. English and Korean first; offline.",
-    no_args_is_help=True,
-    rich_markup_mode=None,  # rich would cost more than the rest of the start
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+#: Modules of this folder, each with `register(app)`, in the order of the help.
+COMMANDS = ("check", "align", "rule", "glossary", "memory", "score", "config", "cache", "init")
 
 
 def _version(value: bool) -> None:
@@ -34,7 +30,6 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print results and errors only.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say what is being done.")] = False,
@@ -45,8 +40,36 @@ def _options(
     talk(logging.ERROR if quiet else logging.DEBUG if verbose else logging.WARNING)
 
 
-for _name in ("check", "align", "rule", "glossary", "memory", "score", "config", "cache", "init"):
-    import_module(f"tm.cli.{_name}").register(app)
+@cache
+def with_commands(names: tuple[str, ...]) -> typer.Typer:
+    """The program with some of its commands."""
+    made = typer.Typer(
+        name="tm",
+        help="Align, check and keep translations. English and Korean first; offline.",
+        no_args_is_help=True,
+        rich_markup_mode=None,  # rich would cost more than the rest of the start
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback()(_options)
+    for name in names:
+        import_module(f"tm.cli.{name}").register(made)
+    return made
+
+
+def asked(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The command that arguments name; all, where they name none, or ask for help or for completions.
+
+    Reading the options of all commands takes longer than looking up a page that did not change.
+    """
+    first = next((argument for argument in arguments if argument not in ("-q", "--quiet", "-v", "--verbose")), "")
+    return (first,) if first in COMMANDS and "_TM_COMPLETE" not in os.environ else COMMANDS
+
+
+def __getattr__(name: str) -> Any:
+    if name == "app":
+        return with_commands(COMMANDS)
+    raise AttributeError(name)
 
 
 def main() -> None:
@@ -54,7 +77,7 @@ def main() -> None:
     # Documents are trees of values without cycles: looking for garbage cost a tenth of a long run.
     gc.set_threshold(100_000, 50, 50)
     try:
-        app(standalone_mode=True)
+        with_commands(asked(sys.argv[1:]))(standalone_mode=True)
     except TmError as error:
         complain(error)
         sys.exit(2)
