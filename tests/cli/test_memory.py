@@ -170,3 +170,18 @@ def test_every_command_is_in_the_page() -> None:
     commands = re.findall(r"^  ([a-z-]+) ", tm("--help").stdout.partition("Commands:")[2], re.M)
     assert len(commands) > 8
     assert [name for name in commands if f"tm memory {name}" not in page] == []
+
+
+def test_dedupe_moves_what_says_the_same_into_a_file(folder: Path) -> None:
+    """A dry run shows, the run removes and keeps the units in a file that can be imported again."""
+    tm("add", "Open the file.", "파일을 엽니다.")
+    tm("add", "open the  file.", "파일을 엽니다.")
+    dry = tm("dedupe", "--dry-run")
+    assert "1 unit would go" in dry.stderr
+    assert answer("stats")["units"] == 2
+    done = answer("dedupe", "--quarantine", "gone.jsonl")
+    assert (done["removed"], done["quarantine"]) == (1, "gone.jsonl")
+    assert answer("stats")["units"] == 1
+    assert tm("import", "gone.jsonl").stdout.startswith("imported 1 units")
+    assert tm("rename-language", "ko", "ko-KR").stderr == "changed 2 units\n"
+    assert tm("verify").stderr == "2 units, nothing wrong\n"

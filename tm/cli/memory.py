@@ -105,3 +105,8 @@ def shown(place: str | Path) -> str:
     from tm import files
 
     return files.display(place) if isinstance(place, Path) else place
+
+
+def units(count: int) -> str:
+    """So many units, in a sentence."""
+    return say("{count:,} unit" if count == 1 else "{count:,} units", count=count)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tm.cli.memory import FORMATS, Database, OutputFormat, location, project_of
+from tm.cli.memory import FORMATS, Database, OutputFormat, location, project_of, units
 from tm.cli.options import (
     Lang,
     Quiet,
@@ -78,7 +78,7 @@ def import_files(
     ) as memory:
         if undo is not None:
             count = memory.undo(undo)
-            taken = say("took out {units} of import {number}", units=_units(count), number=undo)
+            taken = say("took out {units} of import {number}", units=units(count), number=undo)
             _said({"undone": undo, "removed": count}, taken, output_format)
             return
         _import(memory, paths or [], origin, drafts, level, output_format)
@@ -125,7 +125,7 @@ def _import(
     verbose = logging.getLogger("tm").level <= logging.DEBUG
     for name, added, report in done:
         if len(done) > 1 and verbose:
-            tell(say("{name}: {units}", name=name, units=_units(added.imported)))
+            tell(say("{name}: {units}", name=name, units=units(added.imported)))
         if verbose:
             _reasons(report)
     numbers = [str(added.id) for _, added, _ in done if added.id]
@@ -179,10 +179,6 @@ def _reasons(report: Reading) -> None:
     for reason, count in report.reasons.items():
         places = ", ".join(report.places.get(reason, [])[:3])
         tell(say("  skipped {count}: {reason} ({places})", count=count, reason=reason, places=places))
-
-
-def _units(count: int) -> str:
-    return say("{count:,} unit" if count == 1 else "{count:,} units", count=count)
 
 
 def _said(values: dict[str, Any], sentence: str, output_format: str) -> None:

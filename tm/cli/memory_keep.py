@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tm.cli.memory import FORMATS, Database, OutputFormat, location, opened, project_of, reading, shown
+from tm.cli.memory import FORMATS, Database, OutputFormat, location, opened, project_of, reading, shown, units
 from tm.cli.options import (
     Lang,
     Output,
@@ -20,15 +20,16 @@ from tm.cli.options import (
     choice,
     deliver,
     file_to_be,
-    language,
     prefer,
     spoken,
     tell,
 )
-from tm.messages import say
+from tm.errors import UsageError
+from tm.messages import refusal, say
 
 if TYPE_CHECKING:
-    from tm.memory.store import Import, Statistics
+    from tm.memory.store import Import, Statistics, Store
+    from tm.memory.upkeep import Duplicate
 
 _JSON: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
 
@@ -153,25 +154,65 @@ def export(
 def dedupe(
     db: Database = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would go; change nothing.")] = False,
+    any_context: Annotated[
+        bool, typer.Option("--any-context", help="Keep one of all contexts instead of one for each.")
+    ] = False,
     quarantine: Annotated[
-        Path | None, typer.Option(help="Where the removed units are kept [beside the memory, with the date].")
+        Path | None, typer.Option(help="Where the removed units go [a .jsonl file beside the memory].")
     ] = None,
     output_format: OutputFormat = "text",
     _lang: Lang = None,
 ) -> None:
-    """Remove units that say the same twice: same texts, differing only in what a typist decides, or in context.
+    """Remove units that say the same twice: the same texts but for case, blanks, quotes and width.
 
-    What is removed is first written to a quarantine file, from which it can be imported again.
+    What is removed goes to a quarantine file first, which `tm memory import` reads.
     """
-    from tm.memory import upkeep
+    from tm.memory.upkeep import duplicates
+    from tm.report import matches as report
 
     choice(output_format, FORMATS, "--output-format")
     with opened(db, read_only=dry_run) as store:
-        done = upkeep.dedupe(store, dry_run=dry_run, quarantine=quarantine)
+        found = list(duplicates(store, contexts=not any_context))
+        kept = None if dry_run or not found else _quarantined(store, found, quarantine, location(db))
     if output_format == "json":
-        deliver(json.dumps({"version": 1, **done.values()}, **_JSON) + "\n", None)
+        values = [
+            {"id": one.unit.id, "kept": one.kept.id, "reason": str(one.reason), "source": one.unit.source}
+            for one in found
+        ]
+        removed = 0 if dry_run else len(found)
+        shown_at = shown(kept) if kept else None
+        document = {"version": 1, "duplicates": values, "removed": removed, "quarantine": shown_at}
+        deliver(json.dumps(document, **_JSON) + "\n", None)
         return
-    deliver(done.text(language()), None)
+    for one in found[:20] if dry_run else ():
+        deliver(f"{one.unit.id:>8} = {one.kept.id}  {report.on_a_line(one.unit.source)[:70]}\n", None)
+    if not found:
+        tell(say("no duplicates"))
+    elif kept is None:
+        tell(say("{units} would go", units=units(len(found))))
+    else:
+        tell(say("removed {units}; they are in {path}", units=units(len(found)), path=shown(kept)))
+
+
+def _quarantined(store: Store, found: Sequence[Duplicate], given: Path | None, place: str | Path) -> Path:
+    """Write the units to a new file, then delete them."""
+    from datetime import UTC, datetime
+
+    from tm.memory.upkeep import quarantine
+
+    beside = place.parent if isinstance(place, Path) else Path.cwd()
+    path = given or beside / f"quarantine-{datetime.now(UTC):%Y%m%d-%H%M%S}.jsonl"
+    try:
+        with path.open("xb") as file:
+            quarantine(store, found, file)
+    except FileExistsError:
+        raise UsageError(
+            say("the file exists already"), where=shown(path), hint=say("name another with --quarantine")
+        ) from None
+    except OSError as error:
+        reason = say("cannot write: {reason}", reason=refusal(error))
+        raise UsageError(reason, where=shown(path), hint=say("check the folder and its permissions")) from error
+    return path
 
 
 def rename_language(
@@ -183,7 +224,7 @@ def rename_language(
     """Give the units of one language another tag, all at once."""
     with opened(db) as store:
         count = store.rename_language(old, new)
-    tell(say("changed {count:,} unit" if count == 1 else "changed {count:,} units", count=count))
+    tell(say("changed {units}", units=units(count)))
 
 
 def verify(db: Database = None, _lang: Lang = None) -> None:

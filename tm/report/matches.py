@@ -110,10 +110,11 @@ def _shown(match: Match, query: str, changed: Changed, color: bool, language: st
     if facts:
         head += "  " + " · ".join(map(printable, facts))
     source = _marked(query, unit.source, changed, color)
-    return f"{head}\n{_INDENT}{source}\n{_INDENT}{_on_a_line(match.target or unit.target)}\n"
+    return f"{head}\n{_INDENT}{source}\n{_INDENT}{on_a_line(match.target or unit.target)}\n"
 
 
-def _on_a_line(text: str) -> str:
+def on_a_line(text: str) -> str:
+    """A text with its line breaks shown, safe to print."""
     return printable(text.replace("\r\n", "\n").replace("\n", " ⏎ "))
 
 
@@ -121,14 +122,14 @@ def _marked(query: str, source: str, changed: Changed, color: bool) -> str:
     """The stored source, with what it has in place of the query's words, and these words."""
     parts, at = [], 0
     for _, old, new in changed(query, source):
-        parts.append(_on_a_line(source[at : new.start]))
-        gone, come = _on_a_line(new.of(source)), _on_a_line(old.of(query))
+        parts.append(on_a_line(source[at : new.start]))
+        gone, come = on_a_line(new.of(source)), on_a_line(old.of(query))
         if gone:
             parts.append(f"\x1b[{_REMOVED}m{gone}\x1b[0m" if color else f"[-{gone}-]")
         if come:
             parts.append(f"\x1b[{_ADDED}m{come}\x1b[0m" if color else f"{{+{come}+}}")
         at = new.end
-    return "".join([*parts, _on_a_line(source[at:])])
+    return "".join([*parts, on_a_line(source[at:])])
 
 
 # Leverage --------------------------------------------------------------------------------------
