@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.test_align import EN, KO
+from tm.checks import registry
 from tm.config import Config
 from tm.core import Bitext
 from tm.pairing import FilePair
@@ -22,6 +24,16 @@ def in_vain(pair: Pair):
     end = len(pair.target.text)
     yield Hit(None, "lacks {x}", fix=Edit(Span(end, end), " {x}"), safe=True)
 '''
+
+
+@pytest.fixture(autouse=True)
+def _own_rules_only() -> Iterator[None]:
+    """Rules that a test adds are gone behind it."""
+    before = dict(registry.load())
+    yield
+    registry.RULES.clear()
+    registry.RULES.update(before)
+    registry.load.cache_clear()
 
 
 def test_findings_of_another_model_are_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,3 +70,13 @@ def test_a_fix_that_repairs_nothing_is_not_made(tmp_path: Path) -> None:
     assert done is not None
     assert (done.after, done.count) == ("센서의 파일을 읽습니다.\n", 1)
     assert [found.code for found in settled.diagnostics] == ["X001"]
+
+
+def test_a_fix_that_would_break_the_file_is_not_offered(tmp_path: Path) -> None:
+    """What would change the blocks is left to a person, and is no fix in any report; others of the file are."""
+    (tmp_path / "rules.py").write_text(IN_VAIN.replace('" {x}"', '"\\n\\n# {x}\\n\\n"'), encoding="utf-8")
+    (tmp_path / "en.md").write_text("The file of the sensor is read.\n", encoding="utf-8")
+    (tmp_path / "ko.md").write_text("센서의 파일를 읽습니다.\n", encoding="utf-8")
+    config = Config(encoder="none", select=("X001", "K601"), rules_from=("rules.py",))
+    checked = Project(tmp_path, config, use_cache=False).check(FilePair(tmp_path / "en.md", tmp_path / "ko.md"))
+    assert {found.code: found.fix is not None for found in checked.diagnostics} == {"X001": False, "K601": True}

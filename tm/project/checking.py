@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +91,7 @@ def made(project: Project, inputs: Inputs, *, lines: bool = False) -> Made:
     bitext = project.aligned(inputs, lines=lines, notices=notices)
     seconds = timed()
     failures: list[TmError] = []
-    diagnostics = tuple(project.check_bitext(bitext, failures))
+    diagnostics = repairable(inputs, project.check_bitext(bitext, failures))
     log.info("checked %s: %d findings, %.1f s", inputs.names[1], len(diagnostics), seconds())
     segments = sum(segment.translatable for segment in bitext.target.segments)
     entry = cache.Entry(diagnostics, segments, _signature(project, bitext), tuple(notices))
@@ -132,6 +132,18 @@ def fixed(checked: Checked, *, unsafe: bool = False) -> Fixed | None:
     source = inputs.source if inputs.pair.target else data
     edits = tuple(edit for some in fixes for edit in some)
     return Fixed(path, before, after, len(fixes), Inputs(inputs.pair, source, data), edits)
+
+
+def repairable(inputs: Inputs, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings without fixes that `fixed` would leave to a person: none is offered that is not made."""
+    fixes = fix.edits(found, unsafe=True)
+    if not fixes or inputs.pair.target is None:  # bilingual files are large, and what is put in is escaped
+        return tuple(found)
+    checked = Checked(tuple(found), 0, "", inputs)
+    before = formats.text_of(inputs.target, name=inputs.names[1]).text
+    good = fix.harmless(before, fixes, lambda text: _blocks(checked, text))
+    harmful = set(fixes) - set(good)
+    return tuple(replace(one, fix=None) if one.fix and one.fix.edits in harmful else one for one in found)
 
 
 def _blocks(checked: Checked, text: str) -> Any:
