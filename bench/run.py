@@ -68,6 +68,7 @@ PARTS = [
         "bench/check.py corpus/applications/en.md corpus/applications/ko.md glossary.csv",
     ),
     Part("rules", "rules on a large catalogue, beside pofilter", "bench/rules.py", "gold/large", table=True),
+    Part("memory-store", "the file of a memory of a million units", "bench/memory_store.py", table=True),
     Part(
         "memory-concordance",
         "a phrase in a memory of a million units",
