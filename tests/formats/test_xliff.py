@@ -82,11 +82,15 @@ def test_neighbours_end_with_the_file() -> None:
 
 
 def test_languages() -> None:
-    """A file of other languages is left out with a reason, one of the other direction is turned round."""
-    report = Reading()
+    """A file of other languages keeps them or, where they are wanted strictly, is left out; direction is put right."""
     data = ONE.format(unit(1, "a", "가"))
+    report = Reading(strict=True)
     assert units(data, source="en", target="ja", report=report) == []
     assert report.reasons == {"no text in ja": 1}
+    report = Reading()
+    kept = units(data, source="en", target="ja", report=report)
+    assert [(found.source_language, found.target_language) for found in kept] == [("en-US", "ko-KR")]
+    assert report.notices == ["the file is from en-US to ko-KR: its units are kept as that"]
     turned = units(data, source="ko", target="en")[0]
     assert (turned.source, turned.target, turned.source_language, turned.target_language) == (
         "가",

@@ -100,7 +100,12 @@ def _languages(file: File, source: str, target: str, report: Reading) -> tuple[s
         return own[0] or source or "en", own[1] or target or "ko", False
     if own[0] and own[1] and _serves(source, own[1]) and _serves(target, own[0]):
         return own[1], own[0], True
-    return None
+    if report.strict or not all(own):
+        return None
+    report.notice(
+        say("the file is from {source} to {target}: its units are kept as that", source=own[0], target=own[1])
+    )
+    return own[0], own[1], False
 
 
 def _serves(wanted: str, found: str) -> bool:
