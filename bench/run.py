@@ -76,6 +76,8 @@ PARTS = [
         table=True,
     ),
     Part("hostile", "reading hostile Markdown", "bench/hostile.py --quick"),
+    Part("mutate", "10,000 damaged documents", "bench/mutate.py"),
+    Part("kill", "kill -9 while fixes are written", "bench/kill.py"),
 ]
 
 
