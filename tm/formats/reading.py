@@ -12,8 +12,8 @@ _PLACES = 20
 class Reading:
     """What has been read of a bilingual file; `read_units` fills it while it is walked.
 
-    strict:    the languages asked for were named by a person: a file of one pair that is another (XLIFF) gives no units.
-        Otherwise its units come in as what they are, and a notice says so
+    strict:    the languages asked for were named by a person: a file of one pair that is another (XLIFF) gives no
+        units. Otherwise its units come in as what they are, and a notice says so
     replace_control: characters that no text should hold, control characters above all, become U+FFFD and are counted
         in `replaced`; otherwise they are an error
     drafts:    take what the file itself calls unsure (fuzzy PO entries) as units with the status draft
