@@ -132,7 +132,7 @@ def _values(pair: Pair, found: Comparison, said: tuple[list[Span], list[Span]]) 
     for number, rival in zip(repeated, _rivals(repeated, spare, pair)[0], strict=True):
         if rival is not None:
             yield _hit(number, rival, pair, _severity(number, rival, pair))
-    if len(repeated) == len(surplus) == 1 and not missing and not extra:
+    if len(repeated) == len(surplus) == 1 and surplus[0].value and not missing and not extra:  # 0 is no slip
         yield _hit(repeated[0], surplus[0], pair, Severity.WARNING)
 
 
