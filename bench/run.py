@@ -67,6 +67,7 @@ PARTS = [
         "tm check, as ratios",
         "bench/check.py corpus/applications/en.md corpus/applications/ko.md glossary.csv",
     ),
+    Part("pages", "a project of 200 pages", "bench/pages.py $TM_SHARED/gold", "gold", table=True),
     Part("rules", "rules on a large catalogue, beside pofilter", "bench/rules.py", "gold/large", table=True),
     Part("memory-store", "the file of a memory of a million units", "bench/memory_store.py", table=True),
     Part(
