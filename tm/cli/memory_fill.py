@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from collections.abc import Sequence
@@ -182,6 +181,8 @@ def _reasons(report: Reading) -> None:
 
 
 def _said(values: dict[str, Any], sentence: str, output_format: str) -> None:
+    import json
+
     if output_format == "json":
         deliver(json.dumps({"version": 1, **values}, ensure_ascii=False, indent=2) + "\n", None)
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -124,6 +123,8 @@ def _queries(project: Project, file: Path) -> list[Query]:
 def _of_file(
     queries: Sequence[Query], answers: Sequence[Sequence[Match]], file: Path, output_format: str, paint: bool
 ) -> str:
+    import json
+
     from tm import files
     from tm.memory.difference import changed
     from tm.report import matches as report
@@ -253,6 +254,8 @@ def _best(memory: Memory, queries: Sequence[Query], threshold: float) -> list[Ma
 
 
 def _tell_draft(draft: Draft, output: Path | None, output_format: str, *, printed: bool) -> None:
+    import json
+
     from tm import files
     from tm.report import matches as report
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -36,6 +35,8 @@ _JSON: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
 
 def stats(db: Database = None, output_format: OutputFormat = "text", _lang: Lang = None) -> None:
     """Show what the memory holds: units, languages, where they came from, imports."""
+    import json
+
     choice(output_format, FORMATS, "--output-format")
     with opened(db, read_only=True) as store:
         counted, imports = store.statistics(), store.imports()
@@ -167,6 +168,8 @@ def dedupe(
 
     What is removed goes to a quarantine file first, which `tm memory import` reads.
     """
+    import json
+
     from tm.memory.upkeep import duplicates
     from tm.report import matches as report
 
