@@ -6,14 +6,15 @@ usage: python bench/memory_lookup.py [--tenth] [--sizes 10000 100000 1000000] [-
 Material: memory_material.py. Four fifths of the queries are stored units with 10 to 40 % of their words changed, one
 fifth lines of texts that are not stored. Times are milliseconds of processor time; those of a server are of the clock.
 Recall@5 is against measuring every unit with rapidfuzz, ties counted for whoever finds either. translate-toolkit is
-measured where it is installed, with ties in its heap made comparable, pg_trgm where --server names a PostgreSQL
-(a table is made in it and dropped), the compiled stage where numba is installed.
+measured where it is installed, with ties in its heap made comparable, pg_trgm where --server (or TM_BENCH_SERVER) names
+a PostgreSQL (a table is made in it and dropped), the compiled stage where numba is installed.
 --tenth takes a tenth of each size. --slice measures what a query would look at among ten million units.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import tempfile
 import time
@@ -115,12 +116,18 @@ def asked(units: Sequence[str], other: Sequence[str], count: int) -> list[str]:
 def table(
     title: str, engines: dict[str, Engine], queries: Sequence[str], threshold: float, wall: frozenset[str]
 ) -> None:
-    """Every query to every engine in turn; the first engine is the truth and the measure."""
+    """Every query to every engine in turn; the first engine is the truth and the measure.
+
+    The others take turns in who comes first after it, and finds what the processor keeps at hand full of its texts.
+    """
     times: dict[str, list[float]] = {name: [] for name in engines}
     right = {name: [0, 0] for name in engines}
-    for query in queries:
+    first, *others = engines
+    for number, query in enumerate(queries):
         truth: list[str] | None = None
-        for name, engine in engines.items():
+        turn = number % max(len(others), 1)
+        for name in [first, *others[turn:], *others[:turn]]:
+            engine = engines[name]
             clock = time.perf_counter if name in wall else _clock
             begun = clock()
             found = engine(query, threshold)
@@ -224,7 +231,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--tenth", action="store_true")
     parser.add_argument("--queries", type=int, default=100)
-    parser.add_argument("--server", default="", metavar="ADDRESS")
+    parser.add_argument("--server", default=os.environ.get("TM_BENCH_SERVER", ""), metavar="ADDRESS")
     parser.add_argument("--slice", action="store_true")
     options = parser.parse_args()
     if options.slice:

@@ -159,6 +159,8 @@ def test_distances_of_long_texts(length: int) -> None:
             for most, found in ((distance, [distance]), (distance - 1, [])):
                 pair = (np.array([longer]), np.array([most]))
                 assert fuzzy._within(query, [text], *pair)[1].tolist() == found
+                pairs = (np.repeat(array, 40) for array in pair)
+                assert fuzzy._within(query, [text] * 40, *pairs)[1].tolist() == found * 40
 
 
 @pytest.mark.parametrize("threshold", [2 / 3, 5 / 7, 0.1 + 0.2 + 0.4, 0.70000000001, 1 - 1e-9])

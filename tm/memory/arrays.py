@@ -38,7 +38,7 @@ Arrays = dict[str, Any]
 VERSION = 1
 MAGIC = b"tm fuzzy\n"
 #: Buckets of characters, and how many of them belong to one character alone.
-BUCKETS, OWN = 64, 48
+BUCKETS, OWN = 64, 32
 #: Texts that are worked on at a time; the first of them decide which characters are common.
 _CHUNK = 20_000
 _ALIGNED = 64

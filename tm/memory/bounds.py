@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,7 @@ class Threshold:
     under: int
 
     @classmethod
+    @lru_cache(maxsize=64)
     def of(cls, value: float) -> Threshold:
         """From a number above 0, up to 1.
 

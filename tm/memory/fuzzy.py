@@ -21,11 +21,13 @@ from tm.memory.keys import normal
 
 #: (id, similarity)
 Near = tuple[int, float]
-#: Rows whose counters are added up at a time: they stay in the fastest cache.
-_BLOCK = 1 << 14
+#: Rows whose counters are added up at a time: they stay in the fast caches.
+_BLOCK = 1 << 15
 #: Texts that are measured at first; twice as many each time after that.
 _FIRST = 128
 _STEPS = 1 << 14
+#: Texts that are measured one by one.
+_HANDFUL = 24
 #: Candidates that are measured sooner than looked at by the compiled stage.
 _FEW = 64
 #: Code points of a query above which its table of bigrams would be too large, and candidates are few.
@@ -220,6 +222,12 @@ def _within(text: str, others: list[str], longer: Any, most: Any) -> tuple[Any, 
     longer, most: the longer length of each pair, and the most edits that it may need
     """
     from rapidfuzz.distance import LCSseq, Levenshtein
+
+    if len(others) <= _HANDFUL:  # one by one is sooner than starting what measures many
+        each = zip(others, most.tolist(), strict=True)
+        found = np.array([Levenshtein.distance(text, other, score_cutoff=edits) for other, edits in each], np.int64)
+        some = np.flatnonzero(found <= most)
+        return some, found[some]
     from rapidfuzz.process import cdist
 
     # What both have in common in the same order is at most the longer length less the distance, and measured in a
@@ -241,12 +249,23 @@ def _overlap(bag: Any, counts: Any, start: int, stop: int, kind: Any) -> Any:
     """How many characters each of the rows shares with a query that has these counts."""
     overlap = np.zeros(stop - start, kind)
     room = np.empty(min(_BLOCK, stop - start), np.uint8)
-    # A row of equal numbers, not the number itself: numpy's minimum of two rows is ten times as fast.
-    equal = [(bucket, np.full(len(room), min(int(counts[bucket]), 255), np.uint8)) for bucket in np.flatnonzero(counts)]
+    # A row of equal numbers, not the number itself: numpy's minimum of two rows is ten times as fast. Of the many
+    # characters that stand once in the query, a comparison says as much.
+    there = np.flatnonzero(counts)
+    once = there[counts[there] == 1].tolist()
+    more = [
+        (bucket, np.full(len(room), min(int(counts[bucket]), 255), np.uint8))
+        for bucket in there.tolist()
+        if counts[bucket] > 1
+    ]
+    zero, truth = np.uint8(0), room.view(np.bool_)
     for at in range(start, stop, _BLOCK):
         size = min(_BLOCK, stop - at)
-        sums, shared = overlap[at - start : at - start + size], room[:size]
-        for bucket, most in equal:
+        sums, shared, has = overlap[at - start : at - start + size], room[:size], truth[:size]
+        for bucket in once:
+            np.greater(bag[bucket, at : at + size], zero, out=has)
+            np.add(sums, shared, out=sums)
+        for bucket, most in more:
             np.minimum(bag[bucket, at : at + size], most[:size], out=shared)
             np.add(sums, shared, out=sums)
     return overlap
