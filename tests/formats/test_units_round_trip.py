@@ -197,3 +197,21 @@ def test_references_to_control_characters() -> None:
     report = Reading(replace_control=True)
     assert [unit.source for unit in read(data.encode(), "a.tmx", report=report)] == ["\ufffd\ufffdA\ufffd\ufffd" * 9000]
     assert report.replaced == 36_000
+
+
+def test_contexts_of_a_catalogue() -> None:
+    """Keys come back as contexts; a mere number is one only where a text has two translations, a third is counted."""
+    units = [
+        TranslationUnit("a", "가", segment="menu|file"),
+        TranslationUnit("b", "나", segment="7"),
+        TranslationUnit("b", "나", segment="7.2"),
+        TranslationUnit("b", "너", segment="8"),
+        TranslationUnit("b", "노", segment="8"),
+    ]
+    data, account = written(units, "po")
+    assert [(unit.target, unit.segment) for unit in read(data, "a.po")] == [
+        ("가", "menu|file"),
+        ("나", ""),
+        ("너", "8"),
+    ]
+    assert account.reasons == {"another translation of the same text is there": 1, "the same pair is there": 1}

@@ -5,9 +5,7 @@ A catalogue holds one translation for a text and its context; further ones are l
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TextIO
 
@@ -25,14 +23,12 @@ _ONE_FORM = frozenset({"ko", "ja", "zh", "vi", "th", "id", "ms"})
 def write(bitext: Bitext, stream: TextIO) -> None:
     """Write the beads that have a source; a text that recurs with another translation gets a context."""
     units = list(units_of(bitext, one_sided=True))
-    targets = {(unit.source, unit.target) for unit in units}
-    several = Counter(source for source, _ in targets)
     seen: set[tuple[str, str]] = set()
     shown = []
     for unit in units:
         if (unit.source, unit.target) not in seen:
             seen.add((unit.source, unit.target))
-            shown.append(replace(unit, segment=unit.segment if several[unit.source] > 1 else ""))
+            shown.append(unit)
     writing = Writing(bitext.source.language, bitext.target.language, Reading())
     for text in lines(shown, writing):
         stream.write(text)
@@ -61,33 +57,41 @@ def lines(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
         header.append("Plural-Forms: nplurals=1; plural=0;")
     yield 'msgid ""\nmsgstr ""\n' + "".join([f'"{line}\\n"\n' for line in header])
     written: set[tuple[str, str]] = set()
+    pairs: set[tuple[str, str]] = set()
     moved = 0
     for number, unit in enumerate(writing.fit(units), 1):
         if unit.status == "rejected":
             writing.report.skip(say("marked as rejected"), str(number))
             continue
-        if (unit.segment, unit.source) in written:
+        context = unit.segment
+        if context.replace(".", "").isdigit():  # a mere number is no context, unless it has to be
+            if (unit.source, unit.target) in pairs:
+                writing.report.skip(say("the same pair is there"), str(number))
+                continue
+            context = "" if ("", unit.source) not in written else context
+        if (context, unit.source) in written:
             writing.report.skip(say("another translation of the same text is there"), str(number))
             continue
-        written.add((unit.segment, unit.source))
+        written.add((context, unit.source))
+        pairs.add((unit.source, unit.target))
         target = _edged(unit.target, unit.source) if unit.target.strip() else ""
         moved += target != unit.target and bool(target)
         writing.report.units += 1
-        yield _entry(unit, target)
+        yield _entry(unit, target, context)
     if moved:
         writing.report.notice(say("{count} translations got the line breaks of their sources", count=moved))
     writing.notices()
 
 
-def _entry(unit: TranslationUnit, target: str) -> str:
+def _entry(unit: TranslationUnit, target: str, context: str) -> str:
     head = "".join([f"# {line}\n" for note in unit.notes for line in note.splitlines()])
     document = relative(unit.document)
     if document and not any(character.isspace() for character in document):
         head += f"#: {document}\n"
     if unit.status == "draft" and target:
         head += "#, fuzzy\n"
-    context = f'msgctxt "{unit.segment.translate(_ESCAPES)}"\n' if unit.segment else ""
-    return f"\n{head}{context}msgid {_string(unit.source)}\nmsgstr {_string(target)}\n"
+    about = f'msgctxt "{context.translate(_ESCAPES)}"\n' if context else ""
+    return f"\n{head}{about}msgid {_string(unit.source)}\nmsgstr {_string(target)}\n"
 
 
 def _string(text: str) -> str:
