@@ -76,6 +76,7 @@ PARTS = [
         "bench/memory_concordance.py --phrases 100",
         table=True,
     ),
+    Part("memory-lookup", "similar units, 10,000 to a million", "bench/memory_lookup.py", table=True),
     Part("hostile", "reading hostile Markdown", "bench/hostile.py --quick"),
     Part("mutate", "10,000 damaged documents", "bench/mutate.py"),
     Part("kill", "kill -9 while fixes are written", "bench/kill.py"),
