@@ -26,7 +26,6 @@ from tm.cli.options import (
     language,
     tell,
 )
-from tm.cli.progress import Bar, quiet
 from tm.errors import TmError, UsageError
 from tm.messages import listed, refusal, say
 
@@ -201,6 +200,7 @@ def _one(
 def _bitext(project: Project, pair: FilePair, lines: bool, sentences: bool, given: Given) -> Bitext:
     from dataclasses import replace
 
+    from tm.cli.progress import Bar
     from tm.report.bitext import mistrust
 
     with Bar(say("aligning")) as bar:
@@ -258,6 +258,7 @@ def _many(
     jobs: int,
 ) -> None:
     from tm import batch, files
+    from tm.cli.progress import Bar
     from tm.report.bitext import mistrust
 
     if output is None:
@@ -314,6 +315,8 @@ def _many(
 
 
 def _say(text: str) -> None:
+    from tm.cli.progress import quiet
+
     if not quiet():
         tell(text)
 

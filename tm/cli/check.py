@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tm.cli import unpaired
 from tm.cli import watch as watching
 from tm.cli.accepted import (
     Acceptance,
@@ -44,7 +43,6 @@ from tm.cli.options import (
     spoken,
     tell,
 )
-from tm.cli.style import style
 from tm.errors import TmError, UsageError
 from tm.messages import say
 
@@ -201,6 +199,8 @@ def check(
 def _once(project: Project, request: Request) -> int:
     """Check, repair, report: the exit status of one run."""
     from tm import files, report
+    from tm.cli import unpaired
+    from tm.cli.style import style
     from tm.lang.catalogue import diagnostic
     from tm.project import inputs, timed
 

@@ -26,7 +26,6 @@ from tm.cli.options import (
     split_codes,
     tell,
 )
-from tm.cli.style import style
 from tm.errors import TmError, UsageError
 from tm.messages import say
 
@@ -270,6 +269,7 @@ def check(
     """
     from tm import files, formats, glossary_work, report
     from tm.checks import select as selection
+    from tm.cli.style import style
     from tm.config import FAIL_ON, Config
     from tm.lang.catalogue import diagnostic
     from tm.project import configuration, timed

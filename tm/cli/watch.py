@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tm.cli.options import complain, on_terminal, tell
-from tm.cli.progress import quiet
 from tm.errors import TmError, UsageError
 from tm.messages import say
 
@@ -45,6 +44,7 @@ def watch(make: Callable[[], Project], run: Callable[[Project], int], paths: Seq
     make: the project with its settings as they are now
     run:  one round
     """
+    from tm.cli.progress import quiet
     from tm.project import watch as watching
 
     last: Project | None = None
