@@ -65,6 +65,49 @@ def test_what_would_change_the_structure_stays() -> None:
     assert (done.whole, done.fuzzy) == (1, 0)
 
 
+@pytest.mark.parametrize("cell", ["A | B", "끝 |"])
+def test_what_would_not_be_read_again_stays(cell: str) -> None:
+    """A bar in the last cell makes no further cell: what stands behind it would just not be shown."""
+
+    def find(queries: Sequence[Query]) -> list[Match | None]:
+        return [
+            Match(TranslationUnit("x", cell), 1.0, "exact", target=cell) if query.text == "last" else None
+            for query in queries
+        ]
+
+    text = "| One | Two |\n| --- | --- |\n| first | last |\n"
+    assert drafted(text, find=find) == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("new.md", "> One and\n> two. Three\n>   is here.\n"),
+        ("new.md", "- One and\n  two.\n- Three\n  is here.\n"),
+        ("new.txt", "> One and\n> two.\n\n  Three\n  is here.\n"),
+    ],
+)
+def test_lines_keep_their_ends_and_their_marks(name: str, text: str, end: str) -> None:
+    """A translation on several lines stands in the file as the lines of its source do: the same text changes nothing."""
+    text = text.replace("\n", end)
+
+    def same(queries: Sequence[Query]) -> list[Match | None]:
+        return [Match(TranslationUnit(query.text, query.text), 1.0, "exact", target=query.text) for query in queries]
+
+    def doubled(queries: Sequence[Query]) -> list[Match | None]:
+        return [
+            Match(TranslationUnit(query.text, ""), 1.0, "exact", target="하나\n둘\n셋") if "two" in query.text else None
+            for query in queries
+        ]
+
+    assert drafted(text, name, same) == text
+    draft = drafted(text, name, doubled)
+    assert draft.count("\n") == draft.count(end) >= 3
+    if name == "new.md" and text.startswith(">"):
+        assert draft.startswith(f"> 하나{end}> 둘{end}> 셋")
+
+
 def test_the_leverage_counts_what_is_below_the_threshold_too() -> None:
     """The report is about the memory, not about what was filled in."""
     done = apply(b"Then run it twice.\n", name="new.md", language="en", find=known, threshold=1.0)

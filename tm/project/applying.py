@@ -17,12 +17,16 @@ from tm.checks import fix
 from tm.core import Document, Edit, Kind, Match, Segment
 from tm.errors import UsageError
 from tm.memory import leverage
+from tm.memory.keys import normal
 from tm.memory.lookup import Query
 from tm.messages import say
 from tm.segment import sentences_of
 
 #: What a value of a front matter may be without marks of YAML, quoted or not.
 _YAML_SAFE = re.compile(r"""[^\W_][^:#"'\\\n]*""")
+_BREAK = re.compile(r"\r\n|\r|\n")
+#: A line break with what stands before the text of the next line.
+_BROKEN = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
 #: Finds the best match of each query, None where nothing is near enough.
 Finder = Callable[[Sequence[Query]], Sequence[Match | None]]
 
@@ -75,48 +79,76 @@ def apply(
 
 
 class _Piece(NamedTuple):
-    """A segment or one of its sentences, and its match."""
+    """A segment or one of its sentences, its match, and the number of the segment in the document."""
 
     segment: Segment
     match: Match | None
+    at: int
+
+
+class _Fill(NamedTuple):
+    """A translation in its place. text: without the mark, as it has to be read again; fuzzy: with a mark."""
+
+    edit: Edit
+    text: str
+    at: int
+    fuzzy: bool
 
 
 def _document(document: Document, find: Finder, threshold: float) -> Draft:
     pieces = list(_pieces(document, find, threshold))
     measured = leverage.measured((piece.segment.text, piece.match.score if piece.match else 0.0) for piece in pieces)
     mark = _mark(document.path)
-    fills: list[tuple[Edit, ...]] = []
+    fills: list[_Fill] = []
     left: list[tuple[str, str]] = []
-    fuzzy: set[tuple[Edit, ...]] = set()
-    for segment, match in pieces:
+    for segment, match, at in pieces:
         if match is None or match.score < threshold:
             continue
-        text = _on_its_lines(match.target or match.unit.target, segment)
+        target = text = _on_its_lines(match.target or match.unit.target, segment, document.text)
         if not _whole(match):
             if not mark:
                 reason = say("a fuzzy match cannot be marked in this format")
                 left.append((segment.text, reason))
                 continue
-            text += " " + mark.format(score=int(match.score * 100))
+            text += " " + mark.format(score=int(match.score * 100 + 1e-9))
         if segment.kind is Kind.META and not _YAML_SAFE.fullmatch(text):
             left.append((segment.text, say("it would change the structure of the document")))
             continue
-        edit = (Edit(segment.file, text),)
-        fills.append(edit)
-        if not _whole(match):
-            fuzzy.add(edit)
+        fills.append(_Fill(Edit(segment.file, text), target, at, not _whole(match)))
+    kept = _harmless(document, fills)
+    lost = [fill for fill in fills if fill not in kept]
+    left += [(fill.edit.span.of(document.text), say("it would change the structure of the document")) for fill in lost]
+    marked = sum(fill.fuzzy for fill in kept)
+    text = fix.apply(document.text, [(fill.edit,) for fill in kept])
+    return Draft(text, measured, len(kept) - marked, marked, left)
+
+
+def _harmless(document: Document, fills: Sequence[_Fill]) -> list[_Fill]:
+    """The fills after which the file has the same blocks, and each translation is read as a part of its own."""
+
+    def read(text: str) -> Document:
+        data = text.encode("utf-8", "surrogateescape")
+        return formats.read_document(data, name=document.path, language=document.language, notices=[])
 
     def blocks(text: str) -> object:
-        read = formats.read_document(
-            text.encode("utf-8", "surrogateescape"), name=document.path, language=document.language, notices=[]
-        )
-        return [(segment.kind, segment.level, segment.key) for segment in read.segments]
+        return [(segment.kind, segment.level, segment.key) for segment in read(text).segments]
 
-    kept = fix.harmless(document.text, fills, blocks)
-    lost = {edit for edits in fills for edit in edits} - {edit for edits in kept for edit in edits}
-    left += [(edit.span.of(document.text), say("it would change the structure of the document")) for edit in lost]
-    marked = sum(edits in fuzzy for edits in kept)
-    return Draft(fix.apply(document.text, kept), measured, len(kept) - marked, marked, left)
+    kept = list(fills)
+    while kept:
+        chosen = {edits[0] for edits in fix.harmless(document.text, [(fill.edit,) for fill in kept], blocks)}
+        kept = [fill for fill in kept if fill.edit in chosen]
+        # a bar in the last cell of a row cuts it off, `[x]: y` becomes an address: the blocks stay, the text is gone
+        found = read(fix.apply(document.text, [(fill.edit,) for fill in kept])).segments
+        whole = [fill for fill in kept if _flat(fill.text) in _flat(found[fill.at].text)]
+        if len(whole) == len(kept):
+            break
+        kept = whole
+    return kept
+
+
+def _flat(text: str) -> str:
+    """For comparing texts whose lines begin with marks of a block in the file."""
+    return " ".join(normal(text).split())
 
 
 def _pieces(document: Document, find: Finder, threshold: float) -> Iterator[_Piece]:
@@ -141,11 +173,11 @@ def _pieces(document: Document, find: Finder, threshold: float) -> Iterator[_Pie
     for segment, match in zip(wholes, found, strict=True):
         divided = _divided(segment, parts, number)
         if (match is not None and match.score >= threshold) or not divided:
-            yield _Piece(segment, match)
+            yield _Piece(segment, match, number[id(segment)])
             continue
         matches = [next(answers) for _ in divided]
         for part, own in zip(divided, matches, strict=True):
-            yield _Piece(part, own)
+            yield _Piece(part, own, number[id(segment)])
 
 
 def _divided(segment: Segment, parts: dict[int, list[Segment]], number: dict[int, int]) -> list[Segment]:
@@ -173,9 +205,21 @@ def _mark(name: str) -> str:
     return "<!-- tm: draft {score} -->" if lower.endswith((".md", ".markdown", ".html", ".htm")) else ""
 
 
-def _on_its_lines(text: str, segment: Segment) -> str:
-    """A translation as it stands in the place of a segment: on one line, where the segment has only one."""
-    return text if "\n" in segment.text else " ".join(text.split("\n"))
+def _on_its_lines(target: str, segment: Segment, text: str) -> str:
+    """A translation as it stands in the place of a segment: on one line, where the segment has only one.
+
+    Its other lines begin and end as those of the segment do in the file (`> `, an indentation); where it has more or
+    less of them, as the second one.
+    """
+    lines = _BREAK.split(target)
+    if "\n" not in segment.text:
+        return " ".join(lines)
+    breaks = _BROKEN.findall(segment.file.of(text)) or ["\n"]
+    if any(line.startswith(">") for line in segment.text.split("\n")[1:]):  # in plain text `> ` is text
+        breaks = [one.partition(">")[0] for one in breaks]
+    if len(breaks) != len(lines) - 1:
+        breaks = breaks[:1] * (len(lines) - 1)
+    return "".join([lines[0], *(part for pair in zip(breaks, lines[1:], strict=True) for part in pair)])
 
 
 # Catalogues ------------------------------------------------------------------------------------
