@@ -89,7 +89,7 @@ def test_what_would_not_be_read_again_stays(cell: str) -> None:
     ],
 )
 def test_lines_keep_their_ends_and_their_marks(name: str, text: str, end: str) -> None:
-    """A translation on several lines stands in the file as the lines of its source do: the same text changes nothing."""
+    """Lines of a translation stand in the file as those of its source do: the same text changes nothing."""
     text = text.replace("\n", end)
 
     def same(queries: Sequence[Query]) -> list[Match | None]:
@@ -105,7 +105,7 @@ def test_lines_keep_their_ends_and_their_marks(name: str, text: str, end: str) -
     draft = drafted(text, name, doubled)
     assert draft.count("\n") == draft.count(end) >= 3
     if name == "new.md" and text.startswith(">"):
-        assert draft.startswith(f"> 하나{end}> 둘{end}> 셋")
+        assert draft.startswith(f"> 하나{end}> 둘{end}>   셋")
 
 
 def test_the_leverage_counts_what_is_below_the_threshold_too() -> None:
