@@ -48,7 +48,7 @@ class Server:
         if made.returncode:
             raise RuntimeError(made.stderr)
         access = self.folder / "data" / "pg_hba.conf"
-        access.write_text("local all guarded scram-sha-256\nlocal closed all reject\nlocal all all trust\n")
+        access.write_text("local all guarded scram-sha-256\nlocal all closed reject\nlocal all all trust\n")
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
