@@ -132,3 +132,21 @@ def test_a_format_without_drafts_is_refused() -> None:
     """A table has no room for a draft; the way out is named."""
     with pytest.raises(UsageError, match="no draft"):
         drafted("source\ttarget\n", "new.tsv")
+
+
+def test_xliff_keeps_its_line_ends_and_what_xml_cannot_hold_is_named() -> None:
+    """A translation with a control character is left out and counted as left, not as filled in."""
+    text = (
+        '<xliff version="1.2"><file source-language="en" target-language="ko" original="a"><body>\r\n'
+        '<trans-unit id="1"><source>One</source></trans-unit>\r\n'
+        '<trans-unit id="2"><source>Two</source></trans-unit>\r\n'
+        "</body></file></xliff>\r\n"
+    )
+    answers = {"One": "하나\n둘", "Two": "둘\x01"}
+
+    def find(queries: Sequence[Query]) -> list[Match | None]:
+        return [Match(TranslationUnit(q.text, answers[q.text]), 1.0, "exact", target=answers[q.text]) for q in queries]
+
+    done = apply(text.encode(), name="a.xlf", language="en", find=find, threshold=0.95)
+    assert ">하나\r\n둘</target>" in done.text
+    assert (done.whole, done.fuzzy, [segment for segment, _ in done.left]) == (1, 0, ["Two"])

@@ -77,6 +77,11 @@ def slots(data: bytes, *, name: str) -> tuple[str, list[Slot]]:
     return text, found
 
 
+def fits(target: str) -> bool:
+    """Can XML hold the text?"""
+    return _ILLEGAL.search(target) is None
+
+
 def edits(
     text: str, slots: list[Slot], found: Mapping[int, tuple[str, bool]], *, name: str, target_language: str
 ) -> list[Edit]:
@@ -85,15 +90,16 @@ def edits(
     A text that XML cannot hold is left out.
     """
     second = version(text[: 1 << 14].encode("utf-8", "replace"), name=name) is xliff2
+    end = "\r\n" if "\r\n" in text else "\n"
     made: list[Edit] = []
     for slot in slots:
         if slot.number not in found:
             continue
         target, done = found[slot.number]
-        if _ILLEGAL.search(target):
+        if not fits(target):
             continue
         done = done and not slot.coded
-        made.append(_target(text, slot, escaped(target), "" if second else _state_12(done)))
+        made.append(_target(text, slot, escaped(target).replace("\n", end), "" if second else _state_12(done)))
         if second:
             made += _state_2(text, slot, done)
     if made and second and (root := _ROOT.search(text)) is not None and "trgLang" not in root[0]:

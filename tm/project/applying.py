@@ -104,7 +104,8 @@ def _document(document: Document, find: Finder, threshold: float) -> Draft:
     for segment, match, at in pieces:
         if match is None or match.score < threshold:
             continue
-        target = text = _on_its_lines(match.target or match.unit.target, segment, document.text)
+        target = match.target or match.unit.target
+        text = _on_its_lines(target, segment, document.text)
         if not _whole(match):
             if not mark:
                 reason = say("a fuzzy match cannot be marked in this format")
@@ -254,12 +255,17 @@ def _xliff(data: bytes, name: str, language: str, find: Finder, threshold: float
         (slot.text, match.score if match else 0.0) for slot, match in zip(slots, matches, strict=True)
     )
     found: dict[int, tuple[str, bool]] = {}
+    left: list[tuple[str, str]] = []
     for slot, match in zip(slots, matches, strict=True):
         if match is not None and match.score >= threshold:
-            found[slot.number] = (match.target or match.unit.target, _whole(match) and not slot.coded)
+            target = match.target or match.unit.target
+            if xliff_draft.fits(target):
+                found[slot.number] = (target, _whole(match) and not slot.coded)
+            else:
+                left.append((slot.text, say("the translation holds a character that XML cannot hold")))
     edits = xliff_draft.edits(text, slots, found, name=name, target_language=language)
     done = sum(whole for _, whole in found.values())
-    return Draft(fix.apply(text, [tuple(edits)] if edits else []), measured, done, len(found) - done)
+    return Draft(fix.apply(text, [tuple(edits)] if edits else []), measured, done, len(found) - done, left)
 
 
 def _framed(target: str, source: str) -> str:
