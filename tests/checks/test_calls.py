@@ -19,8 +19,8 @@ _SIEVED = [rule for rule in load().values() if rule.seen]
 
 
 def _pair(target: str, source: str = "a", score: float = 1.0) -> Pair:
-    sides = (Segment("1", text, Places.identity(0, len(text))) for text in (source, target))
-    return Pair(*sides, Bead(range(1), range(1), score))
+    one, other = (Segment("1", text, Places.identity(0, len(text))) for text in (source, target))
+    return Pair(one, other, Bead(range(1), range(1), score))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -44,25 +44,22 @@ def test_a_rule_finds_nothing_where_it_is_not_called(rule: Rule) -> None:
 
 @given(st.lists(st.text("ab* \n", max_size=5), max_size=6), st.lists(st.booleans(), min_size=6, max_size=6))
 def test_a_rule_is_called_where_its_pattern_stands(texts: list[str], sure: list[bool]) -> None:
-    """In the order of the rules, whatever stands in the texts beside; a doubtful pair is not compared."""
+    """Whatever stands in the texts beside, and however many are a block; a doubtful pair is not compared."""
     rule = load()["M406"]
     always = replace(rule, code="X001", seen=None, compares=True)
     pairs = [_pair(text, score=1.0 if trusted else 0.0) for text, trusted in zip(texts, sure, strict=False)]
-    found = [
-        (one, [call[0].code for call in some])
-        for one, some in calls.of_pairs(pairs, [(always, always.check, {}), (rule, rule.check, {})])
-    ]
-    wanted = [
-        (one, ["X001"] * one.trusted + ["M406"] * ("*" in one.target.text))
-        for one in pairs
-        if one.trusted or "*" in one.target.text
-    ]
-    assert found == wanted
+    asked: list[calls.Call] = [(always, always.check, {}), (rule, rule.check, {})]
+    for block in (1, 2, 128):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(calls, "BLOCK", block)
+            found = [(call[0].code, one) for call, some in calls.of_blocks(pairs, asked) for one in some]
+        assert [one for code, one in found if code == "X001"] == [one for one in pairs if one.trusted]
+        assert [one for code, one in found if code == "M406"] == [one for one in pairs if "*" in one.target.text]
 
 
 def test_with_options_a_rule_is_called_for_every_pair() -> None:
     """What a rule needs holds for its defaults: with an option it may look for something else."""
     rule = load()["N303"]
     pairs = [_pair("1000")]
-    assert list(calls.of_pairs(pairs, [(rule, rule.check, {})])) == []
-    assert [one for one, _ in calls.of_pairs(pairs, [(rule, rule.check, {"commas": True})])] == pairs
+    assert list(calls.of_blocks(pairs, [(rule, rule.check, {})])) == []
+    assert [some for _, some in calls.of_blocks(pairs, [(rule, rule.check, {"commas": True})])] == [pairs]

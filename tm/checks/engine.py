@@ -89,8 +89,8 @@ def run(
     asked = running if matcher is not None or whole.glossary else [rule for rule in running if not _needs_terms(rule)]
     single = [(r, r.check, settings.options.get(r.code, {})) for r in asked if r.scope == "pair"]
     with quiet(running):
-        for pair, called in calls.of_pairs(prose, single):
-            for rule, check, options in called:
+        for (rule, check, options), asked_for in calls.of_blocks(prose, single):
+            for pair in asked_for:
                 try:
                     for hit in check(pair, **options):
                         add(rule, pair, hit)
@@ -243,7 +243,7 @@ def _fix(bitext: Bitext, target: Segment, edits: Sequence[Edit], *, safe: bool) 
     """Edits of the text as ones of the file; None where one of them cannot be written there."""
     made: list[Edit] = []
     for edit in edits:
-        text = as_written(edit.text, bitext.signature)
+        text = as_written(edit.text, bitext.signature, bitext.target.path)
         if text is None:
             return None
         if target.kind is Kind.CELL:  # a bar would end the cell of a table

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from weakref import ReferenceType, ref
+from weakref import WeakKeyDictionary
 
 from tm.checks import number_dates, number_units, number_words
 from tm.checks.number_sides import Side, Sides
@@ -35,8 +35,9 @@ _YEARS_FROM_NOW = re.compile(
 )
 _VERSION = re.compile(r"v?\d+(?:\.\d+){2,}")
 _RANGE = re.compile(r"(?<!\d)(\d)\s?[~∼～〜–-]\s?(\d)(?!\d)")
-#: The pair that was read last and its problems. Rules are run pair by pair, so one is enough.
-_last: tuple[ReferenceType[Pair] | None, Sequence[tuple[str, Hit]]] = (None, ())
+#: Problems of the pairs that are being looked at; several rules ask for them.
+_KNOWN: WeakKeyDictionary[Pair, Sequence[tuple[str, Hit]]] = WeakKeyDictionary()
+_MOST = 1024
 
 
 def problems(pair: Pair, code: str) -> Iterator[Hit]:
@@ -50,11 +51,11 @@ def spoken_of(pair: Pair, span: Span) -> bool:
 
 
 def _found(pair: Pair) -> Sequence[tuple[str, Hit]]:
-    global _last
-    known, found = _last
-    if known is None or known() is not pair:
-        found = tuple(_problems(pair))
-        _last = (ref(pair), found)
+    found = _KNOWN.get(pair)
+    if found is None:
+        if len(_KNOWN) >= _MOST:
+            _KNOWN.clear()
+        found = _KNOWN[pair] = tuple(_problems(pair))
     return found
 
 
