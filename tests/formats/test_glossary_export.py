@@ -103,7 +103,7 @@ def test_csv_reads_back_as_the_same_terms(glossary: Glossary) -> None:
     assert report.written == len(glossary)
 
 
-@pytest.mark.parametrize("to", EXPORTS)
+@pytest.mark.parametrize("to", ["csv", "tbx", "omegat"])
 @given(glossary=GLOSSARIES)
 def test_every_term_is_written_or_named(to: str, glossary: Glossary) -> None:
     """A source term is in the file, or among those left out with a reason."""
@@ -162,7 +162,7 @@ def test_tbx_has_each_term_of_a_concept_once() -> None:
     assert [(text, notes) for _, text, _, notes in tigs(data)] == [
         ("model", []),
         ("모델", ["둘 다"]),
-        ("모형", []),
+        ("모형", ["둘 다"]),
         ("본", []),
     ]
     assert report.written == 3
@@ -211,17 +211,18 @@ def test_lone_surrogates_are_left_out_of_text_files(to: str) -> None:
 
 
 @needs_shared
-@given(GLOSSARIES)
-def test_tbx_is_valid(glossary: Glossary) -> None:
-    """Any glossary gives a file that the TBX-Basic schema accepts."""
+@pytest.mark.parametrize(("to", "schema"), [("tbx", "tbx2/TBXBasicRNGV02.rng"), ("tbx3", "tbx3/TBXcoreStructV03.rng")])
+@given(glossary=GLOSSARIES)
+def test_tbx_is_valid(to: str, schema: str, glossary: Glossary) -> None:
+    """Any glossary gives a file that the schema of its version accepts."""
     from lxml import etree
 
     try:
-        data, _ = export(glossary, "tbx", "en", "ko-KR")
+        data, _ = export(glossary, to, "en", "ko-KR")
     except TmError:
         return
-    schema = etree.RelaxNG(etree.parse(SHARED / "schemas" / "tbx2" / "TBXBasicRNGV02.rng"))
-    assert schema.validate(etree.fromstring(data)), schema.error_log
+    rules = etree.RelaxNG(etree.parse(SHARED / "schemas" / schema))
+    assert rules.validate(etree.fromstring(data)), rules.error_log
     assert b"<!DOCTYPE" not in data
 
 
@@ -237,7 +238,7 @@ def test_omegat_offers_only_what_may_be_used() -> None:
         'R&D <lab>\t연구 "개발"\tidiom',
     ]
     assert report.written == 7
-    assert report.left_out == [("loss", "case: the format has no place for it")]
+    assert (report.left_out, report.columns) == ([], {"case": 1})
 
 
 def test_omegat_cannot_hold_a_term_that_begins_with_a_hash() -> None:

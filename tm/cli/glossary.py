@@ -1,4 +1,4 @@
-"""tm glossary: list, mine, check and export the glossary."""
+"""tm glossary: list, mine and check the glossary; import and export stand in tm/cli/glossary_exchange.py."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tm.pairing import FilePair
     from tm.project import Project
 
-app = typer.Typer(help="List, mine, check and export glossaries.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="List, mine, check, import and export glossaries.", no_args_is_help=True, rich_markup_mode=None)
 GlossaryFile = Annotated[Path | None, typer.Argument(help="The glossary; by default the project's.")]
 Paths = Annotated[
     list[Path] | None, typer.Argument(help="Two files, EN KO; a bilingual file; or paths of the project.")
@@ -51,6 +51,9 @@ Into = Annotated[Path | None, typer.Option("--glossary", help="The glossary [the
 
 def register(parent: typer.Typer) -> None:
     """Add the command group."""
+    from tm.cli import glossary_exchange
+
+    glossary_exchange.register(app)
     parent.add_typer(app, name="glossary")
 
 
@@ -78,7 +81,7 @@ def list_terms(
     if glossary is not None and text is None and _is_word(glossary):
         glossary, text = None, str(glossary)
     search = text if search is None else search
-    found, project = _open(glossary)
+    found, project = opened(glossary)
     found = _some(found, status=status, domain=domain, pos=pos)
     if search is not None:
         found = _searched(found, search)
@@ -151,7 +154,7 @@ def mine(
     project = Project.containing(paths[0] if paths else Path.cwd()).with_config(
         source_language=source_language, target_language=target_language
     )
-    into = glossary or _target(project)
+    into = glossary or target_file(project)
     known = _known(into, project)
     pairs = project.resolve(paths or [])
     found = _terms(glossary_work.mine(_bitexts(project, pairs, lines), least=min_count, known=known))
@@ -194,7 +197,7 @@ def _tell_listed(wanted: Sequence[str], found: Sequence[Proposal]) -> None:
             tell(say("{number} ({source!r}) is in the glossary already", number=term.number, source=term.source))
 
 
-def _target(project: Project) -> Path:
+def target_file(project: Project) -> Path:
     """The glossary that rows are added to: the project's last one, whose rows override those of the others."""
     if not project.configured:
         return Path.cwd() / "glossary.csv"
@@ -284,7 +287,7 @@ def check(
     codes = [rule.code for rule in chosen if rule.code.startswith("G")]
     if not codes:
         raise UsageError(say("no rule about glossaries is selected"), where="--select", hint=say("such as G9 or G901"))
-    _, project = _open(glossary)
+    _, project = opened(glossary)
     corpus = _bitexts(project, project.pairs(), False) if project.configured else []
     found, count = [], 0
     for path in project.glossary_files:
@@ -300,27 +303,8 @@ def check(
     raise typer.Exit(1 if report.fails(found, threshold) and not exit_zero else 0)
 
 
-@app.command()
-def export(
-    glossary: GlossaryFile = None,
-    to: Annotated[str | None, typer.Option(help="csv, tbx or omegat; from the name of -o if not given.")] = None,
-    output: Output = None,
-) -> None:
-    """Write the glossary in the format of another tool; what that format cannot hold is named."""
-    from tm.formats import glossary_export
-
-    found, project = _open(glossary)
-    name = to or glossary_export.format_for(output.name if output else "")
-    choice(name, list(glossary_export.EXPORTS), "--to")
-    languages = (project.config.source_language, project.config.target_language)
-    data, report = glossary_export.export(found, name, *languages)
-    deliver(data.decode("utf-8"), output)
-    tell(say("exported {count} terms, {left_out} left out", count=report.written, left_out=len(report.left_out)))
-    for term, reason in report.left_out:
-        tell(say("  left out {term!r}: {reason}", term=term, reason=reason))
-
-
-def _open(path: Path | None) -> tuple[Glossary, Project]:
+def opened(path: Path | None) -> tuple[Glossary, Project]:
+    """The terms of a glossary, or of the project's, and the project."""
     from tm.project import Project
 
     project = Project.containing(path or Path.cwd())

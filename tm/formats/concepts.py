@@ -21,14 +21,25 @@ class Report:
 
     written:  rows of the glossary that the file holds, in whole or in part
     left_out: (source term, reason), one for each row or part of a row that it does not hold
+    columns:  columns that the format has no place for, and how many rows say something in them
+    notices:  what else the user should know about the file
     """
 
     written: int = 0
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    columns: dict[str, int] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
 
     def leave_out(self, term: Term, reason: str) -> None:
         """Note that a term, or the named part of it, is not in the file."""
         self.left_out.append((term.source, reason))
+
+    def no_place(self, terms: Iterable[Term], *columns: str) -> None:
+        """Count what stands in columns that the format does not have."""
+        for term in terms:
+            for column in columns:
+                if term.excepted if column == "except" else getattr(term, column):
+                    self.columns[column] = self.columns.get(column, 0) + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,7 @@ def write(glossary: Glossary, source_language: str, target_language: str) -> tup
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for term in glossary:
-        excepted, hiding = _excepted(term)
-        for phrase in hiding:
-            report.leave_out(
-                term,
-                say("except {phrase!r}: two phrases end in a backslash, which hides the bar between", phrase=phrase),
-            )
-        cells = [_cells(replace(row, excepted=excepted)) for row in _rows(term)]
+        cells = cells_of(term, report)
         if reason := next(filter(None, (unfit_for_utf8(cell) for row in cells for cell in row)), ""):
             report.leave_out(term, reason)
         elif not all(row[COLUMNS.index("source")] and row[COLUMNS.index("target")] for row in cells):
@@ -35,6 +29,17 @@ def write(glossary: Glossary, source_language: str, target_language: str) -> tup
             writer.writerows(cells)
             report.written += 1
     return stream.getvalue().encode("utf-8"), report
+
+
+def cells_of(term: Term, report: Report) -> list[list[str]]:
+    """The cells of a term by COLUMNS, in as many rows as its targets need; phrases that no cell holds are reported."""
+    excepted, hiding = _excepted(term)
+    for phrase in hiding:
+        report.leave_out(
+            term,
+            say("except {phrase!r}: two phrases end in a backslash, which hides the bar between", phrase=phrase),
+        )
+    return [_cells(replace(row, excepted=excepted)) for row in _rows(term)]
 
 
 def _rows(term: Term) -> Iterator[Term]:

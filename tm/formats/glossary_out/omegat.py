@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from tm.core import Glossary, Term
 from tm.formats.concepts import Concept, Report, concepts, one_line, unfit_for_utf8
+from tm.formats.glossary_out.entries import Wanted
 from tm.messages import say
 
 _KOREAN = {
@@ -21,13 +22,13 @@ _KOREAN = {
 }
 
 
-def write(glossary: Glossary, source_language: str, target_language: str) -> tuple[bytes, Report]:  # noqa: ARG001
+def write(glossary: Glossary, wanted: Wanted) -> tuple[bytes, Report]:
     """One line for each target that may be used; comments in the target language, Korean or else English.
 
     A source with only forbidden targets is a line with an empty target and a comment.
     """
     report = Report()
-    labels = _KOREAN if target_language.lower().startswith("ko") else {}
+    labels = _KOREAN if wanted.target.lower().startswith("ko") else {}
     lines: list[str] = []
     for concept in concepts(_fit(glossary, report)):
         lines += _lines(concept, labels)
@@ -47,8 +48,7 @@ def _fit(glossary: Glossary, report: Report) -> Iterator[Term]:
         elif not any(map(one_line, term.targets)) and term.status != "dnt":
             report.leave_out(term, say("no target"))
         else:
-            if term.case:
-                report.leave_out(term, say("case: the format has no place for it"))
+            report.no_place([term], "case")
             yield term
 
 

@@ -1,0 +1,179 @@
+"""tm glossary export and import: glossaries of other tools."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tm.cli.options import (
+    Lang,
+    Output,
+    Quiet,
+    SourceLanguage,
+    TargetLanguage,
+    Verbose,
+    choice,
+    deliver,
+    file_to_be,
+    prefer,
+    tell,
+)
+from tm.errors import UsageError
+from tm.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tm.formats.concepts import Report
+    from tm.project import Project
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the group."""
+    app.command("export")(export)
+
+
+def export(
+    glossary: Annotated[Path | None, typer.Argument(help="The glossary; by default the project's.")] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FORMAT",
+            help="csv, tbx (version 2), tbx3, omegat, memoq, multiterm, phrase, weblate, deepl, google, amazon, xlsx "
+            "or md; from the name of -o if not given.",
+        ),
+    ] = None,
+    output: Output = None,
+    lang_variant: Annotated[
+        list[str] | None,
+        typer.Option("--lang-variant", help="A language with its region, such as ko-KR, for tools that want one."),
+    ] = None,
+    excel_safe: Annotated[
+        bool, typer.Option("--excel-safe", help="Begin CSV cells that look like formulas with a tab.")
+    ] = False,
+    report: Annotated[str, typer.Option("--report", help="text or json: what was written and left out.")] = "text",
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
+    _lang: Lang = None,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+) -> None:
+    """Write the glossary in the format of another tool; what that format cannot hold is named.
+
+    With --report json the account stands on stdout where -o names the file, else on stderr.
+    """
+    from tm.cli.glossary import opened
+    from tm.formats import glossary_export
+
+    choice(report, ("text", "json"), "--report")
+    name = to or glossary_export.format_for(output.name if output else "")
+    choice(name, list(glossary_export.EXPORTS), "--to")
+    if output is not None:
+        file_to_be(output)
+    elif not glossary_export.EXPORTS[name].text and _terminal():
+        raise UsageError(say("{to} is no text to be shown", to=name), hint=say("name a file with -o"))
+    found, project = opened(glossary)
+    prefer(project.config.lang)
+    if output is not None:
+        from tm import files
+
+        files.refuse_inputs(output, project.glossary_files)
+    languages = _languages(
+        source_language or project.config.source_language, target_language or project.config.target_language
+    )
+    data, account = glossary_export.export(
+        found, name, *_variants(languages, lang_variant or []), extra=_own(project), excel_safe=excel_safe
+    )
+    deliver(data, output)
+    if report == "json":
+        text = _as_json(account, name, output)
+        deliver(text, None) if output is not None else typer.echo(text, err=True, nl=False)
+    _tell(account)
+
+
+def _terminal() -> bool:
+    from tm.cli.options import on_terminal
+
+    return on_terminal()
+
+
+def _languages(source: str, target: str) -> tuple[str, str]:
+    """The tags in their usual form.
+
+    Raises:
+        UsageError: one is no language.
+    """
+    from tm.formats import language_codes
+
+    for given, option in ((source, "--source-language"), (target, "--target-language")):
+        if not language_codes.canonical(given):
+            raise UsageError(
+                say("{given!r} is no language", given=given), where=option, hint=say("write a tag such as ko or ko-KR")
+            )
+    return language_codes.canonical(source), language_codes.canonical(target)
+
+
+def _variants(languages: tuple[str, str], variants: Sequence[str]) -> tuple[str, str]:
+    """The languages with the regions that were asked for.
+
+    Raises:
+        UsageError: a variant is of neither language.
+    """
+    from tm.formats import language_codes
+
+    found = list(languages)
+    for given in variants:
+        tag = language_codes.canonical(given)
+        fits = [index for index, own in enumerate(languages) if tag and tag.split("-")[0] == own.split("-")[0]]
+        if not fits:
+            raise UsageError(
+                say(
+                    "{given!r} is a variant of neither {source} nor {target}",
+                    given=given,
+                    source=found[0],
+                    target=found[1],
+                ),
+                where="--lang-variant",
+                hint=say("write one such as {example}", example="ko-KR"),
+            )
+        for index in fits:
+            found[index] = tag
+    return found[0], found[1]
+
+
+def _own(project: Project) -> dict[str, Mapping[str, str]]:
+    """The user's own columns of the project's glossaries, by the places of the rows."""
+    from tm import files, formats
+    from tm.formats import glossary_own
+
+    values: dict[str, Mapping[str, str]] = {}
+    for path in project.glossary_files:
+        name = files.display(path)
+        values |= glossary_own.own_columns(formats.decode(files.read(path), name=name).text, name=name)
+    return values
+
+
+def _as_json(account: Report, to: str, output: Path | None) -> str:
+    values = {
+        "version": 1,
+        "format": to,
+        "file": output.name if output is not None else None,
+        "written": account.written,
+        "left_out": [{"term": term, "reason": str(reason)} for term, reason in account.left_out],
+        "columns": account.columns,
+        "notices": [str(notice) for notice in account.notices],
+    }
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+def _tell(account: Report) -> None:
+    tell(say("exported {count} terms, {left_out} left out", count=account.written, left_out=len(account.left_out)))
+    for term, reason in account.left_out:
+        tell(say("  left out {term!r}: {reason}", term=term, reason=reason))
+    for column, count in account.columns.items():
+        tell(say("  no place for the column {column!r} ({count} rows)", column=column, count=count))
+    for notice in account.notices:
+        tell(say("  note: {notice}", notice=notice))
