@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -11,13 +13,24 @@ from tm.core import Diagnostic, Edit
 _ESCAPED = frozenset('",\\\t\r\n')
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _PO = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+#: What a YAML value may have to write in another way, depending on its marks; such a fix is left to the person.
+_YAML = re.compile(r"""[^\w\s.,;!?()/+=~^$·…%-]|[\t\r\n\x85\u2028\u2029]|^[-?%=~]""")
+_BARE = re.compile(r"&(?!#?\w+;)|<(?![A-Za-z/!])")
+_HTML = {"&": "&amp;", "<": "&lt;"}
 
 
-def as_written(text: str, signature: str) -> str | None:
+def as_written(text: str, signature: str, path: str = "") -> str | None:
     """The text of an edit as the target file writes it, None where that would take more than an escape.
 
-    signature: of the bitext; that of a bilingual file names the way in which it writes text
+    signature: of the bitext; that of a bilingual file, or of a catalogue, names the way in which it writes text
+    path:      of the target
     """
+    if path.lower().endswith((".html", ".htm", ".xhtml")):  # tags and entities come from the other page
+        return _BARE.sub(lambda found: _HTML[found[0]], text)
+    if signature == "json":
+        return json.dumps(text, ensure_ascii=False)[1:-1]
+    if signature == "yaml":
+        return None if _YAML.search(text) else text
     if signature == "po":
         return text.translate(_PO)
     if signature in ("xliff", "tmx"):

@@ -52,6 +52,7 @@ class Format:
 FORMATS = (
     Format("markdown", (".md", ".markdown", ".mdx"), "document", "tm.formats.markdown"),
     Format("text", (".txt",), "document", "tm.formats.text"),
+    Format("html", (".html", ".htm", ".xhtml"), "document", "tm.formats.html"),
     Format("po", (".po", ".pot"), "bitext", "tm.formats.po"),
     Format(
         "xliff", (".xlf", ".xliff", ".xlf2", ".sdlxliff", ".mqxliff", ".mxliff"), "bitext", "tm.formats.xliff_bitext"
@@ -136,6 +137,10 @@ def text_of(data: bytes, *, name: str) -> Decoded:
         from tm.formats import xml_places
 
         return xml_places.decoded(data, name=name)
+    if found is not None and found.name == "html":
+        from tm.formats import html
+
+        return decode(data, name=name, declared=html.declared(data))
     return decode(data, name=name)
 
 
@@ -161,8 +166,11 @@ def read_document(
         FormatError: the suffix is unknown, or the bytes are not such a file.
     """
     found = _read_as(name, "document")
-    decoded = decode(data, name=name)
+    decoded = text_of(data, name=name)
     _tell(decoded.notice, notices)
+    if found.name not in ("markdown", "text"):
+        module: Any = import_module(found.module)
+        return Document(name, language, decoded.text, *module.read(decoded.text, name=name, language=language))
     from tm.formats import remarks
     from tm.formats.blocks import segments
 
