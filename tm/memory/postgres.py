@@ -324,7 +324,7 @@ class PostgresStore:
             connection = schema.connect(self._address)
         try:
             with connection.transaction():
-                connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off")
                 yield connection
         except psycopg.Error as error:
             raise failure(error, self._address) from error

@@ -46,10 +46,11 @@ FROM (SELECT min(place) AS place FROM tm_stage t
 """
 _SHELVES = """
 INSERT INTO {schema}.pair (source, target) SELECT DISTINCT source, target FROM tm_stage_shelf ON CONFLICT DO NOTHING;
+WITH used AS MATERIALIZED (SELECT DISTINCT s.shelf FROM tm_fresh f JOIN tm_stage s ON s.place = f.place)
 INSERT INTO {schema}.shelf (id, import, pair, origin, document, author, status)
 SELECT o.last_shelf + t.id, o.last_import + 1, p.id, t.origin, t.document, t.author, t.status
-FROM {schema}.store o, tm_stage_shelf t JOIN {schema}.pair p ON p.source = t.source AND p.target = t.target
-WHERE t.id IN (SELECT s.shelf FROM tm_stage s JOIN tm_fresh f ON f.place = s.place)
+FROM {schema}.store o, used JOIN tm_stage_shelf t ON t.id = used.shelf
+    JOIN {schema}.pair p ON p.source = t.source AND p.target = t.target
 """
 #: A neighbour that is new as well stands beside the unit; the text of one that was there already is kept with it.
 _UNITS = """
@@ -96,7 +97,7 @@ def add(
     with connection.cursor().copy("COPY tm_stage_shelf FROM STDIN") as copy:
         for shelf in staged.shelves:
             copy.write_row(shelf)
-    connection.execute("SET LOCAL work_mem = '64MB'")
+    connection.execute("SET LOCAL work_mem = '64MB'; SET LOCAL jit = off")
     connection.execute("CREATE INDEX ON tm_stage (place); ANALYZE tm_stage; ANALYZE tm_stage_shelf")
     lock()
     fresh = connection.execute(_FRESH.format(schema=schema)).rowcount
