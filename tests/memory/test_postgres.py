@@ -131,10 +131,10 @@ def test_clients_that_are_killed_leave_nothing(on_server: str) -> None:
         assert store.verify() == []
 
 
-def test_the_client_keeps_the_arrays(on_server: str, tmp_path: Path) -> None:
+def test_the_client_keeps_the_arrays(stores: Callable[[], str], tmp_path: Path) -> None:
     """The index is built once; afterwards only rows above its last number are read, and deletions are masked."""
     units = document(300)
-    with open_store(on_server) as store:
+    with open_store(stores()) as store:
         store.add(units[:250], origin="x")
         assert live.fresh(store, EN_KO, "source", tmp_path).built
         store.add(units[250:], origin="y")
@@ -270,6 +270,24 @@ def test_rights_of_a_reader(server: Server, on_server: str) -> None:
     server.run("DROP OWNED BY reader")
 
 
+def test_rights_of_a_writer(server: Server, on_server: str) -> None:
+    """Who was granted what docs/memory-server.md says for writers can do everything, but owns nothing."""
+    schema = Address.of(on_server).schema
+    open_store(on_server).close()
+    server.run(
+        "DROP ROLE IF EXISTS writer",
+        "CREATE ROLE writer LOGIN",
+        f"GRANT USAGE ON SCHEMA {schema} TO writer",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO writer",
+    )
+    with open_store(server.address(user="writer", schema=schema)) as store:
+        store.add(document(30), origin="x")
+        assert store.add(document(40), origin="y").imported == 11
+        assert (store.delete([1, 2]), store.undo(2), store.rename_language("en", "fr")) == (2, 11, 28)
+        assert store.verify() == []
+    server.run("DROP OWNED BY writer")
+
+
 @pytest.mark.parametrize("options", [{"create": False}, {"read_only": True}])
 def test_no_memory_is_made_where_none_is_wanted(server: Server, on_server: str, options: dict[str, bool]) -> None:
     """Reading, or without leave, a missing memory is an error and stays missing."""
@@ -389,6 +407,9 @@ def test_a_restart_between_is_not_noticed(server: Server, on_server: str) -> Non
         assert store.state().count == 12_000
         with pytest.raises(TmError, match="connection to the server was lost"):
             list(stream)
+        assert len(list(store.texts(EN_KO))) == 12_000
+        server.stop()
+        server.start()
         assert len(list(store.texts(EN_KO))) == 12_000
         server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tm'")
         assert store.add([unit("new")], origin="y").imported == 1

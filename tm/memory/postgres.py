@@ -320,7 +320,9 @@ class PostgresStore:
 
         self._own()
         connection = self._spare.pop() if self._spare else schema.connect(self._address)
-        if connection.closed:
+        with suppress(psycopg.Error):
+            connection.execute("SELECT 1")
+        if connection.closed:  # lost since it was last used
             connection = schema.connect(self._address)
         try:
             with connection.transaction():

@@ -29,6 +29,8 @@ APPLICATION = "tm memory"
 COLUMNS = ("source", "target", "plain", "numberless")
 #: Seconds to wait for a server that does not answer, where the address says nothing.
 _PATIENCE = 10
+#: Seconds to wait for a writer before the tables are made or changed.
+_LONG = 60
 
 TABLES = """
 CREATE TABLE {schema}.store (application text NOT NULL, version integer NOT NULL, uuid text NOT NULL,
@@ -165,6 +167,12 @@ def lock_of(address: Address) -> int:
     return keys.digest(f"{APPLICATION} {address.schema}")
 
 
+def _wait(connection: Connection, address: Address) -> None:
+    """Wait for whoever writes, inside a transaction."""
+    connection.execute(f"SET LOCAL lock_timeout = '{_LONG}s'")
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", (lock_of(address),))
+
+
 def create(connection: Connection, address: Address) -> None:
     """Make an empty memory, whole or not at all; nothing where another client was faster.
 
@@ -175,7 +183,7 @@ def create(connection: Connection, address: Address) -> None:
 
     try:
         with connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (lock_of(address),))
+            _wait(connection, address)
             if version(connection, address):
                 return
             there = connection.execute("SELECT to_regnamespace(%s) IS NOT NULL", (address.quoted,)).fetchone()
@@ -200,7 +208,7 @@ def migrate(connection: Connection, address: Address) -> None:
 
     try:
         with connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (lock_of(address),))
+            _wait(connection, address)
             for step in range(version(connection, address), VERSION):  # another client may have done it
                 connection.execute(MIGRATIONS[step].format(schema=address.quoted))
             connection.execute(f"UPDATE {address.quoted}.store SET version = %s", (VERSION,))
