@@ -136,8 +136,10 @@ def fixed(checked: Checked, *, unsafe: bool = False) -> Fixed | None:
 
 def repairable(inputs: Inputs, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings without fixes that `fixed` would leave to a person: none is offered that is not made."""
+    if inputs.pair.target is None:  # bilingual files are large, and what is put in is escaped
+        return tuple(found)
     fixes = fix.edits(found, unsafe=True)
-    if not fixes or inputs.pair.target is None:  # bilingual files are large, and what is put in is escaped
+    if not fixes:
         return tuple(found)
     checked = Checked(tuple(found), 0, "", inputs)
     before = formats.text_of(inputs.target, name=inputs.names[1]).text
