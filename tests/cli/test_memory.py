@@ -185,3 +185,85 @@ def test_dedupe_moves_what_says_the_same_into_a_file(folder: Path) -> None:
     assert tm("import", "gone.jsonl").stdout.startswith("imported 1 units")
     assert tm("rename-language", "ko", "ko-KR").stderr == "changed 2 units\n"
     assert tm("verify").stderr == "2 units, nothing wrong\n"
+
+
+def test_the_rest_is_named_only_where_there_is_one(folder: Path) -> None:
+    """A limit that nothing exceeds needs no further command."""
+    tm("import", "en.md", "ko.md")
+    assert "--limit 0 shows all" in tm("search", "lamp", "--limit", "1").stderr
+    assert "--limit 0" not in tm("search", "keeper", "--limit", "1").stderr
+    assert len(answer("search", "lamp", "--limit", "1")["hits"]) == 1  # type: ignore[arg-type]
+
+
+def test_other_languages_are_named(folder: Path) -> None:
+    """An empty answer says which languages there are, where those asked for are not."""
+    tm("import", "en.md", "ko.md")
+    for command in (("lookup", "Light"), ("search", "Light"), ("apply", "en.md", "--dry-run")):
+        assert "en → ko" in tm(*command, "--target-language", "fr").stderr
+        assert "en → ko" not in tm(*command).stderr
+
+
+def test_a_date_is_a_date(folder: Path) -> None:
+    """A filter that nothing can fit is a mistake, one that nothing fits is told."""
+    tm("import", "en.md", "ko.md")
+    refused = tm("export", "--since", "yesterday")
+    assert "is no date" in str(refused.exception)
+    assert "no unit is of that" in tm("export", "--status", "rejected", "-o", "out.tmx").stderr
+    assert "exported 4 units" in tm("export", "--since", "2020-01-01", "-o", "out.tmx").stderr
+
+
+def test_a_typing_error_makes_no_memory(folder: Path) -> None:
+    """Where there is nothing to import, nothing is made."""
+    for names in (("no.tmx",), ("no.md", "nothing.md"), ("en.md",)):
+        assert isinstance(tm("import", *names).exception, TmError)
+    assert not (folder / ".tm").exists()
+
+
+def test_control_characters_are_refused_or_replaced(folder: Path) -> None:
+    """The option that the message names is there."""
+    (folder / "odd.tsv").write_text("en\tko\nOpen\x01 it.\t엽니다.\n", encoding="utf-8")
+    refused = tm("import", "odd.tsv").exception
+    assert isinstance(refused, TmError)
+    assert "--replace-control" in str(refused.hint)
+    assert answer("import", "odd.tsv", "--replace-control")["imported"] == 1
+
+
+def test_the_memory_of_a_repository_is_found_from_below(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a configuration, a subfolder of a Git repository has the memory at its top, others their own."""
+    tm("import", "en.md", "ko.md")
+    (folder / "docs").mkdir()
+    monkeypatch.chdir(folder / "docs")
+    assert isinstance(tm("stats").exception, TmError)
+    (folder / ".git").mkdir()
+    assert answer("stats")["units"] == 4
+
+
+def test_a_password_is_not_shown() -> None:
+    """What a command prints of a server's address has no secret in it."""
+    from tm.cli.memory import shown
+
+    assert "secret" not in shown("postgresql://me:secret@host/base")
+
+
+def test_the_quarantine_goes_when_nothing_is_deleted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file with units that are still in the memory would be imported in vain."""
+    from tm.memory.sqlite import SqliteStore
+
+    tm("add", "Open the file.", "파일을 엽니다.")
+    tm("add", "open the  file.", "파일을 엽니다.")
+
+    def busy(*_: object) -> int:
+        raise TmError("someone else is writing")
+
+    monkeypatch.setattr(SqliteStore, "delete", busy)
+    assert isinstance(tm("dedupe").exception, TmError)
+    assert list((folder / ".tm").glob("quarantine*")) == []
+
+
+def test_the_best_match_is_the_one_with_the_best_score(folder: Path) -> None:
+    """A draft takes an approved text before a more similar one that was rejected or is a draft."""
+    tm("add", "Light all the old lamps now!", "초안입니다.", "--status", "draft")
+    tm("add", "Light all the old lamps now!!", "번역입니다.", "--status", "approved")
+    (folder / "new.md").write_text("Light all the old lamps now.\n", encoding="utf-8")
+    tm("apply", "new.md", "-o", "draft.md", "--threshold", "60")
+    assert (folder / "draft.md").read_text(encoding="utf-8").startswith("번역입니다. <!-- tm: draft 9")

@@ -11,6 +11,7 @@ import typer
 from tm.messages import say
 
 if TYPE_CHECKING:
+    from tm.cli.progress import Bar
     from tm.memory.store import Store
     from tm.project import Project
     from tm.project.memory import Memory
@@ -21,6 +22,8 @@ Database = Annotated[
 ]
 OutputFormat = Annotated[str, typer.Option("--output-format", help="text or json.")]
 FORMATS = ("text", "json")
+#: Units of a memory whose index takes more than a moment.
+_MANY = 100_000
 
 
 def register(app: typer.Typer) -> None:
@@ -57,7 +60,9 @@ def location(db: str | None, project: Project | None = None) -> str | Path:
         return named
     if named:
         return Path(named)
-    return (project or project_of()).root / ".tm" / "memory.db"
+    from tm.project.memory_places import default
+
+    return default(project or project_of())
 
 
 def opened(db: str | None, *, read_only: bool = False) -> Store:
@@ -66,16 +71,10 @@ def opened(db: str | None, *, read_only: bool = False) -> Store:
     Raises:
         UsageError: there is none, or it cannot be read.
     """
-    from tm.errors import UsageError
     from tm.memory.store import open_store
 
     place = location(db)
-    if isinstance(place, Path) and not place.exists():
-        raise UsageError(
-            say("there is no memory yet"),
-            where=shown(place),
-            hint=say("fill one: tm memory import FILE, or name another with --db"),
-        )
+    _there(place)
     return open_store(place, read_only=read_only, create=False)
 
 
@@ -85,26 +84,76 @@ def reading(db: str | None, project: Project, source_language: str | None, targe
     Raises:
         UsageError: there is none, or it cannot be read.
     """
-    from tm.errors import UsageError
     from tm.project.memory import Memory
 
     place = location(db, project)
-    if isinstance(place, Path) and not place.exists():
+    _there(place)
+    memory = Memory(
+        place, source_language=source_language, target_language=target_language, read_only=True, project=project
+    )
+    memory.indexes.building, memory.indexes.progress = _building, _progress
+    return memory
+
+
+def _there(place: str | Path) -> None:
+    from tm import files
+    from tm.errors import UsageError
+
+    if isinstance(place, Path) and not files.exists(place):
         raise UsageError(
             say("there is no memory yet"),
             where=shown(place),
             hint=say("fill one: tm memory import FILE, or name another with --db"),
         )
-    return Memory(
-        place, source_language=source_language, target_language=target_language, read_only=True, project=project
+
+
+def _building(count: int) -> None:
+    """Say why the first answer of a large memory takes a while, where somebody waits for it."""
+    from tm.cli.options import tell
+    from tm.cli.progress import visible
+
+    if count >= _MANY and visible():
+        tell(say("making an index of {count:,} units; this is done once", count=count))
+
+
+def _progress() -> Bar:
+    """A bar for the units that an encoder reads."""
+    from tm.cli.progress import Bar
+
+    return Bar(say("reading units"))
+
+
+def nothing_in(memory: Memory) -> None:
+    """Where a memory has no unit of the languages that were asked for, say which it has."""
+    from tm.cli.options import tell
+
+    source, target = memory.languages
+    if memory.store.state((source, target)).count or memory.store.state((target, source)).count:
+        return
+    pairs = ", ".join(f"{one} → {other}" for one, other, _ in memory.store.languages()[:5])
+    if not pairs:
+        tell(say("the memory is empty"))
+        return
+    tell(
+        say(
+            "the memory has nothing from {source} to {target}, but {pairs}; name the languages with --source-language "
+            "and --target-language",
+            source=source,
+            target=target,
+            pairs=pairs,
+        )
     )
 
 
 def shown(place: str | Path) -> str:
-    """The location in a message."""
-    from tm import files
+    """The location in a message, without a password."""
+    if isinstance(place, Path):
+        from tm import files
 
-    return files.display(place) if isinstance(place, Path) else place
+        return files.display(place)
+    from tm.memory.postgres_address import masked
+
+    return masked(place)
 
 
 def units(count: int) -> str:

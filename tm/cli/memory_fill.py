@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -49,6 +49,9 @@ def import_files(
         bool, typer.Option("--drafts", help="Take what the file calls unsure as well (fuzzy PO entries), as drafts.")
     ] = False,
     level: Level = None,
+    replace_control: Annotated[
+        bool, typer.Option("--replace-control", help="Read U+FFFD for control characters instead of refusing the file.")
+    ] = False,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     output_format: OutputFormat = "text",
@@ -60,6 +63,7 @@ def import_files(
 
     Two documents are aligned first. -v says why units were skipped.
     """
+    from tm import files
     from tm.project.memory import Memory
 
     choice(output_format, FORMATS, "--output-format")
@@ -72,6 +76,9 @@ def import_files(
             say("there is nothing to import") if undo is None else say("files and --undo do not go together"),
             hint=say("name bilingual files, or two documents, the source first"),
         )
+    jobs = _jobs(paths or [])
+    if paths and not any(map(files.exists, paths)):
+        files.read(paths[0])  # says what is wrong, before a memory is made for nothing
     with Memory(
         _place(db), source_language=source_language, target_language=target_language, project=project
     ) as memory:
@@ -80,7 +87,7 @@ def import_files(
             taken = say("took out {units} of import {number}", units=units(count), number=undo)
             _said({"undone": undo, "removed": count}, taken, output_format)
             return
-        _import(memory, paths or [], origin, drafts, level, output_format)
+        _import(memory, jobs, origin, Wanted(drafts, replace_control), level, output_format)
 
 
 def _place(db: str | None) -> str | Path | None:
@@ -88,21 +95,33 @@ def _place(db: str | None) -> str | Path | None:
     return location(db) if db or os.environ.get("TM_MEMORY") else None
 
 
+class Wanted(NamedTuple):
+    """What a file is asked for besides its sure units."""
+
+    drafts: bool
+    replace_control: bool
+
+
 def _import(
-    memory: Memory, paths: Sequence[Path], origin: str, drafts: bool, level: str | None, output_format: str
+    memory: Memory,
+    jobs: Sequence[tuple[Path, ...]],
+    origin: str,
+    wanted: Wanted,
+    level: str | None,
+    output_format: str,
 ) -> None:
     from tm import files
 
     done: list[tuple[str, Added, Reading]] = []
     failed: list[TmError] = []
-    for some in _jobs(paths):
+    for some in jobs:
         from tm.formats.reading import Reading
 
-        report = Reading(drafts=drafts)
+        report = Reading(drafts=wanted.drafts, replace_control=wanted.replace_control)
         try:
             added = memory.load(*some, origin=origin, level=level, report=report)
         except TmError as error:
-            if len(paths) <= len(some):
+            if len(jobs) == 1:
                 raise
             failed.append(error)
             continue

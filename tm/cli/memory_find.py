@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tm.cli.memory import FORMATS, Database, OutputFormat, project_of, reading
+from tm.cli.memory import FORMATS, Database, OutputFormat, nothing_in, project_of, reading
 from tm.cli.options import (
     Color,
     Lang,
@@ -81,12 +82,16 @@ def lookup(
         if file is not None:
             queries = _queries(memory.project, file)
             answers = memory.lookup_many(queries, threshold=least, limit=limit, semantic=semantic)
+            if not any(answers):
+                nothing_in(memory)
             deliver(_of_file(queries, answers, file, output_format, paint), output)
             return
         query = _standard_input() if text == "-" else text or ""
         if not query.strip():
             raise UsageError(say("no text"), hint=say('such as: tm memory lookup "Open the file."'))
         found = memory.lookup(query, threshold=least, limit=limit, before=before, after=after, semantic=semantic)
+        if not found:
+            nothing_in(memory)
     if output_format == "json":
         deliver(report.as_json(found, query, changed), output)
     else:
@@ -179,22 +184,25 @@ def search(
     prefer(project.config.lang)
     with reading(db, project, source_language, target_language) as memory:
         mode = "regex" if regex else "word" if word else "text"
-        found = memory.search(phrase, side=side, mode=mode, case=case, limit=limit or None)
+        # one more than is shown says whether there are more
+        found = memory.search(phrase, side=side, mode=mode, case=case, limit=limit + 1 if limit else None)
+        shown = islice(found, limit or None)
+        count = 0
         if output_format == "json":
-            deliver(concordance.as_json(list(found), phrase), output)
+            deliver(concordance.as_json(list(shown), phrase), output)
             return
         if output is None:  # the first lines are there while the search goes on
-            count = 0
-            for count, line in enumerate(found, 1):  # noqa: B007
+            for count, line in enumerate(shown, 1):  # noqa: B007
                 deliver(concordance.as_text(line, columns=columns(), color=paint), None)
         else:
-            lines = list(found)
+            lines = list(shown)
             count = len(lines)
             deliver("".join(concordance.as_text(line, columns=columns(), color=paint) for line in lines), output)
-    if not count:
-        tell(say("not found"))
-    elif limit and count == limit:
-        tell(say("the first {count}; --limit 0 shows all", count=count))
+        if not count:
+            tell(say("not found"))
+            nothing_in(memory)
+        elif count == limit and next(found, None) is not None:
+            tell(say("the first {count}; --limit 0 shows all", count=count))
 
 
 def apply(
@@ -242,6 +250,8 @@ def apply(
             find=lambda queries: _best(memory, queries, threshold / 100),
             threshold=min(threshold / 100, 1.01),
         )
+        if not draft.whole and not draft.fuzzy:
+            nothing_in(memory)
     if not dry_run:
         deliver(formats.encode(draft.text, like=data, name=name), output)
     _tell_draft(draft, output, output_format, printed=dry_run or output is not None)
@@ -249,7 +259,8 @@ def apply(
 
 def _best(memory: Memory, queries: Sequence[Query], threshold: float) -> list[Match | None]:
     """The best match of each: down to 75, for the report, or to a lower threshold."""
-    found = memory.lookup_many(queries, threshold=max(0.5, min(0.75, threshold)), limit=1)
+    # some more than one: penalties may put the second most similar first
+    found = memory.lookup_many(queries, threshold=max(0.5, min(0.75, threshold)), limit=5)
     return [matches[0] if matches else None for matches in found]
 
 

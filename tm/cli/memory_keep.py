@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from tm.memory.upkeep import Duplicate
 
 _JSON: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
+#: Rows of a table on the screen; JSON has all.
+_MOST = 20
 
 
 def stats(db: Database = None, output_format: OutputFormat = "text", _lang: Lang = None) -> None:
@@ -92,17 +94,21 @@ def _table(counted: Statistics, imports: Sequence[Import], place: str) -> str:
     for head, rows in (
         (say("languages"), languages),
         (say("status"), [(one.value or "–", f"{one.units:,}") for one in counted.statuses]),
-        (say("origin"), [(printable(one.value) or "–", f"{one.units:,}") for one in counted.origins[:20]]),
+        (say("origin"), [(printable(one.value) or "–", f"{one.units:,}") for one in counted.origins]),
     ):
         if rows:
-            parts.append("\n" + table([(spoken(head), spoken(say("units"))), *rows], columns=None, give=()))
+            parts.append("\n" + table([(spoken(head), spoken(say("units"))), *rows[:_MOST]], columns=None, give=()))
+            if len(rows) > _MOST:
+                parts.append(spoken(say("  and {count} more", count=len(rows) - _MOST)) + "\n")
     if imports:
         shown_imports = [
             (str(one.id), printable(one.origin), one.finished[:16].replace("T", " "), f"{one.left:,}")
-            for one in imports[-20:]
+            for one in imports[-_MOST:]
         ]
         titles = tuple(map(spoken, (say("import"), say("origin"), say("finished"), say("units"))))
         parts.append("\n" + table([titles, *shown_imports], columns=None, give=()))
+        if len(imports) > _MOST:
+            parts.append(spoken(say("  and {count} older ones", count=len(imports) - _MOST)) + "\n")
     return "".join(parts)
 
 
@@ -134,8 +140,11 @@ def export(
     """Write the units of the memory, all or some, for another tool: TMX, XLIFF, PO, tables."""
     if output is not None:
         file_to_be(output)
+    for date, option in ((since, "--since"), (until, "--until")):
+        _dated(date, option)
     project = project_of()
     prefer(project.config.lang)
+    chosen = any((origin, since, until, status, document))
     with reading(db, project, source_language, target_language) as memory:
         count, left = memory.export(
             output,
@@ -148,8 +157,19 @@ def export(
             document=document,
         )
     tell(say("exported {count:,} unit" if count == 1 else "exported {count:,} units", count=count))
+    if not count and not left:
+        tell(say("  no unit is of that origin, date, status or document") if chosen else say("  the memory is empty"))
     for reason, number in left.items():
         tell(say("  left out {count:,}: {reason}", count=number, reason=reason))
+
+
+def _dated(date: str, option: str) -> None:
+    import re
+
+    if date and not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?", date):
+        raise UsageError(
+            say("{date!r} is no date", date=date), where=option, hint=say("write year, month and day: 2026-01-31")
+        )
 
 
 def dedupe(
@@ -207,7 +227,12 @@ def _quarantined(store: Store, found: Sequence[Duplicate], given: Path | None, p
     path = given or beside / f"quarantine-{datetime.now(UTC):%Y%m%d-%H%M%S}.jsonl"
     try:
         with path.open("xb") as file:
-            quarantine(store, found, file)
+            try:
+                _synced(path.parent)
+                quarantine(store, found, file)
+            except BaseException:
+                path.unlink(missing_ok=True)  # nothing was deleted
+                raise
     except FileExistsError:
         raise UsageError(
             say("the file exists already"), where=shown(path), hint=say("name another with --quarantine")
@@ -216,6 +241,19 @@ def _quarantined(store: Store, found: Sequence[Duplicate], given: Path | None, p
         reason = say("cannot write: {reason}", reason=refusal(error))
         raise UsageError(reason, where=shown(path), hint=say("check the folder and its permissions")) from error
     return path
+
+
+def _synced(folder: Path) -> None:
+    """Make the name of a new file last, where a system can."""
+    import os
+    from contextlib import suppress
+
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def rename_language(

@@ -7,7 +7,9 @@ translation are worth two rows, or a pair without a context beside the same one 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import groupby, islice
 from operator import itemgetter
@@ -49,7 +51,7 @@ def duplicates(store: Store, *, contexts: bool = True, languages: tuple[str, str
 def quarantine(store: Store, found: Iterable[Duplicate], file: BinaryIO) -> int:
     """Write units to a file, a JSON object a line, and then delete them; how many. The file can be imported again.
 
-    The file is complete before the first is deleted; its owner sees to it that it is on the disk.
+    The file is complete, and on the disk where it is one of a disk, before the first is deleted.
     """
     ids = []
     for duplicate in found:
@@ -57,6 +59,8 @@ def quarantine(store: Store, found: Iterable[Duplicate], file: BinaryIO) -> int:
         file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
         ids.append(duplicate.unit.id)
     file.flush()
+    with suppress(OSError, ValueError):  # a stream in memory has no number
+        os.fsync(file.fileno())
     return store.delete(ids)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,14 +17,22 @@ if TYPE_CHECKING:
     from tm.memory.live import Live
     from tm.memory.semantic import Meaning
 
+Progress = Callable[[int, int], None]
+
 
 @dataclass
 class Indexes:
-    """What is made of a store and kept in a folder; it can be made anew at any time."""
+    """What is made of a store and kept in a folder; it can be made anew at any time.
+
+    building: called with the number of units before a fuzzy index is made
+    progress: opens what is called with how many units an encoder has read, and of how many
+    """
 
     store: Store
     folder: Path
     project: Project
+    building: Callable[[int], None] | None = None
+    progress: Callable[[], AbstractContextManager[Progress]] | None = None
     _live: dict[tuple[tuple[str, str], str], tuple[State, Live]] = field(default_factory=dict)
     _meaning: Meaning | None = None
 
@@ -34,7 +43,7 @@ class Indexes:
         state = self.store.state(languages)
         known = self._live.get((languages, side))
         if known is None or known[0] != state:
-            known = state, fresh(self.store, languages, side, self.folder)
+            known = state, fresh(self.store, languages, side, self.folder, building=self.building)
             self._live[languages, side] = known
         return known[1]
 
@@ -42,7 +51,7 @@ class Indexes:
         """The same, opened when it is asked: exact answers need none."""
         return Late(self, languages, side)
 
-    def meaning(self, languages: tuple[str, str], *, progress: Callable[[int, int], None] | None = None) -> Meaning:
+    def meaning(self, languages: tuple[str, str], *, progress: Progress | None = None) -> Meaning:
         """The index by meaning, brought up to date: what is new is encoded, some hundred units a second.
 
         progress: called with how many units were read, and of how many
@@ -59,7 +68,8 @@ class Indexes:
                 say("a search by meaning needs an encoder"), hint=say('set encoder = "use-m3" in the configuration')
             )
         if self._meaning is None or not self._meaning.fits(self.store, languages):
-            self._meaning = semantic.fresh(self.store, languages, self.folder, encoder, progress=progress)
+            with self.progress() if progress is None and self.progress else nullcontext(progress) as told:
+                self._meaning = semantic.fresh(self.store, languages, self.folder, encoder, progress=told)
         return self._meaning
 
     def forget(self) -> None:

@@ -7,13 +7,20 @@ from hashlib import blake2b
 from os import PathLike
 from pathlib import Path
 
-from tm import cache
+from tm import cache, files
 from tm.project import Project
+
+_MEMORY = Path(".tm", "memory.db")
 
 
 def default(project: Project) -> Path:
-    """The memory of a project."""
-    return project.root / ".tm" / "memory.db"
+    """The memory of a project. Without a configuration, in a Git repository, the nearest one above that is there."""
+    own = project.root / _MEMORY
+    if not project.configured:
+        folders = [project.root, *project.root.parents]
+        top = next((number for number, folder in enumerate(folders) if files.exists(folder / ".git")), 0)
+        return next((folder / _MEMORY for folder in folders[: top + 1] if files.exists(folder / _MEMORY)), own)
+    return own
 
 
 def index_folder(location: str | Path, project: Project) -> Path:
