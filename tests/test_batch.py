@@ -16,7 +16,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.cli.test_align import EN, KO
-from tests.cli.test_bad_input import tm
+from tests.program import tm
 from tm import batch
 from tm.config import Config
 from tm.errors import UsageError

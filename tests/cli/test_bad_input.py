@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from tests.program import tm
 from tm.cli import app
 from tm.errors import TmError
 from tm.lang.catalogue import translated
@@ -17,19 +15,6 @@ from tm.lang.hangul import has_hangul
 
 ENGLISH = "# Title\n\nThe quick brown fox jumps over the lazy dog and runs away into the forest.\n"
 KOREAN = "# 제목\n\n빠른 갈색 여우가 게으른 개를 뛰어넘어 숲속으로 달아났습니다. 그리고 다시는 오지 않았습니다.\n"
-
-
-def tm(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the program the way a user does, in a folder of its own."""
-    environment = {**os.environ, "TM_CACHE_DIR": str(folder / ".cache"), "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(
-        [sys.executable, "-m", "tm", *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -91,7 +76,7 @@ def test_bad_input(folder: Path, arguments: list[str], words: list[str]) -> None
     for word in words:
         assert word in done.stderr
     assert not done.stdout
-    after = {path: path.stat().st_mtime_ns for path in folder.iterdir() if path.name != ".cache"}
+    after = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
     assert after == before, "nothing is written"
 
 
@@ -99,7 +84,6 @@ def test_bad_input(folder: Path, arguments: list[str], words: list[str]) -> None
 def test_bad_input_is_told_in_korean(folder: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """With --lang ko what is wrong and what to do are Korean sentences."""
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("TM_CACHE_DIR", str(folder / ".cache"))
     error = CliRunner().invoke(app, ["check", *arguments, "--lang", "ko"]).exception
     assert isinstance(error, TmError)
     for sentence in (error.what, error.hint):

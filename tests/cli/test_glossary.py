@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_bad_input import tm
+from tests.program import tm
 
 ROWS = [
     ("The lamp burns.", "램프가 탄다."),

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tests.cli.test_bad_input import ENGLISH, KOREAN, tm
+from tests.cli.test_bad_input import ENGLISH, KOREAN
+from tests.program import tm
 from tests.project import repository
 from tm.cli import app
 
@@ -67,7 +68,8 @@ def test_with_an_error_nothing_is_fixed(project: Path) -> None:
 def test_results_are_the_same_from_the_cache(project: Path) -> None:
     """A second run gives the same report, notices included."""
     (project / "ko/b.md").write_bytes(KOREAN.encode("cp949"))
-    first, second = (tm(project, "check", "--output-format", "json") for _ in range(2))
+    own = {"TM_CACHE_DIR": str(project / ".cache")}
+    first, second = (tm(project, "check", "--output-format", "json", **own) for _ in range(2))
     for done in (first, second):
         assert "CP949" in done.stderr.upper()
     reports = [json.loads(done.stdout) for done in (first, second)]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_bad_input import tm
+from tests.program import tm
 
 ENGLISH = "# Title\n\nThe network learns from examples.\n"
 KOREAN = "# 제목\n\n네트워크는 예제로 배웁니다.\n"
