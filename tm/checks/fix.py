@@ -25,7 +25,7 @@ def as_written(text: str, signature: str, path: str = "") -> str | None:
     signature: of the bitext; that of a bilingual file, or of a catalogue, names the way in which it writes text
     path:      of the target
     """
-    if path.lower().endswith((".html", ".htm", ".xhtml")):  # tags and entities come from the other page
+    if path.lower().endswith((".html", ".htm", ".xhtml", ".vtt")):  # tags and entities come from the other page
         return _BARE.sub(lambda found: _HTML[found[0]], text)
     if signature == "json":
         return json.dumps(text, ensure_ascii=False)[1:-1]

@@ -53,6 +53,7 @@ FORMATS = (
     Format("markdown", (".md", ".markdown", ".mdx"), "document", "tm.formats.markdown"),
     Format("text", (".txt",), "document", "tm.formats.text"),
     Format("html", (".html", ".htm", ".xhtml"), "document", "tm.formats.html"),
+    Format("subtitles", (".srt", ".vtt"), "document", "tm.formats.subtitles"),
     Format("po", (".po", ".pot"), "bitext", "tm.formats.po"),
     Format(
         "xliff", (".xlf", ".xliff", ".xlf2", ".sdlxliff", ".mqxliff", ".mxliff"), "bitext", "tm.formats.xliff_bitext"
