@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -110,8 +109,8 @@ def serving() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="tm-postgres-"))  # short: the name of a socket has little room
     try:
         if os.getuid() == 0:
-            user = pwd.getpwnam(_name())
-            os.chown(folder, user.pw_uid, user.pw_gid)
+            someone = _someone()
+            os.chown(folder, someone["user"], someone["group"])
             folder.chmod(0o755)
         server = Server(folder, programs)
         server.make()
@@ -135,16 +134,14 @@ def _programs() -> Path:
     return Path(on_path).resolve().parent
 
 
-def _name() -> str:
-    """Who runs the server where we are root, as whom it refuses to run."""
-    names = {user.pw_name for user in pwd.getpwall()}
-    return "postgres" if "postgres" in names else "nobody"
-
-
 def _someone() -> dict[str, Any]:
+    """Who runs the server: we, or somebody else where we are root, as whom it refuses to run."""
     if os.getuid():
         return {"cwd": "/"}
-    user = pwd.getpwnam(_name())
+    import pwd
+
+    names = {user.pw_name: user for user in pwd.getpwall()}
+    user = names.get("postgres") or names["nobody"]
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": [], "cwd": "/"}
 
 

@@ -180,6 +180,7 @@ def test_answers_are_those_of_a_file(on_server: str, tmp_path: Path) -> None:
         ("postgresql://me:se?cr@et/@host/base?sslmode=require", "postgresql://me:***@host/base?sslmode=require"),
         ("postgresql:///base?password=secret&user=me", "postgresql:///base?password=***&user=me"),
         ("postgresql://me@/b?host=/tmp&sslpassword=secret", "postgresql://me@/b?host=/tmp&sslpassword=***"),
+        ("postgresql://me:se@/b?host=@x&password=secret", "postgresql://me:***@x&password=***"),
         ("postgresql://h/b?passw%6Frd=secret", "postgresql://h/b?passw%6Frd=***"),
     ],
 )
@@ -437,8 +438,11 @@ def database(request: pytest.FixtureRequest, server: Server) -> str:
     return name
 
 
-def test_any_locale_is_as_good(server: Server, database: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_any_locale_is_as_good(
+    server: Server, database: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Order, identity and answers are the same whatever the database sorts by; C is mentioned, once a call."""
+    monkeypatch.setenv("PGCLIENTENCODING", "EUC_KR")
     words = ["나", "가", "a", "B", "Ä", "é", "😀", "1", "ab", "a b", "A", "하", "힣", "ß", "ss"]
     with open_store(server.address(database)) as store:
         store.add(

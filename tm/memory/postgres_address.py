@@ -17,6 +17,7 @@ from tm.messages import say
 SCHEMA = "tm_memory"
 #: Parameters that may be shown; whatever else there is may be a secret.
 _OPEN = ("schema", "host", "hostaddr", "port", "dbname", "user", "sslmode", "connect_timeout", "target_session_attrs")
+_PASSWORD = re.compile(r"(password=)[^&]*")
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
@@ -36,7 +37,7 @@ class Address:
             UsageError: its schema is no name.
         """
         shown = masked(location)
-        server, _, query = location.partition("?")
+        server, query = _split(location)
         schema, others = SCHEMA, []
         for part in query.split("&") if query else []:
             name, _, value = part.partition("=")
@@ -60,14 +61,19 @@ class Address:
 
 def masked(location: str) -> str:
     """An address without its password: `postgresql://user:***@host/database`."""
-    scheme, _, rest = location.partition("://")
-    query = ""
-    if "@" not in rest.partition("?")[2]:  # else the question mark is a part of the password
-        rest, _, query = rest.partition("?")
+    address, query = _split(location)
+    scheme, _, rest = address.partition("://")
     user, at, place = rest.rpartition("@")
     if at and ":" in user:
         user = user.partition(":")[0] + ":***"
-    shown = f"{scheme}://{user}{at}{place}"
+    shown = _PASSWORD.sub(r"\1***", f"{scheme}://{user}{at}{place}")
     named = [part.partition("=") for part in query.split("&") if part]
     parts = [f"{name}={value if name in _OPEN else '***'}" for name, _, value in named]
     return shown + ("?" + "&".join(parts) if parts else "")
+
+
+def _split(location: str) -> tuple[str, str]:
+    """An address and its parameters. A question mark before an @ is a part of the password."""
+    user, at, place = location.rpartition("@")
+    head, _, query = place.partition("?")
+    return user + at + head, query
