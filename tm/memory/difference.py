@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from tm.core import Span
@@ -18,6 +19,8 @@ _TOKEN = re.compile(
 )
 #: So many tokens on both sides together, behind what both begin and end with, are compared; more is one change.
 _MOST = 4_000
+#: So many pairs of equal words are looked at for a pleasing answer, which takes longer than the shortest one.
+_PAIRS = 10_000
 
 
 def changed(old: str, new: str) -> list[Change]:
@@ -56,8 +59,18 @@ def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, in
     if len(left) + len(right) > _MOST:
         yield "replace", start, len(old) - end, start, len(new) - end
         return
-    # blanks never hold two texts together: they only join a run of words
-    for tag, i, j, k, m in SequenceMatcher(str.isspace, left, right, autojunk=False).get_opcodes():
+    counts = Counter(right)
+    found: Iterable[tuple[str, int, int, int, int]]
+    if sum(counts[word] for word in left if not word.isspace()) > _PAIRS:
+        from rapidfuzz.distance import Levenshtein
+
+        found = (
+            (one.tag, one.src_start, one.src_end, one.dest_start, one.dest_end)
+            for one in Levenshtein.opcodes(left, right)
+        )
+    else:  # blanks never hold two texts together: they only join a run of words
+        found = SequenceMatcher(str.isspace, left, right, autojunk=False).get_opcodes()
+    for tag, i, j, k, m in found:
         if tag != "equal":
             yield tag, i + start, j + start, k + start, m + start
 

@@ -245,19 +245,24 @@ class _Asked:
         ]
         return [match for match in found if match.kind != "fuzzy" and match.score >= self.threshold]
 
-    def _with_others(self, shown: list[Match], others: Sequence[Match], order: Order) -> list[Match]:
-        """Put the best match of each form among those shown, where there is none yet; the rest where there is room."""
+    def _with_others(self, shown: Sequence[Match], others: Sequence[Match], order: Order) -> list[Match]:
+        """Put the best match of each form among those shown, where there is none yet; the rest where there is room.
+
+        What makes room is the least similar of what was shown: penalties choose nothing.
+        """
         pairs = {order.pair(match) for match in shown}
         others = [match for match in order.unique(others) if order.pair(match) not in pairs]
+        put: list[Match] = []
         for kind in ("normalised", "numbers"):
             these = [match for match in others if match.kind == kind]
             if these and not any(match.kind == kind for match in shown):
                 best = min(these, key=lambda match: (-match.similarity, order(match)))
-                if len(shown) == self.limit and order(best) < order(worst := max(shown, key=order)):
-                    shown.remove(worst)
-                if len(shown) < self.limit:
-                    shown.append(best)
+                if len(shown) + len(put) == self.limit and shown and order(best) < order(shown[-1]):
+                    shown = shown[:-1]
+                if len(shown) + len(put) < self.limit:
+                    put.append(best)
                     others.remove(best)
+        shown = [*shown, *put]
         return shown + sorted(others, key=order)[: self.limit - len(shown)]
 
     def _by_meaning(self, text: str, order: Order, shown: Sequence[Match]) -> list[Match]:
