@@ -9,7 +9,7 @@ from tm.checks import held, marks, moved, prose
 from tm.checks.held import Side, has, of, opposite
 from tm.checks.lengths import Lengths, size
 from tm.checks.registry import Pair, Whole
-from tm.core import Bead, Segment, Span, empty_at, join
+from tm.core import Bead, Kind, Segment, Span, empty_at, join
 
 SIDES: tuple[Side, Side] = ("source", "target")
 #: A heading gives an alignment little to go by: below so many characters it must be surer by so much.
@@ -141,7 +141,8 @@ def paragraphs(
                 expected and expected(pair)
             ):
                 run.append(pair)
-                continue
+                if text.kind is not Kind.ENTRY:  # each key of a catalogue is a gap of its own
+                    continue
         elif pair is not None and pair.index not in paired and not pair.translatable:
             continue
         if not run:

@@ -26,6 +26,7 @@ __all__ = [
     "FORMATS",
     "Decoded",
     "Format",
+    "by_key",
     "carries",
     "decode",
     "dump_bitext",
@@ -54,6 +55,7 @@ FORMATS = (
     Format("text", (".txt",), "document", "tm.formats.text"),
     Format("html", (".html", ".htm", ".xhtml"), "document", "tm.formats.html"),
     Format("subtitles", (".srt", ".vtt"), "document", "tm.formats.subtitles"),
+    Format("json", (".json", ".arb"), "document", "tm.formats.keys_json"),
     Format("po", (".po", ".pot"), "bitext", "tm.formats.po"),
     Format(
         "xliff", (".xlf", ".xliff", ".xlf2", ".sdlxliff", ".mqxliff", ".mxliff"), "bitext", "tm.formats.xliff_bitext"
@@ -171,7 +173,10 @@ def read_document(
     _tell(decoded.notice, notices)
     if found.name not in ("markdown", "text"):
         module: Any = import_module(found.module)
-        return Document(name, language, decoded.text, *module.read(decoded.text, name=name, language=language))
+        found_segments, found_remarks, *told = module.read(decoded.text, name=name, language=language)
+        for notice in told[0] if told else ():
+            _tell(notice, notices)
+        return Document(name, language, decoded.text, found_segments, found_remarks)
     from tm.formats import remarks
     from tm.formats.blocks import segments
 
@@ -184,6 +189,16 @@ def read_document(
 
         blocks = markdown.blocks(decoded.text, mdx=name.lower().endswith(".mdx"))
     return Document(name, language, decoded.text, *remarks.taken_out(decoded.text, blocks, segments(blocks)))
+
+
+def by_key(source: Document, target: Document) -> Bitext | None:
+    """Two catalogues with keys as a bitext, whose beads are their keys; None for other documents."""
+    found = _format(source.path), _format(target.path)
+    if not all(row is not None and row.name in ("json", "yaml") for row in found):
+        return None
+    from tm.formats import keys
+
+    return keys.paired(source, target, found[1].name if found[1] else "")
 
 
 def read_bitext(

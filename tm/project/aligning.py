@@ -41,7 +41,7 @@ class Given:
 def align(
     project: Project, source: Document, target: Document, *, sentences: bool = False, given: Given | None = None
 ) -> Bitext:
-    """Align two documents by paragraph, and inside the paragraphs by sentence where asked.
+    """Align two documents by paragraph, and inside the paragraphs by sentence where asked; catalogues by key.
 
     Raises:
         UsageError: the two are of the same language, or swapped; an anchor fits no line.
@@ -50,6 +50,8 @@ def align(
     from tm import alignment
 
     pairing.refuse_wrong_languages(source, target)
+    if (catalogues := formats.by_key(source, target)) is not None:
+        return catalogues
     given = given or Given()
     locks = _locks(source, target, given)
     vectors, options = None, {}
