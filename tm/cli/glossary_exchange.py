@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ from tm.cli.options import (
     deliver,
     file_to_be,
     prefer,
+    spoken,
     tell,
 )
 from tm.errors import UsageError
@@ -28,11 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tm.formats.concepts import Report
+    from tm.formats.glossary_in.incoming import Intake
+    from tm.formats.glossary_in.merge import Merged
     from tm.project import Project
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the group."""
+    app.command("import")(import_file)
     app.command("export")(export)
 
 
@@ -177,3 +182,104 @@ def _tell(account: Report) -> None:
         tell(say("  no place for the column {column!r} ({count} rows)", column=column, count=count))
     for notice in account.notices:
         tell(say("  note: {notice}", notice=notice))
+
+
+def import_file(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A glossary: TBX, MultiTerm XML, .xlsx, CSV or another table, of any tool. At most 200 MB, "
+            "256 elements deep, 100,000 characters a text."
+        ),
+    ],
+    into: Annotated[
+        Path | None, typer.Option("--into", help="The glossary that it goes into [the project's, or glossary.csv].")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Leave out rows that are wrong instead of importing nothing.")
+    ] = False,
+    replace_control: Annotated[
+        bool, typer.Option("--replace-control", help="Replace control characters by U+FFFD instead of refusing them.")
+    ] = False,
+    report: Annotated[str, typer.Option("--report", help="text or json: what became of the terms.")] = "text",
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
+    _lang: Lang = None,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+) -> None:
+    """Add the terms of another tool's glossary. What is there stays as it is, byte for byte.
+
+    All terms come in or none, unless --keep-going. -v says why terms were skipped.
+    """
+    from tm import files, formats
+    from tm.cli.glossary import target_file
+    from tm.formats.glossary_in import into as join
+    from tm.formats.glossary_in import reader
+    from tm.formats.glossary_in.incoming import Intake, Languages
+    from tm.project import Project
+
+    choice(report, ("text", "json"), "--report")
+    project = Project.containing(into or Path.cwd())
+    prefer(project.config.lang)
+    languages = Languages(
+        *_languages(
+            source_language or project.config.source_language, target_language or project.config.target_language
+        )
+    )
+    path = into or target_file(project)
+    if not files.is_file(path):
+        file_to_be(path)
+    name, given = files.display(path), files.read(file)
+    intake = Intake(replace_control=replace_control, keep_going=keep_going)
+    old = files.read(path) if files.is_file(path) else b""
+    text = formats.decode(old, name=name).text if old.strip() else ""
+    incoming = reader.read(given, name=files.display(file), languages=languages, intake=intake)
+    new, merged = join.joined(text, incoming, intake, name=name)
+    if merged.rows and not dry_run:
+        if old:
+            files.unchanged(path, old)
+        files.write(path, formats.encode(new, like=old, name=name) if text else new.encode("utf-8"))
+    _account(merged, intake, report, name if not dry_run else "")
+
+
+def _account(merged: Merged, intake: Intake, report: str, written: str) -> None:
+    """Say what became of the terms."""
+    if report == "json":
+        values = {
+            "version": 1,
+            "imported": merged.imported,
+            "duplicates": merged.duplicates,
+            "skipped": intake.skipped,
+            "reasons": {str(reason): count for reason, count in intake.reasons.items()},
+            "conflicts": list(map(str, merged.conflicts)),
+            "notices": list(map(str, intake.notices)),
+            "replaced": intake.replaced,
+            "written": bool(written) and bool(merged.rows),
+        }
+        deliver(json.dumps(values, ensure_ascii=False, indent=2) + "\n", None)
+    else:
+        sentence = say(
+            "imported {imported} terms, {duplicates} duplicates, {skipped} skipped",
+            imported=merged.imported,
+            duplicates=merged.duplicates,
+            skipped=intake.skipped,
+        )
+        deliver(spoken(sentence) + "\n", None)
+    for conflict in merged.conflicts:
+        tell(say("  conflict: {conflict}", conflict=conflict))
+    for notice in intake.notices:
+        tell(say("  note: {notice}", notice=notice))
+    if intake.replaced:
+        tell(say("  replaced {count} control characters", count=intake.replaced))
+    if logging.getLogger("tm").level <= logging.DEBUG:
+        for reason, count in intake.reasons.items():
+            places = ", ".join(intake.places.get(reason, []))
+            tell(say("  skipped {count}: {reason} ({places})", count=count, reason=reason, places=places))
+        for other in merged.unlike:
+            tell(say("  duplicate: {duplicate}", duplicate=other))
+    elif intake.skipped or merged.unlike:
+        tell(say("  -v says why terms were skipped, and what duplicates differ in"))
+    if not written:
+        tell(say("nothing was written (--dry-run)"))

@@ -83,8 +83,10 @@ class _RowsError(FormatError):
             self.others += (FormatError(say("and {count} more rows that cannot be read", count=more)),)
 
 
-def rows(text: str, *, name: str) -> Iterator[Row]:
+def rows(text: str, *, name: str, delimiter: str = ",") -> Iterator[Row]:
     """Every record of a CSV text with the spans of its cells; blank lines are left out.
+
+    delimiter: one character
 
     Raises:
         FormatError: a quote is not closed, or text follows a closing quote; carries the line.
@@ -93,10 +95,10 @@ def rows(text: str, *, name: str) -> Iterator[Row]:
     while at < len(text):
         first, cells = line, []
         while True:
-            cell, lines = _cell(text, at, f"{name}:{line}")
+            cell, lines = _cell(text, at, f"{name}:{line}", delimiter)
             cells.append(cell)
             at, line = cell.span.end, line + lines
-            if at >= len(text) or text[at] != ",":
+            if at >= len(text) or text[at] != delimiter:
                 break
             at += 1
         if text.startswith("\r\n", at):
@@ -108,14 +110,14 @@ def rows(text: str, *, name: str) -> Iterator[Row]:
             yield Row(first, tuple(cells))
 
 
-_PLAIN = re.compile(r"[^,\r\n]*")
+_PLAIN = {mark: re.compile(rf"[^{mark}\r\n]*") for mark in ",;\t"}
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 
 
-def _cell(text: str, at: int, where: str) -> tuple[Cell, int]:
+def _cell(text: str, at: int, where: str, delimiter: str) -> tuple[Cell, int]:
     """The cell that begins at `at`, and how many line ends it holds."""
     if not text.startswith('"', at):
-        plain = _PLAIN.match(text, at)
+        plain = _PLAIN[delimiter].match(text, at)
         assert plain is not None  # the pattern matches the empty string
         return Cell(plain.group(), Span(at, plain.end())), 0
     quoted = _QUOTED.match(text, at)
@@ -125,7 +127,7 @@ def _cell(text: str, at: int, where: str) -> tuple[Cell, int]:
             where=where,
             hint=say('close the cell with ", or write "" for a quote in it'),
         )
-    if quoted.end() < len(text) and text[quoted.end()] not in ",\r\n":
+    if quoted.end() < len(text) and text[quoted.end()] not in (delimiter, "\r", "\n"):
         raise FormatError(
             say("text follows a closing quote"),
             where=where,
@@ -179,7 +181,7 @@ def _term(row: Row, columns: list[str], name: str) -> Term:
         raise FormatError(
             say("the row has no source term"), where=where, hint=say("fill the column 'source' or remove the row")
         )
-    targets = _split(value["target"])
+    targets = split_bars(value["target"])
     if not targets and status == "dnt":
         targets = (source,)
     if not targets:
@@ -194,7 +196,7 @@ def _term(row: Row, columns: list[str], name: str) -> Term:
         targets=targets,
         status=status,
         pos=value.get("pos", ""),
-        excepted=_split(value.get("except", "")),
+        excepted=split_bars(value.get("except", "")),
         case=value.get("case", ""),
         domain=value.get("domain", ""),
         definition=value.get("definition", ""),
@@ -218,7 +220,7 @@ def _status(value: str, where: str) -> str:
     return status
 
 
-def _split(value: str) -> tuple[str, ...]:
+def split_bars(value: str) -> tuple[str, ...]:
     """The parts between bars, a literal bar being written as `\\|`; empty and repeated parts are left out."""
     parts = (part.replace("\\|", "|").strip() for part in _BAR.split(value))
     return tuple(dict.fromkeys(part for part in parts if part))

@@ -1,4 +1,4 @@
-"""Rows at the end of a glossary.csv: what stands in the file stays as it is, byte for byte."""
+"""Rows at the end of a glossary.csv, and columns behind its others: what stands in the file stays as it is."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def addition(text: str, added: Sequence[Mapping[str, str]], *, name: str) -> str
     Columns follow the file's header, in its order; those that a row says nothing about stay empty, and values
     for which the file has no column are left out. Line ends are those of the file.
 
-    added: values by column; `target` and `except` as they stand in a cell, parts divided by bars
+    added: values by column, names in small letters; `target` and `except` as they stand in a cell, parts divided by
+        bars. Columns of the user's own are written as they are, others in one line
 
     Raises:
         FormatError: the glossary cannot be read, or its header has no column for source or target.
@@ -42,6 +43,37 @@ def addition(text: str, added: Sequence[Mapping[str, str]], *, name: str) -> str
     if header is None:
         writer.writerow(columns)
     for row in added:
-        writer.writerow([one_line(row.get(column, "")) for column in columns])
+        writer.writerow(
+            [one_line(row.get(column, "")) if column in COLUMNS else row.get(column, "") for column in columns]
+        )
     unfinished = header is not None and not text.endswith(("\n", "\r"))
     return (end if unfinished else "") + stream.getvalue()
+
+
+def widened(text: str, columns: Sequence[str], *, name: str) -> str:
+    """The glossary's text with further columns, empty in every row; those that it has already are not added again.
+
+    An empty text becomes a header of all columns of a glossary and these.
+
+    Raises:
+        FormatError: the glossary cannot be read.
+    """
+    records = list(rows(text, name=name))
+    here = [cell.text.strip().lower() for cell in records[0].cells] if records else list(COLUMNS)
+    new = [column for column in dict.fromkeys(columns) if column.strip().lower() not in here]
+    if not records:
+        return _cells([*COLUMNS, *new]) + "\n"
+    if not new:
+        return text
+    parts, at = [], 0
+    for number, record in enumerate(records):
+        end = record.cells[-1].span.end
+        parts += [text[at:end], "," + _cells(new) if number == 0 else "," * len(new)]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _cells(values: Sequence[str]) -> str:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="").writerow(values)
+    return stream.getvalue()

@@ -60,7 +60,13 @@ def _excepted(term: Term) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _cells(term: Term) -> list[str]:
-    values = {
+    values = values_of(term)
+    return [one_line(values[column]) for column in COLUMNS]
+
+
+def values_of(term: Term) -> dict[str, str]:
+    """The cells of a row, by column."""
+    return {
         "id": term.id,
         "source": term.source,
         "target": _bars(term.targets),
@@ -72,7 +78,6 @@ def _cells(term: Term) -> list[str]:
         "definition": term.definition,
         "note": term.note,
     }
-    return [one_line(values[column]) for column in COLUMNS]
 
 
 def _bars(parts: tuple[str, ...]) -> str:
