@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import unicodedata
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -29,19 +30,23 @@ THRESHOLDS = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0]
 
 def brute(texts: list[tuple[int, str]], query: str, threshold: float, limit: int | None = None) -> list[Near]:
     """Every text measured, compared as fractions."""
-    query = normal(query)
     least = Fraction(str(threshold))
     found = []
-    for number, text in texts:
-        text = normal(text)
-        longer = max(len(query), len(text))
-        distance = Levenshtein.distance(query, text)
-        if longer == 0 or 1 - Fraction(distance, longer) >= least:
+    for number, distance, longer in measured(tuple(texts), query):
+        if (longer - distance) * least.denominator >= least.numerator * longer:
             found.append((number, 1 - distance / max(longer, 1)))
     found.sort(key=lambda near: (-near[1], near[0]))
     if limit is not None and len(found) > limit:
         found = [near for near in found if near[1] >= found[limit - 1][1]]
     return found
+
+
+@lru_cache(maxsize=8)
+def measured(texts: tuple[tuple[int, str], ...], query: str) -> list[tuple[int, int, int]]:
+    """(number, distance, length of the longer) of every text; the same for each threshold."""
+    query = normal(query)
+    pairs = [(number, normal(text)) for number, text in texts]
+    return [(number, Levenshtein.distance(query, text), max(len(query), len(text))) for number, text in pairs]
 
 
 def edited(rng: random.Random, text: str, edits: int, letters: str) -> str:
