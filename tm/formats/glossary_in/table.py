@@ -322,7 +322,7 @@ def _about(concept: Concept, column: Column, text: str, intake: Intake, where: s
         case "aside":
             pass
         case _ if column.name.casefold() not in _ASIDE:
-            name = column.name or say("column")
+            name = column.name or "column"
             concept.extra[name] = text
 
 
