@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -119,3 +120,31 @@ def test_without_usearch_it_says_how_to_get_it(tmp_path: Path) -> None:
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert result.stdout.strip() == 'pip install "tm-toolkit[semantic]"'
     assert issubclass(MissingExtraError, Exception)
+
+
+def test_a_copy_that_was_put_back_is_read_anew(tmp_path: Path) -> None:
+    """A memory from a backup that went on in another way has other units under the numbers that the index knows."""
+    path, copy, kept = tmp_path / "memory.db", tmp_path / "copy.db", tmp_path / "kept"
+    with open_store(path) as store:
+        store.add([TranslationUnit("oak", "번역")], origin="one")
+    shutil.copy(path, copy)
+    with open_store(path) as store:
+        store.add([TranslationUnit("walk", "번역"), TranslationUnit("run", "번역")], origin="two")
+        assert [number for number, _ in near(store, kept, "walk")] == [2, 3]
+    for left in tmp_path.glob("memory.db*"):
+        left.unlink()
+    shutil.copy(copy, path)
+    with open_store(path) as store:
+        assert [number for number, value in near(store, kept, "walk") if value > 0.5] == []
+    with open_store(path) as store:
+        near(store, kept, "x")
+        store.add([TranslationUnit("car", "번역"), TranslationUnit("blue", "번역")], origin="three")
+        assert [number for number, value in near(store, kept, "car") if value > 0.5] == [2]
+    with open_store(path) as store:
+        store.delete([1, 2])
+        near(store, kept, "x")
+    for left in tmp_path.glob("memory.db*"):
+        left.unlink()
+    shutil.copy(copy, path)
+    with open_store(path) as store:
+        assert [number for number, value in near(store, kept, "oak") if value > 0.5] == [1]

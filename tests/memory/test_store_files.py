@@ -17,6 +17,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.memory.test_store import document
+from tm.core import TranslationUnit
 from tm.errors import TmError, UsageError
 from tm.memory import schema
 from tm.memory.store import open_store
@@ -280,3 +281,18 @@ def test_a_folder_that_may_not_be_written(small_disk: Path) -> None:
     assert refused.value.hint
     with pytest.raises(UsageError, match="Read-only file system"):
         open_store(small_disk / "new.db")
+
+
+def test_a_disk_without_links_takes_a_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FAT has none: the file gets its name in another way, and only where there is none yet."""
+
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    with open_store(tmp_path / "memory.db") as store:
+        assert store.add([TranslationUnit("a", "b")], origin="x").imported == 1
+    schema.create(tmp_path / "memory.db")
+    with open_store(tmp_path / "memory.db") as store:
+        assert store.state().count == 1
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []

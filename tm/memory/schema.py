@@ -85,7 +85,7 @@ def create(path: Path) -> None:
             if path.exists() and not path.stat().st_size:
                 path.unlink()  # an empty file: nothing to lose
             with suppress(FileExistsError):  # another process was faster: its memory is as good
-                os.link(new, path)
+                _named(new, path)
         finally:
             for name in (new.name, f"{new.name}-wal", f"{new.name}-shm", f"{new.name}-journal"):
                 new.with_name(name).unlink(missing_ok=True)
@@ -95,6 +95,17 @@ def create(path: Path) -> None:
             where=display(path),
             hint=say("name a file in a folder that can be written"),
         ) from error
+
+
+def _named(new: Path, path: Path) -> None:
+    """Give a file its name, unless another one has it by now."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except OSError:  # FAT and some shares have no links
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL))
+        new.replace(path)
 
 
 def inspect(path: Path) -> int:

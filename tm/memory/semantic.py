@@ -19,12 +19,13 @@ from typing import Any, Protocol
 
 from tm.errors import MissingExtraError
 from tm.memory.blob import abandoned
+from tm.memory.keys import digest
 from tm.memory.store import State, Store, primary
 from tm.messages import say
 
 log = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
 #: Units encoded at a time, and after how many of them the index is kept: an encoder reads some hundred a second.
 _BATCH, _KEPT = 512, 20_480
 #: Up to so many units all are compared.
@@ -95,6 +96,9 @@ def fresh(
     state = store.state(languages)
     index = Index(ndim=encoder.dim, metric="cos", dtype="f16")
     about = kept.load(index, state)
+    if about and not _followed(store, about, state):
+        log.info("%s is made anew: the memory has another past", named)
+        index, about = Index(ndim=encoder.dim, metric="cos", dtype="f16"), {}
     last, deletions = int(about.get("last_id", 0)), int(about.get("deletions", state.deletions))
     changed = False
     if deletions != state.deletions:
@@ -104,18 +108,27 @@ def fresh(
                 changed = True
     texts = store.texts(languages, after=last)
     since, total = 0, max(state.count - len(index), 0)
-    done = 0
+    done, end = 0, tuple(about.get("last", (0, 0)))
     while some := list(islice(texts, _BATCH)):
         _add(index, encoder, some)
         last, since, done, changed = some[-1][0], since + len(some), done + len(some), True
+        end = last, digest(some[-1][1])
         if progress is not None:
             progress(done, max(total, done))
         if since >= _KEPT:
-            kept.save(index, state, last)
+            kept.save(index, state, last, end)
             since = 0
     if changed:
-        kept.save(index, state, last)
+        kept.save(index, state, last, end)
     return Meaning(index, encoder, languages, state)
+
+
+def _followed(store: Store, about: dict[str, Any], state: State) -> bool:
+    """Did the memory go on from where an index was made? A copy that was put back has less, or other units."""
+    if int(about["last_id"]) > state.last_id or int(about["deletions"]) > state.deletions:
+        return False
+    number, value = about["last"]
+    return all(digest(unit.source) == value for unit in store.units([number]))
 
 
 def _add(index: Any, encoder: Encoder, some: Sequence[tuple[int, str]]) -> None:
@@ -153,7 +166,7 @@ class _Kept:
             return {}
         return about
 
-    def save(self, index: Any, state: State, last: int) -> None:
+    def save(self, index: Any, state: State, last: int, end: tuple[int, ...]) -> None:
         """Keep the index; where that cannot be done, it is made again the next time."""
         path = self.folder / f"{self.name}.{os.getpid()}.{last}.{state.deletions}.usearch"
         before = self._file()
@@ -168,6 +181,7 @@ class _Kept:
                 "dim": index.ndim,
                 "count": len(index),
                 "last_id": last,
+                "last": end,  # its last unit, with the digest of the text
                 "deletions": state.deletions,
             }
             new = path.with_suffix(".new")
