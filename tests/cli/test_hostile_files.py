@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import program
 from tests.conftest import ROOT
 from tests.project import repository
 from tm import files, pairing
@@ -30,7 +31,10 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 
 def tm(folder: Path, *arguments: str, prepare: Callable[[], None] | None = None, **more: str) -> tuple[int, str, str]:
-    """Exit status, stdout and stderr of the program, run in a folder."""
+    """Exit status, stdout and stderr of the program, run in a folder; started anew where its start matters."""
+    if prepare is None and not more:
+        quick = program.tm(folder, *arguments, **environment(folder))
+        return quick.returncode, quick.stdout, quick.stderr
     done = subprocess.run(
         [sys.executable, "-m", "tm", *arguments],
         cwd=folder,
@@ -192,6 +196,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
 def test_an_output_that_is_full(tmp_path: Path, arguments: list[str]) -> None:
     """Results that cannot be printed are an error of the run, told once."""
     two(tmp_path)
+    plain(tmp_path)
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "tm", *arguments],

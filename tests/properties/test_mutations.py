@@ -7,31 +7,27 @@ import subprocess
 import sys
 
 from tests.conftest import ROOT
+from tests.properties.conftest import COUNT, environment
 
 
 def bench(*arguments: str) -> str:
     """What a script of the bench prints; it ends well when nothing is wrong."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
-    environment.pop("TM_CACHE_DIR", None)
     done = subprocess.run(
         [sys.executable, str(ROOT / "bench" / arguments[0]), *arguments[1:]],
         capture_output=True,
         text=True,
         timeout=600,
-        env=environment,
+        env=environment(),
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
-#: A tenth of what the bench tries where nobody waits for it, a fiftieth elsewhere; the first of both are the same.
-COUNT = 1_000 if os.environ.get("CI") else 200
-
-
-def test_damaged_documents_keep_the_promises() -> None:
+def test_damaged_documents_keep_the_promises(damaged_documents: tuple[int, str]) -> None:
     """Damaged documents of the corpus: no traceback, places in their files, fixes that leave the blocks alone."""
-    said = bench("mutate.py", "--count", str(COUNT), "--corpus-only", "--seed", "2026")
+    status, said = damaged_documents
+    assert status == 0, said
     assert f"{COUNT:,} documents" in said
     assert "0 break a promise" in said
 
@@ -72,4 +68,4 @@ sys.exit(mutate.main())
 
 def test_a_killed_run_leaves_whole_files() -> None:
     """`kill -9` while fixes are written: each file is the old or the fixed one, and another run repairs the rest."""
-    assert "some of each" in bench("kill.py", "--times", "4", "--files", "8", "--length", "3")
+    assert "some of each" in bench("kill.py", "--times", "3", "--files", "8", "--length", "3")
