@@ -195,6 +195,16 @@ def test_the_rest_is_named_only_where_there_is_one(folder: Path) -> None:
     assert len(answer("search", "lamp", "--limit", "1")["hits"]) == 1  # type: ignore[arg-type]
 
 
+def test_search_shows_whole_texts_where_asked(folder: Path) -> None:
+    """Long texts are cut around the phrase, unless with --full, which also says where they are from."""
+    long = "The keeper sleeps, " + "and the lamp burns, " * 20 + "till the morning."
+    tm("add", long, "등대지기는 잡니다. " * 20 + "끝.")
+    assert "till the morning" not in tm("search", "keeper").stdout
+    shown = tm("search", "keeper", "--full").stdout
+    assert shown.startswith(f"tm memory add · translated\n    {long}\n    등대지기는")
+    assert shown.endswith("끝.\n")
+
+
 def test_other_languages_are_named(folder: Path) -> None:
     """An empty answer says which languages there are, where those asked for are not."""
     tm("import", "en.md", "ko.md")

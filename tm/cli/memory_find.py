@@ -33,6 +33,7 @@ from tm.messages import say
 
 if TYPE_CHECKING:
     from tm.core import Match
+    from tm.memory.concordance import Line
     from tm.memory.lookup import Query
     from tm.project import Project
     from tm.project.applying import Draft
@@ -62,9 +63,9 @@ def lookup(
     _quiet: Quiet = False,
     _verbose: Verbose = False,
 ) -> None:
-    """Find a text, and texts like it, with their translations: the best match first.
+    """Find a text and texts like it, translated.
 
-    Words in [-brackets-] stand in the memory only, those in {+braces+} in the query only.
+    The best match comes first. Words in [-brackets-] stand in the memory only, those in {+braces+} in the query only.
     """
     from tm.memory.difference import changed
     from tm.report import matches as report
@@ -161,6 +162,7 @@ def search(
     regex: Annotated[bool, typer.Option("--regex", "-e", help="The phrase is a regular expression.")] = False,
     case: Annotated[bool, typer.Option("--case", help="Capitals count.")] = False,
     limit: Annotated[int, typer.Option(min=0, help="Units shown at most; 0 for all.")] = 50,
+    full: Annotated[bool, typer.Option("--full", help="Both texts whole, and where they are from.")] = False,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     output_format: OutputFormat = "text",
@@ -169,7 +171,10 @@ def search(
     _lang: Lang = None,
     _quiet: Quiet = False,
 ) -> None:
-    """Show every unit in which a phrase stands, the phrase in its context, and the translation (a concordance)."""
+    """Show where a phrase stands (a concordance).
+
+    Every unit that has it: the phrase in its context, and the beginning of the translation below.
+    """
     from tm.report import concordance
 
     choice(output_format, FORMATS, "--output-format")
@@ -191,13 +196,18 @@ def search(
         if output_format == "json":
             deliver(concordance.as_json(list(shown), phrase), output)
             return
+        wide = columns()
+
+        def text(line: Line) -> str:
+            return concordance.whole(line, color=paint) if full else concordance.as_text(line, wide, color=paint)
+
         if output is None:  # the first lines are there while the search goes on
             for count, line in enumerate(shown, 1):  # noqa: B007
-                deliver(concordance.as_text(line, columns=columns(), color=paint), None)
+                deliver(text(line), None)
         else:
             lines = list(shown)
             count = len(lines)
-            deliver("".join(concordance.as_text(line, columns=columns(), color=paint) for line in lines), output)
+            deliver("".join(map(text, lines)), output)
         if not count:
             tell(say("not found"))
             nothing_in(memory)
@@ -220,10 +230,11 @@ def apply(
     _quiet: Quiet = False,
     _verbose: Verbose = False,
 ) -> None:
-    """Write a draft of a new text from the memory, and say how much of it the memory covers (leverage).
+    """Write a draft of a new text, and a report.
 
-    The draft goes to -o, else to the terminal, the report then to standard error. A match that is not the very text
-    is marked as a draft; everything that is not replaced stays as it is.
+    What the memory knows of the text is filled in; the report says how much of it that is (leverage). The draft goes
+    to -o, else to the terminal, the report then to standard error. A match that is not the very text is marked as a
+    draft; everything that is not replaced stays as it is.
     """
     from tm import files, formats
     from tm.project import applying

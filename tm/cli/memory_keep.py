@@ -36,7 +36,10 @@ _MOST = 20
 
 
 def stats(db: Database = None, output_format: OutputFormat = "text", _lang: Lang = None) -> None:
-    """Show what the memory holds: units, languages, where they came from, imports."""
+    """Show what the memory holds.
+
+    Units, languages, where they came from, imports.
+    """
     import json
 
     choice(output_format, FORMATS, "--output-format")
@@ -137,7 +140,10 @@ def export(
     _quiet: Quiet = False,
     _verbose: Verbose = False,
 ) -> None:
-    """Write the units of the memory, all or some, for another tool: TMX, XLIFF, PO, tables."""
+    """Write units for another tool.
+
+    All units of the languages, or those that are chosen, as TMX, XLIFF, PO or tables.
+    """
     if output is not None:
         file_to_be(output)
     for date, option in ((since, "--since"), (until, "--until")):
@@ -184,9 +190,10 @@ def dedupe(
     output_format: OutputFormat = "text",
     _lang: Lang = None,
 ) -> None:
-    """Remove units that say the same twice: the same texts but for case, blanks, quotes and width.
+    """Remove units that say the same twice.
 
-    What is removed goes to a quarantine file first, which `tm memory import` reads.
+    Their texts are the same but for case, blanks, quotes and width. What is removed goes to a quarantine file first,
+    which `tm memory import` reads.
     """
     import json
 
@@ -262,16 +269,16 @@ def rename_language(
     db: Database = None,
     _lang: Lang = None,
 ) -> None:
-    """Give the units of one language another tag, all at once."""
+    """Give the units of a language another tag."""
     with opened(db) as store:
         count = store.rename_language(old, new)
     tell(say("changed {units}", units=units(count)))
 
 
 def verify(db: Database = None, _lang: Lang = None) -> None:
-    """Read the whole memory and say what is wrong with it.
+    """Say what is wrong with the memory.
 
-    Exit status: 0 nothing, 1 something, 2 could not run.
+    All of it is read. Exit status: 0 nothing, 1 something, 2 could not run.
     """
     with opened(db, read_only=True) as store:
         problems = store.verify()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tm.report.frame import fit, printable, width
-from tm.report.matches import unit_value
+from tm.report.matches import on_a_line, unit_value
 
 if TYPE_CHECKING:
     from tm.memory.concordance import Line
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _FOUND = "33;1"
 
 
-def as_text(line: Line, *, columns: int, color: bool) -> str:
+def as_text(line: Line, columns: int, *, color: bool) -> str:
     """The phrase in the middle (KWIC), the other side below it in the same column."""
     half = max(16, columns // 2 - 4)
     left, found, right = (printable(part) for part in line.cut(half))
@@ -25,6 +25,19 @@ def as_text(line: Line, *, columns: int, color: bool) -> str:
     right = fit(right, max(8, columns - half - width(found)))
     other = fit(" ".join(printable(line.other.replace("\n", " ")).split()), columns - 4)
     return f"{pad}{left}{mark}{right}\n    {other}\n"
+
+
+def whole(line: Line, *, color: bool) -> str:
+    """Where the unit is from, its text with every place of the phrase, and the other side: nothing is cut."""
+    unit, text, parts, at = line.unit, line.text, [], 0
+    for span in line.spans:
+        found = on_a_line(span.of(text))
+        parts += [on_a_line(text[at : span.start]), f"\x1b[{_FOUND}m{found}\x1b[0m" if color else found]
+        at = span.end
+    facts = [fact for fact in (unit.document or unit.origin, unit.status) if fact]
+    return "".join(
+        [" · ".join(map(printable, facts)), "\n    ", *parts, on_a_line(text[at:]), f"\n    {on_a_line(line.other)}\n"]
+    )
 
 
 def _last(text: str, columns: int) -> str:
