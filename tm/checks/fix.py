@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -28,6 +27,8 @@ def as_written(text: str, signature: str, path: str = "") -> str | None:
     if path.lower().endswith((".html", ".htm", ".xhtml", ".vtt")):  # tags and entities come from the other page
         return _BARE.sub(lambda found: _HTML[found[0]], text)
     if signature == "json":
+        import json
+
         return json.dumps(text, ensure_ascii=False)[1:-1]
     if signature == "yaml":
         return None if _YAML.search(text) else text

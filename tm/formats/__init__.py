@@ -56,6 +56,7 @@ FORMATS = (
     Format("html", (".html", ".htm", ".xhtml"), "document", "tm.formats.html"),
     Format("subtitles", (".srt", ".vtt"), "document", "tm.formats.subtitles"),
     Format("json", (".json", ".arb"), "document", "tm.formats.keys_json"),
+    Format("yaml", (".yaml", ".yml"), "document", "tm.formats.keys_yaml"),
     Format("po", (".po", ".pot"), "bitext", "tm.formats.po"),
     Format(
         "xliff", (".xlf", ".xliff", ".xlf2", ".sdlxliff", ".mqxliff", ".mxliff"), "bitext", "tm.formats.xliff_bitext"
