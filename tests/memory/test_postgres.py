@@ -237,6 +237,17 @@ def test_commands_end_with_2(server: Server, on_server: str) -> None:
         assert "s3cret" not in done.stdout + done.stderr
 
 
+def test_outputs_hide_the_password(server: Server, on_server: str) -> None:
+    """What commands print of an address is without its password."""
+    address = server.address(password="s3cret", schema=Address.of(on_server).schema)
+    open_store(address).close()
+    for arguments in (["stats"], ["stats", "--output-format", "json"]):
+        command = [sys.executable, "-m", "tm", "memory", *arguments, "--db", address]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+        assert (done.returncode, "postgresql://postgres:***@" in done.stdout) == (0, True), done
+        assert "s3cret" not in done.stdout + done.stderr
+
+
 def test_without_psycopg_the_command_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the package is missing, the hint is what installs it."""
     monkeypatch.setitem(sys.modules, "psycopg", None)
