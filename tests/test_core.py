@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import copy
+import inspect
+import pickle
+from dataclasses import MISSING, FrozenInstanceError, fields, replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tm.core import Bead, Bitext, Document, Mask, Places, Run, Segment, Span, join
+from tm.core import Bead, Bitext, Document, Mask, Places, Run, Segment, Span, TranslationUnit, join
 
 
 def segments() -> st.SearchStrategy[Segment]:
@@ -70,3 +76,24 @@ def test_a_missing_side_stands_between_its_neighbours() -> None:
     assert bitext.beads[1].type == "1-0"
     first = Bitext(source, target, (Bead(range(0, 1), range(0, 0)), Bead(range(1, 2), range(0, 1))))
     assert first.sides(first.beads[0])[1].file == Span(1, 1)
+
+
+def test_a_unit_is_a_frozen_dataclass_however_it_is_made() -> None:
+    """A unit takes its fields in order, with defaults, cannot be changed, and is copied and pickled whole."""
+    unit = TranslationUnit("a", "가", notes=("n",), id=7)
+    parameters = inspect.signature(TranslationUnit).parameters
+    assert list(parameters) == [one.name for one in fields(TranslationUnit)]
+    assert all(parameters[one.name].default == one.default for one in fields(unit) if one.default is not MISSING)
+    made = TranslationUnit(**{name: name for name in parameters})  # type: ignore[arg-type]
+    assert all(getattr(made, name) == name for name in parameters)
+    assert type(unit) is TranslationUnit
+    assert unit == pickle.loads(pickle.dumps(unit)) == copy.deepcopy(unit)
+    assert hash(unit) == hash(replace(unit))
+    assert replace(unit, target="나").target == "나" != unit.target
+    assert not hasattr(unit, "__dict__")
+    with pytest.raises(FrozenInstanceError):
+        unit.source = "b"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del unit.id
+    with pytest.raises(TypeError):
+        TranslationUnit("a", "b", other="c")  # type: ignore[call-arg]

@@ -383,7 +383,7 @@ class Glossary:
         return len(self.terms)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class TranslationUnit:
     """A stored pair of texts with its origin. Texts are composed (NFC) once they are in a memory.
 
@@ -411,6 +411,50 @@ class TranslationUnit:
     created: str = ""
     status: str = ""
     id: int = 0
+
+    def __init__(
+        self,
+        source: str,
+        target: str,
+        source_language: str = "en",
+        target_language: str = "ko",
+        before: str = "",
+        after: str = "",
+        origin: str = "",
+        changed: str = "",
+        notes: tuple[str, ...] = (),
+        document: str = "",
+        segment: str = "",
+        author: str = "",
+        created: str = "",
+        status: str = "",
+        id: int = 0,  # noqa: A002 - the field's name
+    ) -> None:
+        # What a frozen dataclass would do by itself, in a third of the time: an import makes a million of these.
+        object.__setattr__(self, "__class__", _Unfrozen)
+        unit: Any = self
+        unit.source = source
+        unit.target = target
+        unit.source_language = source_language
+        unit.target_language = target_language
+        unit.before = before
+        unit.after = after
+        unit.origin = origin
+        unit.changed = changed
+        unit.notes = notes
+        unit.document = document
+        unit.segment = segment
+        unit.author = author
+        unit.created = created
+        unit.status = status
+        unit.id = id
+        unit.__class__ = TranslationUnit
+
+
+class _Unfrozen:
+    """A `TranslationUnit` while it is made: the same slots, so that one can become the other."""
+
+    __slots__ = tuple(TranslationUnit.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
