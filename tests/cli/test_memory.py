@@ -255,6 +255,17 @@ def test_a_password_is_not_shown() -> None:
     assert "secret" not in shown("postgresql://me:secret@host/base")
 
 
+def test_the_quarantine_of_all_languages_comes_back(folder: Path) -> None:
+    """What dedupe takes out of any pair of languages can be imported again, unless other languages are named."""
+    other = ("--source-language", "en", "--target-language", "ja")
+    for source in ("Open the file.", "open the  file."):
+        tm("add", source, "開く", *other)
+    tm("dedupe", "--quarantine", "out.jsonl")
+    assert answer("import", "out.jsonl", "--source-language", "fr")["imported"] == 0
+    assert answer("import", "out.jsonl")["imported"] == 1
+    assert len(answer("lookup", "Open the file.", *other)["matches"]) == 2  # type: ignore[arg-type]
+
+
 def test_the_quarantine_goes_when_nothing_is_deleted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file with units that are still in the memory would be imported in vain."""
     from tm.memory.sqlite import SqliteStore

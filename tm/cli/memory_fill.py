@@ -87,7 +87,14 @@ def import_files(
             taken = say("took out {units} of import {number}", units=units(count), number=undo)
             _said({"undone": undo, "removed": count}, taken, output_format)
             return
-        _import(memory, jobs, origin, Wanted(drafts, replace_control), level, output_format)
+        _import(
+            memory,
+            jobs,
+            origin,
+            Wanted(drafts, replace_control, source_language is not None or target_language is not None),
+            level,
+            output_format,
+        )
 
 
 def _place(db: str | None) -> str | Path | None:
@@ -96,10 +103,11 @@ def _place(db: str | None) -> str | Path | None:
 
 
 class Wanted(NamedTuple):
-    """What a file is asked for besides its sure units."""
+    """What a file is asked for besides its sure units: see `tm.formats.reading.Reading`."""
 
     drafts: bool
     replace_control: bool
+    strict: bool
 
 
 def _import(
@@ -117,7 +125,7 @@ def _import(
     for some in jobs:
         from tm.formats.reading import Reading
 
-        report = Reading(drafts=wanted.drafts, replace_control=wanted.replace_control)
+        report = Reading(**wanted._asdict())
         try:
             added = memory.load(*some, origin=origin, level=level, report=report)
         except TmError as error:
