@@ -55,7 +55,7 @@ class PostgresStore:
     def __init__(self, address: Address, *, read_only: bool, wait: float) -> None:
         self.location = address.shown
         self._address, self._read_only, self._wait = address, read_only, wait
-        self._closed = False
+        self._closed = self._told = False
         self._spare: list[Connection] = []  # for streams: each has a connection to itself
         self._connection: Connection = schema.connect(address)
 
@@ -350,7 +350,10 @@ class PostgresStore:
         return [(row[0], row[1], row[2]) for row in connection.execute(query)]
 
     def _tell_locale(self) -> None:
-        """Say so where the database itself would not know Korean letters."""
+        """Say so, once, where the database itself would not know Korean letters."""
+        if self._told:
+            return
+        self._told = True
         ((ctype,),) = self._all("SELECT datctype FROM pg_database WHERE datname = current_database()")
         if ctype in ("C", "POSIX"):
             log.warning(
