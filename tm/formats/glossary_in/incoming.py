@@ -201,10 +201,11 @@ def take_status(word: Word, text: str, intake: Intake, where: str) -> None:
 
 def take_note(word: Word, note: str, *, source: bool) -> bool:
     """Read what an export wrote into a remark for want of a better place; False where it is a remark."""
+    open_to = not source and word.status not in ("forbidden", "deprecated")
     if note == DO_NOT_TRANSLATE and not source:
-        word.status = "dnt"
+        word.status = "dnt" if open_to else word.status
     elif note == "Admitted." and not source:
-        word.status = "admitted"
+        word.status = "admitted" if open_to else word.status
     elif note.startswith("Status: ") and not source and status_of(note[8:]):
         word.status = status_of(note[8:])
     elif note.startswith(PART):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 
 from tm.errors import FormatError
@@ -32,7 +33,7 @@ def read(data: bytes, *, name: str, languages: Languages, intake: Intake) -> Ite
         raise FormatError(
             say("the old format of workbooks (.xls) is not read"), where=name, hint=say("save the file as .xlsx or CSV")
         )
-    elif _is_xml(data):
+    elif _is_xml(data, name):
         yield from _xml(data, name, languages, intake)
     else:
         decoded = decode(data, name=name)
@@ -43,11 +44,17 @@ def read(data: bytes, *, name: str, languages: Languages, intake: Intake) -> Ite
         yield from table.read(found, name=name, languages=languages, intake=intake, headed=headed)
 
 
-def _is_xml(data: bytes) -> bool:
+_TABLES = (".csv", ".tsv", ".tab", ".txt", ".utf8", ".md", ".markdown")
+_ROOT = re.compile(r"<(?:\?xml\s|!DOCTYPE\s|!--|(?:martif|tbx|TBX|mtf)[\s>])")
+
+
+def _is_xml(data: bytes, name: str) -> bool:
+    """Does it begin as XML does? In a table, a first term may begin with `<` as well."""
     head = data[:200]
     for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         head = head.removeprefix(mark)
-    return head.replace(b"\0", b"").lstrip()[:1] == b"<"
+    text = head.replace(b"\0", b"").decode("latin-1").lstrip()
+    return _ROOT.match(text) is not None if name.lower().endswith(_TABLES) else text.startswith("<")
 
 
 def _xml(data: bytes, name: str, languages: Languages, intake: Intake) -> Iterator[Incoming]:

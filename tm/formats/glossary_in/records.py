@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tm.errors import FormatError
 from tm.formats.glossary_csv import rows
 from tm.formats.glossary_in import columns
 
@@ -65,12 +66,25 @@ def _delimiter(text: str, name: str) -> str:
         return "\t"
     first = head[0] if head else ""
     counts = {mark: len(_unquoted(first).split(mark)) for mark in ",;\t"}
-    known = {mark: sum(map(_known, first.replace('"', "").split(mark))) for mark in counts}
-    return max(counts, key=lambda mark: (known[mark] if counts[mark] > 1 else 0, counts[mark], mark == ","))
+    known = {mark: sum(map(_known, first.replace('"', "").split(mark))) if counts[mark] > 1 else 0 for mark in counts}
+    return max(counts, key=lambda mark: (known[mark], _even(text, mark), -",;\t".index(mark)))
 
 
 def _unquoted(line: str) -> str:
     return re.sub(r'"(?:[^"]|"")*"', "", line)
+
+
+def _even(text: str, mark: str) -> int:
+    """2 where the mark divides every row into as many cells, 1 where it divides the first, 0 where it does not."""
+    if len(text) > 1 << 16:
+        text = text[: text.rfind("\n", 0, 1 << 16) + 1]
+    try:
+        widths = [len(row.cells) for row in rows(text, name="", delimiter=mark)]
+    except FormatError:
+        widths = [len(_unquoted(line).split(mark)) for line in _head(text)]
+    if not widths or widths[0] < 2:
+        return 0
+    return 2 if len(set(widths)) == 1 else 1
 
 
 def _known(name: str) -> bool:

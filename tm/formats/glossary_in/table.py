@@ -275,7 +275,7 @@ def _info(word: Word, text: str, source: bool) -> None:
 def _about(concept: Concept, column: Column, text: str, intake: Intake, where: str, header: Header) -> None:
     match column.role:
         case "id":
-            concept.id = id_of(text)
+            concept.id = id_of(text) if header.grouped else text
         case "status":
             for word in concept.targets:
                 take_status(word, text, intake, where)

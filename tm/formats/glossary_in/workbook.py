@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -15,6 +16,8 @@ from tm.messages import say
 #: What an archive may hold: members, bytes unpacked, how much more than packed.
 MEMBERS, UNPACKED, RATIO = 2_000, 200 << 20, 100
 _SMALL = 1 << 20  #: below, no ratio is looked at: short parts of a workbook pack well
+#: How a workbook writes a carriage return; `_x005F_` is an underline before what would be read so.
+_CARRIAGE = re.compile(r"(?<!_x005F)_x000D_\n?")
 _LIMITS = Limits(size=UNPACKED, depth=64)
 
 
@@ -49,7 +52,7 @@ def _text(value: object) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return _CARRIAGE.sub("\n", str(value)).replace("_x005F_", "_")
 
 
 def _damaged(name: str) -> FormatError:
