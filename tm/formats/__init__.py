@@ -54,6 +54,7 @@ FORMATS = (
     Format("markdown", (".md", ".markdown", ".mdx"), "document", "tm.formats.markdown"),
     Format("text", (".txt",), "document", "tm.formats.text"),
     Format("html", (".html", ".htm", ".xhtml"), "document", "tm.formats.html"),
+    Format("rst", (".rst",), "document", "tm.formats.rst"),
     Format("subtitles", (".srt", ".vtt"), "document", "tm.formats.subtitles"),
     Format("json", (".json", ".arb"), "document", "tm.formats.keys_json"),
     Format("yaml", (".yaml", ".yml"), "document", "tm.formats.keys_yaml"),
