@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 # A busy machine is slow, not wrong.
 hypothesis.settings.register_profile("tm", deadline=None)
 hypothesis.settings.load_profile("tm")
+
+# As in `tm.cli.main`: looking for garbage among trees of values costs a tenth of a long run.
+gc.set_threshold(100_000, 50, 50)
 
 ROOT = Path(__file__).parents[1]
 #: Gold data that is measured on and not shipped; a user's checkout has none.

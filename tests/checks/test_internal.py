@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.checks.bitexts import bitext
-from tests.conftest import ROOT
+from tests.program import tm
 from tm.checks import engine
 from tm.checks.internal import InternalError
 from tm.checks.registry import Hit, Pair, Rule, load
@@ -185,12 +183,9 @@ def test_the_command_ends_with_2_each_time(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (tmp_path / "tm.toml").write_text('encoder = "none"\nrules-from = ["rules.py"]\n', encoding="utf-8")
-    environment = {**os.environ, "TM_CACHE_DIR": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-m", "tm", "check", "en.md", "ko.md", "--output-format", "concise"]
+    environment = {"TM_CACHE_DIR": str(tmp_path / "cache"), "LC_ALL": "C.UTF-8"}
     for _ in range(2):
-        done = subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=60
-        )
+        done = tm(tmp_path, "check", "en.md", "ko.md", "--output-format", "concise", **environment)
         assert done.returncode == 2, done.stderr
         assert "K601" in done.stdout
         assert "X001, segment 1: ZeroDivisionError" in done.stderr
