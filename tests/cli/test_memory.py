@@ -248,6 +248,16 @@ def test_the_memory_of_a_repository_is_found_from_below(folder: Path, monkeypatc
     assert answer("stats")["units"] == 4
 
 
+def test_a_language_is_one(folder: Path) -> None:
+    """What is no tag is refused, as a name of a language and as one of a file of an index."""
+    tm("import", "en.md", "ko.md")
+    for arguments in (("rename-language", "ko", ""), ("rename-language", "ko", "../x y")):
+        assert "is no language" in str(tm(*arguments).exception)
+    assert "is no language" in str(tm("lookup", "x", "--source-language", "../../x").exception)
+    assert "the languages are en, ko" in tm("rename-language", "xx", "yy").stderr
+    assert [row["target_language"] for row in answer("stats")["languages"]] == ["ko"]  # type: ignore[attr-defined]
+
+
 def test_a_password_is_not_shown() -> None:
     """What a command prints of a server's address has no secret in it."""
     from tm.cli.memory import shown

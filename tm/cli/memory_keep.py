@@ -270,9 +270,15 @@ def rename_language(
     _lang: Lang = None,
 ) -> None:
     """Give the units of a language another tag."""
+    from tm.memory.store import tag
+
+    tag(new)
     with opened(db) as store:
         count = store.rename_language(old, new)
+        there = sorted({language for pair in store.languages() for language in pair[:2]})
     tell(say("changed {units}", units=units(count)))
+    if not count:
+        tell(say("  the languages are {languages}", languages=", ".join(there) or "–"))
 
 
 def verify(db: Database = None, _lang: Lang = None) -> None:

@@ -141,7 +141,7 @@ def ready(store: Store, languages: tuple[str, str], side: str, folder: Path) -> 
 
     A file that cannot be written is made each time.
     """
-    path = folder / f"{primary(languages[0])}-{primary(languages[1])}.{side}.text"
+    path = folder / f"{'-'.join(re.sub('[^a-z0-9]', '_', primary(language)) for language in languages)}.{side}.text"
     state = store.state(languages)
     loaded = kept.load(path)
     blob = None

@@ -8,6 +8,7 @@ whatever else is said of it. What is added in one call is an import: there whole
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,7 @@ from tm.messages import say
 
 #: Seconds for which a second writer waits for the first.
 WAIT = 5.0
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 
 #: Scheme of a location -> module with `open_store(location, *, read_only, create, wait)`. Without a scheme, a path.
 STORES = {
@@ -247,6 +249,17 @@ def hyphened(language: str) -> str:
     """
     parts = language.strip().replace("_", "-").split("-")
     return "-".join(_subtag(part, place) for place, part in enumerate(parts))
+
+
+def tag(text: str) -> str:
+    """A language tag in the form kept.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if _TAG.fullmatch(text.strip()) is None:
+        raise UsageError(say("{given!r} is no language", given=text), hint=say("write a tag such as ko or ko-KR"))
+    return hyphened(text)
 
 
 def _subtag(part: str, place: int) -> str:

@@ -14,7 +14,7 @@ from tm.core import Bitext, Match, TranslationUnit
 from tm.hooks import hook
 from tm.memory import beads
 from tm.memory.lookup import Query, lookup, lookup_many
-from tm.memory.store import WAIT, Added, Store, hyphened, open_store
+from tm.memory.store import WAIT, Added, Store, hyphened, open_store, tag
 from tm.pairing import FilePair
 from tm.project import Project
 from tm.project import memory_places as places
@@ -62,8 +62,11 @@ class Memory:
         """Open it.
 
         Raises:
-            TmError: it cannot be opened, is no memory, or is damaged.
+            TmError: it cannot be opened, is no memory, or is damaged; a language is none.
         """
+        for language in (source_language, target_language):
+            if language is not None:
+                tag(language)
         self.project = (project or Project.containing(Path.cwd())).with_config(
             source_language=source_language, target_language=target_language
         )
