@@ -8,8 +8,7 @@ visible later has the higher number. What the tables are: `tm.memory.postgres_sc
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -20,7 +19,7 @@ from tm.errors import UsageError
 from tm.memory import postgres_schema as schema
 from tm.memory import rows
 from tm.memory.postgres_address import Address
-from tm.memory.postgres_schema import failure
+from tm.memory.postgres_session import READ, Session
 from tm.memory.store import WAIT, Added, Count, Import, State, Statistics, hyphened, primary
 from tm.messages import say
 
@@ -31,8 +30,6 @@ log = logging.getLogger(__name__)
 
 #: Seconds for which a writer waits where nobody said how long: on a server, others are at work.
 _PATIENCE = 60.0
-#: Rows of a stream that are fetched at a time.
-_READ = 5000
 
 
 def open_store(
@@ -54,22 +51,21 @@ class PostgresStore:
 
     def __init__(self, address: Address, *, read_only: bool, wait: float) -> None:
         self.location = address.shown
-        self._address, self._read_only, self._wait = address, read_only, wait
-        self._closed = self._told = False
-        self._spare: list[Connection] = []  # for streams: each has a connection to itself
-        self._connection: Connection = schema.connect(address)
+        self._address, self._read_only, self._told = address, read_only, False
+        self._session = Session(address, read_only=read_only, wait=wait)
 
     def prepare(self, *, create: bool) -> None:
         """Make the memory where there is none, or bring it to the version of the program."""
-        version = schema.version(self._connection, self._address)
+        connection = self._session.own()
+        version = schema.version(connection, self._address)
         if not version:
             if not create:
                 raise UsageError(
                     say("there is no memory here"), where=self.location, hint=say("make one with `tm memory import`")
                 )
-            schema.create(self._connection, self._address)
+            schema.create(connection, self._address)
         elif version < schema.VERSION and not self._read_only:
-            schema.migrate(self._connection, self._address)
+            schema.migrate(connection, self._address)
 
     # -- writing
 
@@ -77,35 +73,35 @@ class PostgresStore:
         """Add units as one import."""
         from tm.memory.postgres_adding import add
 
-        with self._writing(durable=durable, late=True) as (connection, lock):
+        with self._session.writing(durable=durable, late=True) as (connection, lock):
             return add(connection, self._address.quoted, units, origin, lock)
 
     def undo(self, import_id: int) -> int:
         """Take out what an import brought."""
         from tm.memory.postgres_changes import undo
 
-        with self._writing() as (connection, _):
+        with self._session.writing() as (connection, _):
             return undo(connection, self._address.quoted, import_id, self.location)
 
     def delete(self, ids: Sequence[int]) -> int:
         """Take out units."""
         from tm.memory.postgres_changes import delete
 
-        with self._writing() as (connection, _):
+        with self._session.writing() as (connection, _):
             return delete(connection, self._address.quoted, "u.id = ANY(%s::bigint[])", (list(ids),))
 
     def rename_language(self, old: str, new: str) -> int:
         """Give the units of a language another tag."""
         from tm.memory.postgres_changes import rename
 
-        with self._writing() as (connection, _):
+        with self._session.writing() as (connection, _):
             return rename(connection, self._address.quoted, hyphened(old), hyphened(new))
 
     # -- reading
 
     def imports(self) -> list[Import]:
         """All imports."""
-        found = self._all(
+        found = self._session.all(
             "SELECT id, origin, started, finished, last - first + 1, duplicates, skipped, writer, last - first + 1 -"
             " (SELECT coalesce(sum(least(d.last, i.last) - greatest(d.first, i.first) + 1), 0)::bigint"
             " FROM {schema}.deletion d WHERE d.first <= i.last AND d.last >= i.first) FROM {schema}.import i ORDER BY 1"
@@ -115,7 +111,7 @@ class PostgresStore:
     def units(self, ids: Sequence[int]) -> list[TranslationUnit]:
         """Units by number."""
         wanted = list(ids)
-        found = self._all(schema.SELECT + "WHERE u.id = ANY(%s::bigint[])", (wanted,))
+        found = self._session.all(schema.SELECT + "WHERE u.id = ANY(%s::bigint[])", (wanted,))
         known = {row[0]: rows.unit_of(row) for row in found}
         return [known[number] for number in wanted if number in known]
 
@@ -126,7 +122,7 @@ class PostgresStore:
         where = f"WHERE u.by_{column} = %(digest)s"
         if column == "numberless":  # a text without numbers is its own numberless form: it is kept once
             where = "WHERE (u.by_numberless = %(digest)s OR u.by_plain = %(digest)s AND u.by_numberless IS NULL)"
-        found = self._all(schema.SELECT + where + " ORDER BY u.id", {"digest": digest})
+        found = self._session.all(schema.SELECT + where + " ORDER BY u.id", {"digest": digest})
         exact = hyphened(languages[0]), hyphened(languages[1])
         like = primary(exact[0]), primary(exact[1])
         units = [rows.unit_of(row) for row in found if (primary(row[3]), primary(row[4])) == like]
@@ -146,12 +142,12 @@ class PostgresStore:
             values = (after, fitting) if len(fitting) < len(pairs) else (after,)
             return f"SELECT u.id, u.{column} FROM {{schema}}.unit u {condition} ORDER BY u.id", values
 
-        self._own()
-        return self._stream(query)
+        self._session.own()
+        return self._session.stream(query)
 
     def state(self, languages: tuple[str, str] | None = None) -> State:
         """What a cache must know."""
-        found = self._all(
+        found = self._session.all(
             "SELECT o.uuid, o.last_id, o.last_deletion, p.id, p.source, p.target, p.units, p.last_id"
             " FROM {schema}.store o LEFT JOIN {schema}.pair p ON true"
         )
@@ -165,7 +161,9 @@ class PostgresStore:
 
     def deleted(self, since: int) -> list[int]:
         """Numbers of deleted units."""
-        found = self._all("SELECT first, last FROM {schema}.deletion WHERE number > %s ORDER BY number", (since,))
+        found = self._session.all(
+            "SELECT first, last FROM {schema}.deletion WHERE number > %s ORDER BY number", (since,)
+        )
         return [number for first, last in found for number in range(first, last + 1)]
 
     def select(
@@ -198,13 +196,13 @@ class PostgresStore:
             ]
             return schema.SELECT + "WHERE u.shelf = ANY(%s::bigint[]) ORDER BY u.id", (shelves,)
 
-        for unit in map(rows.unit_of, self._stream(query)):
+        for unit in map(rows.unit_of, self._session.stream(query)):
             if (not since or unit.changed >= since) and (not until or unit.changed <= until):
                 yield unit
 
     def languages(self) -> list[tuple[str, str, int]]:
         """Pairs of languages."""
-        found = self._all("SELECT source, target, units FROM {schema}.pair WHERE units > 0")
+        found = self._session.all("SELECT source, target, units FROM {schema}.pair WHERE units > 0")
         return sorted(((row[0], row[1], row[2]) for row in found), key=lambda row: (-row[2], row[:2]))
 
     def statistics(self) -> Statistics:
@@ -214,10 +212,10 @@ class PostgresStore:
             " GROUP BY 1 ORDER BY 2 DESC, 1"
         )
         origins, statuses = (
-            tuple(Count(*row) for row in self._all(count.replace("{column}", column)))
+            tuple(Count(*row) for row in self._session.all(count.replace("{column}", column)))
             for column in ("origin", "status")
         )
-        ((sources, imports, size),) = self._all(
+        ((sources, imports, size),) = self._session.all(
             "SELECT (SELECT count(DISTINCT by_source) FROM {schema}.unit), (SELECT count(*) FROM {schema}.import),"
             " (SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class"
             " WHERE relnamespace = '{schema}'::regnamespace AND relkind = 'r')"
@@ -231,11 +229,11 @@ class PostgresStore:
         from tm.memory.postgres_verifying import DIGESTS, bare, of_units
 
         self._tell_locale()
-        with self._one_moment() as connection:
+        with self._session.one_moment() as connection:
             found = bare(connection, self._address.quoted)
             query = schema.SELECT.replace("\nFROM", f", {DIGESTS}\nFROM", 1) + "ORDER BY u.id"
             cursor = connection.cursor(name="tm")
-            cursor.itersize = _READ
+            cursor.itersize = READ
             cursor.execute(query.format(schema=self._address.quoted))
             noted = connection.execute(f"SELECT source, target, units FROM {self._address.quoted}.pair").fetchall()
             return found + of_units(cursor, [(row[0], row[1], row[2]) for row in noted])
@@ -244,11 +242,7 @@ class PostgresStore:
 
     def close(self) -> None:
         """Let go of the server."""
-        self._closed = True
-        for connection in (self._connection, *self._spare):
-            with suppress(Exception):
-                connection.close()
-        self._spare.clear()
+        self._session.close()
 
     def __enter__(self) -> Self:
         return self
@@ -257,93 +251,6 @@ class PostgresStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _own(self) -> Connection:
-        """The connection; another where the server had ended it."""
-        if self._closed:
-            raise ValueError("the memory is closed")
-        if self._connection.closed:
-            self._connection = schema.connect(self._address)
-        return self._connection
-
-    @contextmanager
-    def _writing(self, *, durable: bool = False, late: bool = False) -> Iterator[tuple[Connection, Callable[[], None]]]:
-        """A transaction that is there whole afterwards, or not at all, and what waits for other writers.
-
-        late: the caller waits, when it has prepared what it can; otherwise that is done here
-        """
-        import psycopg
-
-        from tm.memory import postgres_lock as locks
-
-        if self._read_only:
-            raise UsageError(say("the memory was opened for reading only"), where=self.location)
-        self._all("SELECT 1")  # a connection that was lost since the last call is replaced here
-        connection, finishing = self._own(), False
-
-        def lock() -> None:
-            found = locks.take(connection, self._address, self._wait)
-            if found > schema.VERSION:
-                raise schema.newer(found, self._address)
-
-        try:
-            with connection.transaction():
-                if durable:
-                    connection.execute("SET LOCAL synchronous_commit = on")
-                if not late:
-                    lock()
-                yield connection, lock
-                finishing = True
-        except psycopg.errors.LockNotAvailable as error:
-            raise locks.busy(self._own(), self._address, self._wait) from error
-        except psycopg.Error as error:
-            raise failure(error, self._address, finishing=finishing) from error
-
-    def _all(self, query: str, values: Any = None) -> list[tuple[Any, ...]]:
-        """The rows of a query; asked again where the connection was lost since the last one."""
-        import psycopg
-
-        text = query.replace("{schema}", self._address.quoted)
-        for again in (True, False):
-            connection = self._own()
-            try:
-                return connection.execute(text, values).fetchall()
-            except psycopg.Error as error:
-                if not (again and connection.closed):
-                    raise failure(error, self._address) from error
-        raise AssertionError
-
-    @contextmanager
-    def _one_moment(self) -> Iterator[Connection]:
-        """A connection that sees the memory as it was when this began."""
-        import psycopg
-
-        self._own()
-        connection = self._spare.pop() if self._spare else schema.connect(self._address)
-        with suppress(psycopg.Error):
-            connection.execute("SELECT 1")
-        if connection.closed:  # lost since it was last used
-            connection = schema.connect(self._address)
-        try:
-            with connection.transaction():
-                connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off")
-                yield connection
-        except psycopg.Error as error:
-            raise failure(error, self._address) from error
-        finally:
-            if self._closed or len(self._spare) > 1 or connection.closed:
-                connection.close()
-            else:
-                self._spare.append(connection)
-
-    def _stream(self, ask: Callable[[Connection], tuple[str, Any]]) -> Iterator[Any]:
-        """Rows of a query as of its first one, whatever is written meanwhile: over a connection of its own."""
-        with self._one_moment() as connection:
-            query, values = ask(connection)
-            cursor = connection.cursor(name="tm")
-            cursor.itersize = _READ
-            cursor.execute(query.replace("{schema}", self._address.quoted), values)
-            yield from cursor
 
     def _pairs(self, connection: Connection) -> list[tuple[int, str, str]]:
         query = f"SELECT id, source, target FROM {self._address.quoted}.pair WHERE units > 0"
@@ -354,7 +261,7 @@ class PostgresStore:
         if self._told:
             return
         self._told = True
-        ((ctype,),) = self._all("SELECT datctype FROM pg_database WHERE datname = current_database()")
+        ((ctype,),) = self._session.all("SELECT datctype FROM pg_database WHERE datname = current_database()")
         if ctype in ("C", "POSIX"):
             log.warning(
                 say(
