@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -162,6 +161,8 @@ def _own(project: Project) -> dict[str, Mapping[str, str]]:
 
 
 def _as_json(account: Report, to: str, output: Path | None) -> str:
+    import json
+
     values = {
         "version": 1,
         "format": to,
@@ -247,6 +248,8 @@ def import_file(
 def _account(merged: Merged, intake: Intake, report: str, written: str) -> None:
     """Say what became of the terms."""
     if report == "json":
+        import json
+
         values = {
             "version": 1,
             "imported": merged.imported,
