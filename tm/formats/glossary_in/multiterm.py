@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 from tm.errors import FormatError
 from tm.formats.glossary_in.columns import role
 from tm.formats.glossary_in.incoming import Concept, Incoming, Intake, Languages, Word, rows, take_status, truth, unbar
-from tm.formats.glossary_in.trees import Node, Trees
+from tm.formats.glossary_in.trees import Node, entries
 
 ROOTS = {"mtf": frozenset({"conceptGrp"})}
 
@@ -19,12 +18,15 @@ def read(data: bytes, *, name: str, languages: Languages, intake: Intake) -> Ite
     Raises:
         FormatError: it is no MultiTerm XML, not safe, or holds no terms in one of the languages.
     """
-    nodes = list(Trees(name=name, roots=ROOTS).walk(io.BytesIO(data), intake))
-    found = list(dict.fromkeys(_language(group) for node in nodes for group in node.all("languageGrp")))
-    if not nodes:
+    found = dict.fromkeys(
+        _language(group)
+        for node in entries(data, name, ROOTS, Intake(replace_control=intake.replace_control))
+        for group in node.all("languageGrp")
+    )
+    if not found:
         return
-    sides = languages.sides(found, name, intake)
-    for node in nodes:
+    sides = languages.sides(list(found), name, intake)
+    for node in entries(data, name, ROOTS, intake):
         try:
             made = list(rows(_concept(node, sides, name, intake), intake))
         except FormatError as error:

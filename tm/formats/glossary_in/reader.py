@@ -59,10 +59,9 @@ def _is_xml(data: bytes, name: str) -> bool:
 
 def _xml(data: bytes, name: str, languages: Languages, intake: Intake) -> Iterator[Incoming]:
     looked = Trees(name=name, roots=tbx.ROOTS | multiterm.ROOTS)
-    looked.replacing = intake if intake.replace_control else None
+    looked.replacing = Intake() if intake.replace_control else None
     for _ in looked.run(io.BytesIO(data)):
         if looked.root is not None:
             break
-    intake.replaced = 0  # counted again when the whole is read
     module = multiterm if looked.root is not None and looked.root.name in multiterm.ROOTS else tbx
     yield from module.read(data, name=name, languages=languages, intake=intake)

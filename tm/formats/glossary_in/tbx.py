@@ -5,12 +5,11 @@ Whatever a file says that the project has no column for (context, term type, cus
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 from tm.errors import FormatError
 from tm.formats.glossary_in.incoming import Concept, Incoming, Intake, Languages, Word, rows, take_note, take_status
-from tm.formats.glossary_in.trees import Node, Trees
+from tm.formats.glossary_in.trees import Node, entries
 from tm.formats.glossary_out.entries import id_of
 
 ROOTS = {
@@ -33,13 +32,16 @@ def read(data: bytes, *, name: str, languages: Languages, intake: Intake) -> Ite
     Raises:
         FormatError: it is no TBX, not safe, or holds no terms in one of the languages.
     """
-    trees = Trees(name=name, roots=ROOTS)
-    nodes = list(trees.walk(io.BytesIO(data), intake))
-    found = list(dict.fromkeys(group.language for node in nodes for group in node.all(*_LANGUAGE) if group.language))
-    if not nodes:
+    found = dict.fromkeys(
+        group.language
+        for node in entries(data, name, ROOTS, Intake(replace_control=intake.replace_control))
+        for group in node.all(*_LANGUAGE)
+        if group.language
+    )
+    if not found:
         return
-    sides = languages.sides(found, name, intake)
-    for node in nodes:
+    sides = languages.sides(list(found), name, intake)
+    for node in entries(data, name, ROOTS, intake):
         try:
             made = list(rows(_concept(node, sides, name, intake), intake))
         except FormatError as error:

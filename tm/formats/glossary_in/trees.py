@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -106,3 +107,8 @@ class Trees(Reader):
         for _ in self.run(stream):
             found, self.found = self.found, []
             yield from found
+
+
+def entries(data: bytes, name: str, roots: dict[str, frozenset[str]], intake: Intake) -> Iterator[Node]:
+    """The entries of a file in memory; see `Trees.walk`."""
+    return Trees(name=name, roots=roots).walk(io.BytesIO(data), intake)
