@@ -307,3 +307,31 @@ def test_a_cut_line_is_short_and_flat(text: str, width: int, data: st.DataObject
     assert hit == span.of(text).replace("\n", " ")
     assert text.replace("\n", " ")[: span.start].endswith(left.removeprefix("…"))
     assert text.replace("\n", " ")[span.end :].startswith(right.removesuffix("…"))
+
+
+def test_units_behind_kept_texts_are_found_after_deletions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kept texts that were added to hold deleted ones still: these do not stand for as many new units."""
+    monkeypatch.setattr(blob, "_NEWER", 8)
+    with open_store(tmp_path / "memory.db") as store:
+
+        def added(name: str, count: int) -> None:
+            store.add([TranslationUnit(f"{name} {at}", "번역") for at in range(count)], origin=name)
+
+        def found(name: str) -> int:
+            lines = search(store, name, languages=("en", "ko"), limit=None, folder=tmp_path / "kept")
+            return len(list(lines))
+
+        added("first", 40)
+        assert found("first") == 40
+        store.delete([1, 2, 3])
+        added("second", 20)  # kept texts are added to
+        assert (found("second"), found("first")) == (20, 37)
+        added("third", 3)  # as many as were deleted
+        assert found("third") == 3
+
+
+def test_a_pattern_with_letters_of_other_alphabets_finds_what_it_matches(tmp_path: Path) -> None:
+    """A pattern that disregards case takes i for a Turkish one."""
+    with open_store(tmp_path / "memory.db") as store:
+        store.add([TranslationUnit("istanbul", "이스탄불")], origin="x")
+        assert len(list(search(store, "\u0130stanbul", languages=("en", "ko"), mode="regex"))) == 1

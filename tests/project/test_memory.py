@@ -290,3 +290,13 @@ def test_lookups_are_those_of_brute_force(memory: Memory) -> None:
                 found = one.lookup(query, threshold=0.6, limit=4)
                 expected = [similarity for similarity in best if similarity >= 0.6 - 1e-12][:4]
                 assert sorted((match.similarity for match in found), reverse=True) == pytest.approx(expected)
+
+
+def test_slow_work_is_told(memory: Memory) -> None:
+    """Whoever waits for the first index of a memory can be told, once."""
+    told: list[int] = []
+    memory.indexes.building = told.append
+    memory.add([TranslationUnit("Open the file.", "파일을 엽니다."), TranslationUnit("Close it.", "닫습니다.")])
+    assert memory.lookup("Open the door.", threshold=0.5)
+    assert memory.lookup("Close the door.", threshold=0.5) is not None
+    assert told == [2]

@@ -155,7 +155,9 @@ def ready(store: Store, languages: tuple[str, str], side: str, folder: Path) -> 
     arrays = build(store.texts(languages, side=side, after=blob.last if blob else 0), blob)
     made = Blob(arrays)
     if len(made.ids) > _NEWER // 4:  # fewer are read as fast from the store
-        about = {"uuid": state.uuid, "deletions": state.deletions}
+        # what was put behind another blob has that one's deleted units still
+        since = loaded[1]["deletions"] if loaded is not None and blob is not None else state.deletions
+        about = {"uuid": state.uuid, "deletions": since}
         try:
             folder.mkdir(parents=True, exist_ok=True)
             abandoned(folder.glob(f".{path.name}.*"))
@@ -174,7 +176,7 @@ def abandoned(paths: Iterable[Path]) -> None:
 
 
 def _newer(about: dict[str, Any], blob: Blob, store: Store, state: State, side: str) -> int | None:
-    """How many units are not in a blob; None where it is of another memory or another past, or lacks older ones."""
+    """How many units are not in a blob; None where it is of another memory or past, lacks some, or many are gone."""
     import numpy as np
 
     if about.get("uuid") != state.uuid or about["deletions"] > state.deletions:
@@ -183,6 +185,8 @@ def _newer(about: dict[str, Any], blob: Blob, store: Store, state: State, side: 
     if about["deletions"] != state.deletions:
         deleted = np.array(store.deleted(about["deletions"]), np.int64)
         gone = int(np.isin(deleted, blob.ids).sum())
+        if gone > len(blob.ids) // 4:
+            return None
     last = blob.last
     for unit in store.units([last]):  # a copy may have been put back, and other units have its number now
         if folded(getattr(unit, side)) != blob.text(len(blob.ids) - 1):

@@ -140,7 +140,7 @@ def _numbers(
     store: Store, languages: tuple[str, str], side: str, phrase: str, mode: str, folder: Path | None, places: Places
 ) -> Iterator[int]:
     """Units in which the phrase may stand."""
-    held = blob.folded(normal(patterns.literal(phrase)) if mode == "regex" else phrase)
+    held = blob.folded(_certain(phrase) if mode == "regex" else phrase)
     if mode == "regex" and len(held.encode()) < 2:  # nothing that every match holds
         yield from (number for number, text in store.texts(languages, side=side) if places(text))
         return
@@ -149,6 +149,11 @@ def _numbers(
     for number, low in blob.search(store, languages, side, needle, folder, fits):
         if mode != "word" or any(words.whole(low, iter(_all(low, held)))):
             yield number
+
+
+def _certain(pattern: str) -> str:
+    """What every match of a pattern holds, whatever the case: to `re`, a Turkish i with a dot and one without are i."""
+    return max(re.split("[\u0130\u0131]", normal(patterns.literal(pattern))), key=len)
 
 
 def _is_korean(held: str) -> bool:
