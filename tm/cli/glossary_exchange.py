@@ -163,8 +163,6 @@ def _own(project: Project) -> dict[str, Mapping[str, str]]:
 def _as_json(account: Report, to: str, output: Path | None) -> str:
     import json
 
-    import json
-
     values = {
         "version": 1,
         "format": to,
@@ -250,8 +248,6 @@ def import_file(
 def _account(merged: Merged, intake: Intake, report: str, written: str) -> None:
     """Say what became of the terms."""
     if report == "json":
-        import json
-
         import json
 
         values = {
