@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from tm.core import Bitext, Document
-from tm.errors import FormatError
+from tm.errors import FormatError, UsageError
 from tm.formats.decode import Decoded, decode, encoded
 from tm.messages import say
 
@@ -33,6 +33,8 @@ __all__ = [
     "encode",
     "read_bitext",
     "read_document",
+    "read_only",
+    "refuse_changes",
     "text_of",
     "write_bitext",
     "writer_for",
@@ -56,6 +58,8 @@ FORMATS = (
     Format("html", (".html", ".htm", ".xhtml"), "document", "tm.formats.html"),
     Format("rst", (".rst",), "document", "tm.formats.rst"),
     Format("subtitles", (".srt", ".vtt"), "document", "tm.formats.subtitles"),
+    Format("docx", (".docx",), "document", "tm.formats.docx"),
+    Format("odt", (".odt",), "document", "tm.formats.odt"),
     Format("json", (".json", ".arb"), "document", "tm.formats.keys_json"),
     Format("yaml", (".yaml", ".yml"), "document", "tm.formats.keys_yaml"),
     Format("po", (".po", ".pot"), "bitext", "tm.formats.po"),
@@ -146,7 +150,26 @@ def text_of(data: bytes, *, name: str) -> Decoded:
         from tm.formats import html
 
         return decode(data, name=name, declared=html.declared(data))
+    if read_only(name):
+        from tm.formats import office
+
+        return office.text_of(data, name=name)
     return decode(data, name=name)
+
+
+def read_only(name: str) -> bool:
+    """Is a file of this name read, but never written back?"""
+    return name.lower().endswith((".docx", ".odt"))
+
+
+def refuse_changes(name: str) -> None:
+    """Raise UsageError for a file that is not written back."""
+    if read_only(name):
+        raise UsageError(
+            say("{suffix} files are read, and not changed", suffix=PurePath(name).suffix),
+            where=name,
+            hint=say("make the changes in the word processor, or convert the file to Markdown or HTML"),
+        )
 
 
 def encode(text: str, *, like: bytes, name: str) -> bytes:
@@ -154,7 +177,9 @@ def encode(text: str, *, like: bytes, name: str) -> bytes:
 
     Raises:
         FormatError: that encoding cannot hold a character of the text.
+        UsageError: files of that format are read only.
     """
+    refuse_changes(name)
     return encoded(text, like=like, encoding=text_of(like, name=name).encoding, name=name)
 
 
@@ -171,6 +196,10 @@ def read_document(
         FormatError: the suffix is unknown, or the bytes are not such a file.
     """
     found = _read_as(name, "document")
+    if read_only(name):
+        from tm.formats import office
+
+        return office.read(data, name=name, language=language)
     decoded = text_of(data, name=name)
     _tell(decoded.notice, notices)
     if found.name not in ("markdown", "text"):

@@ -138,6 +138,8 @@ def repairable(inputs: Inputs, found: Sequence[Diagnostic]) -> tuple[Diagnostic,
     """The findings without fixes that `fixed` would leave to a person: none is offered that is not made."""
     if inputs.pair.target is None:  # bilingual files are large, and what is put in is escaped
         return tuple(found)
+    if formats.read_only(inputs.names[1]):
+        return tuple(replace(one, fix=None) for one in found)
     fixes = fix.edits(found, unsafe=True)
     if not fixes:
         return tuple(found)
@@ -183,6 +185,7 @@ def settle(
 
     shown: leaves the findings whose fixes are wanted
     """
+    formats.refuse_changes(checked.inputs.names[1])
     project = project.at(checked.inputs.pair)
     vain: set[Hashable] = set()
     while True:
