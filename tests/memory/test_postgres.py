@@ -168,6 +168,20 @@ def test_answers_are_those_of_a_file(on_server: str, tmp_path: Path) -> None:
     assert [len(one) for one in answers[0][0]] == [1, 1, 5, 0]
 
 
+def test_the_cache_is_named_by_the_memory(
+    server: Server, on_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another way to write the address, another password, and the index is not built again."""
+    monkeypatch.setenv("TM_CACHE_DIR", str(tmp_path))
+    for address in (on_server, server.address(password="other", schema=Address.of(on_server).schema)):
+        with tm.Memory(address, source_language="en", target_language="ko") as memory:
+            memory.add(document(5), origin="x")
+            assert len(memory.lookup("Sentence 9 of guide.md.")) == 5
+            kept = tmp_path / "memories" / memory.store.state().uuid
+    assert list((tmp_path / "memories").iterdir()) == [kept]
+    assert [file.name for file in kept.iterdir()] == ["en-ko.source.fuzzy"]
+
+
 # -- addresses and refusals
 
 

@@ -75,7 +75,7 @@ class Memory:
         if location is None and create:
             places.prepare(place)
         self.store: Store = open_store(place, read_only=read_only, create=create, wait=wait)
-        self.indexes = Indexes(self.store, places.index_folder(place, self.project), self.project)
+        self.indexes = Indexes(self.store, places.index_folder(place, self.store), self.project)
 
     @property
     def languages(self) -> tuple[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from hashlib import blake2b
 from os import PathLike
 from pathlib import Path
 
 from tm import cache, files
+from tm.memory.store import Store
 from tm.project import Project
 
 _MEMORY = Path(".tm", "memory.db")
@@ -23,12 +23,15 @@ def default(project: Project) -> Path:
     return own
 
 
-def index_folder(location: str | Path, project: Project) -> Path:
-    """Where indexes of a memory are kept: beside a file; those of a server in the project's cache."""
+def index_folder(location: str | Path, store: Store) -> Path:
+    """Where indexes of a memory are kept: beside a file; those of a server in the user's cache, whatever its address.
+
+    Raises:
+        TmError: the server cannot be reached.
+    """
     if isinstance(location, Path):
         return location.with_name(location.name + ".cache")
-    named = blake2b(location.encode(), digest_size=8).hexdigest()
-    return cache.folder(project.root if project.configured else None) / "memories" / named
+    return cache.folder(None) / "memories" / store.state().uuid
 
 
 def place(location: str | PathLike[str]) -> str | Path:
