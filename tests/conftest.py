@@ -14,8 +14,8 @@ import pytest
 hypothesis.settings.register_profile("tm", deadline=None)
 hypothesis.settings.load_profile("tm")
 
-# As in `tm.cli.main`: looking for garbage among trees of values costs a tenth of a long run.
-gc.set_threshold(100_000, 50, 50)
+# As in `tm.cli.main`, less far: looking for garbage costs a tenth of a long run, and garbage is memory.
+gc.set_threshold(10_000, 20, 20)
 
 ROOT = Path(__file__).parents[1]
 #: Gold data that is measured on and not shipped; a user's checkout has none.
