@@ -11,7 +11,8 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice, pairwise
+from itertools import islice
+from operator import attrgetter, eq
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,12 @@ MOST = 1 << 32
 _HALF = ~np.int64(MOST - 1)
 _FACTOR = np.uint64(keys.FACTOR)
 _SHIFT = np.uint64(32)
-_ROW = "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#: What the units of a shelf share.
+_SHARED = attrgetter("source_language", "target_language", "origin", "document", "author", "status")
+#: Columns of a row, the last ones often empty in all rows of a piece.
+_COLUMNS = ("id", "shelf", "source", "target", "before", "after", "segment", "created", "changed", "notes")
+#: Objects made between two looks for cycles while units are read: one piece makes a few tens of thousands.
+_SELDOM = 200_000
 
 #: Keys of one statement: more gain nothing.
 MANY = 500
@@ -58,18 +64,18 @@ class Adding:
         )  # row of languages -> units, last number
         self._seen: list[Numbers] = []  # identities of this import that are not in the table yet: sorted runs
         self._held: dict[str, list[NDArray[Any]]] = {column: [] for column in COLUMNS}
-        self._waiting: list[list[Any]] = []  # the last row, until it is known what follows
+        self._waiting: list[list[Any]] = [[] for _ in _COLUMNS]  # the last row, until it is known what follows
         self._pair_of_shelf: dict[int, int] = {}
 
     def run(self, units: Iterable[TranslationUnit]) -> None:
         """Read the units and write those that are new."""
         stream = iter(units)
-        while piece := list(islice(stream, PIECE)):
-            with _uncollected():
+        with _seldom_collected():
+            while piece := list(islice(stream, PIECE)):
                 self._piece(piece)
-            if sum(map(len, self._seen)) >= HELD:
-                self._write_keys()
-        self._write_rows([])
+                if sum(map(len, self._seen)) >= HELD:
+                    self._write_keys()
+        self._insert(self._waiting)
         self._write_keys()
         execute = self._connection.execute
         for pair, (count, last) in self._counts.items():
@@ -84,7 +90,7 @@ class Adding:
             return
         sources, targets, befores, afters, metas = map(list, zip(*kept, strict=True))
         by_source, by_target = _digests([text.encode() for text in sources]), _digests(map(str.encode, targets))
-        shelves = list(map(self._shelf, metas))
+        shelves = self._shelves_of(metas)
         contexts = self._contexts(sources, by_source, befores, afters)
         languages = np.array([digest for _, digest in shelves], np.int64)
         new = self._new(mixed(languages, by_source, by_target, contexts))
@@ -94,29 +100,28 @@ class Adding:
         ids = np.arange(self.last + 1, self.last + 1 + len(new), dtype=np.int64)
         if int(ids[-1]) >= MOST:
             raise OverflowError("too many units for one memory")
-        chosen = new.tolist()
         self._hold("source", by_source[new], ids)
         self._hold("target", by_target[new], ids)
-        self._hold_forms([keys.plain(sources[at]) for at in chosen], ids)
-        fresh = [
+        given = [sources, targets, befores, afters, metas, [row for row, _ in shelves]]
+        if len(new) < len(kept):
+            chosen = new.tolist()
+            given = [[values[at] for at in chosen] for values in given]
+        sources, targets, befores, afters, metas, rows_of_shelves = given
+        self._hold_forms(keys.plains(sources), ids)
+        self._count(rows_of_shelves)
+        self._write_rows(
             [
-                number,
-                shelves[at][0],
-                sources[at],
-                targets[at],
-                befores[at] or None,
-                afters[at] or None,
-                rows.kept_ordinal(unit.segment) if (unit := metas[at]).segment else None,
-                rows.kept_time(unit.created) if unit.created else None,
-                rows.kept_time(unit.changed) if unit.changed != unit.created else None,
-                rows.kept_notes(unit.notes) if unit.notes else None,
+                *(ids.tolist(), rows_of_shelves, sources, targets),
+                [text or None for text in befores],
+                [text or None for text in afters],
+                [rows.kept_ordinal(unit.segment) if unit.segment else None for unit in metas],
+                [rows.kept_time(unit.created) if unit.created else None for unit in metas],
+                [rows.kept_time(unit.changed) if unit.changed != unit.created else None for unit in metas],
+                [rows.kept_notes(unit.notes) if unit.notes else None for unit in metas],
             ]
-            for number, at in enumerate(chosen, self.last + 1)
-        ]
-        self.last += len(fresh)
-        self.imported += len(fresh)
-        self._count(fresh)
-        self._write_rows(fresh)
+        )
+        self.last += len(new)
+        self.imported += len(new)
 
     def _texts(self, piece: list[TranslationUnit]) -> list[tuple[str, str, str, str, TranslationUnit]]:
         """Source, target, before and after as they are kept; those without a text left out."""
@@ -128,7 +133,8 @@ class Adding:
             if before:
                 before = source if before == given else normal(before)
             given = unit.source
-            source, target = normal(given), normal(unit.target)
+            source = given if given.isascii() and "\0" not in given else normal(given)  # most, without a call
+            target = normal(unit.target)
             if source and target and not source.isspace() and not target.isspace():
                 kept.append((source, target, before, unit.after and normal(unit.after), unit))
             else:
@@ -149,36 +155,33 @@ class Adding:
 
     def _contexts(self, sources: list[str], by_source: Numbers, befores: list[str], afters: list[str]) -> Numbers:
         """`keys.context` of each; in the order of a document, the neighbours' digests are known already."""
-        length = len(sources)
-        sides = np.zeros((2, length), np.int64)
-        for at, before in enumerate(befores):
-            if before:
-                sides[0, at] = by_source[at - 1] if at and sources[at - 1] == before else keys.digest(before)
-        for at, after in enumerate(afters, 1):
-            if after:
-                known = at < length and sources[at] == after
-                sides[1, at - 1] = by_source[at] if known else keys.digest(after)
+        sides = np.zeros((2, len(sources)), np.int64)
+        for side, texts, known in ((0, befores[1:], by_source[:-1]), (1, afters[:-1], by_source[1:])):
+            neighbours = sources[:-1] if side == 0 else sources[1:]
+            same = np.fromiter(map(eq, texts, neighbours), bool, len(texts))
+            sides[side, 1 - side : len(sources) - side][same] = known[same]
+        digest = keys.digest
+        for side, every in enumerate((befores, afters)):
+            for at in np.flatnonzero(sides[side] == 0).tolist():
+                if text := every[at]:
+                    sides[side, at] = digest(text)
         return mixed(sides[0], sides[1])  # 0 where there is none
 
-    def _shelf(self, unit: TranslationUnit) -> tuple[int, int]:
-        key = (
-            unit.source_language,
-            unit.target_language,
-            unit.origin,
-            unit.document,
-            unit.author,
-            unit.status,
+    def _shelves_of(self, units: list[TranslationUnit]) -> list[tuple[int, int]]:
+        """Row of the shelf and digest of the languages of each."""
+        known = self._shelves.get
+        return [known(key) or self._shelf(key) for key in map(_SHARED, units)]
+
+    def _shelf(self, key: tuple[str, ...]) -> tuple[int, int]:
+        pair, digest = self._pair(key[0], key[1])
+        values = (self._import, pair, *map(keys.normal, (key[2] or self._origin, *key[3:])))
+        added = self._connection.execute(
+            "INSERT INTO shelf (import, pair, origin, document, author, status) VALUES (?, ?, ?, ?, ?, ?)", values
         )
-        if key not in self._shelves:
-            pair, digest = self._pair(key[0], key[1])
-            values = (self._import, pair, *map(keys.normal, (key[2] or self._origin, *key[3:])))
-            added = self._connection.execute(
-                "INSERT INTO shelf (import, pair, origin, document, author, status) VALUES (?, ?, ?, ?, ?, ?)", values
-            )
-            assert added.lastrowid is not None
-            self._shelves[key] = added.lastrowid, digest
-            self._pair_of_shelf[added.lastrowid] = pair
-        return self._shelves[key]
+        assert added.lastrowid is not None
+        self._shelves[key] = shelf = added.lastrowid, digest
+        self._pair_of_shelf[added.lastrowid] = pair
+        return shelf
 
     def _pair(self, source: str, target: str) -> tuple[int, int]:
         if (source, target) not in self._pairs:
@@ -231,22 +234,33 @@ class Adding:
             _write(self._connection, table, self._held[column])
         self._from = self.last + 1
 
-    def _count(self, fresh: list[list[Any]]) -> None:
-        for shelf, count in Counter(row[1] for row in fresh).items():
-            self._counts[self._pair_of_shelf[shelf]][0] += count
-        for row in fresh:
-            self._counts[self._pair_of_shelf[row[1]]][1] = row[0]
+    def _count(self, shelves: list[int]) -> None:
+        """Count the units of each pair of languages; they get the numbers above `last`."""
+        ends = dict(zip(shelves, range(self.last + 1, self.last + 1 + len(shelves)), strict=True))  # the last one stays
+        for shelf, count in Counter(shelves).items():
+            counted = self._counts[self._pair_of_shelf[shelf]]
+            counted[0] += count
+            counted[1] = max(counted[1], ends[shelf])
 
-    def _write_rows(self, fresh: list[list[Any]]) -> None:
-        """Write rows, but keep the last back until it is known what follows; without rows, write that one."""
-        rows = [*self._waiting, *fresh]
-        for one, other in pairwise(rows):
-            if one[5] == other[2]:
-                one[5] = 1  # the source of the one that follows
-            if other[4] == one[2]:
-                other[4] = 1
-        self._waiting = rows[-1:] if fresh else []
-        self._connection.executemany(_ROW, rows[:-1] if fresh else rows)
+    def _write_rows(self, columns: list[list[Any]]) -> None:
+        """Write rows, but keep the last back until it is known what follows."""
+        columns = [[*held, *values] for held, values in zip(self._waiting, columns, strict=True)]
+        sources, befores, afters = columns[2], columns[4], columns[5]
+        # A neighbour that stands beside the unit is not kept again.
+        befores[1:] = [1 if text == source else text for text, source in zip(befores[1:], sources, strict=False)]
+        afters[:-1] = [1 if text == source else text for text, source in zip(afters, sources[1:], strict=False)]
+        self._waiting = [[values.pop()] for values in columns]
+        self._insert(columns)
+
+    def _insert(self, columns: list[list[Any]]) -> None:
+        """Insert rows. A column that no row has is not handed over: a None costs as much as two texts."""
+        used = [
+            (name, values) for name, values in zip(_COLUMNS, columns, strict=True) if values.count(None) < len(values)
+        ]
+        if used:
+            names, places = ", ".join(name for name, _ in used), ", ".join("?" * len(used))
+            rows = zip(*(values for _, values in used), strict=True)
+            self._connection.executemany(f"INSERT INTO unit ({names}) VALUES ({places})", rows)
 
 
 def pair_row(connection: sqlite3.Connection, tags: tuple[str, str]) -> int:
@@ -267,15 +281,15 @@ def mixed(*values: Numbers) -> Numbers:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for cycles among thousands of new rows: there are none, and it is a tenth of an import."""
-    enabled = gc.isenabled()
-    gc.disable()
+def _seldom_collected() -> Iterator[None]:
+    """Hardly looking for cycles among new units and rows: none are there, and it takes a tenth of the time."""
+    usual = gc.get_threshold()
+    if usual[0]:  # else it is switched off
+        gc.set_threshold(max(usual[0], _SELDOM), *usual[1:])
     try:
         yield
     finally:
-        if enabled:
-            gc.enable()
+        gc.set_threshold(*usual)
 
 
 def _digests(encoded: Iterable[bytes]) -> Numbers:

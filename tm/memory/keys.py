@@ -79,6 +79,11 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.casefold()).split())
 
 
+def plains(normal_texts: Iterable[str]) -> list[str]:
+    """`plain` of many texts that are normal already."""
+    return [" ".join(text.lower().split()) if text.isascii() else plain(text) for text in normal_texts]
+
+
 def numberless(text: str) -> str:
     """`plain(text)` with every number (digits with `,` and `.` between them) replaced by one mark."""
     return without_numbers(plain(text))

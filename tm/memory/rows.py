@@ -20,7 +20,8 @@ FROM {tables} JOIN shelf s ON s.id = u.shelf JOIN pair p ON p.id = s.pair JOIN i
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_ORDINAL = re.compile(r"0|[1-9]\d{0,17}")
+#: Digits of a number that fits into a column.
+_LONGEST = 18
 
 
 def unit_of(row: tuple[Any, ...]) -> TranslationUnit:
@@ -56,10 +57,10 @@ def kept_time(text: str) -> int | str | None:
         return None
     if _STAMP.fullmatch(text) and text[0] in "12":
         try:
-            seconds = int(datetime.strptime(text, _TIME).replace(tzinfo=UTC).timestamp())
+            moment = datetime.fromisoformat(text)
         except ValueError:
             return text
-        return seconds if time_of(seconds) == text else text
+        return int(moment.timestamp()) if moment.isoformat()[:19] == text[:19] else text
     return text
 
 
@@ -67,7 +68,9 @@ def kept_ordinal(text: str) -> int | str | None:
     """What a document calls a segment, as a number where it is one."""
     if not text:
         return None
-    return int(text) if _ORDINAL.fullmatch(text) else text
+    if text.isdecimal() and text.isascii() and len(text) <= _LONGEST and (text[0] != "0" or text == "0"):
+        return int(text)
+    return text
 
 
 def kept_notes(notes: tuple[str, ...]) -> str | None:
