@@ -301,6 +301,23 @@ def test_workbooks_that_attack_are_refused() -> None:
         assert reason in error.what
 
 
+@pytest.mark.parametrize(("number", "fits"), [("40000", True), ("2000000000", False), ("1e9", False)])
+def test_a_workbook_that_names_rows_far_away_costs_little(number: str, fits: bool) -> None:
+    """Cells in the last column are passed over, a row that no sheet has is refused at once."""
+    good = workbook(("source", "target"), ("lamp", "등"))
+    far = f'<row r="3"><c r="XFD3"/></row><row r="{number}"><c r="A{number}"/></row></sheetData>'.encode()
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</sheetData>", far))
+    start = time.process_time()
+    error = failure(stream.getvalue(), "x.xlsx")
+    assert time.process_time() - start < 5
+    assert (error is None) == fits
+    if not fits:
+        assert "a row beyond the last" in str(error)
+
+
 @needs_shared
 def test_files_of_the_collection() -> None:
     """Every glossary of the collection gives as many terms as it holds."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from tm.errors import FormatError
 from tm.formats.glossary_in.records import Record
 from tm.formats.glossary_out.sheet import library
-from tm.formats.xml_safe import Limits, Reader
+from tm.formats.xml_safe import Attributes, Limits, Reader
 from tm.messages import say
 
 #: What an archive may hold: members, bytes unpacked, how much more than packed.
 MEMBERS, UNPACKED, RATIO = 2_000, 200 << 20, 100
+ROWS, COLUMNS = 1_048_576, 1_000  #: of a sheet that are looked at
 _SMALL = 1 << 20  #: below, no ratio is looked at: short parts of a workbook pack well
 #: How a workbook writes a carriage return; `_x005F_` is an underline before what would be read so.
 _CARRIAGE = re.compile(r"(?<!_x005F)_x000D_\n?")
@@ -32,17 +34,22 @@ def read(data: bytes, *, name: str) -> list[Record]:
     try:
         book = library().load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
-        found = [Record(number, [_text(value) for value in row]) for number, row in enumerate(_rows(sheet), 1)]
+        return list(_records(sheet))
     except (FormatError, MemoryError):
         raise
     except Exception as error:  # of whatever kind: the file is damaged, and openpyxl says so in many ways
         raise _damaged(name) from error
-    return [record for record in found if any(cell.strip() for cell in record.cells)]
 
 
-def _rows(sheet: Any) -> Any:
-    sheet.reset_dimensions()  # what the file says about its own size is not believed
-    return sheet.iter_rows(values_only=True)
+def _records(sheet: Any) -> Iterator[Record]:
+    """The rows that say something. What a sheet says about its size is not believed."""
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(max_row=ROWS, max_col=COLUMNS, values_only=True), 1):
+        cells = [_text(value) for value in row]
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells:
+            yield Record(number, cells)
 
 
 def _text(value: object) -> str:
@@ -82,10 +89,21 @@ def _look_through(data: bytes, name: str) -> None:
 
 
 def _safe(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> None:
-    reader = Reader(name=name, limits=_LIMITS)
+    reader = _Part(name=name, limits=_LIMITS)
     with archive.open(member) as stream:
         for _ in reader.run(_Bounded(stream, member.file_size)):  # type: ignore[arg-type]
             pass
+
+
+class _Part(Reader):
+    """Looks at a part. A row far away would be walked to, one empty row after another."""
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """An element begins."""
+        if tag.rpartition(":")[2] == "row":
+            number = attributes.get("r", "1")
+            if not number.isdecimal() or len(number) > len(str(ROWS)) or int(number) > ROWS:
+                self.fail(say("a row beyond the last that a sheet has: {number}", number=number[:20]))
 
 
 class _Bounded:
