@@ -37,7 +37,7 @@ def read(text: str, *, name: str, language: str) -> tuple[tuple[Segment, ...], t
         raise FormatError(
             say("{name} holds no texts with keys", name=name),
             where=f"{name}:1",
-            hint=say('a catalogue reads {"key": "text"}, with objects in one another if need be'),
+            hint=say('a catalogue is an object with pairs "key": "text", which may stand in one another'),
         )
     return found, (), notices
 
