@@ -37,14 +37,15 @@ def is_verb(text: str, words: Sequence[Word], at: int, inflection: str = BASE) -
     words:      all words of `text`, in order
     inflection: of the reading in question; -ed and -ing forms are judged mostly by their ending
     """
-    before, after = neighbour(text, words, at, -1), neighbour(text, words, at, +1)
     if inflection == ED:
         return True
+    before = neighbour(text, words, at, -1)
+    if inflection != ING and (before in word_class("determiners") or not also_verb(words[at])):
+        return False  # most words: what follows them need not be looked at
+    after = neighbour(text, words, at, +1)
     if inflection == ING:
         governing = after in word_class("objects") or after in word_class("determiners")  # bundling two copies
         return governing or before in word_class("auxiliaries")
-    if before in word_class("determiners") or not also_verb(words[at]):
-        return False
     governs = after in word_class("objects") and before not in word_class("prepositions")
     if inflection == S:
         if before in _SOME:

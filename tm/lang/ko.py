@@ -141,29 +141,69 @@ def tagged(text: str, tags: frozenset[str]) -> list[tuple[str, int]]:
     return found
 
 
-def lines(text: str) -> Iterator[tuple[str, int, str]]:
-    """Each morpheme as the analyser's dictionary describes it: form, place, and its columns as one string, unread.
+def eojeols(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The morphemes of each run without a space: its place, and what the analyser's dictionary says of each, unread.
 
-    For those who read many texts and cache what they make of recurring words; `columns` reads the string.
+    For those who read many texts and cache what they make of recurring words. Each morpheme is its letters, a tab and
+    the columns that `columns` reads.
     """
     for match in _PIECES.finditer(text):
         piece, start = match.group(), match.start()
         safe = _UNSAFE.sub(_replaced, piece)
         if not safe.strip():
             continue
-        exact, at = safe == piece, 0
-        for line in _parsed(safe).split("\n"):
-            surface, tab, described = line.partition("\t")
-            if not surface or not tab:
-                continue
-            at = safe.index(surface, at)
-            end = at + len(surface)
-            yield (surface if exact else piece[at:end]), start + at, described
-            at = end
+        output = _parsed(safe).split("\n")
+        yield from _by_space(safe, start, output) or _by_place(safe, start, output)
+
+
+_Eojeols = list[tuple[int, tuple[str, ...]]]
+
+
+def _by_space(safe: str, start: int, output: list[str]) -> _Eojeols:
+    """The lines of output for each word of a text; nothing where the analyser passed over letters."""
+    found: _Eojeols = []
+    at, line = start, 0
+    for word in safe.split(" "):
+        size = left = len(word)
+        if size:
+            first = line
+            while left > 0:
+                length = output[line].find("\t")
+                if length < 1:
+                    return []
+                left -= length
+                line += 1
+            if left:
+                return []
+            found.append((at, tuple(output[first:line])))
+        at += size + 1
+    return found
+
+
+def _by_place(safe: str, start: int, output: list[str]) -> _Eojeols:
+    """The same, each morpheme looked for in the text."""
+    found: _Eojeols = []
+    run: list[str] = []
+    at = begin = 0
+    for line in output:
+        surface, tab, _ = line.partition("\t")
+        if not surface or not tab:
+            continue  # the line EOS at the end has no tab
+        place = safe.index(surface, at)
+        if run and place > at:
+            found.append((start + begin, tuple(run)))
+            run = []
+        if not run:
+            begin = place
+        run.append(line)
+        at = place + len(surface)
+    if run:
+        found.append((start + begin, tuple(run)))
+    return found
 
 
 def columns(form: str, described: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Tag and parts of a morpheme of `lines`, as `Morpheme` has them."""
+    """Tag and parts of a morpheme of `eojeols`, as `Morpheme` has them."""
     tag, _, parts = _features(described)
     return tag, parts or _single(form, tag)
 

@@ -215,19 +215,39 @@ class Miner:
         side, start, end = self.sources, use.source.start, use.source.end
         return {side.words[side.word_at(at)] for at in side.places(use.unit) if side.contains(at, start, end)}
 
-    def terms(self, least: int = 3, wanted: Callable[[Mined], bool] | None = None) -> list[Mined]:
-        """The terms that stand in at least `least` beads, the surest first.
+    def terms(
+        self,
+        least: int = 3,
+        wanted: Callable[[Mined], bool] | None = None,
+        *,
+        nouns: float | None = None,
+        many: int = 0,
+        few: int = FEW,
+    ) -> list[Mined]:
+        """The terms that stand in at least `least` beads, the surest first. What is not asked for costs little.
 
         wanted: leaves out a term of which nothing but the usual rendering is known yet
+        nouns:  nouns alone, of which no larger share than this has a capital that nothing else asks for
+        many:   leaves out terms none of whose renderings can have so many beads
+        few:    beads that a rare rendering with no likeness to the term needs; where fewer are left, none is looked for
         """
         counts, least = self.sources.counts, max(least, 2)
         found = [
             term
             for word in self.usual.best
-            if counts[word] >= least and not self._only_inside(word)
-            if (term := self._term(word, wanted))
+            if counts[word] >= least and self._may_be(word, nouns) and not self._only_inside(word)
+            if (term := self._term(word, wanted, many, few))
         ]
         return sorted(found, key=lambda term: (-term.score, term.key))
+
+    def _may_be(self, word: int, nouns: float | None) -> bool:
+        """See `terms`, of `nouns`."""
+        if nouns is None:
+            return True
+        sources, places = self.sources, self.sources.of(word).tolist()
+        if sources.is_verb(places[0]):
+            return False
+        return word in self.usual.own or sum(map(sources.is_bare, places)) <= nouns * len(places)
 
     def _only_inside(self, word: int) -> bool:
         """Is a word hardly met but in one compound, which then is the term: `working` in `working tree`?"""
@@ -240,8 +260,8 @@ class Miner:
         """The compounds of three words that two words are part of."""
         found: dict[int, list[int]] = defaultdict(list)
         for number, label in enumerate(self.sources.words):
-            words = label.split()
-            if len(words) == 3:
+            if label.count(" ") == 2:
+                words = label.split(" ")
                 for two in (words[:2], words[1:]):
                     found[self.sources.word(" ".join(two))].append(number)
         return found
@@ -280,7 +300,7 @@ class Miner:
         )
         return found >= _COMMANDED * term.count
 
-    def _term(self, word: int, wanted: Callable[[Mined], bool] | None) -> Mined | None:
+    def _term(self, word: int, wanted: Callable[[Mined], bool] | None, many: int, few: int) -> Mined | None:
         import numpy as np
 
         sources, targets = self.sources, self.targets
@@ -291,31 +311,34 @@ class Miner:
             inside = np.isin(units, self.usual.own[word])
             places, units = places[inside], units[inside]
         theirs = targets.of(key)
-        both, left, right = np.intersect1d(units, targets.units[theirs], assume_unique=True, return_indices=True)
-        if len(both) < 2:
+        rendered = dict(zip(targets.units[theirs].tolist(), theirs.tolist(), strict=True))
+        at, beads = places.tolist(), units.tolist()
+        uses = [(unit, place, rendered[unit]) for unit, place in zip(beads, at, strict=True) if unit in rendered]
+        if len(uses) < 2 or max(len(uses), len(beads) - len(uses)) < many:
             return None
-        own = len(both) / max(1, int(targets.counts[key]))
-        uses = list(zip(both.tolist(), places[left].tolist(), theirs[right].tolist(), strict=True))
+        own = len(uses) / max(1, int(targets.counts[key]))
         uses, grown = self._grown(uses)
         usual = Rendering(targets.words[key], "usual", score, own, uses, self, grown)
-        at = places.tolist()
         named = sum(map(sources.is_bare, at)) / len(at)
         pos = VERB if sources.is_verb(at[0]) else NOUN
         term = Mined(sources.words[word], pos, len(at), named, score, (usual,), at, self)
         if wanted is not None and not wanted(term):
             return None
-        rest = np.setdiff1d(units, both, assume_unique=True).tolist()
-        others = self._others(word, usual, [unit for unit in rest if not self._written(unit, usual.key)])
+        rest = [unit for unit in beads if unit not in rendered and not self._written(unit, usual.key)]
+        others = self._others(word, usual, rest, few)
         if not others:
             return term
         renderings = tuple(sorted((usual, *others), key=lambda r: -r.count))
         return Mined(term.key, pos, term.count, named, score, renderings, at, self)
 
-    def _others(self, word: int, usual: Rendering, left: list[int]) -> list[Rendering]:
+    def _others(self, word: int, usual: Rendering, left: list[int], few: int) -> list[Rendering]:
         """What renders a term in the beads that are left."""
         found: list[Rendering] = []
+        if not left:
+            return found
+        likeness = Likeness(self.sources.words[word], usual.key, self.usual.letters)
         while left and len(found) < _MOST - 1:
-            following = self._next(word, left, (usual, *found))
+            following = self._next(word, left, (usual, *found), likeness, few)
             if following is None:
                 break
             found.append(following)
@@ -342,13 +365,18 @@ class Miner:
             self._squeezed[unit] = "".join(self.units[unit][1].text.split()).casefold()
         return key in self._squeezed[unit]
 
-    def _next(self, word: int, left: Sequence[int], known: Sequence[Rendering]) -> Rendering | None:
+    def _next(
+        self, word: int, left: Sequence[int], known: Sequence[Rendering], likeness: Likeness, few: int
+    ) -> Rendering | None:
         """The surest further rendering in the beads that no known one explains."""
         import numpy as np
 
         names = self.targets.words
-        words, scores = self.usual.ranked(np.asarray(left))
-        like = Likeness(self.sources.words[word], known[0].key, self.usual.letters).among(words)
+        units = np.asarray(left)
+        if len(left) < few and not likeness.among(np.unique(self.targets.within(units))):
+            return None
+        words, scores = self.usual.ranked(units)
+        like = likeness.among(words)
         plain = [(at, "") for at in range(int((scores >= SIGNIFICANT).sum()))]
         taken = {at for at, _ in like}
         candidates = chain(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from tm.core import Span
 from tm.lang import en
 from tm.lang.en_context import is_verb, opens, titled
 from tm.lang.en_prose import is_ordinary
@@ -16,74 +16,72 @@ _LONGEST = 3
 #: Unknown words of up to this length are not taken for participles: speed, embed.
 _SHORT = 5
 _PARTICIPLE = "ed"
+_NOWHERE = Span(0, 0)
 _JOINTS = frozenset((" ", "-", "\n"))
 _DEGREES = frozenset(("more", "most", "less", "least", "very", "too", "so", "not", "never", "only", "also", "just"))
 #: Parts of a word in front of a hyphen: pre-trained.
 _PREFIXES = frozenset(("anti", "co", "de", "inter", "multi", "non", "post", "pre", "re", "semi", "sub", "ultra", "un"))
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    lower: str
-    lemma: str
-    kind: str  # noun, verb, ed (participle), or empty for what is no part of a term
-    capital: bool
+#: A word that may be part of a term: start, end, lower case, likeliest base form, kind (noun, verb, ed for a
+#: participle), and whether it is capitalised where none is due.
+_Token = tuple[int, int, str, str, str, bool]
 
 
 def found(text: str) -> dict[str, Found]:
     """The features of a text by label, the first of each; a verb's label begins with `to `."""
     words, empty = en.tokens(text), light("en")
-    tokens = [_token(text, words, at) for at in range(len(words))]
+    read = [_known(word.form) for word in words]
+    tokens = [known and _token(text, words, at, known) for at, known in enumerate(read)]
     features: dict[str, Found] = {}
     for at, token in enumerate(tokens):
         if token is None:
             continue
         start, stop, lower, lemma, kind, capital = token
-        prefix = lower in _PREFIXES and text[stop : stop + 1] == "-"
-        if kind != _PARTICIPLE and lemma not in empty and len(lemma) > 1 and not prefix:
+        if kind != _PARTICIPLE and lemma not in empty and len(lemma) > 1:
+            prefix = lower in _PREFIXES and text[stop : stop + 1] == "-"
             label = f"to {lemma}" if kind == VERB else lemma
-            if label not in features:
+            if not prefix and label not in features:
                 features[label] = Found(start, stop, kind == VERB, 1, capital)
         if lower in empty or (kind == VERB and lower == lemma):
             continue
         before = lower
         for end in range(at + 1, min(at + _LONGEST, len(tokens))):
             last = tokens[end]
-            if last is None or text[stop : last.start] not in _JOINTS or last.kind == VERB:
+            if last is None or text[stop : last[0]] not in _JOINTS or last[4] == VERB:
                 break
-            stop = last.end
-            capital = capital and last.capital
-            if last.kind == NOUN and last.lemma not in empty:
-                label = f"{before} {last.lemma}"
+            _, stop, form, base, kind, due = last
+            capital = capital and due
+            if kind == NOUN and base not in empty:
+                label = f"{before} {base}"
                 if label not in features:
                     features[label] = Found(start, stop, False, end - at + 1, capital)
-            before = f"{before} {last.lower}"
+            before = f"{before} {form}"
     return features
 
 
-def _token(text: str, words: Sequence[en.Word], at: int) -> _Token | None:
-    """A word that may be part of a term; None for one that is none."""
+def _token(text: str, words: Sequence[en.Word], at: int, known: tuple[str, str, str, bool]) -> _Token:
+    """A word where it stands. known: as `_known` gives it."""
+    lower, lemma, how, doubtful = known
     word = words[at]
-    form = word.form
-    known = _known(form)
-    if known is None:
-        return None
-    lower, lemma, how = known
+    form, span = word.form, word.span
     kind = NOUN
     if how == en.ED:
         kind = _PARTICIPLE
-    elif is_verb(text, words, at, how):
+    elif doubtful and is_verb(text, words, at, how):
         kind = VERB
-    if kind == NOUN and how == en.ING:
+    elif how == en.ING:
         lemma = lower
     capital = form[0].isupper() and not titled(text) and not opens(text, word)
-    return _Token(word.span.start, word.span.end, lower, lemma, kind, capital)
+    return span.start, span.end, lower, lemma, kind, capital
 
 
 @lru_cache(maxsize=65536)
-def _known(form: str) -> tuple[str, str, str] | None:
-    """Lower case, the likeliest base form and how the word is inflected from it; None for no part of a term."""
+def _known(form: str) -> tuple[str, str, str, bool] | None:
+    """Lower case, the likeliest base form, how the word is inflected from it, and whether it may be a verb somewhere.
+
+    None for what is no part of a term.
+    """
     lower = en.readings(form)[0][0]
     names = ("determiners", "subjects", "adverbs")
     if lower in en.function_words() or any(lower in en.word_class(name) for name in names) or "'" in lower:
@@ -91,7 +89,8 @@ def _known(form: str) -> tuple[str, str, str] | None:
     lemma, how = _base(lower) if not form.isupper() else (lower, en.BASE)
     if how != en.ED and (lower in _DEGREES or (lower.endswith("ly") and len(lower) > 4)):
         return None
-    return lower, lemma, how
+    doubtful = how == en.ING or en.also_verb(en.Word(form, _NOWHERE, en.readings(form)))
+    return lower, lemma, how, doubtful
 
 
 def _base(lower: str) -> tuple[str, str]:

@@ -16,65 +16,77 @@ _TAIL = 5
 _NOMINAL = frozenset(("NNG", "NNP", "XR", "XSN", "XPN", "SL", "SH", "NR", "SN"))
 _JOSA = re.compile(r"(?:들)?(?:을|를|이|가|은|는|의|에|에서|로|으로|와|과|도|만)$")
 
-#: The nominal part of an eojeol: where its morphemes begin and end in it, whether 하다 makes a verb of it (not bare),
-#: and whether nothing stands between it and the next eojeol.
-_Piece = tuple[tuple[tuple[int, int], ...], bool, bool]
+#: The nominal part of a run: where its morphemes begin and end in it, and their letters, whether 하다 makes a verb
+#: of it (not bare), and whether nothing stands between it and the next run.
+_Piece = tuple[tuple[tuple[int, int, str], ...], bool, bool]
+#: Morphemes without a space or a sign between them: where they begin and end in their eojeol, the nominal part and what
+#: it offers where it stands alone, the predicate.
+_Run = tuple[int, int, _Piece | None, tuple[tuple[str, int, int, int, bool], ...], str]
 
 
 def found(text: str) -> dict[str, Found]:
     """The features of a text by label, the first of each."""
     features: dict[str, Found] = {}
-    waiting: list[tuple[int, _Piece]] = []  # nominal eojeols that may be one compound
+    waiting: list[tuple[int, _Piece]] = []  # nominal parts that may be one compound
+    alone: Sequence[tuple[str, int, int, int, bool]] = ()
     end = -1
-    for start, stop, piece, predicate in _eojeols(text):
-        if predicate and predicate not in features:
-            features[predicate] = Found(start, stop, True, 1, False)
-        joined = waiting and waiting[-1][1][2] and start - end <= 1 and (start == end or text[end].isspace())
-        if piece is not None and joined:
-            waiting.append((start, piece))
-            end = start + piece[0][-1][1]
-            continue
-        if waiting:
-            _compounds(text, waiting, features)
-        waiting = [(start, piece)] if piece is not None else []
-        end = start + piece[0][-1][1] if piece is not None else -1
+    for place, morphemes in ko.eojeols(text):
+        for begin, stop, piece, offers, predicate in _runs(morphemes):
+            start = place + begin
+            if predicate and predicate not in features:
+                features[predicate] = Found(start, place + stop, True, 1, False)
+            if waiting:
+                joined = waiting[-1][1][2] and start - end <= 1 and (start == end or text[end].isspace())
+                if piece is not None and joined:
+                    waiting.append((start, piece))
+                    end = start + piece[0][-1][1]
+                    continue
+                _offer(waiting, alone, features)
+                waiting = []
+            if piece is not None:
+                waiting.append((start, piece))
+                alone = offers
+                end = start + piece[0][-1][1]
     if waiting:
-        _compounds(text, waiting, features)
+        _offer(waiting, alone, features)
     return features
 
 
-def _eojeols(text: str) -> list[tuple[int, int, _Piece | None, str]]:
-    """Runs of morphemes without a space or a sign between them: start, end, nominal part, predicate."""
-    runs: list[tuple[int, int, _Piece | None, str]] = []
-    run: list[str] = []
-    start = end = 0
-    for form, at, described in ko.lines(text):
-        sign = described[0] == "S" and described[1] not in "LHN"
-        if run and (sign or at != end):
-            runs.append((start, end, *_eojeol(tuple(run))))
-            run = []
-        if sign:
-            continue
-        if not run:
-            start = at
-        run += (form, described)
-        end = at + len(form)
-    if run:
-        runs.append((start, end, *_eojeol(tuple(run))))
-    return runs
-
-
 @lru_cache(maxsize=65536)
-def _eojeol(run: tuple[str, ...]) -> tuple[_Piece | None, str]:
-    """Nominal part and predicate of an eojeol; run: forms and descriptions of its morphemes by turns."""
-    forms = run[::2]
-    read = [ko.columns(form, described) for form, described in zip(forms, run[1::2], strict=True)]
-    piece = _nominal(forms, [tag for tag, _ in read])
+def _runs(morphemes: tuple[str, ...]) -> tuple[_Run, ...]:
+    """What an eojeol holds. morphemes: as `ko.eojeols` gives them."""
+    runs: list[_Run] = []
+    run: list[tuple[str, str]] = []
+    start = end = 0
+    for line in (*morphemes, ""):
+        form, _, described = line.partition("\t")
+        sign = not line or (described[0] == "S" and described[1] not in "LHN")
+        if sign and run:
+            runs.append((start, end, *_run(run)))
+            run = []
+        if not sign:
+            if not run:
+                start = end
+            run.append((form, described))
+        end += len(form)
+    return tuple(runs)
+
+
+def _run(
+    run: Sequence[tuple[str, str]],
+) -> tuple[_Piece | None, tuple[tuple[str, int, int, int, bool], ...], str]:
+    """Nominal part, what it offers, and predicate of a run; run: forms and descriptions of its morphemes."""
+    read = [ko.columns(form, described) for form, described in run]
+    piece = _nominal([form for form, _ in run], [tag for tag, _ in read])
+    if piece is not None:
+        features: dict[str, Found] = {}
+        _compounds([(0, piece)], features)
+        return piece, tuple((label, f.start, f.end, f.size, f.bare) for label, f in features.items()), ""
     form, tag = read[0][1][0]
-    if piece is not None or tag not in ("VV", "VA"):
-        return piece, ""
+    if tag not in ("VV", "VA"):
+        return None, (), ""
     verb = f"{form}다"
-    return None, verb if verb not in light("ko_verb") and hangul.has_hangul(form) else ""
+    return None, (), verb if verb not in light("ko_verb") and hangul.has_hangul(form) else ""
 
 
 def _nominal(forms: Sequence[str], tags: Sequence[str]) -> _Piece | None:
@@ -104,16 +116,31 @@ def _nominal(forms: Sequence[str], tags: Sequence[str]) -> _Piece | None:
         if whole and len(whole) < _TAIL:
             atoms.append((start, start + len(whole)))
     bare = not tail or not tail[0].startswith(("XSV", "XSA"))
-    return tuple(atoms), bare, not tail
+    whole = "".join(forms)
+    return tuple((left, right, whole[left:right].casefold()) for left, right in atoms), bare, not tail
 
 
-def _compounds(text: str, pieces: Sequence[tuple[int, _Piece]], features: dict[str, Found]) -> None:
+def _offer(
+    pieces: Sequence[tuple[int, _Piece]],
+    alone: Sequence[tuple[str, int, int, int, bool]],
+    features: dict[str, Found],
+) -> None:
+    """Add what neighbouring nominal parts offer; alone: what the first does by itself."""
+    if len(pieces) > 1:
+        _compounds(pieces, features)
+        return
+    start = pieces[0][0]
+    for label, left, right, size, bare in alone:
+        if label not in features:
+            features[label] = Found(start + left, start + right, False, size, bare)
+
+
+def _compounds(pieces: Sequence[tuple[int, _Piece]], features: dict[str, Found]) -> None:
     """Every run of up to four morphemes of neighbouring nouns; one of a single letter only where it is an eojeol."""
     atoms: list[tuple[int, int, str, bool, bool, bool]] = []
     for start, (spans, bare, _) in pieces:
         last = len(spans) - 1
-        for number, (left, right) in enumerate(spans):
-            word = text[start + left : start + right].casefold()
+        for number, (left, right, word) in enumerate(spans):
             atoms.append((start + left, start + right, word, bare, number == 0, number == last))
     empty = light("ko_noun")
     for at, (begin, _, _, _, first, _) in enumerate(atoms):

@@ -76,8 +76,9 @@ class Usual:
         """The compounds that a word is part of."""
         found: dict[int, list[int]] = defaultdict(list)
         for number, label in enumerate(self.sources.words):
-            for word in label.split() if " " in label and not label.startswith("to ") else ():
-                found[self.sources.word(word)].append(number)
+            if " " in label and not label.startswith("to "):
+                for word in label.split():
+                    found[self.sources.word(word)].append(number)
         return found
 
     def units(self, word: int) -> Ints:

@@ -116,9 +116,10 @@ def term_inconsistent(whole: Whole, *, least: int = 3, at_most: int = AT_MOST) -
     taken: list[tuple[int, Span]] = []
 
     def wanted(term: Mined) -> bool:
-        return term.pos == "noun" and term.named <= _NAMED and hangul.has_hangul(term.renderings[0].key)
+        return term.named <= _NAMED and hangul.has_hangul(term.renderings[0].key)
 
-    for term in sorted(found.miner.terms(wanted=wanted), key=lambda term: (-term.words, -term.score)):
+    terms = found.miner.terms(wanted=wanted, nouns=_NAMED, many=min(least, _SPACED + 1), few=_FEW)
+    for term in sorted(terms, key=lambda term: (-term.words, -term.score)):
         if term.source.casefold() in listed:
             continue
         usual = term.renderings[0]
