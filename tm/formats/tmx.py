@@ -217,8 +217,18 @@ class _Tmx(Reader):
         notes = holder.notes + source.notes + target.notes
         if not attributes and not props and not notes:
             return TranslationUnit(text, translation, tag(source.language), tag(target.language))
-        details = described(props)
         created = _date(attributes.get("creationdate", ""))
+        changed = attributes.get("changedate", "")
+        author = attributes.get("changeid") or attributes.get("creationid") or ""
+        if not props and not notes:
+            return TranslationUnit(
+                *(text, translation, tag(source.language), tag(target.language)),
+                changed=(_date(changed) if changed else "") or created,
+                segment=unit.get("tuid", ""),
+                author=author,
+                created=created,
+            )
+        details = described(props)
         return TranslationUnit(
             text,
             translation,
@@ -227,11 +237,11 @@ class _Tmx(Reader):
             details.get("before", ""),
             details.get("after", ""),
             details.get("origin", ""),
-            _date(attributes.get("changedate", "")) or created,
+            _date(changed) or created,
             tuple([note for note in notes if note]),
             details.get("document", ""),
             unit.get("tuid", "") or details.get("segment", ""),
-            attributes.get("changeid") or attributes.get("creationid") or "",
+            author,
             created,
             details.get("status", ""),
         )
