@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tm.errors import TmError
 from tm.formats import po
 from tm.formats.po_plain import is_plain
-from tm.formats.po_scan import scan
+from tm.formats.po_scan import Message, scan
 
 _STRINGS = st.sampled_from(
     [
@@ -58,7 +58,7 @@ def test_the_second_opinion_on_a_plain_catalogue_is_the_first(messages: list[lis
     assert [po._content(entry) for entry in po._entries(text, "x.po")] == [po._as_polib(one, False) for one in rest]
 
 
-def _scanned(text: str) -> list[po.Message]:
+def _scanned(text: str) -> list[Message]:
     try:
         return scan(text, name="x.po")
     except TmError:

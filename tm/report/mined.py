@@ -38,13 +38,13 @@ def as_text(
         example = where(places[0]) if places else ""
         cells = (term.source, str(term.count), term.target, term.status, term.pos, ", ".join(shown), example)
         rows.append((str(term.number), *cells))
-    known = say(
+    counted = say(
         "{count} in the glossary already: its number is left out"
         if listed == 1
         else "{count} in the glossary already: their numbers are left out",
         count=listed,
     )
-    known = translated(known, language) if listed else ""
+    known = translated(counted, language) if listed else ""
     if not found:
         return translated(say("no recurring terms found"), language) + (f": {known}" if known else "") + "\n"
     more = (
