@@ -25,8 +25,9 @@ def agreement(source: Side, target: Side, place: Grid, margin: int) -> NDArray[n
     """What the kinds say about each pair; None if it is nothing. Shape: (R, K, W + 2 * margin)."""
     if not len(source) or not len(target):
         return None
-    both = np.union1d(source.kinds, target.kinds)
-    if len(both) == 1 and kinds.TABLE[both[0], both[0]] == 0 and not source.keys.any():
+    kind = source.kinds[0]
+    alike = (source.kinds == kind).all() and (target.kinds == kind).all()
+    if alike and kinds.TABLE[kind, kind] == 0 and not source.keys.any():
         return None
     rows = place.rows(len(source))
     left, right = source.kinds[rows][:, :, None], place.windows(target.kinds, margin)

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any, TypeVar
 
@@ -19,7 +20,7 @@ Made = TypeVar("Made")
 
 def each(action: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
     """What the action makes of each item, in their order; several at once where there are cores."""
-    with _one_thread() as allowed:
+    with one_thread() as allowed:
         count = min(allowed, len(items))
         if count < 2:
             return [action(item) for item in items]
@@ -28,12 +29,23 @@ def each(action: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
 
 
 @contextmanager
-def _one_thread() -> Iterator[int]:
+def one_thread() -> Iterator[int]:
     """Each call of the matrix library runs on one core; yields how many cores it would have used."""
-    controller = _controller()
-    allowed = max((library.num_threads for library in controller.lib_controllers), default=1)
-    with controller.limit(limits=1, user_api="blas"):
-        yield min(allowed, _cores())
+    controller, outer = _controller(), _ALLOWED.get()
+    if outer:
+        yield outer
+        return
+    allowed = min(max((library.num_threads for library in controller.lib_controllers), default=1), _cores())
+    token = _ALLOWED.set(allowed)
+    try:
+        with controller.limit(limits=1, user_api="blas"):
+            yield allowed
+    finally:
+        _ALLOWED.reset(token)
+
+
+#: Cores that the matrix library would have used, inside of `one_thread`; 0 outside.
+_ALLOWED: ContextVar[int] = ContextVar("allowed", default=0)
 
 
 @cache

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tm.alignment.distinct import distinct
 from tm.alignment.evidence import Joined
 
 Ints = NDArray[np.intp]
@@ -65,7 +66,9 @@ def points(sides: Joined) -> Points:
     at = np.arange(len(pair)) + np.repeat(first - (np.cumsum(counts) - counts), counts)
     i, j = owners[pair], sides.postings[at] % sides.width
     weight = sides.weight[tokens[pair]] / np.maximum(left, right)[tokens[pair]]
-    place, inverse = np.unique(i * sides.width + j, return_inverse=True)
+    cells = i * sides.width + j
+    place = distinct(cells)
+    inverse = np.searchsorted(place, cells)
     return Points(
         place // sides.width, place % sides.width, np.bincount(inverse, weight, len(place)).astype(np.float64)
     )

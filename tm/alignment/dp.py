@@ -141,7 +141,8 @@ class Posterior:
                 if a <= r:
                     other = space[:, into]
                     np.multiply(total[r - a][:, out], odd[r - a][:, out], out=other)
-                    new[:, into] += other
+                    target = new[:, into]
+                    np.add(target, other, out=target)
             row = np.minimum(new, 1e280 / width, out=new)
             np.cumsum(row, axis=1, out=total[r])
         return total

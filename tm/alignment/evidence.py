@@ -33,43 +33,41 @@ _LONGEST = 4
 class Joins:
     """Runs of `size` neighbours on one side, as arrays with one row for each place where a run starts."""
 
-    log: Array  # of the length, in letters
-    root: Array  # 1 / the square root of the length
-    norm: Array | None  # length of the summed vector
-    read: Array | None  # code points that the encoder saw
-    mass: Array
-    signs: Array
-    ends: NDArray[np.int8]
-    titles: Array  # members but the last that end like a heading
-    cost: Array
+    features: Array  # one row for each of `FEATURES`, the last two only where there are pieces
     allowed: NDArray[np.bool_]
+
+
+#: log of the length, in letters; 1 / its square root; weight of anchors; signs of notation; end; members but the last
+#: that end like a heading; cost of joining; length of the summed vector; code points that the encoder saw
+FEATURES = {
+    name: row for row, name in enumerate(("log", "root", "mass", "signs", "ends", "titles", "cost", "norm", "read"))
+}
 
 
 def joins(side: Side, size: int, sums: Array | None) -> Joins:
     """All runs of that many neighbours."""
     count = len(side) - size + 1
     parts = [slice(k, k + count) for k in range(size)]
-    norm = read = None
-    if side.pieces is not None and sums is not None:
-        norm = np.linalg.norm(_sum(sums, parts), axis=1).astype(np.float32)
-        letters: Array = np.add.reduceat(side.pieces.lengths, side.pieces.starts[:-1])
-        read = _sum(letters, parts)
     allowed = np.ones(count, np.bool_)
     for before, part in pairwise(parts):
         allowed &= ~side.breaks[part] & joinable(side, before, part)
     length = _sum(side.length, parts) + 2
-    return Joins(
-        log=np.log(length).astype(np.float32),
-        root=(1 / np.sqrt(length)).astype(np.float32),
-        norm=norm,
-        read=read,
-        mass=_sum(side.mass, parts),
-        signs=_sum(side.signs, parts),
-        ends=side.ends[parts[-1]],
-        titles=_sum((side.ends == OTHER).astype(np.float32), parts[:-1]) if size > 1 else np.zeros(count, np.float32),
-        cost=_sum(joining(side), parts[1:]) if size > 1 else np.zeros(count, np.float32),
-        allowed=allowed,
-    )
+    rows = [
+        np.log(length),
+        1 / np.sqrt(length),
+        _sum(side.mass, parts),
+        _sum(side.signs, parts),
+        side.ends[parts[-1]],
+        _sum((side.ends == OTHER).astype(np.float32), parts[:-1]) if size > 1 else 0.0,
+        _sum(joining(side), parts[1:]) if size > 1 else 0.0,
+    ]
+    if side.pieces is not None and sums is not None:
+        letters: Array = np.add.reduceat(side.pieces.lengths, side.pieces.starts[:-1])
+        rows += [np.linalg.norm(_sum(sums, parts), axis=1), _sum(letters, parts)]
+    features = np.empty((len(rows), count), np.float32)
+    for own, row in zip(features, rows, strict=True):
+        own[:] = row
+    return Joins(features, allowed)
 
 
 def _sum(feature: NDArray[Any], parts: list[slice]) -> NDArray[Any]:
@@ -101,7 +99,10 @@ class Evidence:
 
     def __init__(self, sides: Joined, place: Grid) -> None:
         self.sides, self.grid = sides, place
-        self._columns: dict[tuple[str, int], NDArray[Any]] = {}
+        self._rows: dict[int, Array] = {}
+        self._columns: dict[int, Array] = {}
+        self._sums: dict[tuple[str, int, int], Array] = {}
+        self._covered: dict[tuple[int, int], tuple[Array, Array]] = {}
         self._dots: dict[tuple[int, int], Array] = {}
         self._agreement = agreement(sides.source, sides.target, place, MARGIN)
 
@@ -110,24 +111,31 @@ class Evidence:
         """The bead types that fit into the sides."""
         return [kind for kind in self.sides.types if kind[0] < self.grid.shape[0] and kind[1] < self.grid.shape[2]]
 
-    def row(self, name: str, a: int) -> NDArray[Any]:
+    def row(self, name: str, a: int) -> Array:
         """A feature of the runs of a source segments. Shape: (R - a, K, 1)."""
-        feature = getattr(self.sides.runs[0][a], name)
-        found: NDArray[Any] = feature[self.grid.rows(len(feature))[: self.grid.shape[0] - a], None]
-        return found
+        found = self._rows.get(a)
+        if found is None:
+            features = self.sides.runs[0][a].features
+            rows = self.grid.rows(features.shape[1])[: self.grid.shape[0] - a]
+            found = self._rows[a] = features[:, rows, None]
+        one: Array = found[FEATURES[name]]
+        return one
 
-    def column(self, name: str, b: int, rows: int) -> NDArray[Any]:
+    def column(self, name: str, b: int, rows: int) -> Array:
         """A feature of the runs of b target segments. Shape: (rows, K, W)."""
-        if (name, b) not in self._columns:
-            self._columns[name, b] = self.grid.windows(getattr(self.sides.runs[1][b], name))
-        return self._columns[name, b][:rows]
+        found = self._columns.get(b)
+        if found is None:
+            found = self._columns[b] = self.grid.windows(self.sides.runs[1][b].features)
+        one: Array = found[FEATURES[name], :rows]
+        return one
 
     def allowed(self, a: int, b: int) -> NDArray[np.bool_] | None:
         """False where a bead would join what cannot be joined; None if all may be."""
         if self.sides.joinable[0][a - 1] and self.sides.joinable[1][b - 1]:
             return None
-        left = self.row("allowed", a)
-        both: NDArray[np.bool_] = left & self.column("allowed", b, len(left))
+        left, right = self.sides.runs[0][a].allowed, self.sides.runs[1][b].allowed
+        rows = self.grid.rows(len(left))[: self.grid.shape[0] - a]
+        both: NDArray[np.bool_] = left[rows, None] & self.grid.windows(right)[: len(rows)]
         return both
 
     def terms(self, a: int, b: int) -> Iterator[tuple[str, Array]]:
@@ -174,7 +182,7 @@ class Evidence:
     def _anchors(self, a: int, b: int) -> Iterator[tuple[str, Array]]:
         left = self.row("mass", a)
         right = self.column("mass", b, len(left))
-        shared = np.minimum(_windows(self._shared, self.grid, a, b), np.minimum(left, right))
+        shared = np.minimum(self._summed("shared", self._shared, a, b), np.minimum(left, right))
         unshared: Array = left + right - 2 * shared
         # either side has some of its own: not a text with something left out, but another text
         other: Array = np.minimum(left, right) - shared
@@ -218,8 +226,9 @@ class Evidence:
         if (a, b) not in self._dots:
             left = self.row("norm", a)
             norm = left * self.column("norm", b, len(left))
-            dots = _windows(self._read[0], self.grid, a, b)
-            self._dots[a, b] = np.divide(dots, norm, out=np.zeros_like(dots), where=norm > 0)
+            # where there is no vector the product is 0
+            dots = self._summed("dots", self._read[0], a, b)
+            self._dots[a, b] = np.divide(dots, np.where(norm > 0, norm, np.float32(1)))
         return self._dots[a, b]
 
     @cached_property
@@ -262,26 +271,56 @@ class Evidence:
 
     def _coverage(self, a: int, b: int) -> tuple[Array, Array]:
         """How far the target says what the source says, and the other way round; as a cosine."""
-        left = self.row("read", a)
-        right = self.column("read", b, len(left))
-        said = _windows(self._read[1][b], self.grid, a, 1) / left
-        heard = np.divide(_windows(self._read[2][a], self.grid, 1, b)[: len(left)], np.maximum(right, 1))
-        return said, heard
+        found = self._covered.get((a, b))
+        if found is None:
+            left = self.row("read", a)
+            right = self.column("read", b, len(left))
+            said: Array = self._summed(f"said {b}", self._read[1][b], a, 1) / left
+            heard = np.divide(self._summed(f"heard {a}", self._read[2][a], 1, b)[: len(left)], np.maximum(right, 1))
+            found = said, heard
+            if a == 1 or b == 1:
+                self._covered[a, b] = found
+        return found
 
     def _outer(self, a: int, b: int) -> Iterator[tuple[str, Array]]:
         """What the outer members add to a join, and how far the other side says the least said of them."""
-        whole = self.cosine(a, b)
-        gains, said = [], []
+        whole, place = self.cosine(a, b), self.grid
+        most: Array | None = None  # of the joins without one of the outer members
+        said: Array | None = None
         if a > 1:
             rest, own = self.cosine(a - 1, b), self._coverage(1, b)[0]
-            gains += [whole - _at(rest, self.grid, whole, 1, 0), whole - _at(rest, self.grid, whole, 0, 0)]
-            said += [_at(own, self.grid, whole, 0, 0), _at(own, self.grid, whole, a - 1, 0)]
+            most = np.maximum(_at(rest, place, whole, 1, 0), rest[: len(whole)])
+            said = np.minimum(own[: len(whole)], _at(own, place, whole, a - 1, 0))
         if b > 1:
             rest, own = self.cosine(a, b - 1), self._coverage(a, 1)[1]
-            gains += [whole - _at(rest, self.grid, whole, 0, 1), whole - _at(rest, self.grid, whole, 0, 0)]
-            said += [_at(own, self.grid, whole, 0, 0), _at(own, self.grid, whole, 0, b - 1)]
-        yield "gain", np.minimum.reduce(gains)
-        yield "member covered", np.minimum.reduce(said)
+            for rest_ in (_at(rest, place, whole, 0, 1), rest):
+                most = rest_ if most is None else np.maximum(most, rest_)
+            for own_ in (own, _at(own, place, whole, 0, b - 1)):
+                said = own_ if said is None else np.minimum(said, own_)
+        assert most is not None
+        assert said is not None
+        yield "gain", whole - most
+        yield "member covered", said
+
+    def _summed(self, name: str, cells: Array, a: int, b: int) -> Array:
+        """Sums over a rows and b columns of cells with margins, from those over fewer. Shape: (R - a, K, W)."""
+        found = self._sums.get((name, a, b))
+        if found is None:
+            place = self.grid
+            if a == b == 1:
+                return _part(cells, place, 0, 0, 1)
+            if b == 1:
+                found = self._summed(name, cells, a - 1, 1)[:-1] + _part(cells, place, a - 1, 0, a)
+            elif a == 1:
+                found = self._summed(name, cells, 1, b - 1) + _part(cells, place, 0, b - 1, 1)
+            else:
+                found = self._summed(name, cells, 1, b)[: 1 - a]
+                for x in range(1, a):
+                    for y in range(b):
+                        found = found + _part(cells, place, x, y, a)
+            if max(a, b) < _LONGEST and min(a, b) == 1:  # needed again
+                self._sums[name, a, b] = found
+        return found
 
 
 def dense(source: Side, target: Side, weight: Array) -> Evidence:
@@ -318,31 +357,23 @@ def _spread(counts: NDArray[np.intp], starts: NDArray[np.intp]) -> tuple[NDArray
     return owner, np.arange(len(owner)) + np.repeat(starts - before, counts)
 
 
-def _windows(cells: Array, place: Grid, a: int, b: int) -> Array:
-    """Sums over a rows and b columns of cells with margins. Shape: (R - a, K, W)."""
+def _part(cells: Array, place: Grid, x: int, y: int, a: int) -> Array:
+    """Cells with margins, x rows and y columns further on, for the beads of a source segments. Shape: (R - a, K, W)."""
     rows, _, width = place.shape
-    total: Array | None = None
-    for x in range(a):
-        for y in range(b):
-            c = MARGIN + y - place.slope * x
-            part = cells[x : x + rows - a, :, c : c + width]
-            total = part.copy() if total is None else np.add(total, part, out=total)
-    assert total is not None
-    return total
+    c = MARGIN + y - place.slope * x
+    part: Array = cells[x : x + rows - a, :, c : c + width]
+    return part
 
 
 def _least(cells: Array | None, place: Grid, a: int, b: int) -> Array:
     """The least of a rows and b columns of cells with margins. Shape: (R - a, K, W)."""
     if cells is None:
         return np.zeros((1, 1, 1), np.float32)
-    rows, _, width = place.shape
-    least: Array | None = None
+    least = _part(cells, place, 0, 0, a).copy()
     for x in range(a):
         for y in range(b):
-            c = MARGIN + y - place.slope * x
-            part = cells[x : x + rows - a, :, c : c + width]
-            least = part.copy() if least is None else np.minimum(least, part, out=least)
-    assert least is not None
+            if x or y:
+                np.minimum(least, _part(cells, place, x, y, a), out=least)
     return least
 
 

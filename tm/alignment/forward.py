@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from tm.alignment import cores
 from tm.alignment.convolution import TILE, Convolution, Floats, Workspace
+from tm.alignment.distinct import distinct
 from tm.alignment.unpacked import Weights
 
 Ids = NDArray[np.intp]
@@ -70,13 +71,13 @@ class Subwords:
         """Where these subwords are; they stay there until the next call."""
         found: Ids = self._slots[ids]
         if not found.all():
-            new = np.unique(ids[found == 0])
+            new = distinct(ids[found == 0])
             if self._used + len(new) > KEPT:
                 self._drop(self._fixed)
-                new = np.unique(ids[self._slots[ids] == 0])
+                new = distinct(ids[self._slots[ids] == 0])
             if self._used + len(new) > KEPT:
                 self._drop(1)
-                new = np.unique(ids)
+                new = distinct(ids)
             self._add(new)
             found = self._slots[ids]
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -49,6 +49,7 @@ class Grid:
     left: NDArray[np.intp]
     frame: Frame
     blocks: tuple[Block, ...]
+    _rows: dict[int, NDArray[np.intp]] = field(default_factory=dict, compare=False)
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -57,7 +58,10 @@ class Grid:
 
     def rows(self, count: int) -> NDArray[np.intp]:
         """The source segment behind each row of nodes, none past `count`. Shape: (R, K)."""
-        found: NDArray[np.intp] = np.minimum(np.arange(self.shape[0])[:, None] + self.top, max(count - 1, 0))
+        found = self._rows.get(count)
+        if found is None:
+            found = np.minimum(np.arange(self.shape[0])[:, None] + self.top, max(count - 1, 0))
+            self._rows[count] = found
         return found
 
     def starts(self) -> NDArray[np.intp]:
@@ -86,12 +90,14 @@ class Grid:
     def windows(self, feature: NDArray[Any], margin: int = 0) -> NDArray[Any]:
         """The values of target segments behind each node, `margin` more to either side; zeros outside.
 
-        Shape: (R, K, W + 2 * margin).
+        Shape: (..., R, K, W + 2 * margin) for a feature of shape (..., m).
         """
         starts, width = self.starts() - margin, self.shape[2] + 2 * margin
-        before, after = max(0, -int(starts.min())), max(0, int(starts.max()) + width - len(feature))
-        padded = np.concatenate([np.zeros(before, feature.dtype), feature, np.zeros(after, feature.dtype)])
-        found: NDArray[Any] = sliding_window_view(padded, width)[starts + before]
+        before, after = max(0, -int(starts.min())), max(0, int(starts.max()) + width - feature.shape[-1])
+        padded = np.zeros((*feature.shape[:-1], before + feature.shape[-1] + after), feature.dtype)
+        padded[..., before : before + feature.shape[-1]] = feature
+        starts += before
+        found: NDArray[Any] = sliding_window_view(padded, width, axis=-1)[..., starts, :]
         return found
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise, zip_longest
 
-from tm.alignment import borders, pieces
+from tm.alignment import borders, cores, pieces
 from tm.alignment.cascade import Level, Texts, levels_of
 from tm.alignment.encoder import Encoder, Matrix
 from tm.core import Bead, Kind, Segment
@@ -43,6 +44,19 @@ def align(
     borders.check(locked, len(source), len(target))
     if vectors is not None:
         pieces.check(vectors, len(source), len(target))
+    with cores.one_thread() if encoder or vectors else nullcontext():
+        return _aligned(source, target, encoder, locked, cascade, vectors, progress)
+
+
+def _aligned(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    encoder: Encoder | None,
+    locked: Sequence[Bead],
+    cascade: bool,
+    vectors: tuple[Matrix, Matrix] | None,
+    progress: Callable[[int, int], None] | None,
+) -> list[Bead]:
     levels = levels_of(encoder, draft=cascade)
     found: list[Bead] = []
     for (rows, columns), bead in zip_longest(borders.between(locked, len(source), len(target)), locked):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -51,16 +53,21 @@ class Paragraphs:
     ratio: float = 0.0
     _cosines: dict[tuple[int, int], Array] = field(default_factory=dict)
     _grams: tuple[Array, ...] = ()
+    _products: Array | None = None  # of the vectors of two sentences, by length
+    _read: tuple[Array, ...] = ()  # the lengths, as weights of vectors
+    _most: dict[tuple[int, int], Array] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         left, right = self.source.vectors, self.target.vectors
         if left is not None and right is not None:
-            read = [half.length.astype(np.float32)[:, :, None] for half in (self.source, self.target)]
+            self._read = tuple(half.length.astype(np.float32) for half in (self.source, self.target))
+            read = [letters[:, :, None] for letters in self._read]
             self._grams = (
                 left @ right.transpose(0, 2, 1),
                 left @ left.transpose(0, 2, 1) * read[0] * read[0].transpose(0, 2, 1),
                 right @ right.transpose(0, 2, 1) * read[1] * read[1].transpose(0, 2, 1),
             )
+            self._products = self._grams[0] * read[0] * read[1].transpose(0, 2, 1)
 
     @property
     def types(self) -> list[tuple[int, int]]:
@@ -111,35 +118,41 @@ class Paragraphs:
     def cosine(self, a: int, b: int) -> Array:
         """Cosine of the joined sides: sums of vectors, weighted by length."""
         if (a, b) not in self._cosines:
-            across, left, right = self._grams
-            read = [half.length.astype(np.float32) for half in (self.source, self.target)]
-            inner = _windows(across * read[0][:, :, None] * read[1][:, None, :], a, b)
+            _, left, right = self._grams
+            assert self._products is not None
+            inner = _windows(self._products, a, b)
             norms = np.sqrt(np.maximum(_blocks(left, a), 1e-9)), np.sqrt(np.maximum(_blocks(right, b), 1e-9))
             self._cosines[a, b] = inner / (norms[0][:, :, None] * norms[1][:, None, :])
         return self._cosines[a, b]
 
     def _coverage(self, a: int, b: int) -> tuple[Array, Array]:
         """How far the target says what the source says, and the other way round; as a cosine."""
-        across = self._grams[0]
-        read = [half.length.astype(np.float32) for half in (self.source, self.target)]
-        said = _windows(_highest(across, 1, b) * read[0][:, :, None], a, 1) / _sums(read[0], a)[:, :, None]
-        heard = _windows(_highest(across, a, 1) * read[1][:, None, :], 1, b) / _sums(read[1], b)[:, None, :]
+        read = self._read
+        said = _windows(self._highest(1, b) * read[0][:, :, None], a, 1) / _sums(read[0], a)[:, :, None]
+        heard = _windows(self._highest(a, 1) * read[1][:, None, :], 1, b) / _sums(read[1], b)[:, None, :]
         return said, heard
+
+    def _highest(self, a: int, b: int) -> Array:
+        """The highest cosine of a with b sentences; one of the two is 1."""
+        if (a, b) not in self._most:
+            self._most[a, b] = _highest(self._grams[0], a, b)
+        return self._most[a, b]
 
     def _joined(self, a: int, b: int) -> tuple[Array, Array]:
         """What the outer members add to a join at least, and how far the other side says the least said of them."""
         whole = self.cosine(a, b)
         n, m = whole.shape[1:]
-        gains, said = [], []
+        rests, said = [], []
         if a > 1:
-            rest, own = self.cosine(a - 1, b), _highest(self._grams[0], 1, b)
-            gains += [whole - rest[:, 1 : n + 1], whole - rest[:, :n]]
+            rest, own = self.cosine(a - 1, b), self._highest(1, b)
+            rests += [rest[:, 1 : n + 1], rest[:, :n]]
             said += [own[:, :n], own[:, a - 1 : a - 1 + n]]
         if b > 1:
-            rest, own = self.cosine(a, b - 1), _highest(self._grams[0], a, 1)
-            gains += [whole - rest[:, :, 1 : m + 1], whole - rest[:, :, :m]]
+            rest, own = self.cosine(a, b - 1), self._highest(a, 1)
+            rests += [rest[:, :, 1 : m + 1], rest[:, :, :m]]
             said += [own[:, :, :m], own[:, :, b - 1 : b - 1 + m]]
-        return np.minimum.reduce(gains), np.minimum.reduce(said)
+        gain: Array = whole - reduce(np.maximum, rests)
+        return gain, reduce(np.minimum, said)
 
     def scores(self, weights: Mapping[str, float]) -> tuple[dict[tuple[int, int], Floats], tuple[Floats, Floats]]:
         """The weighed evidence of every bead and of every sentence alone."""
@@ -148,7 +161,11 @@ class Paragraphs:
 
 
 def _weighed(terms: Iterator[tuple[str, Array]], weights: Mapping[str, float]) -> Floats:
-    total: Floats = np.sum([weights[name] * values.astype(np.float64) for name, values in terms], axis=0)
+    total: Floats | None = None
+    for name, values in terms:
+        weighed = np.multiply(values, weights[name], dtype=np.float64)
+        total = weighed if total is None else np.add(total, weighed, out=total)
+    assert total is not None
     return total
 
 
@@ -174,22 +191,26 @@ def ratio_of(pairs: Sequence[tuple[float, float]]) -> float:
     if not pairs:
         return 0.0
     logs = np.log(np.array(pairs) + 2)
-    return float(np.median(logs[:, 0] - logs[:, 1])) * len(pairs) / (len(pairs) + 10)
+    middle: float = median((logs[:, 0] - logs[:, 1]).tolist())
+    return middle * len(pairs) / (len(pairs) + 10)
 
 
 def _sums(values: NDArray[Any], size: int) -> NDArray[Any]:
     count = values.shape[1] - size + 1
-    total: NDArray[Any] = np.sum([values[:, x : x + count] for x in range(size)], axis=0)
+    total: NDArray[Any] = values[:, :count]
+    for x in range(1, size):
+        total = total + values[:, x : x + count]
     return total
 
 
 def _windows(cells: Array, a: int, b: int) -> Array:
     """Sums over a rows and b columns."""
     n, m = cells.shape[1] - a + 1, cells.shape[2] - b + 1
-    total = np.zeros((len(cells), n, m), np.float32)
+    total = cells[:, :n, :m].copy()
     for x in range(a):
         for y in range(b):
-            total += cells[:, x : x + n, y : y + m]
+            if x or y:
+                total += cells[:, x : x + n, y : y + m]
     return total
 
 
@@ -199,7 +220,8 @@ def _highest(cells: Array, a: int, b: int) -> Array:
     most = cells[:, :n, :m].copy()
     for x in range(a):
         for y in range(b):
-            np.maximum(most, cells[:, x : x + n, y : y + m], out=most)
+            if x or y:
+                np.maximum(most, cells[:, x : x + n, y : y + m], out=most)
     return most
 
 

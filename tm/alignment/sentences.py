@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 
 import numpy as np
 
-from tm.alignment import anchors, cascade, pieces, sentence_search
+from tm.alignment import anchors, cascade, cores, pieces, sentence_search
 from tm.alignment.encoder import Encoder
 from tm.alignment.search import chain
 from tm.alignment.sentence_evidence import Array, Half, Paragraphs, ratio_of
@@ -48,9 +49,10 @@ def align_sentences(
     open_ = [number for number, span in enumerate(spans) if _has_choice(span)]
     found = {number: _plain(span) for number, span in enumerate(spans) if not _has_choice(span)}
     if open_:
-        found.update(zip(open_, _searched(source, target, spans, open_, encoder), strict=True))
+        with cores.one_thread() if encoder else nullcontext():
+            found.update(zip(open_, _searched(source, target, spans, open_, encoder), strict=True))
     return [
-        replace(bead, score=round(bead.score * parent.score, 4))
+        Bead(bead.source, bead.target, round(bead.score * parent.score, 4))
         for number, parent in enumerate(paragraphs)
         for bead in found[number]
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import ChainMap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tm import files
+from tm.alignment import cores
+from tm.alignment.distinct import distinct
 from tm.alignment.encoder import Matrix
 from tm.alignment.forward import ORDERS, WIDTH, Ids, embeddings, last_layers, normal
 from tm.alignment.unpacked import Weights, folder
@@ -29,6 +32,8 @@ _LOG = logging.getLogger(__name__)
 READ = 64_000
 #: Texts cut into subwords at once.
 BLOCK = 4096
+#: Texts whose vectors are remembered (2 KB each): the pages of a project share headings, notes, warnings.
+REMEMBERED = 8000
 #: Subwords in memory (2 KB each); more than a long run over two languages comes by. Then the table begins anew.
 MOST = 65_536
 #: Subwords sent through the network at once.
@@ -49,19 +54,29 @@ class Static:
         self._whole = whole
         self.name = f"fast {whole.name}"
         self._table: Table | None = None
+        self._seen: dict[str, Matrix] = {}
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Shape: (len(texts), 512), rows of unit length; zeros for a text of white space only."""
         rows = [text[:READ].strip() for text in texts]
-        order = {text: number for number, text in enumerate(dict.fromkeys(filter(None, rows)))}
-        unique = np.zeros((len(order) + 1, WIDTH), np.float32)  # the last row is for empty texts
-        different = list(order)
-        for at in range(0, len(different), BLOCK):
-            part = different[at : at + BLOCK]
-            unique[at : at + len(part)] = self._vectors(part)
+        new = [text for text in dict.fromkeys(filter(None, rows)) if text not in self._seen]
+        if len(self._seen) + len(new) > REMEMBERED:
+            self._seen, new = {}, list(dict.fromkeys(filter(None, rows)))
+        made: dict[str, Matrix] = {}
+        with cores.one_thread():
+            for at in range(0, len(new), BLOCK):
+                part = new[at : at + BLOCK]
+                made.update(zip(part, self._vectors(part), strict=True))
+        known = ChainMap(made, self._seen)
+        vectors = np.zeros((len(rows), WIDTH), np.float32)
+        for row, text in zip(vectors, rows, strict=True):
+            if text:
+                row[:] = known[text]
+        if len(made) <= REMEMBERED:
+            self._seen.update(made)
         if self._table is not None:
             self._table.keep()
-        return unique[[order.get(text, len(order)) for text in rows]]
+        return vectors
 
     def _vectors(self, texts: list[str]) -> Matrix:
         cut = self._whole.subwords.cut(texts)
@@ -105,10 +120,10 @@ class Table:
         """Rows of these subwords; new ones are read from disk or computed."""
         found: Ids = self._slots[ids]
         if (found < 0).any():
-            new = np.unique(ids[found < 0])
+            new = distinct(ids[found < 0])
             if len(self._ids) + len(new) > MOST and len(self._ids):
                 self._slots[self._ids] = -1
-                self._ids, self._new, new = self._ids[:0], [], np.unique(ids)
+                self._ids, self._new, new = self._ids[:0], [], distinct(ids)
             places = self._places[new]
             rows = self._disk["row"][places[places >= 0]]
             if not np.isfinite(rows).all():

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tm.alignment import unpacked
+from tm.alignment.distinct import distinct
 
 _LOG = logging.getLogger(__name__)
 #: Characters for which small models are made in one run; with more, the whole one is read.
@@ -109,12 +110,12 @@ def _needed(index: Index, codes: NDArray[np.uint32]) -> NDArray[np.intp]:
         if size > len(codes):
             break
         window = (window[:-1] + codes[size - 1 :]) * _FACTOR
-        hits = np.unique(window[taken[_bucket(window)]])
+        hits = distinct(window[taken[_bucket(window)]])
         left, right = np.searchsorted(hashes, hits), np.searchsorted(hashes, hits, "right")
         for extra in range(int((right - left).max(initial=0))):
             at = left + extra
             found.append(order[at[at < right]])
-    return np.unique(np.concatenate(found)).astype(np.intp)
+    return distinct(np.concatenate(found)).astype(np.intp)
 
 
 def _bucket(hashes: NDArray[np.uint64]) -> NDArray[np.intp]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tm.alignment import cores
 from tm.alignment.encoder import Encoder, Matrix
 from tm.alignment.subwords import Subwords
 from tm.errors import MissingExtraError
@@ -110,7 +111,8 @@ class UseM3:
                 new = sorted(pieces, key=_order)
             for at in range(0, len(new), BLOCK):
                 block = new[at : at + BLOCK]
-                self._seen.update(zip(block, self.network.encode(self.subwords.cut(block)), strict=True))
+                with cores.one_thread():
+                    self._seen.update(zip(block, self.network.encode(self.subwords.cut(block)), strict=True))
         return {piece: self._seen[piece] for piece in pieces}
 
 
