@@ -55,7 +55,8 @@ class Word:
 
 def tokens(text: str) -> list[Word]:
     """The words of a text with their readings. Words end where Hangul begins: `commit을` holds `commit`."""
-    return [Word(m.group(), Span(*m.span()), readings(m.group())) for m in _WORD.finditer(text)]
+    found = (_ASCII_WORD if text.isascii() else _WORD).finditer(text)
+    return [Word(form := m[0], Span(m.start(), m.end()), readings(form)) for m in found]
 
 
 class Tokens(Sequence[Word]):
