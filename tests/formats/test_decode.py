@@ -72,7 +72,7 @@ def test_declared() -> None:
 def test_suffix() -> None:
     """A suffix that is not read is an error that names those that are."""
     with pytest.raises(FormatError) as error:
-        read_document(b"x", name="a.docx", language="en")
+        read_document(b"x", name="a.pages", language="en")
     assert ".md" in error.value.hint
 
 
