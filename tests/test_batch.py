@@ -190,7 +190,7 @@ def test_a_broken_off_run_keeps_what_is_done(tmp_path: Path) -> None:
     for side, text in (("en", EN), ("ko", KO)):
         (tmp_path / side).mkdir()
         for number in range(400):
-            (tmp_path / side / f"{number:03}.md").write_text(text * 6, encoding="utf-8")
+            (tmp_path / side / f"{number:03}.md").write_text(text * 40, encoding="utf-8")
     start = "import signal; signal.signal(2, signal.default_int_handler); from tm.cli import main; main()"
     arguments = ["align", "en", "ko", "-o", "out", "--encoder", "none", "--jobs", "2", "-q"]
     command = [sys.executable, "-c", start, *arguments]  # a test that runs in the background inherits a deaf SIGINT
