@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
@@ -54,30 +53,15 @@ def export(
 
     if not isinstance(output, Path):
         return written(sys.stdout.buffer if output is None else output)
-    path = files.real(output)
-    temporary: Path | None = None
     try:
-        handle, temporary_name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-        temporary = Path(temporary_name)
-        with os.fdopen(handle, "wb") as stream:
+        with files.replacing(output) as stream:
             done = written(stream)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
     except OSError as error:
         raise UsageError(
             say("cannot write: {reason}", reason=refusal(error)),
             where=files.display(output),
             hint=say("check the folder and its permissions"),
         ) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
     return done
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -25,7 +25,6 @@ KINDS = {
     "fuzzy": say("similar"),
     "semantic": say("near in meaning"),
 }
-#: Penalties as people call them; a name that is missing stands for itself.
 _INDENT = "      "
 
 
