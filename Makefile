@@ -56,7 +56,7 @@ $(BENCH)/.installed: $(INPUTS) bench/requirements.txt | $(VENV)/bin/python
 	@echo "Installing into $(BENCH), with other aligners to measure beside (a minute the first time) ..."
 	@$(VENV)/bin/python -m venv $(BENCH)
 	@echo '*' >$(BENCH)/.gitignore
-	@$(PIP_BENCH) -e .
+	@$(PIP_BENCH) -e ".[compiled,postgres]"
 	@for peer in $$(grep -v '^#' bench/requirements.txt); do \
 		$(PIP_BENCH) "$$peer" || echo "$$peer cannot be installed here: it will be skipped"; \
 	done
