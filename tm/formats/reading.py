@@ -17,22 +17,34 @@ class Reading:
     replace_control: characters that no text should hold, control characters above all, become U+FFFD and are counted
         in `replaced`; otherwise they are an error
     drafts:    take what the file itself calls unsure (fuzzy PO entries) as units with the status draft
+    codes:     give units the inline codes of their texts (`TranslationUnit.source_codes`); texts are the same without
+    whole:     take what has no translation as well, and what only the format of the file says (plural forms, flags and
+        references of a catalogue), as notes in its own notation: for a conversion, not for a memory
+    obsolete:  of a catalogue, take obsolete entries too
+    keep_going: leave out what is wrong (a row, a line, a text with a control character) and count it
     units:     that came in
     reasons:   how many did not, by reason
     places:    where the first of them stand, by reason: `memory.tmx:14`
     notices:   what the user should know about the file
     languages: the tags that it uses, in hyphen form where they are known, in the order in which they came
+    lost:      of a writing: how many units had a detail that the format has no place for, by its kind (`LOST` of
+        `tm.formats.bilingual`)
     """
 
     drafts: bool = False
     strict: bool = False
     replace_control: bool = False
+    codes: bool = False
+    whole: bool = False
+    obsolete: bool = False
+    keep_going: bool = False
     replaced: int = 0
     units: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
     places: dict[str, list[str]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
+    lost: dict[str, int] = field(default_factory=dict)
 
     @property
     def skipped(self) -> int:
@@ -45,6 +57,10 @@ class Reading:
         places = self.places.setdefault(reason, [])
         if len(places) < _PLACES:
             places.append(where)
+
+    def lose(self, kind: str, units: int = 1) -> None:
+        """Note units with a detail that is not written."""
+        self.lost[kind] = self.lost.get(kind, 0) + units
 
     def notice(self, text: str) -> None:
         """Note something about the file, once."""
