@@ -383,6 +383,29 @@ class Glossary:
         return len(self.terms)
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An inline code of a unit's text: formatting, a line break, a value that is filled in.
+
+    start, end: code points of the text that it occupies: a value that is shown; the same where nothing is to be seen
+    kind:       open, close or alone
+    id:         the same for an opening code and the one that closes it
+    type:       as the file says it
+    content:    native code such as `<b>`; empty where the file has none
+    element:    what it is in the file that it comes from, `tmx:bpt`
+    extra:      what else its element says there, by name
+    """
+
+    start: int
+    end: int
+    kind: str
+    id: str = ""
+    type: str = ""
+    content: str = ""
+    element: str = field(default="", compare=False)
+    extra: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class TranslationUnit:
     """A stored pair of texts with its origin. Texts are composed (NFC) once they are in a memory.
@@ -394,6 +417,8 @@ class TranslationUnit:
     created, changed: ISO 8601 in UTC, `2026-11-22T09:30:00Z`
     status:        approved, translated, draft (fuzzy, or in need of review), rejected; empty where nothing says so
     id:            its number in a memory; 0 outside
+    source_codes, target_codes: inline codes of the texts, in order, where a reader was asked for them; no memory
+        keeps them
     """
 
     source: str
@@ -411,6 +436,8 @@ class TranslationUnit:
     created: str = ""
     status: str = ""
     id: int = 0
+    source_codes: tuple[Code, ...] = ()
+    target_codes: tuple[Code, ...] = ()
 
     def __init__(
         self,
@@ -429,6 +456,8 @@ class TranslationUnit:
         created: str = "",
         status: str = "",
         id: int = 0,  # noqa: A002 - the field's name
+        source_codes: tuple[Code, ...] = (),
+        target_codes: tuple[Code, ...] = (),
     ) -> None:
         # What a frozen dataclass would do by itself, in a third of the time: an import makes a million of these.
         object.__setattr__(self, "__class__", _Unfrozen)
@@ -448,6 +477,8 @@ class TranslationUnit:
         unit.created = created
         unit.status = status
         unit.id = id
+        unit.source_codes = source_codes
+        unit.target_codes = target_codes
         unit.__class__ = TranslationUnit
 
 
