@@ -40,6 +40,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "note.md").write_text(KO.replace("4장", NOTE + "4장"), encoding="utf-8")
     (tmp_path / "short.md").write_text(KO[: KO.index("4장")], encoding="utf-8")
     (tmp_path / "code.md").write_text("```\ncode\n```\n", encoding="utf-8")
+    (tmp_path / "en.json").write_text('{"a": "Open"}', encoding="utf-8")
+    (tmp_path / "ko.json").write_text('{"a": "열기"}', encoding="utf-8")
     return tmp_path
 
 
@@ -93,6 +95,8 @@ def test_the_table_ends_with_a_count(folder: Path) -> None:
         (["en.md"], "source first"),
         ([], "tm init"),
         (["en.md", "ko.md", "note.md"], "too many"),
+        (["en.json", "ko.json", "--anchor", "1=1"], "leave out --anchor"),
+        (["en.json", "ko.json", "--locked", "a.beads"], "leave out --locked"),
     ],
     ids=" ".join,
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tm import files, formats, pairing
 from tm.core import Bead, Bitext, Document, Kind
+from tm.errors import UsageError
 from tm.messages import say
 from tm.project.inputs import Inputs, timed
 
@@ -44,15 +45,17 @@ def align(
     """Align two documents by paragraph, and inside the paragraphs by sentence where asked; catalogues by key.
 
     Raises:
-        UsageError: the two are of the same language, or swapped; an anchor fits no line.
+        UsageError: the two are of the same language, or swapped; an anchor fits no line; something is given for
+            catalogues, which are not aligned.
         FormatError: the locked file or the vectors do not fit the documents.
     """
     from tm import alignment
 
     pairing.refuse_wrong_languages(source, target)
-    if (catalogues := formats.by_key(source, target)) is not None:
-        return catalogues
     given = given or Given()
+    if (catalogues := formats.by_key(source, target)) is not None:
+        _refuse(given, target.path, say("catalogues are paired by key, which leaves nothing to align"))
+        return catalogues
     locks = _locks(source, target, given)
     vectors, options = None, {}
     if given.vectors:
@@ -94,6 +97,7 @@ def aligned(
     languages = project.languages
     seconds = timed()
     if inputs.pair.target is None:
+        _refuse(given or Given(), inputs.names[0], say("a bilingual file is aligned already"))
         return formats.read_bitext(
             inputs.source,
             name=inputs.names[0],
@@ -115,6 +119,18 @@ def aligned(
     )
     log.info(told)
     return bitext
+
+
+def _refuse(given: Given, name: str, why: str) -> None:
+    """Raise UsageError if anchors, locked beads or vectors are given for what is not aligned."""
+    for option, value in (
+        ("--anchor", given.anchors),
+        ("--locked", given.locked),
+        ("--source-vectors", given.vectors),
+    ):
+        if value:
+            hint = say("leave out {option}", option=option)
+            raise UsageError(why, where=f"{name}, {option}", hint=hint)
 
 
 def _locks(source: Document, target: Document, given: Given) -> Locks:
