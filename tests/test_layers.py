@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 LAYERS: list[set[str]] = [
     {"core", "errors", "globs", "messages"},
     {"lang", "config", "files", "fingerprint", "pool"},
-    {"formats", "segment", "terms", "alignment", "memory", "drift", "cache"},
+    {"formats", "segment", "terms", "alignment", "memory", "drift", "cache", "score"},
     {"checks", "report", "pairing", "baseline"},
     {"project", "setup", "glossary_work"},
     {"batch"},
