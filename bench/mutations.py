@@ -12,6 +12,9 @@ from collections.abc import Callable
 
 Mutation = Callable[[str, random.Random], str]
 
+#: Characters that one line grows to.
+LARGEST = 200_000
+
 TOKENS = (
     "```", "~~~", "`", "``", "**", "*", "_", "__", "~~", "[", "]", "](", "![", "[^1]: ", "[^1]", "[a]: ", "(", ")",
     "<!--", "-->", "<!-- tm: ignore T002 because -->", "<!-- tm: ignore-file", "<div>", "</div>", "<b", "<br />", "<",
@@ -191,7 +194,8 @@ def shuffled(text: str, rng: random.Random) -> str:
             case 2:
                 lines[one], lines[two] = lines[two], lines[one]
             case _:
-                lines[one] = lines[one] * rng.choice((2, 5, 40))
+                # Doubling what was doubled would make hundreds of megabytes of one line.
+                lines[one] = (lines[one] * rng.choice((2, 5, 40)))[:LARGEST]
     return "".join(lines)
 
 
