@@ -71,7 +71,7 @@ def test_masks() -> None:
         ('en,ko\na,b"c\n', "a.csv", 2, "quote inside"),
         ('en,ko\n"a" b,c\n', "a.csv", 2, "behind a closing quote"),
         ("en\tko\na\n", "a.tsv", 2, "1 cells"),
-        ("en;ko\na;b\n", "a.csv", 1, "source text"),
+        ("en;ko\na;b\n", "a.tsv", 1, "source text"),
     ],
 )  # fmt: skip
 def test_errors(text: str, name: str, line: int, message: str) -> None:

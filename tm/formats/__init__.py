@@ -14,7 +14,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from tm.core import Bitext, Document
-from tm.errors import FormatError, UsageError
+from tm.errors import UsageError
+from tm.formats import bilingual
 from tm.formats.decode import Decoded, decode, encoded
 from tm.messages import say
 
@@ -60,39 +61,16 @@ FORMATS = (
     Format("subtitles", (".srt", ".vtt"), "document", "tm.formats.subtitles"),
     Format("docx", (".docx",), "document", "tm.formats.docx"),
     Format("odt", (".odt",), "document", "tm.formats.odt"),
-    Format("json", (".json", ".arb"), "document", "tm.formats.keys_json"),
-    Format("yaml", (".yaml", ".yml"), "document", "tm.formats.keys_yaml"),
-    Format("po", (".po", ".pot"), "bitext", "tm.formats.po"),
-    Format(
-        "xliff", (".xlf", ".xliff", ".xlf2", ".sdlxliff", ".mqxliff", ".mxliff"), "bitext", "tm.formats.xliff_bitext"
+    *(
+        Format(row.name, row.suffixes, "document", f"tm.formats.keys_{row.name}")
+        for row in bilingual.FORMATS
+        if row.keyed
     ),
-    Format("tmx", (".tmx",), "bitext", "tm.formats.tmx_bitext"),
-    Format("tsv", (".tsv",), "bitext", "tm.formats.tables"),
-    Format("csv", (".csv",), "bitext", "tm.formats.tables"),
+    *(Format(row.name, row.suffixes, "bitext", row.checked) for row in bilingual.FORMATS if row.checked),
 )
 
 #: What a bitext is written as, by name: modules with `write(bitext, stream)`, or `dump(bitext)` where it is no text.
-BITEXT_WRITERS = {
-    "tsv": "tm.formats.tsv",
-    "jsonl": "tm.formats.jsonl",
-    "tmx": "tm.formats.tmx_write",
-    "xliff": "tm.formats.xliff_write",
-    "xliff2": "tm.formats.xliff2_write",
-    "po": "tm.formats.po_write",
-    "csv": "tm.formats.bitext_csv",
-    "html": "tm.formats.bitext_html",
-    "parquet": "tm.formats.bitext_parquet",
-    "beads": "tm.formats.beads",
-    "links": "tm.formats.links",
-}
-#: Longer endings first: `a.links.tsv` holds links.
-_WRITER_ENDINGS = {
-    ".links.tsv": "links",
-    ".htm": "html",
-    ".xlf": "xliff",
-    ".xlf2": "xliff2",
-    **{f".{name}": name for name in BITEXT_WRITERS},
-}
+BITEXT_WRITERS = {row.name: row.aligned for row in bilingual.FORMATS if row.aligned}
 
 
 def _format(name: str) -> Format | None:
@@ -107,21 +85,15 @@ def carries(name: str | PurePath) -> str:
 
 
 #: What a file carries, in a message.
-_KINDS = {"document": say("document"), "bitext": say("bitext")}
+_KINDS = {"document": say("document"), "bitext": say("bilingual file")}
 
 
 def _read_as(name: str, kind: str) -> Format:
     found = _format(name)
     if found is not None and found.carries == kind:
         return found
-    suffix = PurePath(name).suffix
     known = ", ".join(suffix for row in FORMATS if row.carries == kind for suffix in row.suffixes)
-    what = (
-        say("{suffix} files are not read as a {kind}", suffix=suffix, kind=_KINDS[kind])
-        if suffix
-        else say("{name} has no suffix that names its format", name=name)
-    )
-    raise FormatError(what, where=name, hint=say("use one of {known}", known=known))
+    raise bilingual.unread(name, _KINDS[kind], known)
 
 
 def _tell(notice: str, notices: list[str] | None) -> None:
@@ -142,7 +114,7 @@ def text_of(data: bytes, *, name: str) -> Decoded:
         from tm.formats import po
 
         return po.decoded_as_declared(data, name=name)
-    if found is not None and found.name in ("xliff", "tmx"):
+    if found is not None and found.name in ("xliff", "xliff2", "tmx"):
         from tm.formats import xml_places
 
         return xml_places.decoded(data, name=name)
@@ -254,17 +226,7 @@ def writer_for(name: str) -> str:
     Raises:
         FormatError: the suffix names none.
     """
-    for ending, writer in _WRITER_ENDINGS.items():
-        if name.lower().endswith(ending):
-            return writer
-    what = (
-        say("{suffix} files are not written", suffix=PurePath(name).suffix)
-        if PurePath(name).suffix
-        else say("no suffix names the format")
-    )
-    raise FormatError(
-        what, where=name, hint=say("name one: --to {bitext_writers}", bitext_writers="|".join(BITEXT_WRITERS))
-    )
+    return bilingual.writer_for(name, "aligned")
 
 
 def write_bitext(bitext: Bitext, to: str) -> str:

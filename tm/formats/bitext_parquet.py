@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 
 from tm.core import Bitext
-from tm.errors import MissingExtraError
-from tm.messages import say
+from tm.formats.parquet import library
 
 
 def dump(bitext: Bitext) -> bytes:
@@ -15,12 +14,7 @@ def dump(bitext: Bitext) -> bytes:
     Raises:
         MissingExtraError: pyarrow is not installed.
     """
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError:
-        raise MissingExtraError(
-            say("parquet files need pyarrow"), hint=say('pip install "tm-toolkit[parquet]"')
-        ) from None
+    library()
     frame = bitext.to_frame()
     for column in ("source_ids", "target_ids"):
         frame[column] = frame[column].map(list)

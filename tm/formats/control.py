@@ -23,6 +23,8 @@ _LONGEST = 11
 def clean(units: Iterable[TranslationUnit], *, name: str, report: Reading) -> Iterator[TranslationUnit]:
     """The units, such characters of their texts replaced where the report asks for it.
 
+    Where it asks to keep going, units that hold one are left out instead.
+
     Raises:
         FormatError: a text holds one, and they are not to be replaced.
     """
@@ -32,6 +34,10 @@ def clean(units: Iterable[TranslationUnit], *, name: str, report: Reading) -> It
             if (bad := ILLEGAL.search(text)) is None:
                 continue
             if not report.replace_control:
+                if report.keep_going:
+                    report.units -= 1
+                    report.skip(say("a control character"), say("unit {number}", number=number))
+                    break
                 raise FormatError(
                     say(
                         "control character {code} at position {position} of the {side}",
@@ -45,7 +51,8 @@ def clean(units: Iterable[TranslationUnit], *, name: str, report: Reading) -> It
             text, count = ILLEGAL.subn(_INSTEAD, text)
             report.replaced += count
             unit = replace(unit, source=text) if side == "source" else replace(unit, target=text)
-        yield unit
+        else:
+            yield unit
 
 
 def replaced(chunks: Iterable[bytes], report: Reading) -> Iterator[bytes]:

@@ -41,7 +41,7 @@ def segments(values: Iterable[Value], language: str, line: Lines, path: str) -> 
 
     line: leads from an offset to a line, from 1; path: of the file, for messages
     """
-    rooted = _unrooted(_messages(list(values)), language)
+    rooted = own_values(values, language)
     last: dict[str, int] = {}
     notices: list[str] = []
     for number, value in enumerate(rooted):
@@ -60,6 +60,11 @@ def segments(values: Iterable[Value], language: str, line: Lines, path: str) -> 
         last[name] = number
     kept = sorted(last.items(), key=lambda item: item[1])
     return tuple(_segment(rooted[number], name) for name, number in kept), notices
+
+
+def own_values(values: Iterable[Value], language: str) -> list[Value]:
+    """The values that are messages, their keys without the language as the outermost one."""
+    return _unrooted(_messages(list(values)), language)
 
 
 class Lines:
@@ -183,4 +188,6 @@ def _renumbered(document: Document, remark: Remark, kept: dict[str, int]) -> Rem
         for segment in document.segments[remark.segments.start : remark.segments.stop]
         if segment.key in kept
     ]
+    if not about and remark.segments.start == len(document.segments):
+        return replace(remark, segments=range(len(kept), len(kept)))  # about what is missing at the end
     return replace(remark, segments=range(about[0], about[-1] + 1) if about else range(0))

@@ -42,6 +42,15 @@ def read(text: str, *, name: str, language: str) -> tuple[tuple[Segment, ...], t
     return found, (), notices
 
 
+def values(text: str, *, name: str) -> tuple[list[Value], list[str]]:
+    """All values of a catalogue, and notices.
+
+    Raises:
+        FormatError: it is no JSON; carries line and column.
+    """
+    return list(_Reader(text, name).values()), []
+
+
 class _Reader:
     """One walk over the text, without recursion."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tm.core import Bead, Bitext, Document, Kind, Mask, Places, Remark, Segment, Span
 from tm.errors import FormatError
+from tm.formats.columns import find, serves
 from tm.formats.decode import decode
 from tm.formats.inline import markdown_masks
 from tm.formats.lines import Lines
@@ -19,19 +20,12 @@ from tm.formats.pieces import Piece, build, compose
 from tm.formats.po_masks import masks as rest_masks
 from tm.messages import say
 
-_NAMES = {
-    "source": ("source", "원문", "출발어", "source text", "원본"),
-    "target": ("target", "번역문", "도착어", "번역", "target text", "translation"),
-}
-_LANGUAGES = {
-    "en": ("english", "영어", "영문", "eng"),
-    "ko": ("korean", "한국어", "국문", "한글", "kor"),
-}
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*")
 #: What only reStructuredText has: a role, or a reference with its mark.
 _ROLE = re.compile(r":[a-z][\w+.-]{0,40}:`|`__?(?!\w)")
-_CELL = re.compile(r'[^",\r\n]*+(?=[,\r\n]|\Z)')
-_QUOTED = re.compile(r'"(?P<inner>(?:[^"]|"")*+)"(?=[,\r\n]|\Z)')
+#: Characters among which a header is looked for.
+_HEADER = 100_000
+#: What a spreadsheet may write before the header: `sep=;`.
+_SEPARATOR = re.compile(r"sep=(?P<mark>[,;\t])(?:\r\n|\n|\r|\Z)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,8 @@ Row = tuple[int, list[Cell]]
 def read(data: bytes, *, name: str, source_language: str, target_language: str) -> tuple[Bitext, list[str]]:
     """Read a table, and what was passed over.
 
-    Language columns: a language tag (`en`, `ko-KR`), source and target, English and Korean, 원문 and 번역문.
+    Language columns: a language tag (`en`, `ko-KR`), source and target, English and Korean, 원문 and 번역문. Cells of a
+    CSV stand between commas, or between semicolons or tabs where its header does.
     Blank rows do not count; an empty cell is an empty segment.
 
     Raises:
@@ -63,14 +58,17 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     """
     decoded = decode(data, name=name)
     tabs = name.lower().endswith(".tsv")
-    rows = _tsv(decoded.text) if tabs else _csv(decoded.text, name)
+    mark = "\t" if tabs else separator(decoded.text, source_language, target_language)
+    rows = _tsv(decoded.text) if tabs else _csv(decoded.text, name, mark)
     rows = (row for row in rows if any(cell.text.strip() for cell in row[1]))
     first, header = next(rows, (1, []))
     if not header:
         raise FormatError(
             say("{name} is empty", name=name), where=name, hint=say("begin it with a header that names two languages")
         )
-    columns = _columns(header, name, first, source_language, target_language, tabs)
+    columns = find(
+        [cell.text for cell in header], source_language, target_language, where=f"{name}:{first}", separator=mark
+    )
     sources: list[Segment] = []
     targets: list[Segment] = []
     remarks: list[Remark] = []
@@ -116,61 +114,21 @@ def _segment(cell: Cell, name: str, masks: Callable[[str], tuple[Mask, ...]]) ->
     return compose(Segment(name, segment.text, segment.places, Kind.ENTRY, masks(segment.text)))
 
 
-def _columns(
-    header: list[Cell], name: str, line: int, source_language: str, target_language: str, tabs: bool
-) -> dict[str, int]:
-    """Which column is the id, the source and the target."""
-    titles = [cell.text.strip().lower() for cell in header]
-    found: dict[str, int] = {}
-    if "id" in titles:
-        found["id"] = titles.index("id")
-    for side, language in (("source", source_language), ("target", target_language)):
-        places = [i for i, title in enumerate(titles) if _is_side(title, side, language)]
-        if not places:
-            other = ";" if len(titles) == 1 and ";" in titles[0] else ("," if tabs else "\t")
-            wrong = len(titles) == 1 and other in titles[0]
-            raise FormatError(
-                say("no column for the {side} text ({language}) in the header", side=side, language=language),
-                where=f"{name}:{line}",
-                hint=say(
-                    "the header seems to use {other!r} between cells: save it with {separator}",
-                    other=other,
-                    separator="tabs" if tabs else "commas",
-                )
-                if wrong
-                else say(
-                    "name a column {language} or {side}; the header reads: {titles}",
-                    language=language,
-                    side=side,
-                    titles=", ".join(titles)[:200],
-                ),
-            )
-        if len(places) > 1:
-            raise FormatError(
-                say(
-                    "{count} columns for the {side} text ({language}) in the header",
-                    count=len(places),
-                    side=side,
-                    language=language,
-                ),
-                where=f"{name}:{line}",
-                hint=say("keep one of: {titles}", titles=", ".join(titles[i] for i in places)),
-            )
-        found[side] = places[0]
-    if found["source"] == found["target"]:
-        raise FormatError(
-            say("source and target are both {source_language}", source_language=source_language),
-            where=f"{name}:{line}",
-            hint=say("name two languages: --source-language en --target-language ko"),
-        )
-    return found
+def separator(text: str, source_language: str, target_language: str) -> str:
+    """What stands between the cells of a CSV file: a comma, or a semicolon or tab where the header says so."""
+    if told := _SEPARATOR.match(text):
+        return told["mark"]
+    header = next((line for line in re.split(r"\r\n|\n|\r", text[:_HEADER]) if line.strip()), "")
+    for mark in ",;\t":
+        titles = [title.strip().strip('"') for title in header.split(mark)]
+        if serves(titles, source_language, target_language):
+            return mark
+    return ","
 
 
-def _is_side(title: str, side: str, language: str) -> bool:
-    primary = language.lower().replace("_", "-").split("-")[0]
-    if title in _NAMES[side] or title in _LANGUAGES.get(primary, ()):
-        return True
-    return _TAG.fullmatch(title) is not None and re.split(r"[-_]", title)[0] == primary
+def names_separator(line: str) -> bool:
+    """Is this the line that a spreadsheet writes before the header, to name what stands between cells?"""
+    return _SEPARATOR.fullmatch(line) is not None
 
 
 def _tsv(text: str) -> Iterator[Row]:
@@ -185,9 +143,12 @@ def _tsv(text: str) -> Iterator[Row]:
         yield line + 1, cells
 
 
-def _csv(text: str, name: str) -> Iterator[Row]:
+def _csv(text: str, name: str, mark: str) -> Iterator[Row]:
     lines = Lines(text)
-    at = 0
+    bare = re.compile(rf'[^"{mark}\r\n]*+(?=[{mark}\r\n]|\Z)')
+    in_quotes = re.compile(rf'"(?P<inner>(?:[^"]|"")*+)"(?=[{mark}\r\n]|\Z)')
+    told = _SEPARATOR.match(text)
+    at = told.end() if told else 0
     cells: list[Cell] = []
     first = 1
     while at <= len(text):
@@ -195,8 +156,8 @@ def _csv(text: str, name: str) -> Iterator[Row]:
             return
         if not cells:
             first = lines.at(at) + 1
-        quoted = _QUOTED.match(text, at) if text.startswith('"', at) else None
-        found = quoted or _CELL.match(text, at)
+        quoted = in_quotes.match(text, at) if text.startswith('"', at) else None
+        found = quoted or bare.match(text, at)
         if found is None:
             closed = text.startswith('"', at)
             raise FormatError(
@@ -208,7 +169,7 @@ def _csv(text: str, name: str) -> Iterator[Row]:
             )
         cells.append(_unquoted(text, Span(*quoted.span("inner"))) if quoted else _bare(text, Span(at, found.end())))
         at = found.end()
-        if at < len(text) and text[at] == ",":
+        if at < len(text) and text[at] == mark:
             at += 1
             continue
         yield first, cells

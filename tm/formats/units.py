@@ -2,55 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from pathlib import PurePath
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from tm.core import TranslationUnit
-from tm.errors import FormatError
+from tm.formats import bilingual
 from tm.formats.control import clean
 from tm.formats.language_codes import canonical
 from tm.formats.reading import Reading
 from tm.formats.writing import Writing
-from tm.messages import say
 
 __all__ = ["READERS", "WRITERS", "Reading", "read_units", "reader_for", "write_units", "writer_for"]
 
-#: Modules with `units(stream, ...)`, by format.
-READERS = {
-    "tmx": "tm.formats.tmx",
-    "xliff": "tm.formats.units_xliff",
-    "po": "tm.formats.units_po",
-    "table": "tm.formats.units_table",
-    "jsonl": "tm.formats.units_jsonl",
-}
+#: Modules with `units(stream, ...)`, by format; `tm.formats.bilingual` has the table.
+READERS = {found.name: found.units for found in bilingual.FORMATS if found.units}
 #: What units are written as: module and function `(units, writing) -> pieces of text`.
-WRITERS = {
-    "tmx": ("tm.formats.tmx_write", "lines"),
-    "xliff": ("tm.formats.xliff_write", "lines"),
-    "xliff2": ("tm.formats.xliff2_write", "lines"),
-    "po": ("tm.formats.po_write", "lines"),
-    "tsv": ("tm.formats.units_write", "tsv"),
-    "csv": ("tm.formats.units_write", "as_csv"),
-    "jsonl": ("tm.formats.units_write", "jsonl"),
-}
-_WRITER_ENDINGS = {".xlf": "xliff", ".xlf2": "xliff2", **{f".{name}": name for name in WRITERS}}
-#: By ending.
-_ENDINGS = {
-    ".tmx": "tmx",
-    ".xlf": "xliff",
-    ".xliff": "xliff",
-    ".xlf2": "xliff",
-    ".sdlxliff": "xliff",
-    ".mqxliff": "xliff",
-    ".mxliff": "xliff",
-    ".po": "po",
-    ".pot": "po",
-    ".tsv": "table",
-    ".csv": "table",
-    ".jsonl": "jsonl",
-}
+WRITERS = {found.name: found.lines for found in bilingual.FORMATS if found.lines}
 #: Characters that are gathered before they are written.
 _ROOM = 1 << 16
 
@@ -67,15 +35,7 @@ def reader_for(name: str) -> str:
     Raises:
         FormatError: the suffix names none.
     """
-    suffix = PurePath(name).suffix
-    if found := _ENDINGS.get(suffix.lower()):
-        return found
-    what = (
-        say("{suffix} files hold no translation units that can be read", suffix=suffix)
-        if suffix
-        else say("{name} has no suffix that names its format", name=name)
-    )
-    raise FormatError(what, where=name, hint=say("use one of {known}", known=", ".join(_ENDINGS)))
+    return bilingual.reader_for(name, "units").name
 
 
 def read_units(
@@ -101,11 +61,11 @@ def read_units(
             control character (with its code point and the number of the unit). It may come after units have been
             yielded: whoever stores them does so all or not at all.
     """
-    format_ = reader_for(name)
+    format_ = bilingual.reader_for(name, "units")
     account = Reading() if report is None else report
-    units: _Units = import_module(READERS[format_]).units
+    units: _Units = import_module(format_.units).units
     found = units(stream, name=name, source_language=source_language, target_language=target_language, report=account)
-    return found if format_ == "tmx" else clean(found, name=name, report=account)  # XML lets none through
+    return found if format_.name == "tmx" else clean(found, name=name, report=account)  # XML lets none through
 
 
 def writer_for(name: str) -> str:
@@ -114,11 +74,7 @@ def writer_for(name: str) -> str:
     Raises:
         FormatError: the suffix names none.
     """
-    suffix = PurePath(name).suffix
-    if found := _WRITER_ENDINGS.get(suffix.lower()):
-        return found
-    what = say("{suffix} files are not written", suffix=suffix) if suffix else say("no suffix names the format")
-    raise FormatError(what, where=name, hint=say("use one of {known}", known=", ".join(_WRITER_ENDINGS)))
+    return bilingual.writer_for(name, "lines")
 
 
 def write_units(
@@ -133,22 +89,29 @@ def write_units(
 ) -> Reading:
     """Write units as one of WRITERS, in UTF-8, piece by piece; the account of what was written and what was left out.
 
-    Nothing that is written names a user, a host, or a path of a machine.
+    Nothing that is written names a user, a host, or a path of a machine. What the format has no place for is counted
+    in `lost` of the account.
 
     source_language, target_language: units of other languages are left out; a unit that says `ko` becomes `ko-KR`
         where that is asked for. Empty: all units, each in its own.
     replace_control: characters that the file cannot hold become U+FFFD and are counted
+    report: the account; with `keep_going` in it, units with such characters are left out instead of being refused
 
     Raises:
+        MissingExtraError: the format needs a package that is not installed.
         FormatError: a text holds such a character, and they are not to be replaced.
     """
     account = Reading() if report is None else report
     writing = Writing(canonical(source_language), canonical(target_language), account, replace_control)
-    module, function = WRITERS[to]
-    pieces: Iterable[str] = getattr(import_module(module), function)(units, writing)
+    module, _, function = bilingual.row(to).lines.partition(":")
+    write: Callable[..., Any] = getattr(import_module(module), function)
+    counted = _counted(units, to, account)
+    if not bilingual.row(to).text:
+        write(counted, writing, stream)
+        return account
     held: list[str] = []
     size = 0
-    for piece in pieces:
+    for piece in write(counted, writing):
         held.append(piece)
         size += len(piece)
         if size > _ROOM:
@@ -156,3 +119,18 @@ def write_units(
             held, size = [], 0
     stream.write("".join(held).encode())
     return account
+
+
+def _counted(units: Iterable[TranslationUnit], to: str, account: Reading) -> Iterator[TranslationUnit]:
+    """The units; what the format has no place for is counted."""
+    without = [(kind, fields) for kind, fields in bilingual.absent(to) if kind != "neighbours"]
+    ordered = "neighbours" not in bilingual.row(to).holds
+    above = ""
+    for unit in units:
+        for kind in bilingual.told(unit, without):
+            account.lose(kind)
+        if ordered:  # the order of the file says it, too
+            if unit.before and unit.before != above:
+                account.lose("neighbours")
+            above = unit.source
+        yield unit

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from tm.core import TranslationUnit
 from tm.errors import FormatError
+from tm.formats import columns
 from tm.formats.language_codes import canonical, rank
 from tm.formats.reading import Reading
 from tm.formats.tmx_props import relative
@@ -33,51 +34,77 @@ def units(
         if not line.strip():
             continue
         where = f"{name}:{number}"
-        row = _object(line, where)
-        languages = [
-            canonical(str(row.get(key) or "")) or asked or default
-            for key, asked, default in (
-                ("source_language", source_language, "en"),
-                ("target_language", target_language, "ko"),
-            )
-        ]
-        for language in languages:
-            if language not in report.languages:
-                report.languages.append(language)
-        wrong = [
-            language
-            for asked, language in zip((source_language, target_language), languages, strict=True)
-            if asked and rank(asked, language) < 0
-        ]
-        # a line says what it is: what was taken out of a memory comes back, unless other languages were named
-        if wrong and (report.strict or not row.get("source_language") or not row.get("target_language")):
-            report.skip(say("another language"), where)
-        elif not row["source"].strip() or not row["target"].strip():
-            report.skip(say("no translation") if row["source"].strip() else say("no source text"), where)
-        else:
-            report.units += 1
-            fields: dict[str, Any] = {key: row[key] for key in _TEXTS if isinstance(row.get(key), str)}
-            if "document" in fields:
-                fields["document"] = relative(fields["document"])
-            notes = row.get("notes")
-            fields["notes"] = tuple(str(note) for note in notes) if isinstance(notes, list) else ()
-            texts = normalize("NFC", row["source"]), normalize("NFC", row["target"])
-            yield TranslationUnit(texts[0], texts[1], languages[0], languages[1], **fields)
+        try:
+            row = _object(line, where, source_language, target_language)
+        except FormatError:
+            if not report.keep_going:
+                raise
+            report.skip(say("no object with two texts"), where)
+            continue
+        unit = unit_of(row, where, source_language, target_language, report)
+        if unit is not None:
+            yield unit
 
 
-def _object(line: bytes, where: str) -> dict[str, Any]:
+def unit_of(
+    row: dict[str, Any], where: str, source_language: str, target_language: str, report: Reading
+) -> TranslationUnit | None:
+    """A row with `source`, `target` and what else is said of a unit; None, and a reason, where it does not come in."""
+    source, target = row.get("source") or "", row.get("target") or ""
+    languages = [
+        canonical(str(row.get(key) or "")) or asked or default
+        for key, asked, default in (
+            ("source_language", source_language, "en"),
+            ("target_language", target_language, "ko"),
+        )
+    ]
+    for language in languages:
+        if language not in report.languages:
+            report.languages.append(language)
+    wrong = any(
+        asked and rank(asked, language) < 0
+        for asked, language in zip((source_language, target_language), languages, strict=True)
+    )
+    # a line says what it is: what was taken out of a memory comes back, unless other languages were named
+    if wrong and (report.strict or not row.get("source_language") or not row.get("target_language")):
+        report.skip(say("another language"), where)
+        return None
+    if not source.strip() or not (target.strip() or report.whole):
+        report.skip(say("no translation") if source.strip() else say("no source text"), where)
+        return None
+    report.units += 1
+    fields: dict[str, Any] = {key: row[key] for key in _TEXTS if isinstance(row.get(key), str)}
+    for key in ("document", "origin"):
+        if key in fields:
+            fields[key] = relative(fields[key])
+    notes = row.get("notes")
+    fields["notes"] = tuple(str(note) for note in notes) if isinstance(notes, list) else ()
+    return TranslationUnit(normalize("NFC", source), normalize("NFC", target), languages[0], languages[1], **fields)
+
+
+def _object(line: bytes, where: str, source_language: str, target_language: str) -> dict[str, Any]:
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise FormatError(
-            say("not a line of JSON in UTF-8"),
-            where=where,
-            hint=say("write one object a line, as in: {example}", example='{"source": "", "target": ""}'),
-        ) from error
+        raise FormatError(say("not a line of JSON in UTF-8"), where=where, hint=_hint()) from error
+    if isinstance(row, dict) and not {"source", "target"} <= row.keys():
+        row = _by_language(row, source_language or "en", target_language or "ko")
     if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in ("source", "target")):
-        raise FormatError(
-            say("an object without the texts source and target"),
-            where=where,
-            hint=say("write one object a line, as in: {example}", example='{"source": "", "target": ""}'),
-        )
+        raise FormatError(say("an object without the texts source and target"), where=where, hint=_hint())
     return row
+
+
+def _hint() -> str:
+    return say("write one object a line, as in: {example}", example='{"source": "", "target": ""}')
+
+
+def _by_language(row: dict[str, Any], source_language: str, target_language: str) -> dict[str, Any]:
+    """An object that calls its texts by their languages, `{"en": "", "ko": ""}`, perhaps below `translation`."""
+    texts = row.get("translation")
+    texts = texts if isinstance(texts, dict) else row
+    try:
+        found = columns.find(list(texts), source_language, target_language, where="")
+    except FormatError:
+        return row
+    titles = list(texts)
+    return {**row, "source": texts[titles[found["source"]]], "target": texts[titles[found["target"]]]}

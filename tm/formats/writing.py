@@ -66,7 +66,13 @@ class Writing:
             if not unit.source.strip():
                 self.report.skip(say("no source text"), str(number))
                 continue
-            changes = self._repaired(unit, number)
+            try:
+                changes = self._repaired(unit, number)
+            except FormatError:
+                if not self.report.keep_going:
+                    raise
+                self.report.skip(say("a character that the file cannot hold"), str(number))
+                continue
             if languages != pair:
                 changes["source_language"], changes["target_language"] = languages
             yield replace(unit, **changes) if changes else unit

@@ -1,0 +1,26 @@
+"""The package that reads and writes Parquet, and how to get it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from tm.errors import MissingExtraError
+from tm.messages import say
+
+
+def library() -> Any:
+    """`pyarrow`.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
+    try:
+        import pyarrow
+
+        import_module("pyarrow.parquet")
+    except ImportError:
+        raise MissingExtraError(
+            say("parquet files need pyarrow"), hint=say('pip install "tm-toolkit[parquet]"')
+        ) from None
+    return pyarrow
