@@ -58,6 +58,7 @@ __all__ = [
 
 HOOKS["to_frame"] = lambda value: import_module("tm.frames").bitext(value)
 HOOKS["units_frame"] = lambda value: import_module("tm.frames").units(value)
+HOOKS["page"] = lambda value: import_module("tm.report.html.pair").page(value)
 HOOKS["repr_html"] = lambda value: import_module("tm.frames").bitext_html(value)
 
 

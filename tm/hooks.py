@@ -1,11 +1,11 @@
-"""How core values show themselves: `tm/__init__` fills the table, so that `core` imports nothing above it."""
+"""How core values show themselves: `tm/__init__` fills the table, so that nothing below imports what shows them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-#: "to_frame" and "repr_html", each a function of the value.
+#: "to_frame", "repr_html" and, of a bitext, "page": each a function of the value.
 HOOKS: dict[str, Callable[[Any], Any]] = {}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,6 +49,7 @@ from tm.messages import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tm.core import Bitext
     from tm.pairing import FilePair
     from tm.project import Checked, Fixed, Project
 
@@ -240,6 +241,7 @@ def _once(project: Project, request: Request) -> int:
         failures=[(failure.where, _why(failure)) for failure in failures],
     )
     signature = "; ".join(dict.fromkeys(checked.signature for checked in results))
+    looks = replace(looks, aligned=lambda: _aligned(project, results, request))
     text = report.render(found, summary, request.output_format, signature=signature, style=looks)
     deliver(changes + text, request.output)
     for failure in failures:
@@ -252,6 +254,15 @@ def _once(project: Project, request: Request) -> int:
             tell(say("nothing was written, because of the errors above"))
         return 2
     return 1 if report.fails(found, project.config.fail_on) and not request.exit_zero else 0
+
+
+def _aligned(project: Project, results: Sequence[Checked], request: Request) -> list[Bitext]:
+    """The pairs with findings, for a report that shows their texts: findings may come from the cache, without them."""
+    return [
+        project.at(checked.inputs.pair).aligned(checked.inputs, lines=request.lines, sentences=False, notices=[])
+        for checked in results
+        if checked.diagnostics
+    ]
 
 
 def _why(failure: TmError) -> str:

@@ -43,8 +43,8 @@ def text(value: str) -> Html:
     return Html(escape(encodable(value)))
 
 
-def tag(name: str, *children: str, **attributes: str | int | bool | None) -> Html:
-    """An element. `class_` is class, `data_x` is data-x; None and False leave an attribute out, True gives it no value."""
+def tag(name: str, /, *children: str, **attributes: str | int | bool | None) -> Html:
+    """An element. `class_` is class, `data_x` is data-x; None and False leave an attribute out, True is one alone."""
     opened = "".join(
         f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{text(str(value))}"')
         for key, value in attributes.items()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from tm.core import Bitext
 
 #: Where the documentation is published; a rule's page stands in it as it stands in docs/.
 DOCUMENTATION = "https://example.org/tm"
@@ -36,6 +38,8 @@ class Style:
     links:      codes of rules lead to their pages on a terminal that knows links
     within:     the current folder as seen from the root of the repository, where reports name files from there
     manual:     a rule's code to its manual
+    aligned:    the documents with findings as they were aligned, for reports that show whole texts; asked for only by
+                these, since findings may have been kept while alignments were not
     """
 
     color: bool = False
@@ -45,6 +49,7 @@ class Style:
     links: bool = False
     within: str = ""
     manual: Callable[[str], Manual | None] = unknown
+    aligned: Callable[[], Sequence[Bitext]] = tuple
 
     def url(self, code: str) -> str:
         """The page of a rule; empty where there is none."""

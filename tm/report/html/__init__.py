@@ -1,0 +1,132 @@
+"""A page to review translations in: both texts beside each other, findings in the margin and marked in the text.
+
+One file: nothing is fetched, nothing of a file becomes markup. Without its script everything can be read and followed
+by links; the script filters, steps from finding to finding, and knows keys.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tm.core import Diagnostic, Severity
+from tm.report.html import overview, rows, sheets, shell
+from tm.report.html.words import words
+from tm.report.marked import Html, tag, together
+from tm.report.statistics import path
+from tm.report.style import Style
+from tm.report.summary import Summary
+from tm.report.words import clean, counts, severity
+from tm.report.words import words as said_of
+
+#: Code points of texts on a page; beyond it, paragraphs far from any finding are left out.
+TEXTS = 4_000_000
+
+
+def render(diagnostics: Sequence[Diagnostic], summary: Summary, signature: str, style: Style) -> str:
+    """The page of a check."""
+    language = style.language
+    title = said_of(language)["title"]
+    made = sheets.sheets(diagnostics, style.aligned() if diagnostics else (), path)
+    size = sum(len(text.segment.text) for sheet in made for row in sheet.rows for text in row.texts)
+    look = rows.Look(style, texts=size <= TEXTS)
+    head = together(
+        [
+            tag("h1", title),
+            tag("p", (counts if diagnostics else clean)(summary, language), class_="counts"),
+            _failures(summary, language),
+        ]
+    )
+    main = together(
+        [
+            overview.tables(diagnostics, made, summary, style) if diagnostics else "",
+            *(_sheet(sheet, number, look) for number, sheet in enumerate(made, 1)),
+            overview.manuals(diagnostics, style),
+        ],
+        "\n",
+    )
+    return shell.page(
+        title=title,
+        language=language,
+        head=head,
+        tools=shell.tools(language, _filters(diagnostics, made, language), "check") if diagnostics else "",
+        main=main,
+        foot=tag("p", signature, translate="no") if signature else "",
+        kind="check",
+    )
+
+
+def _failures(summary: Summary, language: str) -> Html:
+    if not summary.failures:
+        return Html("")
+    items = [
+        tag("li", tag("b", name, translate="no", dir="auto"), ": ", tag("span", why, dir="auto"))
+        for name, why in summary.failures
+    ]
+    return tag("div", tag("h2", words(language)["failures"]), tag("ul", *items), class_="failures")
+
+
+def _filters(diagnostics: Sequence[Diagnostic], made: Sequence[sheets.Sheet], language: str) -> list[Html]:
+    said = words(language)
+    by_severity = Counter(one.severity for one in diagnostics)
+    names = {one.code: one.name for one in diagnostics}
+    rules = sorted(Counter(one.code for one in diagnostics).items())
+    terms = Counter(one.term for one in diagnostics if one.term)
+    filters = [
+        shell.search(language),
+        tag(
+            "fieldset",
+            tag("legend", said["severity"], class_="label"),
+            *(
+                tag(
+                    "label",
+                    tag("input", type="checkbox", name="severity", value=kind.value, checked=True),
+                    tag("span", f"{severity(kind, language)} {by_severity[kind]:,}"),
+                    class_=kind.value,
+                )
+                for kind in Severity
+                if by_severity[kind]
+            ),
+        ),
+        shell.choice(
+            "rule", said["rule"], said["all_rules"], [(code, f"{code} {names[code]} ({n:,})") for code, n in rules]
+        ),
+    ]
+    if terms:
+        options = [(term, f"{term} ({terms[term]:,})") for term in sorted(terms, key=str.casefold)]
+        filters.append(shell.choice("term", said["term"], said["all_terms"], options))
+    if len(made) > 1:
+        paths = Counter(sheet.path for sheet in made for _ in sheet.found)
+        options = [(name, f"{name} ({n:,})") for name, n in paths.items()]
+        filters.append(shell.choice("document", said["document"], said["all_documents"], options))
+    return filters
+
+
+def _sheet(sheet: sheets.Sheet, number: int, look: rows.Look) -> Html:
+    """A pair of documents."""
+    return tag(
+        "section",
+        heading(sheet, number),
+        "\n",
+        rows.body(sheet, number, look),
+        class_="sheet",
+        id=f"d{number}",
+        data_path=sheet.path,
+        aria_labelledby=f"dh{number}",
+    )
+
+
+def heading(sheet: sheets.Sheet, number: int) -> Html:
+    """Both files, the translation in front for who counts findings by it."""
+    source, target = (document.path if document else "" for document in (sheet.source, sheet.target))
+    count = len(sheet.found)
+    return tag(
+        "h2",
+        tag("span", source, class_="s", translate="no", dir="auto"),
+        Html(" "),
+        tag("span", target if target != source else "", class_="t", translate="no", dir="auto"),
+        Html(" "),
+        tag("span", f"{count:,}", class_="number") if count else "",
+        id=f"dh{number}",
+        class_="row",
+    )

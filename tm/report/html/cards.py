@@ -1,0 +1,108 @@
+"""A finding as it stands in the margin: rule, message, what to do, where."""
+
+from __future__ import annotations
+
+from tm.core import Diagnostic, Document, Edit, Place, Severity
+from tm.report.escape import clipped
+from tm.report.html.sheets import Found
+from tm.report.html.words import words
+from tm.report.lines import lines
+from tm.report.marked import Html, tag, together
+from tm.report.style import TARGET_ONLY, Style
+from tm.report.words import severity
+
+#: Related places, and edits of a fix, that are told.
+RELATED, EDITS = 4, 3
+#: Code points around an edit, and of a text that is put in or taken out.
+AROUND, EDITED = 12, 200
+SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "i"}
+
+
+def card(found: Found, style: Style) -> Html:
+    """The finding as an article that can be led to: `#f12`."""
+    one, number = found.diagnostic, found.number
+    title = style.manual(one.code)
+    rule = tag("a", one.code, href=f"#r-{one.code}") if title else tag("b", one.code)
+    return tag(
+        "article",
+        tag(
+            "h3",
+            tag("span", SIGNS[one.severity], class_="sign", aria_hidden="true"),
+            tag("span", severity(one.severity, style.language), class_="sev"),
+            Html(" "),
+            rule,
+            Html(" "),
+            tag("span", one.name, class_="name"),
+            id=f"h{number}",
+        ),
+        tag("p", one.message, class_="msg", id=f"m{number}", dir="auto"),
+        tag("p", one.help, class_="help", dir="auto") if one.help else "",
+        _fix(one, style),
+        _related(one),
+        _where(found, style),
+        class_=f"f {one.severity}",
+        id=f"f{number}",
+        tabindex=-1,
+        data_r=one.code,
+        data_t=one.term or None,
+        aria_labelledby=f"h{number} m{number}",
+    )
+
+
+def _where(found: Found, style: Style) -> Html:
+    """Links to both places."""
+    said = words(style.language)
+    one = found.diagnostic
+    source_counts = not (one.target and one.code[:1] in TARGET_ONLY)
+    parts = []
+    for side, place in enumerate((one.source if source_counts else None, one.target)):
+        if place is not None:
+            at = f"{said[('source', 'target')[side]]} {position(place)}"
+            goal = f"#{'st'[side]}{found.number}"
+            parts.append(tag("a", at, href=goal) if side in found.marked else tag("span", at))
+    return tag("p", together(parts, " · "), class_="where") if parts else Html("")
+
+
+def position(place: Place) -> str:
+    """`41:9`: line and column, from 1."""
+    at = lines(place.document.text).at(place.span.start)
+    return f"{at.line}:{at.column}"
+
+
+def _related(one: Diagnostic) -> Html:
+    own = one.target.document.path if one.target else ""
+    notes = []
+    for note in one.related[:RELATED]:
+        path = note.place.document.path
+        at = position(note.place) if path == own else f"{path}:{position(note.place)}"
+        notes.append(tag("li", tag("span", note.message, dir="auto"), Html(" "), tag("span", at, class_="at")))
+    more = f"+{len(one.related) - RELATED}" if len(one.related) > RELATED else ""
+    return tag("ul", *notes, tag("li", more) if more else "", class_="rel") if notes else Html("")
+
+
+def _fix(one: Diagnostic, style: Style) -> Html:
+    """What the fix would change, as a difference."""
+    if one.fix is None or one.target is None:
+        return Html("")
+    said = words(style.language)
+    label = tag("span", said["safe" if one.fix.safe else "unsafe"], class_="kind")
+    document = one.target.document
+    shown = [tag("span", _edit(edit, document), class_="edit") for edit in one.fix.edits[:EDITS]]
+    more = f" +{len(one.fix.edits) - EDITS}" if len(one.fix.edits) > EDITS else ""
+    changes = tag("span", *shown, more, lang=document.language, class_="diff", dir="auto")
+    return tag("p", label, Html(" "), changes, class_="fix")
+
+
+def _edit(edit: Edit, document: Document) -> Html:
+    content, span = document.text, edit.span
+    before = content[max(span.start - AROUND, 0) : span.start].rpartition("\n")[2]
+    after = content[span.end : span.end + AROUND].partition("\n")[0]
+    old = content[span.start : span.end]
+    return together(
+        [
+            before,
+            tag("del", clipped(old, EDITED)) if old else "",
+            tag("ins", clipped(edit.text, EDITED)) if edit.text else "",
+            after,
+        ]
+    )

@@ -1,0 +1,123 @@
+"""The head of the page: how much was found, by rule, term and file; and at its end what the rules are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from tm.core import Diagnostic, Severity
+from tm.lang.catalogue import translated
+from tm.report.html.sheets import Sheet
+from tm.report.html.words import clean, words
+from tm.report.marked import Html, tag, together
+from tm.report.statistics import Tally, count, path
+from tm.report.style import Style
+from tm.report.summary import Summary
+from tm.report.words import rest
+
+#: Rows of a table that are seen at once; the others are folded.
+ROWS = 12
+#: And those that are there at all.
+MOST = 500
+
+
+def tables(diagnostics: Sequence[Diagnostic], sheets: Sequence[Sheet], summary: Summary, style: Style) -> Html:
+    """Totals by rule, term and file; each row leads to what it counts."""
+    said = words(style.language)
+    found = count(diagnostics)
+    by_rule = _severities(diagnostics, lambda one: one.code)
+    by_term = _severities(diagnostics, lambda one: one.term)
+    by_file = _severities(diagnostics, path)
+    most = max((tally.count for tally in found.rules), default=1)
+    places = {sheet.path: f"#d{number}" for number, sheet in reversed(list(enumerate(sheets, 1)))}
+    first: dict[str, str] = {}
+    for sheet in reversed(sheets):
+        for one in reversed(sheet.found):
+            first[one.diagnostic.code] = first[f"\n{one.diagnostic.term}"] = f"#f{one.number}"
+    made = [
+        _table("rule", said["by_rule"], found.rules, by_rule, most, first, style),
+        _table(
+            "term",
+            said["by_term"],
+            found.terms,
+            by_term,
+            most,
+            {k[1:]: v for k, v in first.items() if k[0] == "\n"},
+            style,
+        )
+        if found.terms
+        else "",
+    ]
+    clean_ones = sorted(set(summary.paths) - {sheet.path for sheet in sheets})
+    if len(found.files) > 1 or summary.files > 1:
+        files = _table("document", said["by_file"], found.files, by_file, found.files[0].count, places, style)
+        made.append(files)
+    extra = ""
+    if clean_ones:
+        told = translated(clean(len(clean_ones)), style.language)
+        names = tag("ul", *(tag("li", name) for name in clean_ones[:MOST]), translate="no")
+        extra = tag("details", tag("summary", told), names, class_="clean")
+    return tag(
+        "section", tag("h2", said["overview"], class_="away"), tag("div", *made, class_="tables"), extra, id="overview"
+    )
+
+
+def _severities(diagnostics: Sequence[Diagnostic], key: Callable[[Diagnostic], str]) -> dict[str, Counter[Severity]]:
+    made: dict[str, Counter[Severity]] = {}
+    for one in diagnostics:
+        made.setdefault(key(one), Counter())[one.severity] += 1
+    return made
+
+
+def _table(
+    kind: str,
+    title: str,
+    tallies: Sequence[Tally],
+    severities: dict[str, Counter[Severity]],
+    most: int,
+    goals: dict[str, str],
+    style: Style,
+) -> Html:
+    rows = [_row(kind, tally, severities[tally.name], most, goals.get(tally.name, "")) for tally in tallies[:MOST]]
+    parts = [tag("table", tag("tbody", *rows[:ROWS]), aria_label=title)]
+    if len(rows) > ROWS:
+        told = rest(len(tallies) - ROWS, style.language)
+        parts.append(tag("details", tag("summary", told), tag("table", tag("tbody", *rows[ROWS:]), aria_label=title)))
+    return tag("div", tag("h3", title), *parts, class_=f"by-{kind}")
+
+
+def _row(kind: str, tally: Tally, severities: Counter[Severity], most: int, goal: str) -> Html:
+    label = together([tag("b", tally.name), " ", tally.title]) if tally.title else tally.name
+    link = tag("a", label, href=goal, data_set=kind, data_value=tally.name) if goal else label
+    return tag(
+        "tr",
+        tag("th", link, scope="row", translate="no"),
+        tag("td", _bar(severities, most), class_="bar"),
+        tag("td", f"{tally.count:,}", class_="number"),
+    )
+
+
+def _bar(severities: Counter[Severity], most: int) -> Html:
+    """How many of which severity, drawn; the number stands beside it."""
+    at, drawn = 0.0, []
+    for kind in Severity:
+        width = severities[kind] * 100 / most
+        if width:
+            drawn.append(Html(f'<rect class="{kind}" x="{at:.4g}" width="{max(width, 1):.4g}" height="8"/>'))
+        at += width
+    return Html(f'<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">{"".join(drawn)}</svg>')
+
+
+def manuals(diagnostics: Sequence[Diagnostic], style: Style) -> Html:
+    """The manuals of the rules that found something, folded."""
+    said = words(style.language)
+    made = []
+    names = {one.code: one.name for one in diagnostics}
+    for code in sorted(names):
+        manual = style.manual(code)
+        if manual is None:
+            continue
+        page = tag("p", tag("a", said["page"], href=manual.url, rel="noreferrer")) if manual.url else ""
+        head = tag("summary", tag("b", code), " ", names[code], tag("span", f" {manual.title}", class_="title"))
+        made.append(tag("details", head, tag("div", manual.text, class_="manual"), page, id=f"r-{code}"))
+    return tag("section", tag("h2", said["rules"]), *made, id="rules") if made else Html("")

@@ -1,0 +1,263 @@
+"use strict";
+(() => {
+  const root = document.documentElement, body = document.body;
+  const one = (query, from = document) => from.querySelector(query);
+  const all = (query, from = document) => Array.from(from.querySelectorAll(query));
+  root.classList.add("scripted");
+  const pair = body.classList.contains("pair");
+
+  // What can be stepped through: findings, or in an alignment its doubtful and one-sided beads.
+  const items = all(pair ? ".sheet > .row[data-type]" : ".f").map((node, at) => ({
+    node,
+    at,
+    row: pair ? node : node.closest(".row"),
+    sheet: node.closest(".sheet"),
+    stop: !pair || node.matches(".doubt, .alone"),
+    on: true,
+  }));
+  const byNode = new Map(items.map((item) => [item.node, item]));
+  const search = one("#search"), count = one("#count"), clear = one("#clear");
+  const picks = ["rule", "term", "document", "type"].map((name) => one(`#${name}`)).filter(Boolean);
+  const kinds = all("[name=severity]"), only = one("#only");
+  let current = null, links = null;
+
+  const text = (item) => {
+    if (item.text === undefined) {
+      item.text = `${item.row.textContent} ${item.sheet ? item.sheet.dataset.path || "" : ""}`.toLowerCase().normalize("NFC");
+    }
+    return item.text;
+  };
+  const value = (item, name) => {
+    if (name === "rule") return item.node.dataset.r;
+    if (name === "term") return item.node.dataset.t;
+    if (name === "type") return item.node.dataset.type;
+    return item.sheet.dataset.path;
+  };
+  const severity = (item) => ["error", "warning", "info"].find((name) => item.node.classList.contains(name));
+
+  // Marks in the texts by the number of their finding; looked up when first needed.
+  const marksOf = (number) => {
+    if (!links) {
+      links = new Map();
+      for (const mark of all("a.m")) {
+        for (const name of (mark.dataset.f || mark.getAttribute("href").slice(2)).split(" ")) {
+          if (!links.has(name)) links.set(name, []);
+          links.get(name).push(mark);
+        }
+      }
+    }
+    return links.get(String(number)) || [];
+  };
+
+  const show = () => {
+    if (!search) return;
+    const words = search.value.toLowerCase().normalize("NFC").split(/\s+/).filter(Boolean);
+    const chosen = picks.filter((pick) => pick.value).map((pick) => [pick.id, pick.value]);
+    const off = new Set(kinds.filter((box) => !box.checked).map((box) => box.value));
+    const active = Boolean(words.length || chosen.length || off.size || (only && only.checked));
+    const rows = new Map(), sheets = new Map();
+    let shown = 0;
+    for (const item of items) {
+      item.on = !(off.size && off.has(severity(item))) && !(only && only.checked && !item.stop)
+        && chosen.every(([name, wanted]) => value(item, name) === wanted)
+        && (!words.length || words.every((word) => text(item).includes(word)));
+      if (!pair) item.node.hidden = !item.on;
+      if (item.on) shown += 1;
+      rows.set(item.row, rows.get(item.row) || item.on);
+      sheets.set(item.sheet, sheets.get(item.sheet) || item.on);
+    }
+    body.classList.toggle("filtered", active);
+    for (const row of all(".sheet .row.plain, .sheet > .fold")) if (!rows.has(row)) row.hidden = active;
+    for (const [row, on] of rows) row.hidden = !on;
+    for (const [sheet, on] of sheets) if (sheet) sheet.hidden = !on;
+    if (!pair) {
+      const hidden = new Set(items.filter((item) => !item.on).map((item) => item.node.id.slice(1)));
+      if (hidden.size || links) {
+        marksOf(0);
+        for (const mark of new Set(Array.from(links.values()).flat())) {
+          const names = (mark.dataset.f || mark.getAttribute("href").slice(2)).split(" ");
+          mark.classList.toggle("off", names.every((name) => hidden.has(name)));
+        }
+      }
+    }
+    const total = items.length.toLocaleString("en"), some = shown.toLocaleString("en");
+    count.textContent = shown ? body.dataset.some.replace("{shown}", some).replace("{total}", total) : body.dataset.nothing;
+    clear.hidden = !active;
+    for (const link of all("[data-set]")) {
+      const pick = one(`#${link.dataset.set}`);
+      link.closest("tr").setAttribute("aria-current", String(Boolean(pick) && pick.value === link.dataset.value));
+    }
+  };
+
+  const choose = (name, wanted) => {
+    const pick = one(`#${name}`);
+    if (!pick) return;
+    pick.value = pick.value === wanted ? "" : wanted;
+    show();
+  };
+  const reset = () => {
+    search.value = "";
+    for (const pick of picks) pick.value = "";
+    for (const box of kinds) box.checked = true;
+    if (only) only.checked = false;
+    show();
+  };
+
+  const light = (item, on) => {
+    if (pair || !item) return;
+    item.node.classList.toggle("lit", on);
+    for (const mark of marksOf(item.node.id.slice(1))) mark.classList.toggle("lit", on);
+  };
+  const reveal = (node) => {
+    for (let at = node.parentElement; at; at = at.parentElement) if (at.localName === "details") at.open = true;
+  };
+  const centre = (node) => {
+    const room = innerHeight - 120, tall = node.getBoundingClientRect().height > room;
+    node.scrollIntoView({ block: tall ? "start" : "center", behavior: "instant" });
+  };
+  const go = (item, focus = item.node) => {
+    light(current, false);
+    current = item;
+    light(item, true);
+    reveal(item.node);
+    if (pair) item.node.tabIndex = -1;
+    focus.focus({ preventScroll: true });
+    centre(focus);
+    requestAnimationFrame(() => centre(focus)); // rows that were not drawn yet have their height now
+    count.title = `${item.at + 1} / ${items.length}`;
+    try { history.replaceState(null, "", `#${item.node.id}`); } catch { /* a page without an address */ }
+  };
+  const step = (by) => {
+    const stops = items.filter((item) => item.on && item.stop);
+    if (!stops.length) return;
+    let at = stops.indexOf(current);
+    if (at < 0) {
+      const from = current ? current.at : by > 0 ? -1 : items.length;
+      at = by > 0 ? stops.findIndex((item) => item.at > from) : stops.findLastIndex((item) => item.at < from);
+      if (at < 0) at = by > 0 ? 0 : stops.length - 1;
+    } else {
+      at = (at + by + stops.length) % stops.length;
+    }
+    go(stops[at]);
+  };
+  const leap = (by) => { // to the first finding of the next or previous document
+    const seen = new Set();
+    const firsts = items.filter((item) => item.on && !seen.has(item.sheet) && seen.add(item.sheet));
+    if (!firsts.length) return;
+    const here = firsts.findIndex((item) => current && item.sheet === current.sheet);
+    go(firsts[(here + by + firsts.length) % firsts.length]);
+  };
+
+  const themes = ["auto", "light", "dark"], button = one("#theme");
+  const paint = (name) => {
+    if (name === "auto") delete root.dataset.theme; else root.dataset.theme = name;
+    if (button) button.title = body.dataset[name];
+    if (button) button.setAttribute("aria-label", body.dataset[name]);
+  };
+  const theme = () => {
+    const next = themes[(themes.indexOf(root.dataset.theme || "auto") + 1) % themes.length];
+    paint(next);
+    try { localStorage.setItem("tm-theme", next); } catch { /* not kept */ }
+  };
+  try { paint(themes.includes(localStorage.getItem("tm-theme")) ? localStorage.getItem("tm-theme") : "auto"); } catch { paint("auto"); }
+
+  const help = one("#help");
+  const folds = () => {
+    const every = all(".fold[open], details.fold").filter((node) => node.localName === "details");
+    const open = every.some((node) => !node.open);
+    for (const node of every) node.open = open;
+  };
+  const escape = () => {
+    if (help.open) return help.close();
+    if (search && document.activeElement === search) {
+      search.value = "";
+      search.blur();
+      return show();
+    }
+    if (clear && !clear.hidden) return reset();
+    light(current, false);
+    current = null;
+    document.activeElement.blur();
+  };
+  const enter = () => {
+    const node = document.activeElement;
+    const item = node && byNode.get(node);
+    if (!item || pair) return false;
+    const number = node.id.slice(1), mark = one(`#t${number}`) || one(`#s${number}`);
+    if (mark) go(item, mark.localName === "a" ? mark : marksOf(number)[0]);
+    return Boolean(mark);
+  };
+
+  // Keys of a Korean keyboard give Hangul: where a key is no letter, its place on the keyboard counts.
+  const letter = (event) => (/^[a-z]$/i.test(event.key) || !/^Key[A-Z]$/.test(event.code) ? event.key : event.code.slice(3).toLowerCase());
+  const keys = {
+    j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), "]": () => leap(1), "[": () => leap(-1),
+    "/": () => search && search.focus(), r: () => current && !pair && choose("rule", current.node.dataset.r),
+    e: folds, t: theme, "?": () => help.showModal(), Enter: enter,
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape") {
+      if (!help.open) { event.preventDefault(); escape(); }
+      return;
+    }
+    if (help.open || event.target.matches("input[type=search], select, textarea")) return;
+    const act = keys[letter(event)];
+    if (act && act() !== false) event.preventDefault();
+  });
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("a, button, .f");
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const acts = { previous: () => step(-1), next: () => step(1), theme, keys: () => help.showModal(), clear: reset };
+    if (target.localName === "button" && acts[target.id]) return acts[target.id]();
+    if (target.dataset.set && one(`#${target.dataset.set}`)) {
+      event.preventDefault();
+      choose(target.dataset.set, target.dataset.value);
+      return;
+    }
+    if (target.matches("a.m")) {
+      const names = (target.dataset.f || target.getAttribute("href").slice(2)).split(" ");
+      const found = names.map((name) => byNode.get(one(`#f${name}`))).filter((item) => item && item.on);
+      if (!found.length) return;
+      event.preventDefault(); // where several overlap, each further click leads to the next of them
+      go(found[(found.indexOf(current) + 1) % found.length]);
+    } else if (target.matches(".where a")) {
+      const item = byNode.get(target.closest(".f")), mark = one(target.getAttribute("href"));
+      if (!item || !mark) return;
+      event.preventDefault();
+      go(item, mark.localName === "a" ? mark : marksOf(item.node.id.slice(1))[0]);
+    } else if (target.matches(".f") && String(getSelection()) === "") {
+      light(current, false);
+      current = byNode.get(target);
+      light(current, true);
+    }
+  });
+  for (const name of ["mouseover", "mouseout"]) {
+    document.addEventListener(name, (event) => {
+      const node = event.target.closest(".f, a.m");
+      if (!node || node.contains(event.relatedTarget)) return;
+      const item = byNode.get(node.localName === "a" ? one(node.getAttribute("href")) : node);
+      if (item && item !== current) light(item, name === "mouseover");
+    });
+  }
+
+  let later = 0;
+  if (search) search.addEventListener("input", () => { clearTimeout(later); later = setTimeout(show, 120); });
+  for (const node of [...picks, ...kinds, only]) if (node) node.addEventListener("change", show);
+  const tools = one("#tools");
+  if (tools && window.ResizeObserver) {
+    new ResizeObserver(() => root.style.setProperty("--tools", getComputedStyle(tools).position === "sticky" ? `${tools.offsetHeight}px` : "0px")).observe(tools);
+  }
+  const opened = () => {
+    const node = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!node) return;
+    reveal(node);
+    if (node.localName === "details") node.open = true;
+    const item = byNode.get(node);
+    if (item) go(item); else node.scrollIntoView();
+  };
+  addEventListener("hashchange", opened);
+  show();
+  opened();
+})();
