@@ -65,6 +65,17 @@ def read(text: str, *, name: str, language: str) -> tuple[tuple[Segment, ...], t
     return found, tuple(_remarks(text, walk, found)), [*walk.notices, *notices]
 
 
+def values(text: str, *, name: str) -> tuple[list[Value], list[str]]:
+    """All values of a catalogue, and notices.
+
+    Raises:
+        FormatError: it is no YAML; carries line and column.
+    """
+    walk = _Walk(text, name)
+    walk.run()
+    return walk.values, walk.notices
+
+
 def _events(text: str) -> Iterator[Any]:
     import yaml
 
