@@ -9,29 +9,17 @@ from tm.errors import FormatError
 from tm.formats.language_codes import primary
 from tm.messages import say
 
+# fmt: off
 _ROLES = {
-    "source": frozenset(
-        ["source", "source text", "original", "원문", "원본", "원어", "출발어", "출발 텍스트", "소스", "원문 텍스트"]
-    ),
-    "target": frozenset(
-        [
-            "target",
-            "target text",
-            "translation",
-            "번역",
-            "번역문",
-            "번역본",
-            "번역어",
-            "역문",
-            "도착어",
-            "도착 텍스트",
-            "대상",
-            "타깃",
-            "타겟",
-            "대역",
-        ]
-    ),
+    "source": frozenset((
+        "source", "source text", "original", "원문", "원본", "원어", "출발어", "출발 텍스트", "소스", "원문 텍스트",
+    )),
+    "target": frozenset((
+        "target", "target text", "translation", "번역", "번역문", "번역본", "번역어", "역문", "도착어", "도착 텍스트",
+        "대상", "타깃", "타겟", "대역",
+    )),
 }
+# fmt: on
 _LANGUAGES = {
     "en": ("english", "영어", "영문", "eng"),
     "ko": ("korean", "한국어", "국문", "한글", "kor"),
