@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter, eq
 from typing import Any
 
@@ -19,11 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tm.core import TranslationUnit
-from tm.memory import keys, rows
+from tm.memory import keys, texts
+from tm.memory.details import Details
 from tm.memory.schema import COLUMNS
 from tm.memory.store import hyphened
-
-Numbers = NDArray[np.int64]
+from tm.memory.texts import Numbers
 
 #: Units read at a time.
 PIECE = 4096
@@ -34,6 +34,7 @@ MOST = 1 << 32
 _HALF = ~np.int64(MOST - 1)
 _FACTOR = np.uint64(keys.FACTOR)
 _SHIFT = np.uint64(32)
+_BEFORE, _AFTER = attrgetter("before"), attrgetter("after")
 #: What the units of a shelf share.
 _SHARED = attrgetter("source_language", "target_language", "origin", "document", "author", "status")
 #: Columns of a row, the last ones often empty in all rows of a piece.
@@ -41,8 +42,8 @@ _COLUMNS = ("id", "shelf", "source", "target", "before", "after", "segment", "cr
 #: Objects made between two looks for cycles while units are read: one piece makes a few tens of thousands.
 _SELDOM = 200_000
 
-#: Keys of one statement: more gain nothing.
-MANY = 500
+#: Keys and rows of one statement: more gain nothing.
+MANY, TOGETHER = 500, 64
 
 
 class Adding:
@@ -66,6 +67,7 @@ class Adding:
         self._held: dict[str, list[NDArray[Any]]] = {column: [] for column in COLUMNS}
         self._waiting: list[list[Any]] = [[] for _ in _COLUMNS]  # the last row, until it is known what follows
         self._pair_of_shelf: dict[int, int] = {}
+        self._details = Details()
 
     def run(self, units: Iterable[TranslationUnit]) -> None:
         """Read the units and write those that are new."""
@@ -85,87 +87,42 @@ class Adding:
     # -- a piece
 
     def _piece(self, piece: list[TranslationUnit]) -> None:
-        kept = self._texts(piece)
-        if not kept:
+        pairs = texts.pairs(piece)
+        self.skipped += len(piece) - len(pairs.units)
+        if not pairs.units:
             return
-        sources, targets, befores, afters, metas = map(list, zip(*kept, strict=True))
-        by_source, by_target = _digests([text.encode() for text in sources]), _digests(map(str.encode, targets))
-        shelves = self._shelves_of(metas)
-        contexts = self._contexts(sources, by_source, befores, afters)
+        units, sources, targets, (encoded, others) = pairs.units, pairs.sources, pairs.targets, pairs.encoded
+        by_source, by_target = texts.digests(encoded), texts.digests(others)
+        shelves = self._shelves_of(units)
+        befores, afters = list(map(_BEFORE, units)), list(map(_AFTER, units))
+        contexts = _contexts(sources, by_source, befores, afters)
         languages = np.array([digest for _, digest in shelves], np.int64)
         new = self._new(mixed(languages, by_source, by_target, contexts))
-        self.duplicates += len(kept) - len(new)
+        self.duplicates += len(units) - len(new)
         if not len(new):
             return
         ids = np.arange(self.last + 1, self.last + 1 + len(new), dtype=np.int64)
         if int(ids[-1]) >= MOST:
             raise OverflowError("too many units for one memory")
-        self._hold("source", by_source[new], ids)
-        self._hold("target", by_target[new], ids)
-        given = [sources, targets, befores, afters, metas, [row for row, _ in shelves]]
-        if len(new) < len(kept):
+        rows_of_shelves = [row for row, _ in shelves]
+        if len(new) < len(units):
             chosen = new.tolist()
-            given = [[values[at] for at in chosen] for values in given]
-        sources, targets, befores, afters, metas, rows_of_shelves = given
-        self._hold_forms(keys.plains(sources), ids)
+            units, sources, encoded = ([values[at] for at in chosen] for values in (units, sources, encoded))
+            targets, befores, afters = ([values[at] for at in chosen] for values in (targets, befores, afters))
+            rows_of_shelves = [rows_of_shelves[at] for at in chosen]
+            by_source, by_target = by_source[new], by_target[new]
+        self._hold("source", by_source, ids)
+        self._hold("target", by_target, ids)
+        forms = texts.plains(sources, encoded)
+        self._hold("plain", texts.digests_beside(forms, encoded, by_source), ids)
+        numbered, numberless = texts.numberless(forms)
+        self._hold("numberless", texts.digests(numberless), ids[numbered])
         self._count(rows_of_shelves)
         self._write_rows(
-            [
-                *(ids.tolist(), rows_of_shelves, sources, targets),
-                [text or None for text in befores],
-                [text or None for text in afters],
-                [rows.kept_ordinal(unit.segment) if unit.segment else None for unit in metas],
-                [rows.kept_time(unit.created) if unit.created else None for unit in metas],
-                [rows.kept_time(unit.changed) if unit.changed != unit.created else None for unit in metas],
-                [rows.kept_notes(unit.notes) if unit.notes else None for unit in metas],
-            ]
+            [ids.tolist(), rows_of_shelves, sources, targets, befores, afters, *self._details.columns(units)]
         )
         self.last += len(new)
         self.imported += len(new)
-
-    def _texts(self, piece: list[TranslationUnit]) -> list[tuple[str, str, str, str, TranslationUnit]]:
-        """Source, target, before and after as they are kept; those without a text left out."""
-        normal = keys.normal
-        kept = []
-        given = source = ""  # of the unit before: what most units have as `before`
-        for unit in piece:
-            before = unit.before
-            if before:
-                before = source if before == given else normal(before)
-            given = unit.source
-            source = given if given.isascii() and "\0" not in given else normal(given)  # most, without a call
-            target = normal(unit.target)
-            if source and target and not source.isspace() and not target.isspace():
-                kept.append((source, target, before, unit.after and normal(unit.after), unit))
-            else:
-                self.skipped += 1
-        return kept
-
-    def _hold_forms(self, plains: list[str], ids: Numbers) -> None:
-        """The keys of the plain texts, and of the numberless ones where there is a digit: looked for in all at once."""
-        encoded = [text.encode() for text in plains]
-        self._hold("plain", _digests(encoded), ids)
-        every = np.frombuffer(b"".join(encoded), np.uint8)
-        digits = np.flatnonzero((every - np.uint8(48)) < 10)
-        ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
-        numbered = np.unique(np.searchsorted(ends, digits, side="right"))
-        self._hold(
-            "numberless", _digests(keys.without_numbers(plains[at]).encode() for at in numbered.tolist()), ids[numbered]
-        )
-
-    def _contexts(self, sources: list[str], by_source: Numbers, befores: list[str], afters: list[str]) -> Numbers:
-        """`keys.context` of each; in the order of a document, the neighbours' digests are known already."""
-        sides = np.zeros((2, len(sources)), np.int64)
-        for side, texts, known in ((0, befores[1:], by_source[:-1]), (1, afters[:-1], by_source[1:])):
-            neighbours = sources[:-1] if side == 0 else sources[1:]
-            same = np.fromiter(map(eq, texts, neighbours), bool, len(texts))
-            sides[side, 1 - side : len(sources) - side][same] = known[same]
-        digest = keys.digest
-        for side, every in enumerate((befores, afters)):
-            for at in np.flatnonzero(sides[side] == 0).tolist():
-                if text := every[at]:
-                    sides[side, at] = digest(text)
-        return mixed(sides[0], sides[1])  # 0 where there is none
 
     def _shelves_of(self, units: list[TranslationUnit]) -> list[tuple[int, int]]:
         """Row of the shelf and digest of the languages of each."""
@@ -228,9 +185,11 @@ class Adding:
             self._seen, self._filled = [], True
         for column, table in COLUMNS.items():
             if column != "numberless" and (held := self._held[column]):
-                halves = np.concatenate(held)
+                whole = np.concatenate(held, dtype=np.int64)
                 held.clear()
-                held.append((halves.astype(np.int64) << 32) | np.arange(self._from, self._from + len(halves)))
+                whole <<= 32  # in place: this is where most memory is in use
+                whole |= np.arange(self._from, self._from + len(whole))
+                held.append(whole)
             _write(self._connection, table, self._held[column])
         self._from = self.last + 1
 
@@ -247,8 +206,12 @@ class Adding:
         columns = [[*held, *values] for held, values in zip(self._waiting, columns, strict=True)]
         sources, befores, afters = columns[2], columns[4], columns[5]
         # A neighbour that stands beside the unit is not kept again.
-        befores[1:] = [1 if text == source else text for text, source in zip(befores[1:], sources, strict=False)]
-        afters[:-1] = [1 if text == source else text for text, source in zip(afters, sources[1:], strict=False)]
+        befores[:] = [
+            1 if text == source else text or None for text, source in zip(befores, [0, *sources], strict=False)
+        ]
+        afters[:] = [
+            1 if text == source else text or None for text, source in zip(afters, [*sources[1:], 0], strict=True)
+        ]
         self._waiting = [[values.pop()] for values in columns]
         self._insert(columns)
 
@@ -257,10 +220,17 @@ class Adding:
         used = [
             (name, values) for name, values in zip(_COLUMNS, columns, strict=True) if values.count(None) < len(values)
         ]
-        if used:
-            names, places = ", ".join(name for name, _ in used), ", ".join("?" * len(used))
-            rows = zip(*(values for _, values in used), strict=True)
-            self._connection.executemany(f"INSERT INTO unit ({names}) VALUES ({places})", rows)
+        if not used:
+            return
+        names = ", ".join(name for name, _ in used)
+        row = f"({', '.join('?' * len(used))})"
+        many = f"INSERT INTO unit ({names}) VALUES {', '.join([row] * TOGETHER)}"
+        values = chain.from_iterable(zip(*(values for _, values in used), strict=True))
+        execute = self._connection.execute
+        while len(some := list(islice(values, TOGETHER * len(used)))) == TOGETHER * len(used):
+            execute(many, some)
+        rest = (some[at : at + len(used)] for at in range(0, len(some), len(used)))
+        self._connection.executemany(f"INSERT INTO unit ({names}) VALUES {row}", rest)
 
 
 def pair_row(connection: sqlite3.Connection, tags: tuple[str, str]) -> int:
@@ -292,15 +262,29 @@ def _seldom_collected() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def _digests(encoded: Iterable[bytes]) -> Numbers:
-    return np.frombuffer(keys.raw_digests(encoded), ">i8").astype(np.int64)
+def _contexts(sources: list[str], by_source: Numbers, befores: list[str], afters: list[str]) -> Numbers:
+    """`keys.context` of each; in the order of a document, the neighbours' digests are known already.
+
+    befores, afters: as given; normal afterwards
+    """
+    sides = np.zeros((2, len(sources)), np.int64)
+    for side, given, known in ((0, befores[1:], by_source[:-1]), (1, afters[:-1], by_source[1:])):
+        neighbours = sources[:-1] if side == 0 else sources[1:]
+        same = np.fromiter(map(eq, given, neighbours), bool, len(given))
+        sides[side, 1 - side : len(sources) - side][same] = known[same]
+    for side, every in enumerate((befores, afters)):
+        for at in np.flatnonzero(sides[side] == 0).tolist():
+            if every[at]:
+                every[at] = text = keys.normal(every[at])
+                sides[side, at] = keys.digest(text)
+    return mixed(sides[0], sides[1])  # 0 where there is none
 
 
 def _write(connection: sqlite3.Connection, table: str, runs: list[NDArray[Any]]) -> None:
     """Write keys in order, many a statement: twice as fast as one at a time."""
     if not runs:
         return
-    values = np.concatenate(runs)
+    values = runs[0] if len(runs) == 1 else np.concatenate(runs)
     runs.clear()
     values.sort()
     for start in range(0, len(values), MANY):

@@ -18,6 +18,8 @@ from tm.core import Span
 
 #: Stands for a number in a numberless text; no plain text holds it.
 NUMBER = "\ufffc"
+#: A number of a plain text, as a regular expression.
+PLAIN_NUMBER = "[0-9]+(?:[.,][0-9]+)*"
 #: Stands for what no text can hold: a NUL, half a surrogate pair.
 REPLACEMENT = "\ufffd"
 #: Odd, without a pattern in its bits: 2**64 over the golden ratio.
@@ -26,7 +28,7 @@ FACTOR = 0x9E3779B97F4A7C15
 _BASE = blake2b(digest_size=8)
 _WORD = (1 << 64) - 1
 _LONE = re.compile("[\ud800-\udfff\0]")
-_NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*")
+_NUMBER = re.compile(PLAIN_NUMBER)
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"  # soft hyphen and signs without a width
 _DIGITS = f"[0-9\uff10-\uff19](?:[{_UNSEEN}]*[0-9\uff10-\uff19])*"
 _ANY_NUMBER = re.compile(f"{_DIGITS}(?:[{_UNSEEN}]*[.,\uff0e\uff0c][{_UNSEEN}]*{_DIGITS})*")
@@ -77,11 +79,6 @@ def plain(text: str) -> str:
     if _SHAPED.search(text):
         text = text.translate(_SHAPES)
     return " ".join(unicodedata.normalize("NFC", text.casefold()).split())
-
-
-def plains(normal_texts: Iterable[str]) -> list[str]:
-    """`plain` of many texts that are normal already."""
-    return [" ".join(text.lower().split()) if text.isascii() else plain(text) for text in normal_texts]
 
 
 def numberless(text: str) -> str:
