@@ -134,7 +134,7 @@ def test_language_as_key() -> None:
         ("a: x\n# tm: ignore K601 y\nb:\n  c: z\n  d: w\ne: v\n", range(1, 3)),
         ("a: x\nb: z # tm: ignore K601 y\nc: w\n", range(1, 2)),
         ("- x\n# tm: ignore K601 y\n- z\n- w\n", range(1, 2)),
-        ("a: x\n# tm: ignore K601 y\n", range(0)),
+        ("a: x\n# tm: ignore K601 y\n", range(1, 1)),
     ],
 )
 def test_comments(text: str, about: range) -> None:

@@ -246,10 +246,12 @@ def _remarks(text: str, walk: _Walk, found: Sequence[Segment]) -> Iterator[Remar
                 continue
             first = text.rfind("\n", 0, span.start) + 1
             values = [n for n, value in enumerate(walk.values) if first <= value.span.end <= span.start]
+            behind = False
             whole = span
         else:
             part = next((part for part in walk.parts if part.start >= span.end), None)
             values = list(part.values) if part else []
+            behind = part is None
             end = span.end + (2 if text.startswith("\r\n", span.end) else 1)
             whole = Span(comment.start(), min(end, len(text)))
         about = [
@@ -257,4 +259,11 @@ def _remarks(text: str, walk: _Walk, found: Sequence[Segment]) -> Iterator[Remar
             for number, start in enumerate(starts)
             if any(walk.values[n].span.start <= start <= walk.values[n].span.end for n in values)
         ]
-        yield Remark(words.of(text), words, whole, range(about[0], about[-1] + 1) if about else range(0))
+        yield Remark(words.of(text), words, whole, _range(about, behind, len(found)))
+
+
+def _range(about: Sequence[int], behind: bool, count: int) -> range:
+    """behind: nothing follows the remark, so that it is about what is missing at the end"""
+    if about:
+        return range(about[0], about[-1] + 1)
+    return range(count, count) if behind else range(0)

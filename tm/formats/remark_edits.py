@@ -1,13 +1,15 @@
 """Writing remarks into a file: an edit each, after which everything else reads as before.
 
 A writer says for which segments a remark can be written (`anchor`: a table, a broken paragraph, the plurals of a
-message share one), and makes the edits. Markdown is read again with each set of edits before it is given out.
+message share one), and makes the edits. Where a comment could change what stands around it, the text is read again
+with each set of edits before it is given out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol
 
@@ -18,6 +20,19 @@ from tm.messages import say
 _LINE = re.compile(r"\r\n|\n|\r")
 _TRANSLATOR = re.compile(r"[ \t]*+#(?![.:,|~])")
 _COMMENT = re.compile(r"[ \t]*+#(?!~)")
+
+
+#: Further writers by suffix: module and class.
+_WRITERS = {
+    ".html": ("remark_html", "Html"),
+    ".htm": ("remark_html", "Html"),
+    ".xhtml": ("remark_html", "Html"),
+    ".rst": ("remark_lines", "Rst"),
+    ".vtt": ("remark_lines", "Cues"),
+    ".yaml": ("remark_lines", "Yaml"),
+    ".yml": ("remark_lines", "Yaml"),
+    **dict.fromkeys((".xlf", ".xliff", ".xlf2", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx"), ("remark_xml", "Notes")),
+}
 
 
 class Writer(Protocol):
@@ -52,6 +67,9 @@ def writer(document: Document) -> Writer:
         return Catalogue(document)
     if suffix in (".tsv", ".csv"):
         return Table(document)
+    if (known := _WRITERS.get(suffix)) is not None:
+        make: Callable[[Document], Writer] = getattr(import_module(f"tm.formats.{known[0]}"), known[1])
+        return make(document)
     raise UsageError(
         say("{suffix} files have no comments to write a suppression in", suffix=suffix or "such"),
         where=document.path,

@@ -56,17 +56,24 @@ def read(text: str, *, name: str, language: str) -> tuple[tuple[Segment, ...], t
         if comment is not None and segment.kind is Kind.MARKUP and "\n" not in segment.text:
             words = Span(*comment.span("words"))
             end = walk.lines.at(comment.start())
-            stop = walk.lines.starts[end + 1] if end + 1 < len(walk.lines) else len(text)
             words = Span(words.start, words.start + len(words.of(text).rstrip()))
-            remarks.append((words, Span(comment.start(), stop), len(kept)))
+            remarks.append((words, _whole(walk.lines, end), len(kept)))
             continue
         kept.append(compose(replace(segment, id=str(len(kept) + 1))))
     return tuple(kept), tuple(
-        Remark(words.of(text), words, whole, range(first, _stop(kept, first))) for words, whole, first in remarks
+        Remark(words.of(text), words, whole, range(first, stop(kept, first))) for words, whole, first in remarks
     )
 
 
-def _stop(segments: Sequence[Segment], first: int) -> int:
+def _whole(lines: Lines, line: int) -> Span:
+    """A comment's line, with the blank one behind it where there is one in front of it too."""
+    after = line + 1
+    if after < len(lines) and lines.blank(after) and (line == 0 or lines.blank(line - 1)):
+        after += 1
+    return Span(lines.starts[line], lines.starts[after] if after < len(lines) else len(lines.text))
+
+
+def stop(segments: Sequence[Segment], first: int) -> int:
     """Behind the next segment that is more than markup; a table counts as one."""
     while first < len(segments) and segments[first].kind is Kind.MARKUP:
         first += 1

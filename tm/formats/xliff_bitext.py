@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from tm.core import Bead, Bitext, Document, Segment
 from tm.errors import FormatError
+from tm.formats import remark_xml
 from tm.formats.language_codes import canonical, rank
 from tm.formats.reading import Reading
 from tm.formats.units_xliff import version
@@ -59,8 +60,8 @@ def bitext(
         for asked, mine in zip(wanted, map(canonical, own), strict=True)
     ]
     documents = [
-        Document(name, language, text, tuple(segments))
-        for language, segments in zip(languages, (sources, targets), strict=True)
+        Document(name, languages[0], text, tuple(sources)),
+        Document(name, languages[1], text, tuple(targets), remark_xml.read(text, targets)),
     ]
     beads = tuple(Bead(range(start, end), range(start, end)) for start, end in pairwise(range(len(sources) + 1)))
     return Bitext(documents[0], documents[1], beads, signature)
