@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         TranslationUnit,
     )
     from tm.errors import TmError
+    from tm.found import Findings, Matches
     from tm.project.memory import Memory
 
 __all__ = [
@@ -42,8 +43,10 @@ __all__ = [
     "Bitext",
     "Diagnostic",
     "Document",
+    "Findings",
     "Glossary",
     "Match",
+    "Matches",
     "Memory",
     "Segment",
     "Severity",
@@ -60,6 +63,11 @@ HOOKS["to_frame"] = lambda value: import_module("tm.frames").bitext(value)
 HOOKS["units_frame"] = lambda value: import_module("tm.frames").units(value)
 HOOKS["page"] = lambda value: import_module("tm.report.html.pair").page(value)
 HOOKS["repr_html"] = lambda value: import_module("tm.frames").bitext_html(value)
+HOOKS["glossary_html"] = lambda value: import_module("tm.frames").glossary_html(value)
+HOOKS["findings_frame"] = lambda value: import_module("tm.frames").diagnostics(value)
+HOOKS["findings_html"] = lambda value: import_module("tm.frames").findings_html(value)
+HOOKS["matches_frame"] = lambda value: import_module("tm.frames").matches(value)
+HOOKS["matches_html"] = lambda value: import_module("tm.frames").matches_html(value)
 
 
 def read(path: str | PathLike[str], language: str = "en") -> Document:
@@ -108,8 +116,8 @@ def check(
     glossary: str | PathLike[str] | None = None,
     select: str | Sequence[str] = (),
     ignore: str | Sequence[str] = (),
-) -> list[Diagnostic]:
-    """Findings on a bitext, in the order of the target file.
+) -> Findings:
+    """Findings on a bitext, in the order of the target file: a list, which a notebook shows as a table.
 
     select, ignore: a rule code or prefix, or several.
 
@@ -125,17 +133,23 @@ def check(
         select=_codes(select),
         ignore=_codes(ignore),
     )
-    return project.check_bitext(bitext)
+    from tm.found import Findings
+
+    return Findings(project.check_bitext(bitext))
 
 
 def _codes(given: str | Sequence[str]) -> tuple[str, ...] | None:
     return ((given,) if isinstance(given, str) else tuple(given)) or None
 
 
+#: Where the public names come from that `tm.core` does not have.
+_HOMES = {"TmError": "tm.errors", "Memory": "tm.project.memory", "Findings": "tm.found", "Matches": "tm.found"}
+
+
 def __getattr__(name: str) -> Any:
     if name == "frames":
         return import_module("tm.frames")
     if name in __all__:
-        home = {"TmError": "tm.errors", "Memory": "tm.project.memory"}.get(name, "tm.core")
+        home = _HOMES.get(name, "tm.core")
         return getattr(import_module(home), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

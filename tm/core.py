@@ -382,6 +382,10 @@ class Glossary:
     def __len__(self) -> int:
         return len(self.terms)
 
+    def _repr_html_(self) -> str:
+        html: str = hook("glossary_html")(self)
+        return html
+
 
 @dataclass(frozen=True, slots=True)
 class Code:

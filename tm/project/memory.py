@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from tm import files
 from tm.core import Bitext, Match, TranslationUnit
+from tm.found import Matches
 from tm.hooks import hook
 from tm.memory import beads
 from tm.memory.lookup import Query, lookup, lookup_many
@@ -182,7 +183,7 @@ class Memory:
         before: str = "",
         after: str = "",
         semantic: bool = False,
-    ) -> list[Match]:
+    ) -> Matches:
         """The units that answer a text, the best first: see `tm.memory.lookup`.
 
         threshold: least similarity, at most 1; chooses the similar units, penalties only order them. Below 0.5 a large
@@ -193,7 +194,7 @@ class Memory:
         Raises:
             MissingExtraError: `semantic` needs a package that is not installed.
         """
-        return lookup(
+        found = lookup(
             self.store,
             self.indexes.late(self.languages, "source"),
             text,
@@ -205,6 +206,7 @@ class Memory:
             semantic=self.indexes.meaning(self.languages) if semantic else None,
             reverse=self._reverse,
         )
+        return Matches(found)
 
     def lookup_many(
         self, queries: Sequence[Query | str], *, threshold: float = 0.7, limit: int = 5, semantic: bool = False

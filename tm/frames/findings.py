@@ -1,0 +1,80 @@
+"""Findings as a DataFrame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tm.core import Diagnostic, Place, Severity
+from tm.frames.table import frame
+from tm.report.lines import lines
+
+if TYPE_CHECKING:
+    import pandas
+
+DIAGNOSTICS = {
+    "code": "string",
+    "name": "string",
+    "severity": "string",
+    "message": "string",
+    "help": "string",
+    "term": "string",
+    "segment": "string",
+    "path": "string",
+    "line": "Int64",
+    "column": "Int64",
+    "text": "string",
+    "source_path": "string",
+    "source_line": "Int64",
+    "source_column": "Int64",
+    "source_text": "string",
+    "fixable": "bool",
+    "safe": "bool",
+}
+
+
+def diagnostics(found: Iterable[Diagnostic]) -> pandas.DataFrame:
+    """One row a finding, in the order given; the index counts from 0.
+
+    Columns:
+        code, name (string): `N302`, `number-changed`
+        severity (category, ordered): info < warning < error, so that `frame.severity >= "warning"` selects
+        message, help (string)
+        term (string): the glossary's source term; empty for rules without one
+        segment (string): id of the segment
+        path (string), line, column (Int64, from 1): where the finding begins in the translation; <NA> where it
+            has no such place
+        text (string): what stands there; empty where something is missing
+        source_path, source_line, source_column, source_text: the same in the source
+        fixable, safe (bool): there is a fix; it cannot change the meaning
+    """
+    import pandas as pd
+
+    rows = [
+        (
+            item.code,
+            item.name,
+            item.severity.value,
+            item.message,
+            item.help,
+            item.term,
+            item.segment,
+            *_position(item.target),
+            *_position(item.source),
+            item.fix is not None,
+            item.fix is not None and item.fix.safe,
+        )
+        for item in found
+    ]
+    made = frame(rows, DIAGNOSTICS, "finding")
+    order = [level.value for level in sorted(Severity, key=lambda level: level.rank)]
+    made["severity"] = made["severity"].astype(pd.CategoricalDtype(order, ordered=True))
+    return made
+
+
+def _position(place: Place | None) -> tuple[str | None, int | None, int | None, str | None]:
+    """Path, line, column and text; all missing where there is no place."""
+    if place is None:
+        return None, None, None, None
+    at = lines(place.document.text).at(place.span.start)
+    return place.document.path, at.line, at.column, place.text

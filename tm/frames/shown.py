@@ -1,0 +1,128 @@
+"""Values as HTML for notebooks. Every string of a file is text there, never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tm.core import Bitext, Diagnostic, Glossary, Match, Place, Span
+from tm.report.lines import lines
+from tm.report.marked import Html, marked, tag, together
+
+_TEXT = "text-align: left; vertical-align: top; white-space: pre-wrap; word-break: keep-all; overflow-wrap: anywhere"
+_NUMBER = "text-align: right; vertical-align: top; white-space: nowrap"
+_PLAIN = "text-align: left; vertical-align: top"
+#: Code points of a paragraph that are shown on either side of a finding.
+_AROUND = 60
+
+
+def bitext_html(aligned: Bitext, *, limit: int = 100) -> str:
+    """Both texts side by side as an HTML table, with type and score; every string from a file is escaped.
+
+    limit: rows shown; what is not shown is counted below the table.
+    """
+    source, target = aligned.source, aligned.target
+    rows = []
+    for position, bead in enumerate(aligned.beads[:limit]):
+        left, right = aligned.sides(bead)
+        rows.append(
+            tag(
+                "tr",
+                tag("td", str(position), style=_NUMBER),
+                tag("td", left.text, style=_TEXT, dir="auto", lang=source.language),
+                tag("td", right.text, style=_TEXT, dir="auto", lang=target.language),
+                tag("td", bead.type, style=_NUMBER),
+                tag("td", f"{bead.score:.0%}", style=_NUMBER),
+            )
+        )
+    caption = f"{len(aligned.beads)} beads; {aligned.signature}" if aligned.signature else f"{len(aligned.beads)} beads"
+    hidden = len(aligned.beads) - len(rows)
+    return _table(caption, ("bead", source.path, target.path, "type", "score"), rows, hidden, "beads")
+
+
+def glossary_html(glossary: Glossary, *, limit: int = 100) -> str:
+    """The rows of a glossary as an HTML table, likewise."""
+    rows = [
+        tag(
+            "tr",
+            *(
+                tag("td", cell, style=_PLAIN)
+                for cell in (
+                    term.source,
+                    " | ".join(term.targets),
+                    term.status,
+                    term.pos,
+                    term.domain,
+                    term.definition,
+                    term.note,
+                )
+            ),
+        )
+        for term in glossary.terms[:limit]
+    ]
+    head = ("source", "target", "status", "part of speech", "domain", "definition", "note")
+    return _table(f"{len(glossary)} rows", head, rows, len(glossary) - len(rows), "rows")
+
+
+def findings_html(found: Sequence[Diagnostic], *, limit: int = 100) -> str:
+    """Findings as an HTML table: where, which rule, and both texts with what was found marked; likewise."""
+    rows = [
+        tag(
+            "tr",
+            tag("td", _where(item.target or item.source), style=_PLAIN),
+            tag("td", f"{item.code} {item.severity.value}", style=_PLAIN),
+            tag("td", item.message, tag("br") if item.help else "", item.help, style=_PLAIN),
+            _context(item.source),
+            _context(item.target),
+        )
+        for item in found[:limit]
+    ]
+    head = ("place", "rule", "message", "source", "translation")
+    return _table(_counted(len(found), "finding"), head, rows, len(found) - len(rows), "findings")
+
+
+def matches_html(found: Sequence[Match], *, limit: int = 100) -> str:
+    """Matches as an HTML table, the best first; likewise."""
+    rows = [
+        tag(
+            "tr",
+            tag("td", f"{min(int(match.score * 100 + 1e-9), 101)}", style=_NUMBER),
+            tag("td", match.kind, style=_PLAIN),
+            tag("td", match.unit.source, style=_TEXT, dir="auto", lang=match.unit.source_language),
+            tag("td", match.target or match.unit.target, style=_TEXT, dir="auto", lang=match.unit.target_language),
+            tag("td", match.unit.document or match.unit.origin, style=_PLAIN),
+        )
+        for match in found[:limit]
+    ]
+    head = ("score", "kind", "source", "translation", "from")
+    return _table(_counted(len(found), "match", "matches"), head, rows, len(found) - len(rows), "matches")
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"1 {one}" if count == 1 else f"{count} {many or one + 's'}"
+
+
+def _table(caption: str, head: Iterable[str], rows: Sequence[Html], hidden: int, what: str) -> str:
+    titles = tag("tr", *(tag("th", name, style="text-align: left", scope="col") for name in head))
+    table = tag("table", tag("caption", caption), tag("thead", titles), tag("tbody", *rows))
+    if not hidden:
+        return str(table)
+    return str(together([table, tag("p", f"{hidden} more {what}; ", tag("code", "to_frame()"), " has them all")]))
+
+
+def _where(place: Place | None) -> str:
+    if place is None:
+        return ""
+    at = lines(place.document.text).at(place.span.start)
+    return f"{place.document.path}:{at.line}:{at.column}"
+
+
+def _context(place: Place | None) -> Html:
+    """What stands around a place, on its line, with the place marked."""
+    if place is None:
+        return tag("td")
+    text, span = place.document.text, place.span
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+    end = text.find("\n", span.end)
+    end = min(len(text) if end < 0 else end, span.end + _AROUND)
+    inner = marked(text[start:end], [Span(span.start - start, span.end - start)])
+    return tag("td", inner, style=_TEXT, dir="auto", lang=place.document.language)
