@@ -6,18 +6,29 @@ A catalogue holds one translation for a text and its context; further ones are l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
 
 from tm.core import Bitext, TranslationUnit
+from tm.formats.po_notes import ESCAPES, Notes, is_number, sorted_out
 from tm.formats.reading import Reading
 from tm.formats.tmx_props import relative
 from tm.formats.writing import Writing, program, units_of
 from tm.messages import say
 
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 #: Languages whose nouns do not change with their number; for others the translator's tool knows the rule.
 _ONE_FORM = frozenset({"ko", "ja", "zh", "vi", "th", "id", "ms"})
+#: Rules for plurals of other languages, as GNU gettext's manual has them ("Plural forms").
+_SLAVIC = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+_PLURALS = {
+    **dict.fromkeys(("en", "de", "nl", "sv", "da", "no", "nb", "es", "it", "pt", "el", "bg", "fi", "et", "he", "hu"),
+                    "nplurals=2; plural=(n != 1);"),
+    **dict.fromkeys(("fr", "pt-BR", "tr"), "nplurals=2; plural=(n > 1);"),
+    **dict.fromkeys(("ru", "uk", "sr", "hr"), _SLAVIC),
+    "cs": "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;",
+    "pl": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
+}  # fmt: skip
 
 
 def write(bitext: Bitext, stream: TextIO) -> None:
@@ -53,45 +64,106 @@ def lines(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
         "Content-Type: text/plain; charset=UTF-8",
         "Content-Transfer-Encoding: 8bit",
     ]
-    if language.partition("-")[0] in _ONE_FORM:
-        header.append("Plural-Forms: nplurals=1; plural=0;")
+    if plurals := _plurals(language):
+        header.append(f"Plural-Forms: {plurals}")
     yield 'msgid ""\nmsgstr ""\n' + "".join([f'"{line}\\n"\n' for line in header])
-    written: set[tuple[str, str]] = set()
+    written: set[tuple[str | None, str, bool]] = set()
     pairs: set[tuple[str, str]] = set()
-    moved = 0
+    obsolete: list[str] = []
+    held: _Entry | None = None
+    moved = alone = approved = 0
     for number, unit in enumerate(writing.fit(units), 1):
         if unit.status == "rejected":
             writing.report.skip(say("marked as rejected"), str(number))
             continue
-        context = unit.segment
-        if context.replace(".", "").isdigit():  # a mere number is no context, unless it has to be
+        notes = sorted_out(unit.notes)
+        target = _edged(unit.target, unit.source) if unit.target.strip() else ""
+        moved += target != unit.target and bool(target)
+        approved += unit.status == "approved"
+        if notes.form and held is not None and held.takes(notes.form, unit.segment):
+            held.targets.append(target)
+            writing.report.units += 1
+            continue
+        alone += bool(notes.form)
+        context = notes.context if notes.context is not None else unit.segment or None
+        if notes.context is None and is_number(unit.segment):
+            # a mere number is no context, unless it has to be
             if (unit.source, unit.target) in pairs:
                 writing.report.skip(say("the same pair is there"), str(number))
                 continue
-            context = "" if ("", unit.source) not in written else context
-        if (context, unit.source) in written:
+            context = None if (None, unit.source, notes.obsolete) not in written else unit.segment
+        if (context, unit.source, notes.obsolete) in written:
             writing.report.skip(say("another translation of the same text is there"), str(number))
             continue
-        written.add((context, unit.source))
+        written.add((context, unit.source, notes.obsolete))
         pairs.add((unit.source, unit.target))
-        target = _edged(unit.target, unit.source) if unit.target.strip() else ""
-        moved += target != unit.target and bool(target)
         writing.report.units += 1
-        yield _entry(unit, target, context)
+        if held is not None:
+            if held.notes.obsolete:
+                obsolete.append(held.text())
+            else:
+                yield held.text()
+        held = _Entry(unit, context, notes, [target])
+    if held is not None:
+        obsolete.append(held.text())  # the last one, obsolete or not
+    yield "".join(sorted(obsolete, key=lambda entry: "\n#~ msgid" in entry))
     if moved:
         writing.report.notice(say("{count} translations got the line breaks of their sources", count=moved))
+    if alone:
+        writing.report.notice(
+            say("{count} plural forms became messages, as theirs is not in front of them", count=alone)
+        )
+    if approved:
+        writing.report.lose("status", approved)
     writing.notices()
 
 
-def _entry(unit: TranslationUnit, target: str, context: str) -> str:
-    head = "".join([f"# {line}\n" for note in unit.notes for line in note.splitlines()])
-    document = relative(unit.document)
-    if document and not any(character.isspace() for character in document):
-        head += f"#: {document}\n"
-    if unit.status == "draft" and target:
-        head += "#, fuzzy\n"
-    about = f'msgctxt "{context.translate(_ESCAPES)}"\n' if context else ""
-    return f"\n{head}{about}msgid {_string(unit.source)}\nmsgstr {_string(target)}\n"
+def _plurals(language: str) -> str:
+    """The rule for plurals of a language; empty where it is not known."""
+    primary = language.partition("-")[0]
+    if primary in _ONE_FORM:
+        return "nplurals=1; plural=0;"
+    return _PLURALS.get(language, "") or _PLURALS.get(primary, "")
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A message, while it is not known whether plural forms follow."""
+
+    unit: TranslationUnit
+    context: str | None
+    notes: Notes
+    targets: list[str]
+
+    def takes(self, form: int, key: str) -> bool:
+        """Is this the next plural form of the message?"""
+        return self.notes.plural is not None and form == len(self.targets) and key == self.unit.segment
+
+    def text(self) -> str:
+        """The entry, after a blank line."""
+        unit, notes = self.unit, self.notes
+        head = [f"# {line}".rstrip() for note in notes.comments for line in note.splitlines()]
+        marked = [" ".join(note.split("\n")) for note in notes.marked]
+        head += [note for note in marked if not note.startswith("#|")]
+        document = relative(unit.document)
+        referred = any(note.startswith("#:") for note in notes.marked)
+        if document and not referred and not any(character.isspace() for character in document):
+            head.append(f"#: {document}")
+        flags = ["fuzzy"] * (unit.status == "draft" and any(self.targets)) + notes.flags
+        if flags:
+            head.append("#, " + ", ".join(flags))
+        head += [note for note in marked if note.startswith("#|")]
+        body = [f'msgctxt "{self.context.translate(ESCAPES)}"'] if self.context is not None else []
+        body.append(f"msgid {_string(unit.source)}")
+        if notes.plural is None:
+            body.append(f"msgstr {_string(self.targets[0])}")
+        else:
+            body.append(f"msgid_plural {_string(notes.plural)}")
+            body += [f"msgstr[{number}] {_string(target)}" for number, target in enumerate(self.targets)]
+        rows = "\n".join(body)
+        if notes.obsolete:
+            rows = "\n".join([f"#~ {row}" for row in rows.split("\n")])
+        return "\n" + "".join([row + "\n" for row in head]) + rows + "\n"
 
 
 def _string(text: str) -> str:
@@ -99,8 +171,8 @@ def _string(text: str) -> str:
     rows = text.split("\n")
     parts = [row + "\n" for row in rows[:-1]] + rows[-1:] * bool(rows[-1])
     if len(parts) < 2:
-        return f'"{text.translate(_ESCAPES)}"'
-    return '""\n' + "\n".join([f'"{part.translate(_ESCAPES)}"' for part in parts])
+        return f'"{text.translate(ESCAPES)}"'
+    return '""\n' + "\n".join([f'"{part.translate(ESCAPES)}"' for part in parts])
 
 
 def _edged(text: str, like: str) -> str:

@@ -19,6 +19,7 @@ from tm.formats import bilingual, keys, keys_json, keys_yaml
 from tm.formats.decode import decode
 from tm.formats.keys import Value
 from tm.formats.lines import Lines
+from tm.formats.po_notes import is_number
 from tm.formats.reading import Reading
 from tm.formats.writing import Writing
 from tm.messages import say
@@ -141,11 +142,12 @@ def _tree(units: Iterable[TranslationUnit], writing: Writing) -> Any:
         if not unit.target.strip():
             writing.report.skip(say("no translation"), str(number))
             continue
-        path = _path(unit.segment) if unit.segment else (unit.source,)
-        named += not unit.segment
+        key = "" if is_number(unit.segment) else unit.segment
+        path = _path(key) if key else (unit.source,)
+        named += not key
         there = _placed(tree, path, unit.target)
         if there is None:  # a key that is a text already, or has keys below it
-            there = _placed(tree, (unit.segment,), unit.target)
+            there = _placed(tree, (key or unit.source,), unit.target)
             flat += there is True
         if there:
             writing.report.units += 1

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from unicodedata import normalize
 
 from tm.core import TranslationUnit
-from tm.formats import po
+from tm.formats import po, po_notes
 from tm.formats.language_codes import canonical
 from tm.formats.lines import Lines
 from tm.formats.po_scan import Message, scan
@@ -48,6 +48,9 @@ def units(
     if own:
         report.languages.append(own)
     languages = source_language or "en", target_language or own or "ko"
+    if report.whole:
+        yield from po_notes.units(messages, text, name=name, languages=languages, report=report)
+        return
     for message in messages:
         where = f"{name}:{lines.at(message.at) + 1}"
         fuzzy = "fuzzy" in message.flags
