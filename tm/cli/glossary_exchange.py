@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tm.cli.languages import tags, variants
 from tm.cli.options import (
     Lang,
     Output,
@@ -85,11 +86,11 @@ def export(
         from tm import files
 
         files.refuse_inputs(output, project.glossary_files)
-    languages = _languages(
+    languages = tags(
         source_language or project.config.source_language, target_language or project.config.target_language
     )
     data, account = glossary_export.export(
-        found, name, *_variants(languages, lang_variant or []), extra=_own(project), excel_safe=excel_safe
+        found, name, *variants(languages, lang_variant or []), extra=_own(project), excel_safe=excel_safe
     )
     deliver(data, output)
     if report == "json":
@@ -102,50 +103,6 @@ def _terminal() -> bool:
     from tm.cli.options import on_terminal
 
     return on_terminal()
-
-
-def _languages(source: str, target: str) -> tuple[str, str]:
-    """The tags in their usual form.
-
-    Raises:
-        UsageError: one is no language.
-    """
-    from tm.formats import language_codes
-
-    for given, option in ((source, "--source-language"), (target, "--target-language")):
-        if not language_codes.canonical(given):
-            raise UsageError(
-                say("{given!r} is no language", given=given), where=option, hint=say("write a tag such as ko or ko-KR")
-            )
-    return language_codes.canonical(source), language_codes.canonical(target)
-
-
-def _variants(languages: tuple[str, str], variants: Sequence[str]) -> tuple[str, str]:
-    """The languages with the regions that were asked for.
-
-    Raises:
-        UsageError: a variant is of neither language.
-    """
-    from tm.formats import language_codes
-
-    found = list(languages)
-    for given in variants:
-        tag = language_codes.canonical(given)
-        fits = [index for index, own in enumerate(languages) if tag and tag.split("-")[0] == own.split("-")[0]]
-        if not fits:
-            raise UsageError(
-                say(
-                    "{given!r} is a variant of neither {source} nor {target}",
-                    given=given,
-                    source=found[0],
-                    target=found[1],
-                ),
-                where="--lang-variant",
-                hint=say("write one such as {example}", example="ko-KR"),
-            )
-        for index in fits:
-            found[index] = tag
-    return found[0], found[1]
 
 
 def _own(project: Project) -> dict[str, Mapping[str, str]]:
@@ -225,9 +182,7 @@ def import_file(
     project = Project.containing(into or Path.cwd())
     prefer(project.config.lang)
     languages = Languages(
-        *_languages(
-            source_language or project.config.source_language, target_language or project.config.target_language
-        )
+        *tags(source_language or project.config.source_language, target_language or project.config.target_language)
     )
     path = into or target_file(project)
     if not files.is_file(path):
