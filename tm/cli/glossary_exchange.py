@@ -27,7 +27,7 @@ from tm.errors import UsageError
 from tm.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from tm.formats.concepts import Report
     from tm.formats.glossary_in.incoming import Intake
