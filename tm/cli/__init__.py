@@ -19,7 +19,7 @@ from tm.errors import TmError, UsageError
 from tm.messages import refusal, say
 
 #: Modules of this folder, each with `register(app)`, in the order of the help.
-COMMANDS = ("check", "align", "rule", "glossary", "memory", "score", "config", "cache", "init")
+COMMANDS = ("check", "align", "convert", "rule", "glossary", "memory", "score", "config", "cache", "init")
 
 
 def _version(value: bool) -> None:
