@@ -16,6 +16,8 @@ from tm.messages import say
 
 HEADER = "id,source,target,status,pos,except,case,domain,definition,note\n"
 _LANGUAGE = re.compile(r"(?<![A-Za-z])(en(?:[-_]US)?|ko(?:[-_]KR)?)(?![A-Za-z])", re.IGNORECASE)
+#: Folders of pages, and the plugin that holds their translations.
+_DOCUSAURUS = {"docs": "docs/current", "blog": "blog", "src/pages": "pages"}
 _HOOK = """\
   - repo: local
     hooks:
@@ -113,11 +115,57 @@ def _patterns(root: Path) -> tuple[PathPair, ...]:
                 twin = path[: found.start()] + korean + path[found.end() :]
                 if twin in present and twin != path:
                     counts[_generalise(path, found.start(), found.end(), korean)] += 1
-        suffix = Path(path).suffix
-        twin = f"{path.removesuffix(suffix)}.ko{suffix}"
-        if twin in present:  # README.md beside README.ko.md
-            counts[PathPair(path, twin)] += 1
+    counts.update(_below_source(paths, present))
+    counts.update(_beside_source(paths, present))
     return tuple(pattern for pattern, _ in counts.most_common())
+
+
+def _below_source(paths: list[str], present: set[str]) -> Iterator[PathPair]:
+    """Translations in a folder of their own, the source in none: `guide/a.md` and `ko/guide/a.md`."""
+    for path in paths:
+        if _LANGUAGE.search(path):
+            continue
+        suffix = Path(path).suffix
+        for at in (0, *(slash.end() for slash in re.finditer("/", path))):
+            before, after = path[:at], path[at:]
+            if f"{before}ko/{after}" in present:
+                yield PathPair(f"{before}{{path}}{suffix}", f"{before}ko/{{path}}{suffix}")
+        # Docusaurus keeps the pages of each plugin apart.
+        for folder, plugin in _DOCUSAURUS.items():
+            before, found, after = path.partition(f"{folder}/")
+            other = f"{before}i18n/ko/docusaurus-plugin-content-{plugin}/"
+            if found and f"{other}{after}" in present and (not before or before.endswith("/")):
+                yield PathPair(f"{before}{folder}/{{path}}{suffix}", f"{other}{{path}}{suffix}")
+
+
+def _beside_source(paths: list[str], present: set[str]) -> Iterator[PathPair]:
+    """README.md beside README.ko.md. One pattern for all below a folder in which nearly every page has its twin."""
+    pages: Counter[tuple[str, str]] = Counter()
+    twins: Counter[tuple[str, str]] = Counter()
+    paired = []
+    for path in paths:
+        suffix = Path(path).suffix
+        stem = path.removesuffix(suffix)
+        if re.search(r"\.[a-z]{2}([-_]\w+)?$", stem):  # a translation itself
+            continue
+        there = f"{stem}.ko{suffix}" in present
+        if there:
+            paired.append((stem, suffix))
+        for folder in _folders(path):
+            pages[folder, suffix] += 1
+            twins[folder, suffix] += there
+    for stem, suffix in paired:
+        for folder in _folders(stem):  # the outermost first
+            if 1 < twins[folder, suffix] >= 0.75 * pages[folder, suffix]:
+                yield PathPair(f"{folder}{{path}}{suffix}", f"{folder}{{path}}.ko{suffix}")
+                break
+        else:
+            yield PathPair(f"{stem}{suffix}", f"{stem}.ko{suffix}")
+
+
+def _folders(path: str) -> list[str]:
+    """The folders that hold a file, from the root on, each with its slash: `["", "docs/", "docs/rules/"]`."""
+    return ["", *(path[: slash.end()] for slash in re.finditer("/", path))]
 
 
 def _generalise(path: str, start: int, end: int, korean: str) -> PathPair:

@@ -1,0 +1,34 @@
+"""What `tm init` finds: the layouts in which people keep translations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tm import setup
+
+DOCS = "i18n/ko/docusaurus-plugin-content-docs/current"
+
+
+@pytest.mark.parametrize(
+    ("files", "patterns"),
+    [
+        ("en/a.md ko/a.md en/b/c.md ko/b/c.md", "en/{path}.md ko/{path}.md"),
+        ("a.en.md a.ko.md", "{path}.en.md {path}.ko.md"),
+        ("_posts/a.md _posts/ko/a.md README.md", "_posts/{path}.md _posts/ko/{path}.md"),
+        ("guide/a.md ko/guide/a.md index.md ko/index.md ja/index.md", "{path}.md ko/{path}.md"),
+        (f"docs/a.md {DOCS}/a.md docs/b/c.md {DOCS}/b/c.md", f"docs/{{path}}.md {DOCS}/{{path}}.md"),
+        ("README.md README.ko.md LICENSE.md NEWS.md", "README.md README.ko.md"),
+        ("docs/r/a.md docs/r/a.ko.md docs/r/b.md docs/r/b.ko.md docs/x.md", "docs/r/{path}.md docs/r/{path}.ko.md"),
+        ("a.md a.ko.md b/c.md b/c.ko.md b/c.ja.md", "{path}.md {path}.ko.md"),
+    ],
+)
+def test_layouts_are_recognised(tmp_path: Path, files: str, patterns: str) -> None:
+    """One pattern for all pages of a layout, and not one a page; what has no translation is left out of it."""
+    for name in files.split():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text\n", "utf-8")
+    source, target = patterns.split()
+    assert [(found.source, found.target) for found in setup.plan(tmp_path).patterns] == [(source, target)]
