@@ -7,19 +7,20 @@ from typing import NamedTuple
 
 from tm.core import Segment, Span
 from tm.lang import hangul
+from tm.lang.regex import regex
 
-_ROLE = re.compile(r"^(?P<role>:[a-z][\w:+.-]*:)`(?P<inner>[^`]+)`$", re.DOTALL)
-_ROLE_BEFORE = re.compile(r":(?P<name>[a-z][\w+.-]*):$")
-_TITLED = re.compile(r"^[^<>]*<([^<>]+)>$", re.DOTALL)
+_ROLE = regex(r"^(?P<role>:[a-z][\w:+.-]*:)`(?P<inner>[^`]+)`$", re.DOTALL)
+_ROLE_BEFORE = regex(r":(?P<name>[a-z][\w+.-]*):$")
+_TITLED = regex(r"^[^<>]*<([^<>]+)>$", re.DOTALL)
 #: Roles whose text a reader reads as words.
 _WORDS = frozenset({"ref", "doc", "term", "dfn", "abbr", "guilabel", "menuselection", "strong", "emphasis", "numref"})
-_CLOSED = re.compile(r"</\w+\s*>$")
-_TEXT = re.compile(r"'[^']*'|\"[^\"]*\"|<!--.*?-->", re.DOTALL)
-_SPACE = re.compile(r"\s+")
+_CLOSED = regex(r"</\w+\s*>$")
+_TEXT = regex(r"'[^']*'|\"[^\"]*\"|<!--.*?-->", re.DOTALL)
+_SPACE = regex(r"\s+")
 #: A stop or a comma that slipped into the marks of a name: `useState.`
-_STOP = re.compile(r"(?<=\w)[.,]$")
+_STOP = regex(r"(?<=\w)[.,]$")
 #: What a reader of a command fills in: `{{file}}`, `<file>`.
-_FIELD = re.compile(r"\{\{[^{}]*\}\}|<[^<>]*>")
+_FIELD = regex(r"\{\{[^{}]*\}\}|<[^<>]*>")
 
 
 class Code(NamedTuple):
@@ -82,14 +83,14 @@ def same(source: str, target: str) -> bool:
 
 
 #: Comments and texts that a program shows: what a translator may translate in a listing.
-_SHOWN = re.compile(
+_SHOWN = regex(
     r'"""(?:.|\n)*?"""|\'\'\'(?:.|\n)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`'
     r"|/\*(?:.|\n)*?\*/|<!--(?:.|\n)*?-->|(?<![:\w])//[^\n]*|(?:(?<=\s)|(?<=^))(?:\#|--|;|%)(?=[\s!#]|$)[^\n]*",
     re.MULTILINE,
 )
 _FENCES = ("```", "~~~")
-_ARROW = re.compile(r"\((\w+)\)=>")
-_LANGUAGE = re.compile(r"(?<=\w)[-_.](?:en|ko)(?=\.\w)")
+_ARROW = regex(r"\((\w+)\)=>")
+_LANGUAGE = regex(r"(?<=\w)[-_.](?:en|ko)(?=\.\w)")
 
 
 class Line(NamedTuple):

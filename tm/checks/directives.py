@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from tm.checks.registry import load
 from tm.core import Remark, Span
+from tm.lang.regex import regex
 
 VERBS = ("ignore", "ignore-file")
 #: What other programs call it.
@@ -27,9 +28,9 @@ _ELSEWHERE = {
     "skip-file": "ignore-file",
     "ignore-all": "ignore-file",
 }
-_HEAD = re.compile(r"\s*(?:(?P<address>tm)(?P<colon>\s*:\s*|[\s-]+))?(?P<verb>[A-Za-z][\w-]*)(?![\w-])")
-_TOKEN = re.compile(r"(?P<between>[\s,;]+)(?P<word>[\w-]+)")
-_CODE = re.compile(r"[A-Z]\d{0,3}")
+_HEAD = regex(r"\s*(?:(?P<address>tm)(?P<colon>\s*:\s*|[\s-]+))?(?P<verb>[A-Za-z][\w-]*)(?![\w-])")
+_TOKEN = regex(r"(?P<between>[\s,;]+)(?P<word>[\w-]+)")
+_CODE = regex(r"[A-Z]\d{0,3}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from tm.core import Diagnostic, Edit
+from tm.lang.regex import regex
 
 #: What would need an escape in a quoted or tab-separated table; such a fix is left to the person.
 _ESCAPED = frozenset('",\\\t\r\n')
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _PO = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 #: What a YAML value may have to write in another way, depending on its marks; such a fix is left to the person.
-_YAML = re.compile(r"""[^\w\s.,;!?()/+=~^$·…%-]|[\t\r\n\x85\u2028\u2029]|^[-?%=~]""")
-_BARE = re.compile(r"&(?!#?\w+;)|<(?![A-Za-z/!])")
+_YAML = regex(r"""[^\w\s.,;!?()/+=~^$·…%-]|[\t\r\n\x85\u2028\u2029]|^[-?%=~]""")
+_BARE = regex(r"&(?!#?\w+;)|<(?![A-Za-z/!])")
 _HTML = {"&": "&amp;", "<": "&lt;"}
 
 

@@ -7,7 +7,6 @@ sentences of its own that match nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Literal
@@ -16,6 +15,7 @@ from tm.checks import marks, prose
 from tm.checks.lengths import Lengths, size
 from tm.checks.registry import Pair, Whole
 from tm.core import Segment
+from tm.lang.regex import regex
 
 Side = Literal["source", "target"]
 #: How many beads away a neighbour may stand, images and markup included.
@@ -29,7 +29,7 @@ LINE = 100
 #: Score below which two neighbouring sentences may as well be one.
 UNSURE = 0.7
 #: Where an English sentence goes on with a clause that may become a sentence of its own.
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"[,;:—–]\s+(?=\S+\s\S)|[:]\s*$|\s[—–-]\s|\b(?:and|but|so|because|which|where|while|although|since|unless|if|when)\b"
     r"|\([^()]{12,}\)",
 )

@@ -7,43 +7,44 @@ from collections.abc import Iterator
 
 from tm.core import Kind, Segment, Span
 from tm.lang import en_prose, ko
+from tm.lang.regex import regex
 
-_FOREIGN = re.compile(r"[^가-힣ㄱ-ㅎㅏ-ㅣ|]+")
+_FOREIGN = regex(r"[^가-힣ㄱ-ㅎㅏ-ㅣ|]+")
 #: What stands in brackets, quotation marks, link texts or emphasis: glosses, titles, labels, words under discussion.
-_ENCLOSED = re.compile(
+_ENCLOSED = regex(
     r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|（[^（）]*）|「[^「」]*」|『[^『』]*』|《[^《》]*》|〈[^〈〉]*〉"
     r"|“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|(\*{1,3}|_{1,3}|`+)(?=\S)[^*_`]*\1"
 )
 _EDGE = " \t\r\n,;:.!?…-–—'’·•*_>#()[]{}\"“”‘`"
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"\bet al\b|\barXiv\b|\bdoi\b|\bISBN\b|©|\(c\)\s|\bcopyright|\blicen[sc]e|SPDX|\bvol\.|\bpp\.|\bwarrant",
     re.IGNORECASE,
 )
 #: Quick look: letters of a clause without Hangul between them.
-_LONG = re.compile(r"[A-Za-z]+ [^가-힣]{2,}")
+_LONG = regex(r"[A-Za-z]+ [^가-힣]{2,}")
 #: What a program prints, and what is typed into it.
-_PRINTED = re.compile(r"^\s*(?:>>>|\$ |#!)|\bTraceback \(|^\s*\w+\s*=[^=]", re.MULTILINE)
-_CODE = re.compile(r"\w\(|[{};]|\w_\w|==|\s=\s|\w\[|\]:|->|=>")
+_PRINTED = regex(r"^\s*(?:>>>|\$ |#!)|\bTraceback \(|^\s*\w+\s*=[^=]", re.MULTILINE)
+_CODE = regex(r"\w\(|[{};]|\w_\w|==|\s=\s|\w\[|\]:|->|=>")
 #: A run that ends in a dash or a colon has its translation behind it ("No such file -- ..."), read backwards ...
-_TRANSLATED = re.compile(r"[-–—=→:(]")
+_TRANSLATED = regex(r"[-–—=→:(]")
 #: ... or in front of it, when it begins so.
-_ALREADY = re.compile(r"--|[–—=→]|- ")
+_ALREADY = regex(r"--|[–—=→]|- ")
 #: Function words that are words of programs too.
 _KEYWORDS = frozenset(
     {"and", "as", "else", "for", "from", "if", "in", "is", "not", "or", "while", "with", "each", "on"}
 )
-_LAST_ENGLISH = re.compile(r"(?<=[가-힣] )[a-z]{4,}$")
+_LAST_ENGLISH = regex(r"(?<=[가-힣] )[a-z]{4,}$")
 #: Words of a run; in order, so that it is found in the source.
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 #: Ends of Korean sentences whose last letter may be a particle, an adnominal or a connective ending.
-_MAYBE_OPEN = re.compile(r"[을를의는던며서](?=[.!?]+(?:\s|$)|\s*$)")
-_LAST_WORD = re.compile(r"[가-힣]+$")
-_WHOLE = re.compile(r"[.!?][\"')\]”’*_\s]*$")
+_MAYBE_OPEN = regex(r"[을를의는던며서](?=[.!?]+(?:\s|$)|\s*$)")
+_LAST_WORD = regex(r"[가-힣]+$")
+_WHOLE = regex(r"[.!?][\"')\]”’*_\s]*$")
 #: A run of the analyser before the end that is enough to tell its last morpheme.
 _CONTEXT = 40
 _CONNECTIVE = frozenset({"며", "으며", "면서", "으면서"})
 #: Nouns whose last syllable is no particle, whatever the analyser takes 재정의 for.
-_NOUN = re.compile(r"(?:[정회주강동논합문예편협건심결토유임고모호발질열창제항선악]의|거의|가을|마을|노을|고을)$")
+_NOUN = regex(r"(?:[정회주강동논합문예편협건심결토유임고모호발질열창제항선악]의|거의|가을|마을|노을|고을)$")
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM, Kind.SENTENCE})
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from tm.checks.registry import Pair
 from tm.core import Segment
+from tm.lang.regex import regex
 
 #: Korean characters per English character where a document is too short to tell; spread of its logarithm likewise.
 USUAL_RATIO, USUAL_SPREAD = 0.55, 0.25
@@ -17,7 +17,7 @@ USUAL_RATIO, USUAL_SPREAD = 0.55, 0.25
 SAMPLE, LONG = 2000, 40
 #: Pairs of one kind that are too few to learn from.
 FEW = 20
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+#'’-]*")
+_WORD = regex(r"[A-Za-z0-9][A-Za-z0-9.+#'’-]*")
 
 
 @dataclass(frozen=True)

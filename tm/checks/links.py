@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from tm.core import Document, Kind, Segment, Span
 from tm.formats import media
+from tm.lang.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +41,28 @@ class Link:
         return self.address.startswith("#") or not self.address.strip()
 
 
-_ATTRIBUTE = re.compile(r"\b(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_PARTICLE = re.compile(r"(?<=[/=_#])(?:을|를|이|가|은|는|의|에|에서|에는|로|와|과|도)$")
-_IN_ROLE = re.compile(r"<([^<>\s]*[./][^<>\s]*[^<>\s_])>`_*$")  # reST: `text <address>`_
+_ATTRIBUTE = regex(r"\b(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_PARTICLE = regex(r"(?<=[/=_#])(?:을|를|이|가|은|는|의|에|에서|에는|로|와|과|도)$")
+_IN_ROLE = regex(r"<([^<>\s]*[./][^<>\s]*[^<>\s_])>`_*$")  # reST: `text <address>`_
 _LANGUAGES = r"(?:en|ko|kr)(?:[-_](?:us|gb|kr))?"
-_LANGUAGE_PART = re.compile(rf"/{_LANGUAGES}(?=/|$)", re.IGNORECASE)
-_LANGUAGE_HOST = re.compile(rf"^{_LANGUAGES}\.(?=[^/]*\.)", re.IGNORECASE)
-_ARXIV = re.compile(
+_LANGUAGE_PART = regex(rf"/{_LANGUAGES}(?=/|$)", re.IGNORECASE)
+_LANGUAGE_HOST = regex(rf"^{_LANGUAGES}\.(?=[^/]*\.)", re.IGNORECASE)
+_ARXIV = regex(
     r"(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers|alphaxiv\.org/abs)/(\d{4}\.\d{4,5}|[a-z.-]+/\d{7})",
     re.IGNORECASE,
 )
 #: A page as an archive keeps it: the page itself stands behind the date.
-_ARCHIVED = re.compile(r"(?:https?:)?//web\.archive\.org/web/[^/]+/(?=https?:|www\.)", re.IGNORECASE)
-_IN_CODE = re.compile(r"`+\s*<?(https?://[^\s`<>]+)>?\s*`+")
-_SHORT = re.compile(r"(?<![\]!\\])\[([^\[\]]{1,200})\](?![\[(:])")
-_FILE_TYPE = re.compile(r"\.[A-Za-z]{1,5}$")
+_ARCHIVED = regex(r"(?:https?:)?//web\.archive\.org/web/[^/]+/(?=https?:|www\.)", re.IGNORECASE)
+_IN_CODE = regex(r"`+\s*<?(https?://[^\s`<>]+)>?\s*`+")
+_SHORT = regex(r"(?<![\]!\\])\[([^\[\]]{1,200})\](?![\[(:])")
+_FILE_TYPE = regex(r"\.[A-Za-z]{1,5}$")
 #: The language of a file: `README.ko.md`, `guide_en.html`.
-_LANGUAGE_FILE = re.compile(rf"[._-]{_LANGUAGES}(?=\.(?:html?|mdx?|rst|txt|ipynb|pdf)$)", re.IGNORECASE)
-_ENDING = re.compile(r"(?:/index)?\.(?:html?|mdx?|php|rst)$|/index$|/$")
-_BRANCH = re.compile(r"(?<=/)((?:blob|tree|raw|edit)/)master(?=/|$)")
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|xtor|ref|ref_src|hl|lang|locale|feature|si|t|start)=", re.IGNORECASE)
-_VARIABLE = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^{}]*\}|\{[\w.]+\}")
-_KOREAN = re.compile(
+_LANGUAGE_FILE = regex(rf"[._-]{_LANGUAGES}(?=\.(?:html?|mdx?|rst|txt|ipynb|pdf)$)", re.IGNORECASE)
+_ENDING = regex(r"(?:/index)?\.(?:html?|mdx?|php|rst)$|/index$|/$")
+_BRANCH = regex(r"(?<=/)((?:blob|tree|raw|edit)/)master(?=/|$)")
+_TRACKING = regex(r"(?:utm_\w+|fbclid|gclid|xtor|ref|ref_src|hl|lang|locale|feature|si|t|start)=", re.IGNORECASE)
+_VARIABLE = regex(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^{}]*\}|\{[\w.]+\}")
+_KOREAN = regex(
     r"(?:^|[./])(?:ko|kr)(?:[-_]kr)?(?:[./?]|$)|[_-]ko(?:[-_]kr)?\.[a-z]+$|[가-힣]|[?&](?:hl|lang|locale)=ko",
     re.IGNORECASE,
 )

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from tm.checks.links import canonical, links
 from tm.checks.numbers import values
 from tm.core import Segment
 from tm.lang.numerals import numbers
+from tm.lang.regex import regex
 
 #: Names that a Korean text keeps in Latin letters: acronyms, inner capitals, letters with digits.
-_NAME = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Z]{2,}[A-Za-z0-9]*|[A-Z][a-z]+[A-Z][A-Za-z]*|[A-Z][A-Za-z]*-?\d+)(?![a-z0-9])"
-)
-_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{2,}")
+_NAME = regex(r"(?<![A-Za-z0-9])(?:[A-Z]{2,}[A-Za-z0-9]*|[A-Z][a-z]+[A-Z][A-Za-z]*|[A-Z][A-Za-z]*-?\d+)(?![a-z0-9])")
+_LATIN = regex(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{2,}")
 #: The English term that a translator puts in brackets behind its translation.
-_BRACKETED = re.compile(r"(?<=[가-힣])\s?\(([A-Za-z][A-Za-z -]{3,}[A-Za-z])\)")
+_BRACKETED = regex(r"(?<=[가-힣])\s?\(([A-Za-z][A-Za-z -]{3,}[A-Za-z])\)")
 
 
 @lru_cache(maxsize=2048)

@@ -12,20 +12,21 @@ from sys import intern
 from tm.checks.registry import Pair, Whole
 from tm.core import Kind, Span
 from tm.lang import en, en_context, josa_forms, ko
+from tm.lang.regex import regex
 from tm.terms.prose import brackets, prose
 from tm.terms.sound import consonants, may_begin_with, opening, spells
 
 # What must not stand before is asked behind the capital: so the search jumps from one capital to the next.
-_CAPITAL = re.compile(r"[A-Z](?<![\w.@/#-].)[A-Za-z]*[a-z][A-Za-z]*(?![\w@/]|[.-]\w)")
-_INNER = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
-_LOWER = re.compile(r"(?<![\w.@/#-])[a-z]{4,}(?![\w@/]|[.-]\w)")
-_HANGUL = re.compile(r"[가-힣]+")
-_LATIN = re.compile(r"(?<![\w.@/#-])[A-Za-z]+(?![\w@/]|[.-][A-Za-z])", re.ASCII)
+_CAPITAL = regex(r"[A-Z](?<![\w.@/#-].)[A-Za-z]*[a-z][A-Za-z]*(?![\w@/]|[.-]\w)")
+_INNER = regex(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+_LOWER = regex(r"(?<![\w.@/#-])[a-z]{4,}(?![\w@/]|[.-]\w)")
+_HANGUL = regex(r"[가-힣]+")
+_LATIN = regex(r"(?<![\w.@/#-])[A-Za-z]+(?![\w@/]|[.-][A-Za-z])", re.ASCII)
 _SHORTEST = 4
 _WORDS = 5_000  #: words gathered before it is asked which of them are in lower case
 LATIN, CASE, HANGUL = "latin", "case", "hangul"
 #: What may follow a name: particles, the copula, a plural.
-_PARTICLES = re.compile(
+_PARTICLES = regex(
     "(?:들?(?:은|는|이|가|을|를|의|에|에서|에게|에게서|한테|께서|로|으로|로서|으로서|로써|으로써|로의|으로의|로는|으로는|로도|으로도|로부터|으로부터"
     "|와|과|와의|과의|와는|과는|랑|이랑|도|만|만의|만이|나|이나|처럼|같은|까지|까지의|부터|부터의|보다|마다|조차|밖에|에는|에도|에만|에의|에서는|에서도|에서의"
     "|에게는|에게도|라는|이라는|란|이란|라고|이라고|라면|이라면|라도|이라도|든|이든|씨|님)"
@@ -150,9 +151,9 @@ def _forms(pair: Pair, heard: list[tuple[str, _Said]], spoken: Mapping[str, Coun
 
 
 #: Words in Latin letters with capitals, one behind the other.
-_RUN = re.compile(r"[A-Z][A-Za-z]*(?: (?:of |the |and |for )?[A-Z][A-Za-z]*)+")
+_RUN = regex(r"[A-Z][A-Za-z]*(?: (?:of |the |and |for )?[A-Z][A-Za-z]*)+")
 #: What a place or a person gives its name to: in Dublin City University, Dublin is no longer the city.
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = regex(
     r"(?<![A-Za-z])(?:College|University|Institute|School|Academy|Press|Museum|Library|Foundation|Conference|Society|"
     r"Street|Avenue|Park|Bay|River|Bridge|Airport|Station|Hospital|Hotel|Times|Post|Prize|Award)(?![A-Za-z])"
 )

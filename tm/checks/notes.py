@@ -6,22 +6,23 @@ import re
 from functools import cached_property
 
 from tm.core import Document, Kind, Segment
+from tm.lang.regex import regex
 
 _TRANSLATOR = r"역주|역자|번역자|옮긴\s?이|옮긴\s?사람|옮긴\s?말|옮김"
-_NOTE = re.compile(
+_NOTE = regex(
     rf"{_TRANSLATOR}|[(\[（【]\s?(?:역\s?[)\]）】:]|주\s?:)|[\[【]\s?주\s?[\]】]|^\W*(?:역|주)\s?[)）:]|^\W*번역\s?(?:주|노트|메모)\b"
     r"|\(\s?\*(?!\*|\w+\*)|^\W*T\.?N\.?\s?[:)]|\b[Tt]ranslator['’]?s?['’]?\s[Nn]otes?\b"
 )
 #: "This text is a translation of ..., with leave of ..."
-_CREDIT = re.compile(
+_CREDIT = regex(
     r"(?:본|이|원)\s?(?:글|문서|문|포스트|포스팅|기사|튜토리얼|번역)[은는이가을를의]?.{0,60}번역"
     r"|번역(?:문|본|한|하였|했|된|되었|됐).{0,40}(?:원문|원본|원저|허락|동의|출처)"
     r"|(?:한국어|국문|우리말)\s?번역(?:본|문)?[은자]|원(?:문|본)의?\s.{0,120}(?:까지|기준).{0,12}(?:반영|번역)"
     r"|(?:원문|원본|원글|원저자|출처)\s?[:(\[은는]"
 )
 #: What stands on its line before the text of a footnote, or of an aside.
-_BEFORE = re.compile(r"^\s*(?:\[\^[^\]\s]+\]:|<aside\b)", re.IGNORECASE)
-_ASIDE = re.compile(r"<(/?)aside\b", re.IGNORECASE)
+_BEFORE = regex(r"^\s*(?:\[\^[^\]\s]+\]:|<aside\b)", re.IGNORECASE)
+_ASIDE = regex(r"<(/?)aside\b", re.IGNORECASE)
 
 
 def is_note(segment: Segment) -> bool:

@@ -21,20 +21,19 @@ from tm.lang.digits import has_digit
 from tm.lang.numerals import may_be_certain
 from tm.lang.numerals_ko import in_scale
 from tm.lang.numerals_value import Number, Value
+from tm.lang.regex import regex
 from tm.messages import say
 
 #: Words that make a number of another power of ten: a wrong one is another mistake than a wrong digit.
-_SCALE = re.compile(
+_SCALE = regex(
     r"\b(?:hundred|thousand|million|billion|trillion)\b|\d\s?[천만억조백]|\d(?:[KMBT]|bn|mn)\b", re.IGNORECASE
 )
-_IMPERIAL = re.compile(
-    r"[\s-]?(?:miles?|feet|foot|ft|inch(?:es)?|yards?|pounds?|lbs?|ounces?|gallons?|°\s?F|[ap]\.?m)\b"
-)
-_YEARS_FROM_NOW = re.compile(
+_IMPERIAL = regex(r"[\s-]?(?:miles?|feet|foot|ft|inch(?:es)?|yards?|pounds?|lbs?|ounces?|gallons?|°\s?F|[ap]\.?m)\b")
+_YEARS_FROM_NOW = regex(
     r"(?<![가-힣])(?:작년|지난해|올해|금년|내년|재작년|이듬해|그해)|\b(?:last|this|next|that) year\b", re.IGNORECASE
 )
-_VERSION = re.compile(r"v?\d+(?:\.\d+){2,}")
-_RANGE = re.compile(r"(?<!\d)(\d)\s?[~∼～〜–-]\s?(\d)(?!\d)")
+_VERSION = regex(r"v?\d+(?:\.\d+){2,}")
+_RANGE = regex(r"(?<!\d)(\d)\s?[~∼～〜–-]\s?(\d)(?!\d)")
 #: Problems of the pairs that are being looked at; several rules ask for them.
 _KNOWN: WeakKeyDictionary[Pair, Sequence[tuple[str, Hit]]] = WeakKeyDictionary()
 _MOST = 1024

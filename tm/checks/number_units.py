@@ -11,13 +11,12 @@ from tm.core import Severity, Span
 from tm.lang.dates import Date
 from tm.lang.measures import Quantity, converted
 from tm.lang.numerals_value import Number, Value
+from tm.lang.regex import regex
 from tm.messages import say
 
-_MINUS = re.compile(
-    r"(?:\b(?:minus|negative)\s|영하\s?|마이너스\s?|음수\s?|(?<![\w)\].,~∼～〜–—−-])[-−])$", re.IGNORECASE
-)
-_BELOW = re.compile(r"\s?(?:degrees?|°)?\s?[CF]?(?:elsius|ahrenheit)?\s(?:below\s(?:zero|freezing))", re.IGNORECASE)
-_NEGATIVE = re.compile(
+_MINUS = regex(r"(?:\b(?:minus|negative)\s|영하\s?|마이너스\s?|음수\s?|(?<![\w)\].,~∼～〜–—−-])[-−])$", re.IGNORECASE)
+_BELOW = regex(r"\s?(?:degrees?|°)?\s?[CF]?(?:elsius|ahrenheit)?\s(?:below\s(?:zero|freezing))", re.IGNORECASE)
+_NEGATIVE = regex(
     r"[-−–‐]\s?\d|영하|마이너스|음수|음의|빼|뺀|감소|줄|모자|부족|덜|빙점|\bminus|\bnegative|\bbelow|\bless",
     re.IGNORECASE,
 )

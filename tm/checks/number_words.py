@@ -16,6 +16,7 @@ from tm.core import Span
 from tm.lang.digits import has_digit
 from tm.lang.numerals_en import CARDINALS, ORDINALS, sighted
 from tm.lang.numerals_value import Number, Value
+from tm.lang.regex import regex
 
 _PLAIN_EN = frozenset(word for word, value in (*CARDINALS.items(), *ORDINALS.items()) if value <= 10 and value != 1) | {
     "twice", "thrice", "triple", "nonzero", "zeros", "zeroes",
@@ -24,34 +25,34 @@ _PLAIN_EN = frozenset(word for word, value in (*CARDINALS.items(), *ORDINALS.ite
 _ONE_EN = frozenset({"one", "single", "once"})
 _SEEN_EN, _SEEN_ONE_EN = (frozenset(word.encode() for word in words) for words in (_PLAIN_EN, _ONE_EN))
 #: `a second`, `per second` measure time; `a third`, `two fifths` divide.
-_OTHER_EN = re.compile(r"\b(?:an?|per|every|each|one|next|last|split|sub|\d)[\s-]$|/$", re.IGNORECASE)
+_OTHER_EN = regex(r"\b(?:an?|per|every|each|one|next|last|split|sub|\d)[\s-]$|/$", re.IGNORECASE)
 #: The next one, this one: no number.
-_PRONOUN_EN = re.compile(
+_PRONOUN_EN = regex(
     r"\b(?:next|last|this|that|other|another|first|second|third|new|old|each|every|which|same|right|wrong|only|any)\s$",
     re.IGNORECASE,
 )
-_NOUN_EN = re.compile(
+_NOUN_EN = regex(
     r"\s(?!(?:of|in|per|to|and|or|later|before|after|is|was|for|at|on|when|with|from|that|than|behind|apart|long|each|by"
     r"|as|but|if|while|until|every|a|the)\b)[a-z]"
 )
 _TENS_KO = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
 _ONES_KO = "두|세|네|다섯|여섯|일곱|여덟|아홉"
-_PLAIN_KO = re.compile(rf"(?:(?:{_TENS_KO})\s?)?(?:한|{_ONES_KO})(?<!^한)|{_TENS_KO}|스무|둘|셋|넷")
-_COUNTS_KO = re.compile(
+_PLAIN_KO = regex(rf"(?:(?:{_TENS_KO})\s?)?(?:한|{_ONES_KO})(?<!^한)|{_TENS_KO}|스무|둘|셋|넷")
+_COUNTS_KO = regex(
     r"\s?(?:번째|개|가지|명|번|배|마리|권|장|대|곳|종류|종|단계|줄|칸|쪽|사람|시간|달|살|방법|부분|경우|갈래|쌍)|\s[가-힣]"
 )
 #: What says zero without a number.
-_NONE_KO = re.compile(r"없")
-_NONE_EN = re.compile(r"\b(?:none|nothing|empty)\b", re.IGNORECASE)
-_ORDER_KO = re.compile(r"\s?(?:번째|째)")
-_BOUND_EN = re.compile(r"\b(?:than|over|under|above|below|exceeds|exceeding|beyond)\s$", re.IGNORECASE)
-_BOUND_KO = re.compile(r"\s?(?:[가-힣]{1,3}\s?)?(?:이상|이하|미만|초과|넘)")
+_NONE_KO = regex(r"없")
+_NONE_EN = regex(r"\b(?:none|nothing|empty)\b", re.IGNORECASE)
+_ORDER_KO = regex(r"\s?(?:번째|째)")
+_BOUND_EN = regex(r"\b(?:than|over|under|above|below|exceeds|exceeding|beyond)\s$", re.IGNORECASE)
+_BOUND_KO = regex(r"\s?(?:[가-힣]{1,3}\s?)?(?:이상|이하|미만|초과|넘)")
 #: Both, one of two: no count.
-_ALL_KO = re.compile(r"\s?[다중](?![가-힣])")
+_ALL_KO = regex(r"\s?[다중](?![가-힣])")
 #: 열 is also a column and "to open".
-_TEN_KO = re.compile(r"\s?(?:번째|개|가지|명|번|배|마리|권|장|대|곳|종류|단계|줄|칸|쪽|사람|시간|달|살|갈래|쌍)")
-_SINO_KO = re.compile(r"[일이삼사오육칠팔구십백천만억조영]|.?반")
-_SMALL_KO = re.compile(rf"(?<![가-힣])(?:{_ONES_KO}|{_TENS_KO}|스무|둘|셋|넷)|\d")
+_TEN_KO = regex(r"\s?(?:번째|개|가지|명|번|배|마리|권|장|대|곳|종류|단계|줄|칸|쪽|사람|시간|달|살|갈래|쌍)")
+_SINO_KO = regex(r"[일이삼사오육칠팔구십백천만억조영]|.?반")
+_SMALL_KO = regex(rf"(?<![가-힣])(?:{_ONES_KO}|{_TENS_KO}|스무|둘|셋|넷)|\d")
 
 
 def may_differ(source: str, target: str, language: str) -> bool:

@@ -13,12 +13,13 @@ from itertools import islice
 from tm.checks.number_sides import Side
 from tm.lang.measures import Quantity, converted
 from tm.lang.numerals_value import Number, Value, exact
+from tm.lang.regex import regex
 
 #: Of more numbers with one value than this, which of them is the partner makes no difference.
 _CANDIDATES = 8
-_BY = re.compile(r"([\d.,]+)\s?(?:by|x|×)\s?$", re.IGNORECASE)
-_TIMES = re.compile(r"\d\s?(?:x|×|\*|by|곱하기)\s?\d", re.IGNORECASE)
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_BY = regex(r"([\d.,]+)\s?(?:by|x|×)\s?$", re.IGNORECASE)
+_TIMES = regex(r"\d\s?(?:x|×|\*|by|곱하기)\s?\d", re.IGNORECASE)
+_DIGITS = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

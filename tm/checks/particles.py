@@ -15,15 +15,16 @@ from tm.core import Mask, Segment, Span
 from tm.lang.hangul import is_syllable
 from tm.lang.reading import OPEN, UNKNOWN, Sound, sound
 from tm.lang.reading_digits import measure
+from tm.lang.regex import regex
 
 #: The forms whose partner would be right after another sound. 이라는 and the like are right after any.
-USE = re.compile(
+USE = regex(
     r"(?<=[^\s가-힣])(?P<gap>\\[ ]?)?"
     r"(?P<form>을|를|은|는|이|가|(?:과|와)(?=(?:의|는|도|만)?(?![가-힣]))|(?:으로|로)(?=(?:써|서|부터|까지|의|는|도|만)*(?![가-힣])))"
     r"(?:(?<![을를은는이가])|(?![가-힣]))"
 )
 #: What every use begins with: a quick look, which most segments fail.
-_MAY_USE = re.compile(r"[^\s가-힣](?:[을를은는이가과와으로]|\\)")
+_MAY_USE = regex(r"[^\s가-힣](?:[을를은는이가과와으로]|\\)")
 #: Each form that follows the last sound to its partner.
 PARTNER = {
     form: partner
@@ -37,27 +38,27 @@ _OPENING = frozenset(_CLOSING.values()) - {'"', "'"}
 _SHOWN = 60  #: of a word, in a message
 _FAR = 200
 _MARKS = 40  #: masks within the words of a link, at most
-_EMPHASIS = re.compile(r"[*_~]+")
-_TITLE = re.compile(r"(.+?)\s+<[^<>]*>$", re.S)
-_LAST_WORD = re.compile(r"[\w:\"'] (?P<word>(?:--?)?[A-Za-z][\w.\-]*)$")
+_EMPHASIS = regex(r"[*_~]+")
+_TITLE = regex(r"(.+?)\s+<[^<>]*>$", re.S)
+_LAST_WORD = regex(r"[\w:\"'] (?P<word>(?:--?)?[A-Za-z][\w.\-]*)$")
 #: Code that is read as one word: a name, a number, a path, an option, a quoted word, the value in `name=value`.
-_PLAIN_CODE = re.compile(
+_PLAIN_CODE = regex(
     r"(?:[\w.\-]+ ?= ?)?(?P<quote>[\"'])?(?:[-~!.@/]{0,3}|-?(?=[0-9]))"
     r"(?P<word>(?:[\w.\-@]+/)*[A-Za-z][\w.\-]*|[0-9][0-9.,]*|[가-힣 ]*[가-힣])(?(quote)(?P=quote))$"
 )
-_TAG_CODE = re.compile(r"</?(?P<word>[A-Za-z][\w.\-]*) ?/?>$")
-_SHOWN_OTHERWISE = re.compile(r":(?:ref|doc|numref|eq|func|meth|rfc|pep|issue|gh|c:func|cpp:func|py:func|py:meth):$")
+_TAG_CODE = regex(r"</?(?P<word>[A-Za-z][\w.\-]*) ?/?>$")
+_SHOWN_OTHERWISE = regex(r":(?:ref|doc|numref|eq|func|meth|rfc|pep|issue|gh|c:func|cpp:func|py:func|py:meth):$")
 #: Closing tags of what is read as part of the sentence; a superscript is a gloss or a note.
-_READ_ON = re.compile(r"</(?:a|b|strong|i|em|u|mark|span|font|ins|kbd|q|cite|dfn|var|small|big|g|x|Link)\s*>")
-_FILLED_IN = re.compile(r"[$@][A-Za-z_{(]|^\$[0-9]|%[A-Za-z(0-9]|\\[a-z]|[{}<>]|^~[a-z]$")
+_READ_ON = regex(r"</(?:a|b|strong|i|em|u|mark|span|font|ins|kbd|q|cite|dfn|var|small|big|g|x|Link)\s*>")
+_FILLED_IN = regex(r"[$@][A-Za-z_{(]|^\$[0-9]|%[A-Za-z(0-9]|\\[a-z]|[{}<>]|^~[a-z]$")
 #: A foreign word written directly behind its Korean one, as if in brackets.
-_GLOSSED = re.compile(r"(?P<head>[가-힣])[A-Z][a-z]+(?: [A-Z]?[a-z]+)*$")
+_GLOSSED = regex(r"(?P<head>[가-힣])[A-Z][a-z]+(?: [A-Z]?[a-z]+)*$")
 #: A mark that is written as code: &quot; &#x200B;
-_ENTITY = re.compile(r"&(?:[a-z]{2,6}|#[0-9A-Za-z]{2,6});$")
-_ROLE = re.compile(r"^:[a-z:]+:`")
+_ENTITY = regex(r"&(?:[a-z]{2,6}|#[0-9A-Za-z]{2,6});$")
+_ROLE = regex(r"^:[a-z:]+:`")
 #: A citation: Marsh et al., Marsh et al (2020), Marsh et al., 2020b.
-_CITED = re.compile(r"(?<![A-Za-z])et al\.?,?(?: ?[(\[]?(?:18|19|20)[0-9]{2}[a-z]?)?$")
-_SENTENCE = re.compile(r"[가-힣](?:다|요|까|죠|오)$")
+_CITED = regex(r"(?<![A-Za-z])et al\.?,?(?: ?[(\[]?(?:18|19|20)[0-9]{2}[a-z]?)?$")
+_SENTENCE = regex(r"[가-힣](?:다|요|까|죠|오)$")
 
 
 @dataclass(frozen=True, slots=True)

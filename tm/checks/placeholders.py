@@ -7,11 +7,11 @@ printf (`%s` `%1$d` `%(name)s`), Python and .NET (`{}` `{0}` `{name}`), shell an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tm.core import Kind, Segment, Span
+from tm.lang.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +30,26 @@ class Placeholder:
     named: bool
 
 
-_PRINTF = re.compile(
+_PRINTF = regex(
     r"%(?:(?P<number>\d{1,2})\$|\((?P<name>[^()\n]{1,60})\))?(?P<flags>[-+#0']*)(?P<width>\d+|\*)?(?P<precision>\.(?:\d+|\*))?"
     r"(?P<length>hh|h|ll|l|q|j|z|t|L)?(?P<type>[diouxXeEfFgGaAcspn@r])"
 )
-_NAMED = re.compile(r"%\((?P<name>[^()\n]{1,60})\)[-+#0']*\d*(?:\.\d+)?(?P<type>[diouxXeEfFgGcsr])")
-_QT = re.compile(r"(?<![%\d])%(?:L?\d{1,2}|n(?![A-Za-z]))(?![\d$])")
+_NAMED = regex(r"%\((?P<name>[^()\n]{1,60})\)[-+#0']*\d*(?:\.\d+)?(?P<type>[diouxXeEfFgGcsr])")
+_QT = regex(r"(?<![%\d])%(?:L?\d{1,2}|n(?![A-Za-z]))(?![\d$])")
 #: A text with `%1` numbers its places: there `%2d` is the second place and a letter.
-_QT_FIRST = re.compile(r"(?<![%\d])%1(?![\d$])")
-_ICU = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<type>plural|select|selectordinal|number|date|time)\b")
+_QT_FIRST = regex(r"(?<![%\d])%1(?![\d$])")
+_ICU = regex(r"\{\s*(?P<name>\w+)\s*,\s*(?P<type>plural|select|selectordinal|number|date|time)\b")
 #: What a plural may be called, an offset in front of it.
-_PLURAL = re.compile(r"(?:offset:\d+\s+)?(?:zero|one|two|few|many|other|=\d+)")
-_NESTED = re.compile(r"\{\w+\}")
+_PLURAL = regex(r"(?:offset:\d+\s+)?(?:zero|one|two|few|many|other|=\d+)")
+_NESTED = regex(r"\{\w+\}")
 #: `{name:을}` asks for the particle that fits what is filled in: a translation into Korean may add it.
-_JOSA = re.compile(r"^(\{[^{}:]*):['\"”’`(]?[가-힣][가-힣()/]{0,5}\}$")
-_I18N = re.compile(r"\$t\(([\w.:-]+)\)")
-_PERCENT = re.compile(r"(?<!%)(?:%%)*%(?!%)")
+_JOSA = regex(r"^(\{[^{}:]*):['\"”’`(]?[가-힣][가-힣()/]{0,5}\}$")
+_I18N = regex(r"\$t\(([\w.:-]+)\)")
+_PERCENT = regex(r"(?<!%)(?:%%)*%(?!%)")
 _INTEGERS = frozenset("diu")
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 #: What tells at a glance that there may be a placeholder.
-HINT = re.compile(r"[%${]|\|\w")
+HINT = regex(r"[%${]|\|\w")
 
 
 def placeholders(segment: Segment) -> list[Placeholder]:

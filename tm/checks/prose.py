@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from tm.core import Segment
 from tm.lang import en_prose
+from tm.lang.regex import regex
 
-_HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
-_HANGUL_WORD = re.compile(r"[가-힣]+")
-_LETTER = re.compile(r"[^\W\d_]")
-_NOISE = re.compile(r"[\W_]+")
+_HANGUL = regex(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_HANGUL_WORD = regex(r"[가-힣]+")
+_LETTER = regex(r"[^\W\d_]")
+_NOISE = regex(r"[\W_]+")
 
 
 def has_hangul(text: str) -> bool:

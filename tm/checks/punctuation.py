@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tm.core import Segment, Span
+from tm.lang.regex import regex
 
 #: Each opening mark and what closes it.
 PAIRS = {
@@ -15,11 +16,11 @@ PAIRS = {
 }  # fmt: skip
 _OPENER = {close: opener for opener, close in PAIRS.items()}
 #: Any of them.
-MARKS = re.compile("[" + re.escape("".join(PAIRS) + "".join(_OPENER)) + "]")
+MARKS = regex("[" + re.escape("".join(PAIRS) + "".join(_OPENER)) + "]")
 #: `1)` `a)` `가)` count items; `:)` `^^)` smile.
-_COUNTED = re.compile(r"(?:^|[\s(\[{“‘「『《〈【,;/])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[가-하])$")
-_SMILE = re.compile(r"[:;=8xXㅎㅋㅠㅜ^~]['\-^]?$")
-_SMILE_AFTER = re.compile(r"^[:;=]|^[^\w\s(){}]{1,3}[)]")
+_COUNTED = regex(r"(?:^|[\s(\[{“‘「『《〈【,;/])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[가-하])$")
+_SMILE = regex(r"[:;=8xXㅎㅋㅠㅜ^~]['\-^]?$")
+_SMILE_AFTER = regex(r"^[:;=]|^[^\w\s(){}]{1,3}[)]")
 #: Marks that may stand behind the one that ends a sentence.
 _BEHIND = frozenset("*_~\"'”’」』》〉)]）］ \t\n\u00a0")
 _BRACKETS = frozenset(")]）］")
@@ -144,7 +145,7 @@ def lone_quote(blank: str, text: str) -> int:
     return lone if lone >= 0 else open_at
 
 
-_STOP = re.compile(r"[.?!。](?=\s|$)|\n")
+_STOP = regex(r"[.?!。](?=\s|$)|\n")
 
 
 def region(text: str, at: int) -> Span:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from tm.checks.registry import Pair
 from tm.core import Document, Kind
+from tm.lang.regex import regex
 from tm.lang.register import FAMILIAR, FORMAL, PLAIN, POLITE, Ending, endings
 
 #: Text in sentences; the other kinds have endings of their own.
@@ -27,7 +28,7 @@ def sentences(pair: Pair) -> list[Ending]:
     return endings(target.text, target.masked, lambda: pair.morphemes, target.blanked())
 
 
-_STATED = re.compile(r"^(?:<!--|\{/\*|#)\s*tm:\s*register\s+(formal|plain)\b", re.MULTILINE)
+_STATED = regex(r"^(?:<!--|\{/\*|#)\s*tm:\s*register\s+(formal|plain)\b", re.MULTILINE)
 
 
 def wanted(register: Wanted, document: Document) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from tm.core import Bead, Bitext, Edit, Glossary, Segment, Severity, Span
 from tm.errors import ConfigError
+from tm.lang.regex import regex
 from tm.messages import say
 
 if TYPE_CHECKING:
@@ -207,8 +208,8 @@ class Rule:
 
 RULES: dict[str, Rule] = {}
 SCOPES = ("pair", "bitext", "suppressions", "revision")
-_CODE = re.compile(r"[A-Z]\d{3}")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CODE = regex(r"[A-Z]\d{3}")
+_NAME = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def rule(

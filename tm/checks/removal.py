@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from tm.checks.directives import Code, Directive
 from tm.core import Edit, Remark, Span
+from tm.lang.regex import regex
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = regex(r"\r\n|\n|\r")
 #: What can follow a line of text at once and is still a block of its own.
-_OPENS = re.compile(r"[\s>]*+(?:[-*+]\s|1[.)]\s|#{1,6}\s|```|~~~|<!--|\{/\*)")
+_OPENS = regex(r"[\s>]*+(?:[-*+]\s|1[.)]\s|#{1,6}\s|```|~~~|<!--|\{/\*)")
 #: A line with which nothing goes on: a heading, a rule or fence, a line that ends in a tag or comment.
-_CLOSED = re.compile(r"[\s>]*+(?:#{1,6}\s|(?:-{3,}|={3,}|\*{3,}|\+{3}|`{3,}|~{3,})\s*$|<[^<]*>\s*$|<!--|\{/\*)")
-_ITEM = re.compile(r"[\s>]*+(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
+_CLOSED = regex(r"[\s>]*+(?:#{1,6}\s|(?:-{3,}|={3,}|\*{3,}|\+{3}|`{3,}|~{3,})\s*$|<[^<]*>\s*$|<!--|\{/\*)")
+_ITEM = regex(r"[\s>]*+(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 
 
 def of_remark(text: str, remark: Remark) -> Edit:

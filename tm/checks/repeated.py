@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -10,12 +9,13 @@ from itertools import islice
 from tm.checks.mined import Unit, units
 from tm.checks.registry import Pair
 from tm.core import Kind, Segment
+from tm.lang.regex import regex
 
-_MARKS = re.compile(r"[*_~`#]+|<[^<>]*>|\{[#:][^{}]*\}")
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
-_GLOSS = re.compile(r"\s*\([A-Za-z][A-Za-z0-9 .,'’/-]*\)")
+_MARKS = regex(r"[*_~`#]+|<[^<>]*>|\{[#:][^{}]*\}")
+_LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
+_GLOSS = regex(r"\s*\([A-Za-z][A-Za-z0-9 .,'’/-]*\)")
 _END = " \t\n.。:：;!…"
-_LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LATIN_WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def repeated(pairs: Sequence[Pair]) -> Iterator[Unit]:

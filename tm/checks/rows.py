@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from tm.checks.links import canonical, links
 from tm.core import Bitext, Document, Kind, Segment
+from tm.lang.regex import regex
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+#-]*")
-_HANGUL = re.compile(r"[가-힣]")
+_LATIN = regex(r"[A-Za-z][A-Za-z0-9.+#-]*")
+_HANGUL = regex(r"[가-힣]")
 
 
 def crossed(bitext: Bitext) -> frozenset[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tm.core import Kind, Segment, Span
 from tm.formats.tags import Scanner
+from tm.lang.regex import regex
 
 #: Elements that have no closing tag.
 VOID = frozenset(
@@ -34,7 +34,7 @@ _ALONE = frozenset(_ALONE_NAMES.split())
 
 
 #: The end of an element whose content is code.
-_CLOSED = re.compile(r"</(?:code|kbd|samp|tt)\s*>$")
+_CLOSED = regex(r"</(?:code|kbd|samp|tt)\s*>$")
 
 
 class Tag(NamedTuple):

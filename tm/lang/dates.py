@@ -11,47 +11,48 @@ from dataclasses import dataclass
 
 from tm.core import Span
 from tm.lang.numerals_en import MONTHS, sighted
+from tm.lang.regex import regex
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.,]?\d|[A-Za-z%])"
 _YEAR = r"(?:,?\s(?:of\s)?(?P<{0}>\d{{4}})(?![\d,.]?\d))"
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     rf"(?<![A-Za-z0-9])(?:(?P<name>{_NAMES})\b\.?(?:\s{_DAY.format('day')}{_YEAR.format('year')}?|{_YEAR.format('alone')})"
     rf"|{_DAY.format('before')}\s(?:of\s)?(?P<after>{_NAMES})\b\.?{_YEAR.format('last')}?)"
 )
 #: A month alone: after words that make May, March and the like a month.
-_MONTH_ONLY = re.compile(
+_MONTH_ONLY = regex(
     rf"(?<![A-Za-z])(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate|[Dd]uring)"
     rf"(?:\s(?:early|late|mid))?[\s-](?P<name>{'|'.join(n for n in MONTHS if len(n) > 3 or n == 'May')})(?![A-Za-z])"
 )
-_KOREAN = re.compile(
+_KOREAN = regex(
     r"(?<![\d.,])(?:(?P<year>\d{4})\s?년\s?)?(?<!\d)(?P<month>\d{1,2})\s?월(?:\s?(?P<day>\d{1,2})\s?일(?!\d))?(?!드컵)"
 )
-_FIGURES = re.compile(
+_FIGURES = regex(
     r"(?<![\d./-])(?P<year>[12]\d{3})(?:(?P<join>[-/])(?P<month>\d{1,2})(?P=join)(?P<day>\d{1,2})"
     r"|\.\s?(?P<m>\d{1,2})\.\s?(?P<d>\d{1,2})\.?)(?![\d/-])"
 )
 _WEEKDAYS = {"Monday": "월", "Tuesday": "화", "Wednesday": "수", "Thursday": "목", "Friday": "금", "Saturday": "토",
              "Sunday": "일"}  # fmt: skip
-_WEEKDAY_EN = re.compile(rf"\b({'|'.join(_WEEKDAYS)})s?\b")
-_WEEKDAY_KO = re.compile(r"(?<![가-힣])([월화수목금토일])요일|\d\s?일\s?\(([월화수목금토일])\)")
-_CLOCK_EN = re.compile(
+_WEEKDAY_EN = regex(rf"\b({'|'.join(_WEEKDAYS)})s?\b")
+_WEEKDAY_KO = regex(r"(?<![가-힣])([월화수목금토일])요일|\d\s?일\s?\(([월화수목금토일])\)")
+_CLOCK_EN = regex(
     r"(?<![\d:.,])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?(?P<half>[APap])\.?\s?[Mm](?![A-Za-z])\.?"
     r"|(?<![A-Za-z])(?P<word>noon|midnight)(?![A-Za-z])"
 )
-_CLOCK_24 = re.compile(
+_CLOCK_24 = regex(
     r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d|\s?[APap]\.?\s?[Mm])"
 )
-_CLOCK_KO = re.compile(
+_CLOCK_KO = regex(
     r"(?:(?P<half>오전|오후|새벽|아침|저녁|밤|낮)\s?)?(?<![\d:.,])(?P<hour>\d{1,2})(?:\s?시(?!간|리즈|대)"
     r"(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<thirty>반)(?![가-힣]{2}))?|:(?P<colon>[0-5]\d)(?::[0-5]\d)?(?![\d:]))"
     r"|(?<![가-힣])(?P<word>정오|자정)"
 )
 _MONTH_WORDS = frozenset(name.lower().encode() for name in MONTHS)
 _DAY_WORDS = frozenset(name.lower().encode() for day in _WEEKDAYS for name in (day, day + "s")) | {b"noon", b"midnight"}
-_SOME_FIGURES = re.compile(r"[12][0-9]{3}[-/.]\s?[0-9]")
-_SOME_CLOCK = re.compile(r"[0-9]\s?[APap]\.?\s?[Mm]|:[0-9][0-9]|noon|midnight")
-_ZONE = re.compile(
+_SOME_FIGURES = regex(r"[12][0-9]{3}[-/.]\s?[0-9]")
+_SOME_CLOCK = regex(r"[0-9]\s?[APap]\.?\s?[Mm]|:[0-9][0-9]|noon|midnight")
+_ZONE = regex(
     r"\b(?:UTC|GMT|[PECM][SD]?T|KST|JST|CES?T|BST)\b|(?:한국|현지|미국|태평양|동부|표준)\s?(?:표준\s?)?(?:시|시간)\b"
 )
 

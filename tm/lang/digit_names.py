@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from tm.lang.regex import regex
+
 #: Words and abbreviations in front of a number, joined to it, that do not make a name of it.
 _PREFIXES = frozenset({
     "mid", "top", "pre", "post", "early", "late", "sub", "under", "over", "non", "p", "pp", "vol", "fig", "no", "ch",
     "sec", "eq", "vs", "usd", "eur", "krw", "us",
 })  # fmt: skip
 
-_NAME = re.compile(
+_NAME = regex(
     r"""
       https?://[^\s<>")\]]+ | www\.[^\s<>")\]]+
     | &\#?\w+;                                                           # character references
@@ -29,12 +31,12 @@ _NAME = re.compile(
     re.VERBOSE,
 )
 #: Without one of these there is no such name. Trying each pattern at each character is what costs.
-_NAME_SIGN = re.compile(r"[&%{#+·]|24/7|9[/.]11|://|www\.|U\+|\([~_]|\[\^|0[xXoObB]|\d\.\d+\.\d")
+_NAME_SIGN = regex(r"[&%{#+·]|24/7|9[/.]11|://|www\.|U\+|\([~_]|\[\^|0[xXoObB]|\d\.\d+\.\d")
 #: Letters joined to digits: `GPT-2`, `utf-8`, `x3`. Read backwards and forwards from the digits.
 _JOINTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-._‑")
-_LETTERS = re.compile(r"(?:.*[^A-Za-z_])?([A-Za-z_]+)[-._‑]?$", re.DOTALL)
-_WITH_DIGITS = re.compile(r"\d[A-Za-z0-9_]*(?:[-._‑][A-Za-z0-9_]+)*")
-_QUARTER = re.compile(r"[1-4](?=,?\s(?:of\s)?(?:FY)?(?:19|20)\d\d)")  # Q3 2020
+_LETTERS = regex(r"(?:.*[^A-Za-z_])?([A-Za-z_]+)[-._‑]?$", re.DOTALL)
+_WITH_DIGITS = regex(r"\d[A-Za-z0-9_]*(?:[-._‑][A-Za-z0-9_]+)*")
+_QUARTER = regex(r"[1-4](?=,?\s(?:of\s)?(?:FY)?(?:19|20)\d\d)")  # Q3 2020
 _LONGEST_PREFIX = 40
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from tm.core import Span
 from tm.lang import digit_names
 from tm.lang.numerals_value import BIG, SCALES, SMALL, Number, Value, also, exact, scale_value, whole
+from tm.lang.regex import regex
 
 #: Letters that may stand directly behind a quantity; others make the whole a name (`3D`, `2to3`, `7z`).
 UNITS = frozenset({
@@ -22,48 +23,48 @@ UNITS = frozenset({
     "w", "kw", "mw", "kwh", "v", "kv", "ma", "mah", "l", "ml", "kcal", "cal", "db", "deg", "am", "pm", "p", "bar",
     "psi",
 })  # fmt: skip
-_DATE = re.compile(r"(?<![\d.])(\d{4})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?!\d)")
-_DATE_SIGN = re.compile(r"[0-9]{4}[-/.]")
-_SHORT_DATE = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
-_CORE = re.compile(
+_DATE = regex(r"(?<![\d.])(\d{4})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?!\d)")
+_DATE_SIGN = regex(r"[0-9]{4}[-/.]")
+_SHORT_DATE = regex(r"(?<![\d./])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
+_CORE = regex(
     r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?![\d])|\d+(?:_\d{3})+|\d+)(?:\.\d+)?|(?<![A-Za-z0-9_.)])\.\d+"
 )
-_FRACTION = re.compile(
+_FRACTION = regex(
     r"(?<![A-Za-z0-9_/.])(\d{1,3})\s?/\s?(\d{1,4})(?![A-Za-z0-9_/]|\.\d)|(?<!\d)(\d{1,4})\s?분의\s?(\d{1,4})"
 )
-_OVER = re.compile(r"[0-9]\s?/\s?[0-9]")
-_TIME = re.compile(r"(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
-_LIST = re.compile(r"\s*(?:\#{1,6}\s+)?[*_]{0,2}(\d{1,3})[.)](?=\s|$)")
+_OVER = regex(r"[0-9]\s?/\s?[0-9]")
+_TIME = regex(r"(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
+_LIST = regex(r"\s*(?:\#{1,6}\s+)?[*_]{0,2}(\d{1,3})[.)](?=\s|$)")
 #: 10^6, 10의 6제곱
-_RAISED = re.compile(
+_RAISED = regex(
     r"(?<![\w.,^])(?P<base>\d{1,4})(?:\^(?P<brace>\{)?|(?P<korean>의\s?))(?P<minus>[-−]?)(?P<to>\d{1,3})(?![\d.]\d)"
     r"(?(brace)\})(?(korean)\s?(?:제곱|승(?![가-힣]{2})))"
 )
 _LARGEST_POWER = 200  # digits
 #: 3 to 4 million: both are millions
-_TO = re.compile(r"\s?[-–—~∼～〜]\s?|\s(?:to|and|or|through)\s|(?:에서|과|와)\s|\s?내지\s")
-_POWER = re.compile(r"[eE][+-]?\d{1,2}(?![A-Za-z0-9_])")
-_SUFFIX = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_PARTY = re.compile(r"[\s-]part(?:y|ies)\b", re.IGNORECASE)  # 3rd party: 타사, 서드파티
-_SIDE = re.compile(r"\s?[x×X✕*]\s?(?=\d)")
-_PERCENT = re.compile(r"\s{0,3}(?:%|％|퍼센트|프로(?![가-힣])|per\s?cent(?:age)?(?![A-Za-z]))", re.IGNORECASE)
-_SCALE = re.compile(r"(?:\s{1,4}|-)(hundred|thousand|million|billion|trillion|dozen)s?(?![A-Za-z])", re.IGNORECASE)
-_CLOCK = re.compile(r"\s?([ap])\.?\s?m(?![A-Za-z])\.?", re.IGNORECASE)
-_KOREAN_SCALE = re.compile(
+_TO = regex(r"\s?[-–—~∼～〜]\s?|\s(?:to|and|or|through)\s|(?:에서|과|와)\s|\s?내지\s")
+_POWER = regex(r"[eE][+-]?\d{1,2}(?![A-Za-z0-9_])")
+_SUFFIX = regex(r"[A-Za-z_][A-Za-z0-9_]*")
+_PARTY = regex(r"[\s-]part(?:y|ies)\b", re.IGNORECASE)  # 3rd party: 타사, 서드파티
+_SIDE = regex(r"\s?[x×X✕*]\s?(?=\d)")
+_PERCENT = regex(r"\s{0,3}(?:%|％|퍼센트|프로(?![가-힣])|per\s?cent(?:age)?(?![A-Za-z]))", re.IGNORECASE)
+_SCALE = regex(r"(?:\s{1,4}|-)(hundred|thousand|million|billion|trillion|dozen)s?(?![A-Za-z])", re.IGNORECASE)
+_CLOCK = regex(r"\s?([ap])\.?\s?m(?![A-Za-z])\.?", re.IGNORECASE)
+_KOREAN_SCALE = regex(
     r"\s{0,3}((?:십|백(?![업그엔])|천(?![체장연])|만(?![큼약들족])|억(?!지)|조(?![각건직합사항명치회립금]))+)"
 )
-_KOREAN_MORE = re.compile(r"\s?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)")
+_KOREAN_MORE = regex(r"\s?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)")
 _KOREAN_KINDS = (
-    (re.compile(r"\s{0,3}년대"), "decade"),
-    (re.compile(r"\s{0,3}(?:번째|째|차(?![가-힣원])|세기)"), "ordinal"),
-    (re.compile(r"\s{0,3}년"), "year"),
-    (re.compile(r"\s{0,3}월"), "month"),
-    (re.compile(r"\s?배(?![가-힣]|열|포)|\s?배[로의를가 ]"), "multiple"),
+    (regex(r"\s{0,3}년대"), "decade"),
+    (regex(r"\s{0,3}(?:번째|째|차(?![가-힣원])|세기)"), "ordinal"),
+    (regex(r"\s{0,3}년"), "year"),
+    (regex(r"\s{0,3}월"), "month"),
+    (regex(r"\s?배(?![가-힣]|열|포)|\s?배[로의를가 ]"), "multiple"),
 )
-_DECADE = re.compile(r"\s{0,3}년대")
-_BASE = re.compile(r"\s?진[수법]")
-_HOUR = re.compile(r"\s?시(?![가-힣])|\s?시(?:에|부터|까지|와|이|쯤|경|\s?\d)")
-_CIRCLED = re.compile(r"[①-⑳]")
+_DECADE = regex(r"\s{0,3}년대")
+_BASE = regex(r"\s?진[수법]")
+_HOUR = regex(r"\s?시(?![가-힣])|\s?시(?:에|부터|까지|와|이|쯤|경|\s?\d)")
+_CIRCLED = regex(r"[①-⑳]")
 #: First characters behind a number that may say more of it; any letter that is joined to it does, too.
 _TELLING = frozenset("x×X✕*%％-_pPaAhHtTmMbBdD퍼프십백천만억조진년번째차세월배시")
 
@@ -73,9 +74,9 @@ def has_digit(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
-_DIGIT = re.compile(r"[0-9①-⑳½⅓⅔¼¾０-９]")  # every segment is asked: no \d, which looks up each character
-_DIGITS = re.compile(r"[0-9０-９]+")
-_VULGAR = re.compile(r"[½⅓⅔¼¾]")
+_DIGIT = regex(r"[0-9①-⑳½⅓⅔¼¾０-９]")  # every segment is asked: no \d, which looks up each character
+_DIGITS = regex(r"[0-9０-９]+")
+_VULGAR = regex(r"[½⅓⅔¼¾]")
 VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 

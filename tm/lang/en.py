@@ -16,13 +16,14 @@ from importlib import resources
 from typing import overload
 
 from tm.core import Span
+from tm.lang.regex import regex
 from tm.lang.sentences import english
 
-_WORD = re.compile(r"[^\W\d_가-힣ㄱ-ㆎ぀-ヿ一-鿿][^\W_가-힣ㄱ-ㆎ぀-ヿ一-鿿]*(?:['’](?:t|re|ve|ll|d|m)\b)?")
+_WORD = regex(r"[^\W\d_가-힣ㄱ-ㆎ぀-ヿ一-鿿][^\W_가-힣ㄱ-ㆎ぀-ヿ一-鿿]*(?:['’](?:t|re|ve|ll|d|m)\b)?")
 #: The same for texts in ASCII, several times as fast.
-_ASCII_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:'(?:t|re|ve|ll|d|m)\b)?", re.ASCII)
-_VOWEL = re.compile("[aeiouy]")
-_DOUBLED = re.compile(r"([bdfgklmnprstvz])\1$")
+_ASCII_WORD = regex(r"[A-Za-z][A-Za-z0-9]*(?:'(?:t|re|ve|ll|d|m)\b)?", re.ASCII)
+_VOWEL = regex("[aeiouy]")
+_DOUBLED = regex(r"([bdfgklmnprstvz])\1$")
 
 BASE, S, ED, ING = "base", "s", "ed", "ing"
 

@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tm.lang.en import BASE, ED, ING, S, Word, also_verb, readings, word_class
+from tm.lang.regex import regex
 
-_GAP = re.compile(r"[\s*_\"“”‘]+")
-_OPENING = re.compile(r"""(?:[.!?:;]["'”’)\]]*\s|[\n•–—]|\s-\s)[\s"'“‘(\[*_#>-]*$""")
+_GAP = regex(r"[\s*_\"“”‘]+")
+_OPENING = regex(r"""(?:[.!?:;]["'”’)\]]*\s|[\n•–—]|\s-\s)[\s"'“‘(\[*_#>-]*$""")
 _DECORATION = " \t\n*_#>-\"'“‘(["
-_CODE_NEXT = re.compile(r"\s*:|\s{3,}")
+_CODE_NEXT = regex(r"\s*:|\s{3,}")
 _LOOK_BACK = 40
 #: A line that is long and does not end in a stop goes on in the next.
-_WRAPPED = re.compile(r"[^\n]{30}[^\n.!?:;]\n[ \"“‘(\[*_]*$")
-_LOGO = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?[ \[*_]{0,4}$")
+_WRAPPED = regex(r"[^\n]{30}[^\n.!?:;]\n[ \"“‘(\[*_]*$")
+_LOGO = regex(r"[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?[ \[*_]{0,4}$")
 _SINGULAR = frozenset(("is", "was", "has", "does"))
 #: Determiners of one thing, and how many words before a noun they are looked for.
 _ONE = frozenset(("a", "an", "each", "every", "another", "this"))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import resources
 
 from tm.lang import en
+from tm.lang.regex import regex
 
 #: A Latin word; digits, underscores or capitals inside make a name of it. Hangul may follow directly.
-WORD = re.compile(r"(?<![A-Za-z0-9_@#/.\\-])[A-Za-z][A-Za-z'’]*(?![A-Za-z0-9_@/\\]|\.[A-Za-z0-9])")
-_NAME = re.compile(r"[a-z]+[A-Z]|[A-Z][a-z]*[A-Z]|^[A-Z]{2,}$|^[A-Za-z]$")
+WORD = regex(r"(?<![A-Za-z0-9_@#/.\\-])[A-Za-z][A-Za-z'’]*(?![A-Za-z0-9_@/\\]|\.[A-Za-z0-9])")
+_NAME = regex(r"[a-z]+[A-Z]|[A-Z][a-z]*[A-Z]|^[A-Z]{2,}$|^[A-Za-z]$")
 
 
 @cache

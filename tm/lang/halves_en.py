@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from tm.core import Span
 from tm.lang.numerals_value import SCALES, Number, Value, also, whole
+from tm.lang.regex import regex
 
 _SCALE = "(hundred|thousand|million|billion|trillion|dozen)"
-_AND_HALF = re.compile(rf"[\s-]+and[\s-]+(?:a|one)[\s-]+half\b(?:\s+{_SCALE}\b)?", re.IGNORECASE)
-_SCALE_END = re.compile(rf"\b{_SCALE}$", re.IGNORECASE)
+_AND_HALF = regex(rf"[\s-]+and[\s-]+(?:a|one)[\s-]+half\b(?:\s+{_SCALE}\b)?", re.IGNORECASE)
+_SCALE_END = regex(rf"\b{_SCALE}$", re.IGNORECASE)
 
 
 def with_halves(text: str, found: list[Number]) -> list[Number]:

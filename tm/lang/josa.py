@@ -7,7 +7,6 @@ witness where the tag is wrong; `tm.lang.josa_doubt` speaks against. What stays 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -17,6 +16,7 @@ from tm.core import Span
 from tm.lang import josa_doubt as doubt
 from tm.lang.hangul import decompose, final
 from tm.lang.josa_forms import COPULA, PAIRS, RUN, TAIL, agreeing, standing_at
+from tm.lang.regex import regex
 
 if TYPE_CHECKING:
     from tm.lang.ko import Morpheme
@@ -26,14 +26,14 @@ __all__ = ["COPULA", "PAIRS", "Josa", "agreeing", "disagreeing", "particles", "s
 _NOMINAL = frozenset({"NNG", "NNP", "NNB", "NNBC", "NR", "NP", "XSN", "XR", "ETN"})
 #: Syllables that begin what is left of verb stems which lost their ㅅ: 지은, 나은.
 _LOST_SIOT = "지이나부그저자주"
-_LONG_RO = re.compile(r"으로(?:써|서|부터|까지|의|는|도|만)*$")
-_LETTERS = re.compile(
+_LONG_RO = regex(r"으로(?:써|서|부터|까지|의|는|도|만)*$")
+_LETTERS = regex(
     "(?:에이|비|씨|시|디|이|에프|지|에이치|아이|제이|케이|엘|엠|엔|오|피|큐|아르|알|에스|티|유|브이|더블유|엑스|와이|제트)+"
 )
 #: The forms looked for; longer ones are these with a tail.
 _BASIC = ("으로", "라는", "라고", "을", "를", "이", "가", "은", "는", "과", "와", "로", "나")
 #: A word's end that is a particle by its letters; every way to read it is tried.
-_ENDING = re.compile(rf"(?=(?P<form>{'|'.join(_BASIC)})(?:써|서|부터|까지|의|는|도|만|요)*$)")
+_ENDING = regex(rf"(?=(?P<form>{'|'.join(_BASIC)})(?:써|서|부터|까지|의|는|도|만|요)*$)")
 #: No Korean word but a noun with a particle ends so, if the sound before disagrees: no tag is needed.
 _PLAIN = frozenset({"을", "를", "와", "으로"})
 #: Behind a listed noun these are particles and nothing else.

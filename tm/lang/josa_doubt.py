@@ -5,13 +5,13 @@ Suffixes: 로 road, 과 department or family, 가 price or person, 나 of compou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from tm.lang.josa_forms import TO_LONG, TO_SHORT
+from tm.lang.regex import regex
 
 if TYPE_CHECKING:
     from tm.lang.ko import Morpheme
@@ -146,7 +146,7 @@ def both_forms(text: str, form: str, end: int) -> bool:
 
 
 #: Endings of 이다 that were torn from it: 상태이 고.
-COPULA_TORN = re.compile(r"\s(?:고|며|므로|지만|면|라서|라는|라고|기)(?![가-힣])")
+COPULA_TORN = regex(r"\s(?:고|며|므로|지만|면|라서|라는|라고|기)(?![가-힣])")
 #: Particles and words behind which no particle of a noun stands: what does has lost its noun (및를, 명령은를).
 _CLOSED = frozenset({"JX", "JKO", "JKG", "JKS", "MAJ", "EC", "EF", "ETM"})
 _ENDS_CLOSED = ("은", "는", "을", "를", "의", "이", "가", "인", "한", "된", "면", "고", "도록")

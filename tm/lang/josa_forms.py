@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tm.core import Span
 from tm.lang.hangul import final, is_syllable
+from tm.lang.regex import regex
 
 #: After a consonant, after a vowel. In the (으)로 family a final ㄹ goes with the vowels.
 PAIRS = (
@@ -47,8 +46,8 @@ TO_SHORT = dict(PAIRS)
 _COPULA = {short: long for long, short in COPULA}
 _FORMS = sorted({form for pair in (*PAIRS, *COPULA) for form in pair}, key=len, reverse=True)
 #: What may stand between a particle and the end of its word: more particles.
-TAIL = re.compile(r"(?:써|서|부터|까지|의|는|도|만|요)*")
-RUN = re.compile(r"[가-힣]+")
+TAIL = regex(r"(?:써|서|부터|까지|의|는|도|만|요)*")
+RUN = regex(r"[가-힣]+")
 
 
 def agreeing(host: str, form: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from tm.lang.hangul import decompose, is_syllable
+from tm.lang.regex import regex
 
 _INITIAL = {
     **dict.fromkeys("ㄱㄲㅋ", "k"),
@@ -27,14 +28,14 @@ _FINAL = {"ㄱ": "k", "ㄴ": "n", "ㄷ": "t", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p"
 _ROUNDED = frozenset("ㅘㅙㅚㅝㅞㅟ")
 #: Spellings of more than one letter first; a c before e, i and y sounds like s.
 _LATIN = [
-    (re.compile(pattern), sound)
+    (regex(pattern), sound)
     for pattern, sound in (
         ("ng", "n"), ("ch|j|z", "C"), ("sh|th|c(?=[eiy])", "S"), ("ph|[bfpv]", "P"), ("[ckqg]+h?", "K"), ("x", "KS"),
         ("[dt]", "T"), ("[lr]", "L"), ("s", "S"), ("m", "M"), ("n", "N"), ("w|u(?=[ao])", "W"), ("(?<![a-z])h", "H"),
     )
 ]  # fmt: skip
-_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}")
-_ENDS_IN_I = re.compile(r"(?:i|y|ee|ie)$")
+_NAME = regex(r"(?<![A-Za-z])[A-Z][a-z]{2,}")
+_ENDS_IN_I = regex(r"(?:i|y|ee|ie)$")
 _MAY_END = frozenset({"이", "와", "과", "나", "가", "로", "은"})
 
 

@@ -15,18 +15,19 @@ from typing import Any, NamedTuple
 
 from tm.core import Span
 from tm.lang.josa import Josa, agreeing, particles
+from tm.lang.regex import regex
 from tm.lang.sentences import korean as sentences
 
 __all__ = ["Josa", "Morpheme", "agreeing", "fold", "lemmas", "morphemes", "particles", "sentences", "words"]
 
 #: Longer pieces are cut at a space: the analyser's lattice grows with the text.
 _PIECE = 4_000
-_PIECES = re.compile(rf"[^\n]{{1,{_PIECE}}}(?=\s|$)|[^\n]{{1,{_PIECE}}}")
+_PIECES = regex(rf"[^\n]{{1,{_PIECE}}}(?=\s|$)|[^\n]{{1,{_PIECE}}}")
 #: What the analyser would stop at (NUL), cannot encode (lone surrogates) or takes for a sign (other white space).
-_UNSAFE = re.compile(r"[\0\ud800-\udfff]|[^\S ]")
+_UNSAFE = regex(r"[\0\ud800-\udfff]|[^\S ]")
 #: Full-width ASCII, the ideographic space and half-width Hangul: the same characters in another width.
-_WIDE = re.compile("[\u3000\uff01-\uff5e\uffa0-\uffdc]+")
-_WORD = re.compile(r"[^\W_]+")
+_WIDE = regex("[\u3000\uff01-\uff5e\uffa0-\uffdc]+")
+_WORD = regex(r"[^\W_]+")
 _NOMINAL = frozenset({"NNG", "NNP", "NP", "NR", "XR", "MAG", "SL", "SN", "SH"})
 _LOCK = threading.Lock()  # an analyser object holds the state of the text it is reading
 

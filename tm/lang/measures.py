@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tm.lang.numerals_value import HALF_BEHIND, Number
+from tm.lang.regex import regex
 
 #: Converted values are rounded: 3 feet is written 90cm, 5 miles 8km.
 ROUNDING = 0.12
@@ -84,19 +85,17 @@ _UNITS = {
     "CNY": ("money", 185.0, "cny yuan 위안"),
 }  # fmt: skip
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "", "₩": "KRW", "￦": "KRW"}
-_SIGN = re.compile(
-    r"([$€£¥₩￦])\s?$|\b(USD|EUR|GBP|JPY|KRW|CNY)\s?$|(섭씨|화씨)\s?(?:영하|영상|마이너스|약)?\s?[-−–]?$"
-)
-_DEGREES = re.compile(
+_SIGN = regex(r"([$€£¥₩￦])\s?$|\b(USD|EUR|GBP|JPY|KRW|CNY)\s?$|(섭씨|화씨)\s?(?:영하|영상|마이너스|약)?\s?[-−–]?$")
+_DEGREES = regex(
     r"\s?(?:degrees?|deg|°|도)(?:\s?(?:(Celsius|C\b|centigrade|섭씨)|(Fahrenheit|F\b)))?(?![가-힣])?", re.IGNORECASE
 )
-_SPEED = re.compile(r"시속\s?(?:약\s?)?$")
-_HOURLY = re.compile(r"\s?/\s?h(?:r|our)?(?![A-Za-z])|\s(?:per|an)\s+hour\b", re.IGNORECASE)
-_HALF = re.compile(rf"{HALF_BEHIND}|\sand\sa\shalf\b", re.IGNORECASE)
+_SPEED = regex(r"시속\s?(?:약\s?)?$")
+_HOURLY = regex(r"\s?/\s?h(?:r|our)?(?![A-Za-z])|\s(?:per|an)\s+hour\b", re.IGNORECASE)
+_HALF = regex(rf"{HALF_BEHIND}|\sand\sa\shalf\b", re.IGNORECASE)
 #: Two and a half hours.
-_HALF_BEFORE = re.compile(r"[\s-]and[\s-](?:a|one)[\s-]half(?=[\s-])", re.IGNORECASE)
+_HALF_BEFORE = regex(r"[\s-]and[\s-](?:a|one)[\s-]half(?=[\s-])", re.IGNORECASE)
 #: What may follow a Korean unit: nothing of a word, a particle, or a word that goes with quantities. Else 3초기 has 초.
-_AFTER = re.compile(
+_AFTER = regex(
     r"(?![가-힣])|(?=(?:으로|로|은|는|이(?![가-힣]{2})|가|을|를|의|에|도|만|과|와|나|까지|부터|마다|씩|짜리|쯤|간|동안|정도|이상|이하|미만|초과"
     r"|이내|이다|입니다|였|이었|인|보다|당|치|째|밖|뿐|전|후|뒤|안|내)(?![가-힣]{3}))"
 )

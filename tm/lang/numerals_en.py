@@ -10,6 +10,7 @@ from functools import lru_cache
 from tm.core import Span
 from tm.lang.halves_en import with_halves
 from tm.lang.numerals_value import SCALES, Number, Value, also, whole
+from tm.lang.regex import regex
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -64,30 +65,30 @@ MONTHS = {name: number for number, name in enumerate(_MONTHS, 1)} | {
 
 _WORDS = sorted([*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES], key=len, reverse=True)
 _WORD = "(?:" + "|".join(_WORDS) + ")"
-_RUN = re.compile(
+_RUN = regex(
     rf"(?<!\w)(?:an?\s+(?=(?:{'|'.join(MULTIPLES)}|dozen|half)\b)|half\s+an?\s+(?=(?:{'|'.join(MULTIPLES)}|dozen)\b))?"
     rf"{_WORD}(?:(?:[-\s]|\s+and\s+)(?:{_WORD})(?!\w))*(?!\w)",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"\b(?:tens|dozens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
-_MONTH = re.compile(rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?")
-_BY_DIGIT = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$")
-_THEN_DIGIT = re.compile(r",?\s(?:\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b)")
-_ROMAN = re.compile(rf"(?<![\w.-])(?:{'|'.join(sorted(ROMAN, key=len, reverse=True))})(?![\w-])")
+_PLURAL = regex(r"\b(?:tens|dozens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
+_MONTH = regex(rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?")
+_BY_DIGIT = regex(r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$")
+_THEN_DIGIT = regex(r",?\s(?:\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b)")
+_ROMAN = regex(rf"(?<![\w.-])(?:{'|'.join(sorted(ROMAN, key=len, reverse=True))})(?![\w-])")
 _AGES = frozenset({b"decade", b"decades", b"century", b"centuries"})
-_AGE = re.compile(r"[\s-](decades?|century|centuries)\b", re.IGNORECASE)
-_COUPLE = re.compile(r"\bcouple\s+(?:of\s+)?$", re.IGNORECASE)
-_PART = re.compile(r"\b(?:half|quarters?)\s+of\s+$", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?<!\w)an?\s+$", re.IGNORECASE)
+_AGE = regex(r"[\s-](decades?|century|centuries)\b", re.IGNORECASE)
+_COUPLE = regex(r"\bcouple\s+(?:of\s+)?$", re.IGNORECASE)
+_PART = regex(r"\b(?:half|quarters?)\s+of\s+$", re.IGNORECASE)
+_ARTICLE = regex(r"(?<!\w)an?\s+$", re.IGNORECASE)
 _STARTS = frozenset(word.encode() for word in (*CARDINALS, *ORDINALS, *MULTIPLES, *LOOSE, *HALVES))
 _PLURALS = frozenset(word.encode() + b"s" for word in (*MULTIPLES, "ten", "dozen"))
 _MULTIPLE_WORDS = frozenset(word.encode() for word in MULTIPLES)
-_SCALE_LAST = re.compile(rf"\b(?:{'|'.join(MULTIPLES)})$", re.IGNORECASE)
+_SCALE_LAST = regex(rf"\b(?:{'|'.join(MULTIPLES)})$", re.IGNORECASE)
 _MONTH_WORDS = frozenset(name.lower().encode() for name in MONTHS)
 #: An hour is 60 minutes as well.
 _TIME_SPANS = {"second": 1000, "minute": 60, "hour": 60, "day": 24, "week": 7, "month": 30, "year": 12}
 _TIME_WORDS = frozenset(word.encode() for word in _TIME_SPANS)
-_TIME_SPAN = re.compile(rf"(?<!half )\b(?:[Aa]n?|per|every|each)\s({'|'.join(_TIME_SPANS)})\b")
+_TIME_SPAN = regex(rf"(?<!half )\b(?:[Aa]n?|per|every|each)\s({'|'.join(_TIME_SPANS)})\b")
 #: Bytes to lower-case letters and spaces: several times as fast as a pattern.
 _FOLD = bytes(byte | 32 if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 #: Days, noon and midnight are no numbers, but are asked for together with them.

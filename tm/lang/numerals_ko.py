@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from tm.core import Span
 from tm.lang.numerals_value import BIG, HALF_BEHIND, SINO, SMALL, Number, Value, also, scale_value, whole
+from tm.lang.regex import regex
 
 _TENS = {
     "열": 10,
@@ -52,29 +53,29 @@ _COUNTERS = (
     "|통|부|면|축|층|항|값|점|변|행|열|갈래|묶음|세트|군|글|자리|토막|걸음|바퀴|문장|단어|페이지|시간|학기|팀|조각|문자"
 )
 _SHORT_ALONE = rf"(?=\s|$|[^\w]|{_COUNTERS})"
-_NATIVE = re.compile(
+_NATIVE = regex(
     rf"(?<![가-힣0-9])(?<!가능한 )"
     rf"(?:(?P<tens>{'|'.join(_TENS)})(?P<ones>\s?(?:{'|'.join(_LONG)})|(?:{'|'.join(_SHORT)}){_SHORT_ALONE})"
     rf"|(?P<ten>열){_SHORT_ALONE}|(?P<round>{'|'.join(word for word in _TENS if word != '열')})"
     rf"|(?P<long>{'|'.join(_LONG)})(?!러)|(?P<short>{'|'.join(_SHORT)}){_SHORT_ALONE})"
 )
 #: Hundreds are Sino-Korean, what is below may be native: 백서른, 삼백열네 개.
-_MIXED = re.compile(
+_MIXED = regex(
     rf"(?<![가-힣0-9])(?P<run>[이삼사오육칠팔구십백천만억]*[백천만])\s?(?:(?P<tens>{'|'.join(_TENS)})"
     rf"(?P<ones>{'|'.join((*_LONG, *_SHORT))})?|(?P<alone>{'|'.join((*_LONG, *_SHORT))}){_SHORT_ALONE})"
 )
-_WORD = re.compile(rf"(?<![가-힣0-9])(?:{'|'.join(sorted(_FIXED, key=len, reverse=True))})")
-_WORD_SHORT = tuple((re.compile(rf"(?<![가-힣0-9])(?:{pattern})"), value) for pattern, value in _FIXED_SHORT)
-_SINO = re.compile(r"(?<![가-힣0-9])(?:제|(?P<vague>수|몇))?\s?(?P<run>[일이삼사오육륙칠팔구영공십백천만억조]{2,})")
+_WORD = regex(rf"(?<![가-힣0-9])(?:{'|'.join(sorted(_FIXED, key=len, reverse=True))})")
+_WORD_SHORT = tuple((regex(rf"(?<![가-힣0-9])(?:{pattern})"), value) for pattern, value in _FIXED_SHORT)
+_SINO = regex(r"(?<![가-힣0-9])(?:제|(?P<vague>수|몇))?\s?(?P<run>[일이삼사오육륙칠팔구영공십백천만억조]{2,})")
 #: One Sino-Korean syllable counts only in front of these.
-_SINO_ONE = re.compile(
+_SINO_ONE = regex(
     r"(?<![가-힣0-9])(?P<vague>수|몇)?(?P<run>[일이삼사오육칠팔구영십백천만억조])(?=\s?(?:차원|차|중|진법|진수|급|회|대일|대다"
     r"|분기|각형|층|등|인칭|항|면체|단계|번|세대|년|월|주|개월|학년|개|명|배|원|달러|단위|건|일|점|위|호))"
 )
-_SINO_ROUND = re.compile(rf"(?<![가-힣0-9])(?P<vague>수|몇)?(?P<run>[십백천만])(?=\s?(?:{_COUNTERS}))")
-_SINO_ORDER = re.compile(r"(?<![가-힣0-9])제\s?(?P<run>[일이삼사오육칠팔구십])(?P<vague>)")
-_FRACTION = re.compile(r"(?<![가-힣])([이삼사오육칠팔구십백천]+)\s?분의\s?([일이삼사오육칠팔구])")
-_HALF = re.compile(r"절반|(?<![가-힣])(?:반반|반(?=\s|$|으로|만|씩|쪽|의|을|은|이|시간|정도|[^\w]))|반(?=\s|$|[^\w])")
+_SINO_ROUND = regex(rf"(?<![가-힣0-9])(?P<vague>수|몇)?(?P<run>[십백천만])(?=\s?(?:{_COUNTERS}))")
+_SINO_ORDER = regex(r"(?<![가-힣0-9])제\s?(?P<run>[일이삼사오육칠팔구십])(?P<vague>)")
+_FRACTION = regex(r"(?<![가-힣])([이삼사오육칠팔구십백천]+)\s?분의\s?([일이삼사오육칠팔구])")
+_HALF = regex(r"절반|(?<![가-힣])(?:반반|반(?=\s|$|으로|만|씩|쪽|의|을|은|이|시간|정도|[^\w]))|반(?=\s|$|[^\w])")
 
 
 _NATIVE_FIRST = frozenset(word[0] for word in (*_TENS, *_LONG, *_SHORT))
@@ -91,9 +92,9 @@ _BY_FIRST = {
     first: tuple(at for at, (_, firsts) in enumerate(_TRIED) if first in firsts)
     for first in frozenset().union(*(firsts for _, firsts in _TRIED))
 }
-_AND_HALF = re.compile(rf"\s?(?:시간|년|해|달|개월|배|주|일|분|세기|학기){HALF_BEHIND}")
-_DAYS_HALF = re.compile(HALF_BEHIND)
-_START = re.compile(rf"(?<![가-힣0-9])[{''.join(sorted(_BY_FIRST))}]")
+_AND_HALF = regex(rf"\s?(?:시간|년|해|달|개월|배|주|일|분|세기|학기){HALF_BEHIND}")
+_DAYS_HALF = regex(HALF_BEHIND)
+_START = regex(rf"(?<![가-힣0-9])[{''.join(sorted(_BY_FIRST))}]")
 
 
 def words(text: str) -> list[Number]:

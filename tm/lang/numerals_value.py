@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tm.core import Span
+from tm.lang.regex import regex
 
 #: Exact. Whole numbers are int, which is many times as fast; both compare and hash alike.
 Value = int | Fraction
@@ -51,7 +51,7 @@ SINO = {"영": 0, "공": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "�
 
 #: A half behind a unit, 한 시간 반; not the beginning of a word (시간 반복).
 HALF_BEHIND = r"\s?반(?:(?![가-힣]{2})|(?=짜리|쯤|가량|정도|[만밖]에|까지|부터|으로|이[나면었다라상하]|입니다|동안))"
-_BETWEEN = re.compile(r"[,_\u00a0\u202f\u2009]")
+_BETWEEN = regex(r"[,_\u00a0\u202f\u2009]")
 #: Neither int nor float read digits without end; nobody compares such numbers by all of them.
 _LONGEST = 200
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tm.lang import reading_digits as digits
 from tm.lang.hangul import final, is_syllable
 from tm.lang.reading_words import by_spelling, is_plural
+from tm.lang.regex import regex
 
 #: Any sound: nothing is known.
 OPEN = "VLC"
@@ -32,25 +33,25 @@ _SIGNED = {
     ".net": "C",
     "asp.net": "C",
 }
-_TOKEN = re.compile(r"[A-Za-z]+[A-Za-z0-9+#&*.\-_/']*$|[0-9][0-9.,]*$")
-_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+$")
+_TOKEN = regex(r"[A-Za-z]+[A-Za-z0-9+#&*.\-_/']*$|[0-9][0-9.,]*$")
+_VERSION = regex(r"[0-9]+(?:\.[0-9]+)+$")
 #: What stands before the last number of a fraction, a ratio or a date.
-_JOINED = re.compile(r"(?<![\w./:])(?P<first>[0-9]{1,3})(?P<sign>[/:])$")
+_JOINED = regex(r"(?<![\w./:])(?P<first>[0-9]{1,3})(?P<sign>[/:])$")
 #: 2020-06-01, 2020/6/1, 2020.6.1: 일일, or figure by figure.
-_DATE = re.compile(r"(?<![\w./:-])(?:1[5-9]|20)[0-9]{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])$")
+_DATE = regex(r"(?<![\w./:-])(?:1[5-9]|20)[0-9]{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])$")
 #: Abbreviations that names of tools end in.
 _SPELT_OUT = ("png", "jpg", "mpg", "gpg", "gif", "pip", "npm", "ssh", "ftp", "dvd", "pdf", "csv", "svg")
 #: An abbreviation of small letters and capitals, not two words: mAP, RoPE, IoU; SQL in MySQL is a word of its own.
-_SHORT_CAPITALS = re.compile(r"(?:[a-z]|[A-Z]?[a-z])[A-Z]{1,3}")
-_SYLLABLE = re.compile("[aeiouy]")
+_SHORT_CAPITALS = regex(r"(?:[a-z]|[A-Z]?[a-z])[A-Z]{1,3}")
+_SYLLABLE = regex("[aeiouy]")
 #: Letters in capitals, of which more are a word.
 _LONG = 4
 #: How English words may begin: with one consonant at most, or with these.
-_ONSET = re.compile(
+_ONSET = regex(
     "(?:[bcdfghjklmnpqrstvwxyz]?|bl|br|ch|chr|cl|cr|dr|dw|fl|fr|gh|gl|gn|gr|kh|kl|kn|kr|mc|ph|phl|phr|pl|pr|ps|qu|rh|sc|sch"
     "|scr|sh|shr|sk|sl|sm|sn|sp|sph|spl|spr|squ|st|str|sv|sw|th|thr|thw|tr|ts|tw|vl|wh|wr)[aeiouy]"
 )
-_CASES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_CASES = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
 class Sound(NamedTuple):

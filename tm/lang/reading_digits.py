@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from tm.lang.regex import regex
+
 _DIGITS = dict(zip("0123456789", "CLVCVVCLLV", strict=True))
 #: Of zero 영 and 공, then one to nine, as English has them: 제로, 원, 투, 스리 ...
 _ENGLISH = dict(zip("0123456789", ("V", "C", "V", "V", "V", "V", "V", "C", "VC", "C"), strict=True))
@@ -25,11 +27,11 @@ VLC  s d lm min pt
 """
 _UNITS = {symbol: row.split()[0] for row in _SYMBOLS.strip().splitlines() for symbol in row.split()[1:]}
 #: Loanwords behind which a single figure is read in English as often as not.
-_COUNTED_IN_ENGLISH = re.compile(
+_COUNTED_IN_ENGLISH = regex(
     "(?:파트|시즌|레벨|스텝|페이즈|스테이지|라운드|티어|타입|버전|챕터|유닛|레슨|넘버|클래스|그룹|팀|플랜|데이|미션"
     "|에피소드|볼륨|베타|알파|옵션|케이스|플레이어|슬롯|세션|모듈|파이썬|윈도|윈도우|앵귤러|부트스트랩)[ \u00a0]?$"
 )
-_MEASURE = re.compile(r"(?<![A-Za-z])[0-9][0-9,.]*\s?([^\s\d,.A-Za-z]*[A-Za-zμµ²³]*)$")
+_MEASURE = regex(r"(?<![A-Za-z])[0-9][0-9,.]*\s?([^\s\d,.A-Za-z]*[A-Za-zμµ²³]*)$")
 
 
 def number(digits: str) -> str:

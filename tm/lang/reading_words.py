@@ -7,8 +7,9 @@ endings: final m, n, ng and l close the syllable, p, t and k do after a short vo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from tm.lang.regex import regex
 
 #: (ending, sounds): V a vowel, L a final ㄹ, C another final consonant; the first that fits decides.
 _TABLE = """
@@ -32,8 +33,8 @@ mb VC|b VC
 _ENDINGS = [(ending, sounds) for ending, sounds in (row.split() for row in _TABLE.replace("\n", "|").split("|") if row)]
 _LONGEST = max(len(ending) for ending, _ in _ENDINGS)
 _BY_ENDING = dict(_ENDINGS)
-_PLURAL = re.compile(r"(?:[^aeiousx]|[aeio]r|[^aeiou]e)s$")
-_SYLLABLE = re.compile(r"[aeiouy]")
+_PLURAL = regex(r"(?:[^aeiousx]|[aeio]r|[^aeiou]e)s$")
+_SYLLABLE = regex(r"[aeiouy]")
 
 
 def is_plural(word: str) -> bool:

@@ -5,7 +5,6 @@ Sentences that end in a noun, in a question open to every level (어떨까?) or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tm.core import Mask, Span
 from tm.lang import sentences
 from tm.lang.hangul import INITIALS, compose, final
+from tm.lang.regex import regex
 
 if TYPE_CHECKING:
     from tm.lang.ko import Morpheme
@@ -21,12 +21,12 @@ FORMAL, POLITE, PLAIN, FAMILIAR = "합니다체", "해요체", "한다체", "해
 
 _STOPS = ".?!…:。"
 #: A full sentence of Korean holds a stop behind a syllable, perhaps with marks between them.
-_SENTENCE = re.compile(r"[가-힣)][^\w\s]{0,6}[.?!…:。]")
-_ENDS = re.compile(r"[.?!…。？！]+")
+_SENTENCE = regex(r"[가-힣)][^\w\s]{0,6}[.?!…:。]")
+_ENDS = regex(r"[.?!…。？！]+")
 _MARKS = "*_~\"'”’)]」』》〉"
-_TRAILING = re.compile(r"(?:\s|[*_~\"'”’)\]」』》〉]|\[\^?\w{1,12}\])+$")
-_BRACKET = re.compile(r"\s*\([^()]*\)$")
-_ENCLOSES = re.compile(r"[)\]」』”’》〉）\"]")
+_TRAILING = regex(r"(?:\s|[*_~\"'”’)\]」』》〉]|\[\^?\w{1,12}\])+$")
+_BRACKET = regex(r"\s*\([^()]*\)$")
+_ENCLOSES = regex(r"[)\]」』”’》〉）\"]")
 #: Said in any text, whatever its level.
 _GREETINGS = ("감사합니다", "감사드립니다", "고맙습니다", "안녕하세요", "안녕하십니까", "죄송합니다", "반갑습니다")
 #: The adverb 다, and what is left of an ending that emphasis or a slip of the keys cut up (K608, M406).

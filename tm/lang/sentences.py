@@ -12,30 +12,31 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from tm.core import Mask, Span
+from tm.lang.regex import regex
 
 #: Stands for masked text that is read as a word: code, URLs, variables, formulas.
 WORD = "\ufffc"
 #: Stands for masked text that is not read at all: tags, comments, anchors, emphasis marks.
 SILENT = "\ufffb"
 _SILENT_KINDS = frozenset({"tag", "comment", "anchor", "markup"})
-_STOP = re.compile(r"[.?!…。？！]+")
+_STOP = regex(r"[.?!…。？！]+")
 #: May stand between a stop and the white space after it: quotes, brackets, emphasis, note marks, emoji, the rest of
 #: a link.
-_CLOSING = re.compile(
+_CLOSING = regex(
     rf"(?:\]\({WORD}*\)|{SILENT}+{WORD}+{SILENT}|\[\^?\w{{1,12}}\]|[\"'”’)\]」』》〉*_~{SILENT}]|[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])*"
 )
-_HARD_BREAK = re.compile(r"(?<! ) {2,}\n|\\\n|\n[ \t]*\n")
-_CLAUSE_END = re.compile(rf"(?:[:;：；][{SILENT}*_]*|(?<=\s)(?:[—–]|--?)|(?<=\w)—)(?=\s)")
-_BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_HARD_BREAK = regex(r"(?<! ) {2,}\n|\\\n|\n[ \t]*\n")
+_CLAUSE_END = regex(rf"(?:[:;：；][{SILENT}*_]*|(?<=\s)(?:[—–]|--?)|(?<=\w)—)(?=\s)")
+_BR = regex(r"<br\s*/?>", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "「": "」", "『": "』", "“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）"}
 _OPENING = {close: open_ for open_, close in _PAIRS.items()}
-_MARK = re.compile(r"[()\[\]「」『』“”‘’《》〈〉（）\"]")
+_MARK = regex(r"[()\[\]「」『』“”‘’《》〈〉（）\"]")
 #: A longer pair is taken for a stray bracket and a later one that happens to fit.
 _LONGEST_PAIR = 1_000
-_LEADING = re.compile(rf"[\s\"'“‘(\[「『《〈*_~¿¡{SILENT}]*")
+_LEADING = regex(rf"[\s\"'“‘(\[「『《〈*_~¿¡{SILENT}]*")
 
 #: What a sentence has at least one of.
-_SAYS = re.compile(rf"[^\W_]|{WORD}")
+_SAYS = regex(rf"[^\W_]|{WORD}")
 
 #: (text with masks replaced, start of the sentence, start of the stop, end of the stop, end of what closes it) -> cut?
 Ends = Callable[[str, int, int, int, int], bool]
@@ -206,11 +207,11 @@ _STARTERS = _words(
     unlike until use using was we well were what when where whether which while who why will with within without
     would yes yet you your"""
 )
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
-_WORD_THEN_SPACE = re.compile(r"([^\W\d_]+)\s$")
-_NUMBER_ONLY = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,4}|[가나다라마바사아자차카타파하])$")
-_NAME = re.compile(r"[^\W\d_]*(?:[A-Z_]|\d)\w*")
-_NEXT_WORD = re.compile(r"[^\W_]+")  # of We'll the part that is in the list
+_WORD_BEFORE = regex(r"(?:[^\W\d_]\.)*[^\W_]+$")
+_WORD_THEN_SPACE = regex(r"([^\W\d_]+)\s$")
+_NUMBER_ONLY = regex(r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,4}|[가나다라마바사아자차카타파하])$")
+_NAME = regex(r"[^\W\d_]*(?:[A-Z_]|\d)\w*")
+_NEXT_WORD = regex(r"[^\W_]+")  # of We'll the part that is in the list
 
 
 def english_ends(plain: str, start: int, stop: int, stop_end: int, end: int) -> bool:
@@ -255,10 +256,10 @@ def _abbreviated(plain: str, start: int, stop: int, following: str) -> bool:
 
 _ENDINGS = frozenset("다요죠까네오")
 #: After a quotation the sentence goes on with these.
-_QUOTATIVE = re.compile(r"(?:이?라[고는며던]|이?란|하[고는며]|하면서|고|며)(?![가-힣]{2})")
-_SPACE = re.compile(r"\s*")
-_SYLLABLE = re.compile(r"[가-힣]")
-_LATIN = re.compile(r"[A-Za-z]")
+_QUOTATIVE = regex(r"(?:이?라[고는며던]|이?란|하[고는며]|하면서|고|며)(?![가-힣]{2})")
+_SPACE = regex(r"\s*")
+_SYLLABLE = regex(r"[가-힣]")
+_LATIN = regex(r"[A-Za-z]")
 
 
 def korean_ends(plain: str, start: int, stop: int, stop_end: int, end: int) -> bool:

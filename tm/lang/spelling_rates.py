@@ -6,15 +6,15 @@ Source: Hangul Orthography (한글 맞춤법), article 11, first note.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tm.core import Span
 from tm.lang.hangul import final
+from tm.lang.regex import regex
 from tm.lang.spelling import Entry, Misspelling
 from tm.lang.spelling_spacing_patterns import verbal_nouns
 
-_RATE = re.compile(
+_RATE = regex(
     r"(?P<host>[가-힣]{2,})(?P<rate>[율률])"
     r"(?=(?:[은이을의도만과로에]|이나|이며|이고|이다|이란|이라는|입니다|보다|까지|부터|에서|에는|에도)?(?![가-힣]))"
 )

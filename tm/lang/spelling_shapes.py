@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from tm.core import Span
 from tm.lang.hangul import INITIALS, VOWELS, compose, decompose, final
+from tm.lang.regex import regex
 from tm.messages import say
 
 
@@ -28,40 +29,40 @@ class Slip(NamedTuple):
     right: str
 
 
-_NIDA = re.compile(r"니(?:다|까)(?![가-힣])")
-_CUT = re.compile(
+_NIDA = regex(r"니(?:다|까)(?![가-힣])")
+_CUT = regex(
     r"(?:[합됩킵]|(?:것|값|때문|방법|경우|기능|결과|이유|함수|파일)입)(?P<rest>다)(?![가-힣])|"
     r"(?<=[가-힣])[합됩입습킵](?P<end>니)(?=[.!])"
 )
 #: What each of its matches holds, found in a fraction of the time.
-_CUT_END = re.compile(r"[합됩입습킵](?:다(?![가-힣])|니[.!])")
+_CUT_END = regex(r"[합됩입습킵](?:다(?![가-힣])|니[.!])")
 #: Nouns in 니 with a closed syllable before it: 언니다 is a sound sentence.
-_CLOSED_NOUNS = re.compile(r"(?:언|금|앞|덧|송곳|틀|사랑|왕|대문|젖)$")
+_CLOSED_NOUNS = regex(r"(?:언|금|앞|덧|송곳|틀|사랑|왕|대문|젖)$")
 #: With an open syllable before 니 there are verbs and many names (아니다, 지니다, 어머니다, 하모니다); these are none.
-_OPEN_NOUNS = re.compile(
+_OPEN_NOUNS = regex(
     r"(?:제거|표시|추가|처리|시도|확대|정의|전개|유지|비교|평가|제시|소개|요구|대기|증가|감소|조사|조회|허가|강조|공유|관리|저하|"
     r"전파|참고|참조|초래|회피|분리|분배|배치|설치|폐기|포기|표기|필요|주의|지시|명시|무시|출시|게시|변수|함수|개수|횟수|점수|배수|"
     r"요소|주소|정보|결과|효과|이유|경로|자료|종류|의미|문제|과제|주제|예제|규제|구조|상태|형태|단계|관계|한계|설계|통계|체계|"
     r"나타나|보여주|알려주|사라지|이루어지|가져오|불러오|들어오|들어가|올라가|내려가|나누|바꾸)$"
 )
 #: Nouns in 업 and 법, which are no verbs: 작업입니다. Not 단업니다, short for 단어입니다.
-_CLOSED_BEFORE = re.compile(r"(?:작|산|기|수|직|사|농|공|백|팝|졸|협)업$|(?:방|문|기|용|해|요|편)법$")
+_CLOSED_BEFORE = regex(r"(?:작|산|기|수|직|사|농|공|백|팝|졸|협)업$|(?:방|문|기|용|해|요|편)법$")
 #: Ends a verb that another verb follows: 들어니다 has lost what follows.
 _LINKING = frozenset("어여져려겨켜혀춰둬워해")
 _TORN = (
     (
         ("되 있",),
-        re.compile(r"(?<=[가-힣])(?<![하시지])되(?= 있(?:[습는다었던으지을음어]|고))"),
+        regex(r"(?<=[가-힣])(?<![하시지])되(?= 있(?:[습는다었던으지을음어]|고))"),
         "어",
         say("a syllable is missing behind 되"),
     ),
     (
         ("할 있", "될 있"),
-        re.compile(r"(?<=[할될])(?= 있(?:습니다|다[.,]|는 |도록|으며|었))"),
+        regex(r"(?<=[할될])(?= 있(?:습니다|다[.,]|는 |도록|으며|었))"),
         " 수",
         say("수 is missing"),
     ),
-    (("수 습니다",), re.compile(r"수 (?=습니다)"), "있", say("있 is missing")),
+    (("수 습니다",), regex(r"수 (?=습니다)"), "있", say("있 is missing")),
 )
 #: 니다 and 니까 behind anything but a syllable that certainly ends a stem: what `_lost` looks at closer.
 _SOUND = "".join(
@@ -70,14 +71,14 @@ _SOUND = "".join(
     for vowel in VOWELS
     if compose(initial, vowel, "ㅂ") not in "업법읍"
 )
-_UNUSUAL = re.compile(rf"니(?:다|까)(?![가-힣])(?<![{_SOUND}]..)")
+_UNUSUAL = regex(rf"니(?:다|까)(?![가-힣])(?<![{_SOUND}]..)")
 #: What one of `_TORN` needs.
-_GAP = re.compile("|".join(re.escape(need) for needs, *_ in _TORN for need in needs))
+_GAP = regex("|".join(re.escape(need) for needs, *_ in _TORN for need in needs))
 #: Jamo that stand for themselves: in chat (ㅋㅋ, ㅠㅠ), as names of letters, as shapes (ㄱ자).
-_JAMO = re.compile(r"(?<=[가-힣])[ㄱ-ㅎㅏ-ㅣ]+(?![ㄱ-ㅎㅏ-ㅣ])|(?<![가-힣ㄱ-ㅎㅏ-ㅣ\w])[ㄱ-ㅎㅏ-ㅣ](?=[가-힣]{2})")
-_ALONE = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
+_JAMO = regex(r"(?<=[가-힣])[ㄱ-ㅎㅏ-ㅣ]+(?![ㄱ-ㅎㅏ-ㅣ])|(?<![가-힣ㄱ-ㅎㅏ-ㅣ\w])[ㄱ-ㅎㅏ-ㅣ](?=[가-힣]{2})")
+_ALONE = regex(r"[ㄱ-ㅎㅏ-ㅣ]+")
 _CHAT = frozenset("ㅋㅎㅠㅜㅇㅡ")
-_SHAPED = re.compile(r"자|형|꼴|받침|불규칙|발음|소리|모음|자음|계열|이나|으로|에서|부터|까지|처럼")
+_SHAPED = regex(r"자|형|꼴|받침|불규칙|발음|소리|모음|자음|계열|이나|으로|에서|부터|까지|처럼")
 _JAMO_TALK = 3  # separate jamo in one segment: it is about letters
 _IN_USE = frozenset("똠펲찦샾햏뷁켘돠뢔쌰썅쎼쓔쬬맄긱갘텤핰쉡섿햌넴봣뙇")  # names, slang, brands
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from tm.core import Span
 from tm.lang.hangul import is_syllable
+from tm.lang.regex import regex
 from tm.lang.spelling_spacing_patterns import GAPS, Pattern, patterns
 
 
@@ -58,7 +59,7 @@ def _by_character() -> dict[str, tuple[tuple[str, int], ...]]:
 
 
 #: White space in a pattern: it may match across words.
-_WHITE = re.compile(r"\s| ")
+_WHITE = regex(r"\s| ")
 #: Words, up to white space, that no pattern matches, nor any part of one, as words recur; and the numbers of the
 #: patterns that may match with the others. Emptied when there are so many.
 _SOUND: set[str] = set()

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from importlib import resources
 
 from tm.lang.hangul import FINALS
+from tm.lang.regex import regex
 from tm.messages import say
 
 
@@ -90,7 +91,7 @@ _HELPING = (
 )
 
 #: Nouns in 화 that are no actions: pictures, flowers, shoes, films, telephones.
-_NO_CHANGES = re.compile(
+_NO_CHANGES = regex(
     r"(?:영|전|만|동|문|회|판|벽|국|궁|채|경치?|풍경|인물|초상|정물|운동|등산|안전|실내|극|설|신|우|대|평|조|재|실|야)화$"
 )
 _PREFIXES = frozenset("재미선후비역자")

@@ -6,27 +6,26 @@ That the source has the word before it, too, or the whole key, is needed in ever
 
 from __future__ import annotations
 
-import re
-
 from tm.core import Span
+from tm.lang.regex import regex
 
 #: What may stand between the words of a command: a program or one of its commands, in lower case.
-_BEFORE = re.compile(r"(?<![\w.-])(?P<word>[a-z][a-z0-9+-]*)[ \t]+$")
+_BEFORE = regex(r"(?<![\w.-])(?P<word>[a-z][a-z0-9+-]*)[ \t]+$")
 #: The syntax of a usage line: --option, -o, <argument>, [-o | -p], (-d | -D), %s at the end of the line.
-_USAGE = re.compile(
+_USAGE = regex(
     r"[ \t](?:--?[A-Za-z]|--(?=\s|\])|[\[(]+(?:--?[A-Za-z]|<)|<[\w가-힣][\w가-힣 -]*>(?!</)|%\w+\s*$|\.\.\.\s*$)"
 )
-_NEXT = re.compile(r"(?:[ \t]+[a-z][a-z0-9-]*){0,3}")
+_NEXT = regex(r"(?:[ \t]+[a-z][a-z0-9-]*){0,3}")
 #: A placeholder for an argument may be translated.
-_ARGUMENT = re.compile(r"<[^<>\n]*>|\[[^\[\]\n]*\]")
-_HANGUL = re.compile(r"[가-힣]")
-_INDENTED = re.compile(r"\t| {4}")
+_ARGUMENT = regex(r"<[^<>\n]*>|\[[^\[\]\n]*\]")
+_HANGUL = regex(r"[가-힣]")
+_INDENTED = regex(r"\t| {4}")
 #: `git remote` is called a command behind it.
-_CALLED = re.compile(r"[ \t]?(?:명령|커맨드)")
+_CALLED = regex(r"[ \t]?(?:명령|커맨드)")
 _QUOTES = {"'": "'", '"': '"', "‘": "’", "“": "”", "`": "`"}
-_KEY = re.compile(r"[!-~]+")
-_JOINED_BEHIND = re.compile(r"[._=][a-z_%$<{*]")
-_JOINED_BEFORE = re.compile(r"[a-z0-9_%$>}*][._=]$")
+_KEY = regex(r"[!-~]+")
+_JOINED_BEHIND = regex(r"[._=][a-z_%$<{*]")
+_JOINED_BEFORE = regex(r"[a-z0-9_%$>}*][._=]$")
 
 
 def in_command(term: Span, source: str, target: str) -> bool:

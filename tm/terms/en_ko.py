@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from tm.core import Segment, Span
 from tm.lang import en, josa
+from tm.lang.regex import regex
 from tm.terms.concepts import Concept
 from tm.terms.english import EnglishIndex, Entry, Occurrence
 from tm.terms.korean import KoreanText, Pattern, is_predicate, pattern
@@ -21,15 +22,15 @@ from tm.terms.rival import Around, rival
 from tm.terms.use import RIGHT, Rendering, TermUse, distinct, longest
 
 #: As `hangul.has_hangul` has it.
-_HANGUL = re.compile("[가-힣ᄀ-ᇿㄱ-ㆎꥠ-ꥼힰ-ퟻ]")
-_LATIN = re.compile("[A-Za-z]")
+_HANGUL = regex("[가-힣ᄀ-ᇿㄱ-ㆎꥠ-ꥼힰ-ퟻ]")
+_LATIN = regex("[A-Za-z]")
 #: A target that is a sentence of its own.
-_SENTENCE = re.compile(r"[!?.。]$|(?:니다|십시오|세요|[에예어아해돼네]요)$")
+_SENTENCE = regex(r"[!?.。]$|(?:니다|십시오|세요|[에예어아해돼네]요)$")
 _AROUND = " \t\n*_#>:.!-[]()"
-_BEFORE, _BEHIND, _LONGEST_WORD = re.compile(r"([A-Za-z]+) $"), re.compile(r" ([A-Za-z]+)"), 30
-_ATTRIBUTIVE = re.compile(r"..적(?:인|이다)?$")
-_ATTRIBUTIVE_EN = re.compile(r".(?:.적|.적인|.적이다|부|형|용)$")
-_ADJECTIVE_EN = re.compile(r"(?:al|ive|able|ible|ic|ary|ous|ful|less)$")
+_BEFORE, _BEHIND, _LONGEST_WORD = regex(r"([A-Za-z]+) $"), regex(r" ([A-Za-z]+)"), 30
+_ATTRIBUTIVE = regex(r"..적(?:인|이다)?$")
+_ATTRIBUTIVE_EN = regex(r".(?:.적|.적인|.적이다|부|형|용)$")
+_ADJECTIVE_EN = regex(r"(?:al|ive|able|ible|ic|ary|ous|ful|less)$")
 
 
 class EnglishToKorean:
@@ -294,7 +295,7 @@ def _beside_code(term: Span, source: Segment) -> bool:
     )
 
 
-_PARTICLE = re.compile(
+_PARTICLE = regex(
     r"[\\\s*,)]*(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|나|이나|처럼|까지|부터|이며|이고|입니다|이다|또는|및|혹은)(?![가-힣])"
 )
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tm.lang import en
+from tm.lang.regex import regex
 
 #: Between the parts of a term: spaces, a hyphen, emphasis marks.
-JOINT = re.compile(r"[*_]{0,3}(?:\s+|[-‐‑])[*_]{0,3}")
-SPLIT = re.compile(r"[\s‐‑-]+")
+JOINT = regex(r"[*_]{0,3}(?:\s+|[-‐‑])[*_]{0,3}")
+SPLIT = regex(r"[\s‐‑-]+")
 ANY = "*"  #: in an expression: one word, whichever it is
 
 

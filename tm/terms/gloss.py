@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from tm.core import Segment, Span
 from tm.lang import hangul
+from tm.lang.regex import regex
 from tm.terms.prose import brackets, prose
 
 #: What may stand between a word and its gloss.
 MARKS = " \n*_\"'”’"
-_SMALL = re.compile(r"<(su[bp]|small)\b[^<>]*>([^<>]*)</\1>", re.IGNORECASE)
-_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z](?=s?$)")
-_NONE = re.compile(r"[(（\[<{［〔]")
-_WORDS = re.compile(r"[A-Za-z]+")
-_OPENED = re.compile(r" ?[(（]\s*([가-힣 ]+?)\s*[)）]")
+_SMALL = regex(r"<(su[bp]|small)\b[^<>]*>([^<>]*)</\1>", re.IGNORECASE)
+_ACRONYM = regex(r"[A-Z][A-Za-z0-9]*[A-Z](?=s?$)")
+_NONE = regex(r"[(（\[<{［〔]")
+_WORDS = regex(r"[A-Za-z]+")
+_OPENED = regex(r" ?[(（]\s*([가-힣 ]+?)\s*[)）]")
 
 
 def glosses(target: Segment) -> list[Span]:

@@ -6,13 +6,13 @@ or morpheme. Only verbs, single syllables and what was not found that way need t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from tm.core import Segment, Span
 from tm.lang import hangul, ko
 from tm.lang.ko import Morpheme
+from tm.lang.regex import regex
 from tm.terms.conjugation import is_contracted
 from tm.terms.gloss import small
 from tm.terms.korean_pattern import Pattern, is_predicate, letters_of, meaningful, pattern, squeeze
@@ -22,13 +22,13 @@ from tm.terms.use import shared
 __all__ = ["KoreanText", "Pattern", "is_predicate", "letters_of", "pattern", "squeeze"]
 
 #: Particles and the verb-making 하-, 되-, 시키-, as they may follow a word that the analyser does not know.
-_FOLLOWS = re.compile(
+_FOLLOWS = regex(
     r"(?:들|은|는|이|가|을|를|의|에|에서|에게|한테|께|로|으로|와|과|랑|이랑|도|만|까지|부터|보다|처럼|마다|밖에|조차|마저|라도|이라도|라는|"
     r"이라는|란|이란|나|이나|든|이든|라고|이라고|라면|이라면|다|이다|입니다|였다|이었다|예요|이에요|인|일|임|하|한|할|함|합|해|했|되|된|될|됨|됩|돼|됐|시키|시킨|시킬|시켜|시켰|적|용|별|형|간|상|중|시|화)+"
 )
-_HANGUL = re.compile(r"[가-힣]+")
+_HANGUL = regex(r"[가-힣]+")
 #: Endings of a predicate, behind a stem as it is written.
-_ENDING = re.compile(
+_ENDING = regex(
     r"(?:다|니다|습니다|는다?|는데|면|으면|고|지|며|으며|어|아|어서|아서|었다|았다|다가|었습니다|았습니다|거나|도록|려면|려고|기|던|게|세요|십시오)?"
 )
 _NOUNS = frozenset(("NNG", "NNP", "XR", "XSN"))
@@ -36,7 +36,7 @@ _KNOWN = frozenset(("NNG", "MAG", "MAJ", "NP", "IC", "VV", "VA"))
 
 
 #: What may be joined to a verb without making another of it: 찾아내다, 찾아 주다, 써넣다.
-_JOINED = re.compile(r"[아어여]?(?:내|보|주|놓|두|넣|버리|나가)")
+_JOINED = regex(r"[아어여]?(?:내|보|주|놓|두|넣|버리|나가)")
 
 
 def _same(found: tuple[str, str], wanted: tuple[str, str]) -> bool:

@@ -10,13 +10,14 @@ from functools import lru_cache
 from tm.core import Span
 from tm.lang import hangul, ko
 from tm.lang.ko import Morpheme
+from tm.lang.regex import regex
 from tm.terms.conjugation import surfaces
 
 #: What makes a verb of a noun: 검증하다, 검증되다, 검증시키다, 검증당하다.
-_LIGHT = re.compile(r"(?<=.)(?:하다|되다|시키다|당하다|받다|스럽다)$")
+_LIGHT = regex(r"(?<=.)(?:하다|되다|시키다|당하다|받다|스럽다)$")
 #: An adjective made with -적: 선언적인, also met as 선언적 계획, 선언적으로, 선언적이다.
-_ADJECTIVAL = re.compile(r"(?<=..적)(?:인|이다)$")
-_OPTIONAL = re.compile(r"\s*\(([^()]*)\)")
+_ADJECTIVAL = regex(r"(?<=..적)(?:인|이다)$")
+_OPTIONAL = regex(r"\s*\(([^()]*)\)")
 _SAISIOT = hangul.FINALS.index("ㅅ")
 #: Each syllable that ends in ㅅ to the same one without it.
 _OPENED = {code: code - _SAISIOT for code in range(0xAC00 + _SAISIOT, 0xD7A4, len(hangul.FINALS))}
@@ -167,7 +168,7 @@ def squeeze(text: str) -> tuple[str, list[int]]:
 
 
 #: Every syllable that ends in ㅅ.
-_WITH_SAISIOT = re.compile(f"[{''.join(map(chr, _OPENED))}]")
+_WITH_SAISIOT = regex(f"[{''.join(map(chr, _OPENED))}]")
 
 
 def letters_of(text: str) -> str:

@@ -7,28 +7,29 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from tm.core import Segment, Span
+from tm.lang.regex import regex
 from tm.terms.commands import in_command
 from tm.terms.english import EnglishIndex
 from tm.terms.gloss import glosses
 from tm.terms.prose import prose, quoted
 
 #: Latin words with nothing but spaces and hyphens between them.
-_RUN = re.compile(r"[A-Za-z][A-Za-z0-9'’]*(?:[ \u00a0‐‑-][A-Za-z0-9][A-Za-z0-9'’]*)*")
+_RUN = regex(r"[A-Za-z][A-Za-z0-9'’]*(?:[ \u00a0‐‑-][A-Za-z0-9][A-Za-z0-9'’]*)*")
 #: Three or more Latin words with commas between: values, arguments, names.
-_LISTING = re.compile(r"\*?[A-Za-z]\w*\*?(?:, \*?[A-Za-z]\w*\*?){2,}")
+_LISTING = regex(r"\*?[A-Za-z]\w*\*?(?:, \*?[A-Za-z]\w*\*?){2,}")
 #: The word itself is spoken of: `hallucinate`라는 표현.
-_MENTION = re.compile(r"[\"'”’*_]*\s?(?:이라는|라는|이란|란)\s(?:표현|말|낱말|단어|용어|이름|명칭|뜻|영어)")
+_MENTION = regex(r"[\"'”’*_]*\s?(?:이라는|라는|이란|란)\s(?:표현|말|낱말|단어|용어|이름|명칭|뜻|영어)")
 #: Marks of reStructuredText, in which *name* is a parameter.
-_REST = re.compile(r":[a-z:+-]+:`|``|\*\\")
+_REST = regex(r":[a-z:+-]+:`|``|\*\\")
 #: What names a piece of code, directly behind it: return문, for절, async키워드.
-_CODE_NOUN = re.compile(
+_CODE_NOUN = regex(
     r"(?:문|절|식|키워드|예약어|태그|속성|메서드|메소드|함수)들?"
     r"(?:은|는|이|가|을|를|에|에서|의|으로|로|와|과|도|만|이나|나|처럼|까지|부터|이다|입니다|인|일)?(?![가-힣])"
 )
-WORD = re.compile(r"[A-Za-z]+")
+WORD = regex(r"[A-Za-z]+")
 #: Letters that words of one family share at least, and what may follow them.
 STEM = 6
-_ENDINGS = re.compile(
+_ENDINGS = regex(
     "(?:e|y|s|es|e?d|ing|ions?|[oe]rs?|ments?|able|ive|ying|ie[sd]|(?:(?:f?i)?c)?ations?|at(?:e[sd]?|ing)"
     "|i[zs](?:e[sd]?|ing|ation))?"
 )

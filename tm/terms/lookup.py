@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 
 from tm.core import Term
 from tm.lang import en, hangul, ko
+from tm.lang.regex import regex
 
-_SPACES = re.compile(r"[\s\-_·]+")
+_SPACES = regex(r"[\s\-_·]+")
 #: How alike two words are, 0 to 1, from which a Latin one may be meant by the other.
 _ALIKE = 0.8
 

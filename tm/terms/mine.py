@@ -7,7 +7,6 @@ word of the same bead needs, having no other rendering there, does not count.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from itertools import chain, islice
 
 from tm.core import Kind, Segment, Span
 from tm.lang import hangul, language
+from tm.lang.regex import regex
 from tm.terms.association import SIGNIFICANT
 from tm.terms.mine_features import NOUN, VERB, reader
 from tm.terms.mine_index import Side
@@ -38,7 +38,7 @@ _APART = 1.5
 _BESIDE = 0.6
 #: Share of the uses of a verb that stand behind one of these.
 _COMMANDED = 0.1
-_COMMAND = re.compile(r"(?i)\b(?:to|can|cannot|could|will|would|must|should|may|don't|please|always|only)\s$")
+_COMMAND = regex(r"(?i)\b(?:to|can|cannot|could|will|would|must|should|may|don't|please|always|only)\s$")
 #: A word is made whole when at least so many uses, and this share of them, go on with the same syllable ...
 _GROW, _NEARLY = 4, 0.9
 #: ... which is none of those that begin a particle or make a verb.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from tm.lang import hangul, ko
+from tm.lang.regex import regex
 from tm.terms.mine_features import Found, light
 
 #: Morphemes of a compound.
@@ -14,7 +14,7 @@ _LONGEST = 4
 #: What hangs on a noun may be the rest of a word that the analyser does not know; up to this length.
 _TAIL = 5
 _NOMINAL = frozenset(("NNG", "NNP", "XR", "XSN", "XPN", "SL", "SH", "NR", "SN"))
-_JOSA = re.compile(r"(?:들)?(?:을|를|이|가|은|는|의|에|에서|로|으로|와|과|도|만)$")
+_JOSA = regex(r"(?:들)?(?:을|를|이|가|은|는|의|에|에서|로|으로|와|과|도|만)$")
 
 #: The nominal part of a run: where its morphemes begin and end in it, and their letters, whether 하다 makes a verb
 #: of it (not bare), and whether nothing stands between it and the next run.

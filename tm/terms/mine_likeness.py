@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tm.lang import hangul
+from tm.lang.regex import regex
 from tm.terms.sound import transliterates
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 KEPT, SOUND, SPELLING = "kept", "sound", "spelling"
-_HANGUL = re.compile("[가-힣]+")
+_HANGUL = regex("[가-힣]+")
 #: The first syllable of Unicode, how many begin with the same consonant, and the number of the silent one.
 _FIRST, _SYLLABLES, _SILENT = 0xAC00, 588, hangul.INITIALS.index("ㅇ")
 

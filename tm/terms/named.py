@@ -9,27 +9,28 @@ import re
 
 from tm.core import Span
 from tm.lang import hangul
+from tm.lang.regex import regex
 from tm.terms.prose import quoted
 
 #: What is called by a word as it stands, in English and in Korean, whether the word is marked or not.
-_FOLDER = re.compile(r"[*_\"'”’]*\s+(?:directory|directories|folders?)\b", re.IGNORECASE)
-_FOLDER_KO = re.compile(r"[*_\"'”’]*\s*(?:디렉터리|디렉토리|폴더)")
+_FOLDER = regex(r"[*_\"'”’]*\s+(?:directory|directories|folders?)\b", re.IGNORECASE)
+_FOLDER_KO = regex(r"[*_\"'”’]*\s*(?:디렉터리|디렉토리|폴더)")
 #: The same where the word is emphasised or quoted: *title* column, "name" field.
-_NAMED = re.compile(
+_NAMED = regex(
     r"\s+(?:files?|projects?|packages?|modules?|branch(?:es)?|columns?|fields?|keys?|tables?|parameters?|arguments?|options?"
     r"|flags?|variables?|propert(?:y|ies)|attributes?|props?|tags?|commands?|keywords?|statements?|functions?|methods?|buttons?)\b",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\b(?:called|named)\s+$", re.IGNORECASE)
+_CALLED = regex(r"\b(?:called|named)\s+$", re.IGNORECASE)
 #: Where a word in lower case is no ordinary noun: at the head of a sentence, or with no article behind `if`.
-_BARE = re.compile(r"(?:^|[.:;!?]\s+|\b(?:if|unless|when|whether)\s+)$", re.IGNORECASE)
-_MARKED = re.compile(r"(?<![*_A-Za-z0-9])([*_])(?![*_\s])([^*_\n]{1,60}?)\1(?![*_A-Za-z0-9])")
-_LISTED = re.compile(r",? (?:and |or |및 |그리고 |또는 )?[*_]\w")
-_ELEMENT = re.compile(r"<([A-Za-z][\w.-]*)\b[^<>]*>([^<>]+)</\1>")
-_LOGO = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f? ?[\[*_]{0,3}$")
-_LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]*)\)")
-_HEADWORD = re.compile(r"[*_]{0,2}([^\n:가-힣]{1,40})[*_]{0,2}:[*_]{0,2} *(?:\\n)?\n")
-_DESTINATION = re.compile(r"\]\([^()\s]*$")
+_BARE = regex(r"(?:^|[.:;!?]\s+|\b(?:if|unless|when|whether)\s+)$", re.IGNORECASE)
+_MARKED = regex(r"(?<![*_A-Za-z0-9])([*_])(?![*_\s])([^*_\n]{1,60}?)\1(?![*_A-Za-z0-9])")
+_LISTED = regex(r",? (?:and |or |및 |그리고 |또는 )?[*_]\w")
+_ELEMENT = regex(r"<([A-Za-z][\w.-]*)\b[^<>]*>([^<>]+)</\1>")
+_LOGO = regex(r"[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f? ?[\[*_]{0,3}$")
+_LINK = regex(r"\[([^\[\]\n]+)\]\(([^()\s]*)\)")
+_HEADWORD = regex(r"[*_]{0,2}([^\n:가-힣]{1,40})[*_]{0,2}:[*_]{0,2} *(?:\\n)?\n")
+_DESTINATION = regex(r"\]\([^()\s]*$")
 
 
 def names_something(word: Span, source: str, target: str) -> bool:

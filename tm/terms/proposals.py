@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tm.core import Document, Glossary, Place, Segment
 from tm.errors import UsageError
 from tm.lang import en, hangul
+from tm.lang.regex import regex
 from tm.messages import say
 from tm.terms.mine import Mined, Miner, Rendering
 
@@ -21,7 +21,7 @@ _VERBS = 0.5
 _USUAL = 0.5
 #: Share of uses as a noun below which a word is a verb, and of uses as a verb below which it is a noun.
 _SELDOM = 0.2
-_NUMBERS = re.compile(r"\d+(?:,\d+)*")
+_NUMBERS = regex(r"\d+(?:,\d+)*")
 
 
 @dataclass(frozen=True, slots=True)

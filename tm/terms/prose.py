@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tm.core import Mask, Segment, Span
+from tm.lang.regex import regex
 
 #: What programmers write without marking it: foo_bar, a.b.c, name(), --option, ~/path, {name}, <tag>, a::b, mail@host.
-_CODE = re.compile(
+_CODE = regex(
     r"""
       [A-Za-z][\w+.-]*://[^\s)\]>"'가-힣]+ | www\.[\w./-]+ | [\w.+-]+@[\w-]+\.[\w.]+
     | \{\{?[^{}\n]*\}?\} | <[/!A-Za-z][^<>\n]*>
@@ -24,11 +25,11 @@ _CODE = re.compile(
     re.VERBOSE | re.ASCII,
 )
 #: A role of reStructuredText that names something, :func:`open`; those that mark words of the text are left.
-_ROLE = re.compile(
+_ROLE = regex(
     r":(?!(?:term|abbr|dfn|strong|emphasis|guilabel|menuselection|command|sup|sub):)[a-z][a-z:+-]*:`[^`<\s]+`"
     r"|:(?:[a-z]+:)?(?:func|meth):`[^`]+`"  # a call as the title: :func:`pack(data, format) <struct.pack>`
 )
-_SENTENCE_END = re.compile(r"[a-z]{2,}\.[A-Z][a-z]+")  # a space is missing behind a full stop: not a dotted name
+_SENTENCE_END = regex(r"[a-z]{2,}\.[A-Z][a-z]+")  # a space is missing behind a full stop: not a dotted name
 
 
 #: What may hold white space: then the whole text is searched, else each word by itself.
@@ -37,7 +38,7 @@ _CROSSING = ("{", "<", ">>>", "Traceback")
 #: with: looking for these takes a small part of the time of one pattern for all.
 _NEEDED = ("/", "_", "@", "=", "()", "::", "->")
 _NEEDED_FROM = tuple(
-    (first, re.compile(pattern, re.ASCII))
+    (first, regex(pattern, re.ASCII))
     for first, pattern in (
         (".", r"\.[A-Za-z_]"),
         ("-", r"-(?<![\w-]-)-?[A-Za-z]"),
@@ -47,7 +48,7 @@ _NEEDED_FROM = tuple(
     )
 )
 #: A word with a character that some of the patterns need.
-_SUSPECT = re.compile(r"\S*[./_@:=()$%#~>-]\S*", re.ASCII)
+_SUSPECT = regex(r"\S*[./_@:=()$%#~>-]\S*", re.ASCII)
 
 
 def prose(segment: Segment) -> str:
@@ -148,7 +149,7 @@ def _blank(match: re.Match[str]) -> str:
     return found if _SENTENCE_END.fullmatch(found) else " " * len(found)
 
 
-_BRACKET = re.compile(r"[\[({（［〔\])}）］〕]")
+_BRACKET = regex(r"[\[({（［〔\])}）］〕]")
 _OPEN = "([{（［〔"
 
 
@@ -162,7 +163,7 @@ def brackets(text: str) -> Iterator[Span]:
             yield Span(stack.pop(), match.end())
 
 
-_QUOTES = re.compile(
+_QUOTES = regex(
     r"\"[^\"\n]{1,120}\"|“[^”\n]{1,120}”|‘[^’\n]{1,120}’|「[^」\n]{1,120}」|『[^』\n]{1,120}』|《[^》\n]{1,120}》"
     r"|(?<!\w)'[^'\n]{1,120}'(?![A-Za-z0-9_])"  # Hangul may follow: 'Add label'을
 )

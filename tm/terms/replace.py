@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tm.core import Edit, Span
 from tm.lang import hangul, josa
+from tm.lang.regex import regex
 from tm.terms.korean import is_predicate
 
 #: Particles that cannot be words of their own, so that a space before one is a slip: `request 와`.
 _DETACHED = frozenset(("을", "를", "와", "과", "은", "는", "으로", "로"))
 #: Marks that may stand between a term and its particle: emphasis, quotation.
-_CLOSING = re.compile(r"[*_]{1,3}(?=[가-힣])|[\"”’'»」』](?=[가-힣])")
+_CLOSING = regex(r"[*_]{1,3}(?=[가-힣])|[\"”’'»」』](?=[가-힣])")
 
 
 def replacing(text: str, span: Span, target: str) -> Edit:

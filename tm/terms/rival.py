@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from tm.core import Span
 from tm.lang import en
+from tm.lang.regex import regex
 from tm.terms.concepts import Concept
 from tm.terms.korean import KoreanText, pattern
 from tm.terms.rival_parts import partial
@@ -21,7 +22,7 @@ from tm.terms.rival_words import Around
 __all__ = ["Around", "rival"]
 
 _SPACED = 5  #: letters of a name that is known with a space inside, too
-_LATIN, _GLOSS = re.compile("[A-Za-z]+"), 3  #: words of a gloss at most
+_LATIN, _GLOSS = regex("[A-Za-z]+"), 3  #: words of a gloss at most
 
 
 def rival(

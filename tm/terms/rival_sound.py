@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from tm.core import Span
 from tm.lang import hangul
+from tm.lang.regex import regex
 from tm.terms.concepts import Concept
 from tm.terms.korean import KoreanText, pattern
 from tm.terms.rival_words import MAKES_VERBS, Around, accounted, all_consonants, renders_another, words
 from tm.terms.sound import among, consonants, spells, transliterates
 
-_HANGUL_BEFORE, _HANGUL_BEHIND, _LONGEST = re.compile(r"([가-힣]+) $"), re.compile(r" ?([가-힣]+)"), 20
+_HANGUL_BEFORE, _HANGUL_BEHIND, _LONGEST = regex(r"([가-힣]+) $"), regex(r" ?([가-힣]+)"), 20
 _MANY = 4  #: consonants of a transliteration that need no vowels to be told
 _SHORT = 2  #: consonants of a short transliteration
 _NEAR, _LETTERS = 1, 6  #: a near spelling: so many jamo differ, in a word of at least so many

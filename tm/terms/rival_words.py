@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from tm.core import Span
 from tm.lang import en
+from tm.lang.regex import regex
 from tm.terms.concepts import Concept
 from tm.terms.korean import letters_of
 from tm.terms.sound import consonants, spells
 
-HANGUL = re.compile(r"[가-힣]+")
-TAIL = re.compile(
+HANGUL = regex(r"[가-힣]+")
+TAIL = regex(
     r"(?:들?(?:[은는이가을를의에도와과로만]|으로|에서|에게|부터|까지|처럼|보다)(?:[은는도만의서써])?|들|이다|입니다|라는|이라는|하|한|할|하는|하여|합니다|되|된|될|되는|됩니다"
     r"|이?(?:고|며|면|라고|라면|니까|므로|나|든|랑|란|었다|였다|어야|여야|지만|던|인|일)|인|일|였다|여야|으로서?|(?:이어야|여야)(?:합니다|한다|만)?)?"
 )

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from tm.lang import hangul
+from tm.lang.regex import regex
 
 _INITIAL = dict(zip(hangul.INITIALS, "KKNTTLMPPSS-JJJKTPH", strict=True))
 _FINAL = {"": "", **dict(zip("ㄱㄴㄷㄹㅁㅂㅅㅇㅋㅌㅍ", "KNTLMPSGKTP", strict=True))}
@@ -96,7 +97,7 @@ _SPELT = {
     "u": "[UXAI_]",
     "y": "(?:I|AI)?",
 }
-_RUN = re.compile("[aeiouy]+")
+_RUN = regex("[aeiouy]+")
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,6 @@ Source: "same target, different source" of CAT tools; MQM, accuracy.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -20,6 +19,7 @@ from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.checks.repeated import has_words, repeated, same, short
 from tm.core import Severity
 from tm.lang import en, hangul
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """C102 번역 겹침: 서로 다른 것을 말하는 두 원문의 번역이 똑같습니다.
@@ -42,7 +42,7 @@ EXAMPLES = [
     Good("The photo is gone. Go. A photo was gone.", "사진이 없어졌다. 가세요. 사진이 없어졌다."),
     Good("Yes. Go. Sure.", "네. 가세요. 네."),
 ]
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGITS = regex(r"\d+(?:[.,]\d+)*")
 #: Letters of a translation below which two sources may meet by chance: 확인, 없음.
 _LEAST = 4
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.repeated import same, short, shown, without_glosses, words
 from tm.core import Kind, Segment, Severity, Span
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """C103 제목 불일치: 제목을, 본문에서 그 제목을 가리키는 곳과 다르게 옮겼습니다.
@@ -46,18 +47,18 @@ EXAMPLES = [
     ),
     Good("See [this page](#first).\n\n# First steps", "[이 글](#first)을 보세요.\n\n# 시작하기"),
 ]
-_NUMBER = re.compile(r"^(?:[\d.]+[.)]?|[A-Z][.)]|(?:제\s*)?\d+\s*[장절부])\s+")
-_LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\](\([^()\n]*\)|\[[^\[\]\n]*\])")
-_LINE = re.compile(r"[^\n]+")
-_COLON = re.compile(r"\s*[:：]\s")
+_NUMBER = regex(r"^(?:[\d.]+[.)]?|[A-Z][.)]|(?:제\s*)?\d+\s*[장절부])\s+")
+_LINK = regex(r"(?<!!)\[([^\[\]\n]+)\](\([^()\n]*\)|\[[^\[\]\n]*\])")
+_LINE = regex(r"[^\n]+")
+_COLON = regex(r"\s*[:：]\s")
 #: The source words behind a heading, or its anchor: [models], [[models]], （models）, <sup>models</sup>, {#models}.
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?<=\S)\s*(?:\[{1,2}[A-Za-z][^\[\]가-힣]*\]{1,2}(?![(\[])|（[A-Za-z][A-Za-z0-9 .,'’/-]*）|"
     r"<sup>[^<>가-힣]*</sup>|\{#[^{}]*\})"
 )
-_IN_KOREAN = re.compile(r"[A-Za-z][A-Za-z0-9 .,'’/-]*\s*[(\[]([^()\[\]]*[가-힣][^()\[\]]*)[)\]]")
-_SITE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
-_DEFINED = re.compile(r"^ {0,3}(\[[^\[\]\n]+\]):[ \t]*<?(\S+)", re.MULTILINE)
+_IN_KOREAN = regex(r"[A-Za-z][A-Za-z0-9 .,'’/-]*\s*[(\[]([^()\[\]]*[가-힣][^()\[\]]*)[)\]]")
+_SITE = regex(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
+_DEFINED = regex(r"^ {0,3}(\[[^\[\]\n]+\]):[ \t]*<?(\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ Source: Hangul Orthography (한글 맞춤법) and the Standard Korean Language D
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Segment, Severity, Span
 from tm.lang import josa, josa_cut, josa_names, ko
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """K601 조사 불일치: 조사가 앞말의 받침과 맞지 않습니다.
@@ -53,7 +53,7 @@ EXAMPLES = [
     Good("the engineers who connect stars", "별과 별을 잇는 길을 지은 사람"),
 ]
 
-_EMPHASIS = re.compile(r"[*_~]+")
+_EMPHASIS = regex(r"[*_~]+")
 
 
 @rule("K601", "particle-agreement", Severity.ERROR, language="ko")

@@ -29,6 +29,7 @@ from tm.lang import ko
 from tm.lang.hangul import final
 from tm.lang.josa_doubt import COPULA_TORN
 from tm.lang.reading_words import is_plural
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """K602 로마자 뒤 조사: 조사가 앞말을 읽은 소리와 맞지 않습니다.
@@ -102,20 +103,20 @@ _DOUBLED = {
     "과": "와(과)",
     "와": "와(과)",
 }
-_LESSON = re.compile(r"[0-9]$")
+_LESSON = regex(r"[0-9]$")
 #: What stands behind 과 (and), not behind 과 (lesson).
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"(?:의|는|도|만)|\s*[0-9A-Za-z]|"
     r"\s(?:더\s)?(?:같|함께|비교|다르|다른|달리|비슷|유사|동일|동등|일치|호환|그\s|이전|이후|더불어|마찬가지|가깝|가까)"
 )
-_COUNTED = re.compile(r"([가-힣]+)\s?[0-9.]+$")
-_STREET = re.compile(r"[가-힣][1-9][0-9]?$")
-_WORD = re.compile(r"\s([가-힣]+)")
-_SPACED_STREET = re.compile(r"[로동]\s[1-9]$")
+_COUNTED = regex(r"([가-힣]+)\s?[0-9.]+$")
+_STREET = regex(r"[가-힣][1-9][0-9]?$")
+_WORD = regex(r"\s([가-힣]+)")
+_SPACED_STREET = regex(r"[로동]\s[1-9]$")
 _AFTER_VOWEL = frozenset("를가는와")
 _AFTER_CONSONANT = frozenset("을이은과")
 _PARTED = _AFTER_VOWEL | _AFTER_CONSONANT
-_BOTH = re.compile(r"(?:[을를은는이가와과]\([을를은는이가와과]\)|\([으이]\)[가-힣])")
+_BOTH = regex(r"(?:[을를은는이가와과]\([을를은는이가와과]\)|\([으이]\)[가-힣])")
 
 
 @rule("K602", "particle-after-latin", Severity.ERROR, scope="bitext", language="ko")

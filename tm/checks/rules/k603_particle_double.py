@@ -20,6 +20,7 @@ from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.hangul import is_syllable
 from tm.lang.reading import Sound, of_hangul
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """K603 조사 겹침: 조사의 두 꼴을 함께 적었거나 같은 조사를 거듭 적었습니다.
@@ -66,14 +67,14 @@ _BOTH |= {
     f"(으){rest}": (f"으{rest}", rest) for rest in ("로", "로서", "로써", "로부터", "로는", "로도", "로만", "로의")
 }
 _BOTH |= {"으로/로": ("으로", "로"), "로(으로)": ("으로", "로"), "으로(로)": ("으로", "로")}
-_DOUBLE = re.compile(rf"(?<=[^\s/])(?:{'|'.join(sorted(map(re.escape, _BOTH), key=len, reverse=True))})(?![가-힣/(])")
+_DOUBLE = regex(rf"(?<=[^\s/])(?:{'|'.join(sorted(map(re.escape, _BOTH), key=len, reverse=True))})(?![가-힣/(])")
 #: Two partners run together, which no word ends in, and particles that never follow themselves.
-_TWICE = re.compile(
+_TWICE = regex(
     r"(?<=[가-힣])(?:(?P<pair>을를|를을|는은|은는|와과)|(?P<same>에서|에게|으로|까지|부터|처럼)(?P=same)|(?P<one>를)를)(?![가-힣])"
 )
 #: What those two look for begins so: a quick look.
-_BRACKETED = re.compile(r"[(/][가-힣]")
-_RUN = re.compile(r"을를|를[을를]|은는|는은|와과|에서에서|에게에게|으로으로|까지까지|부터부터|처럼처럼")
+_BRACKETED = regex(r"[(/][가-힣]")
+_RUN = regex(r"을를|를[을를]|은는|는은|와과|에서에서|에게에게|으로으로|까지까지|부터부터|처럼처럼")
 _PARTNERS = {
     "을를": ("을", "를"),
     "를을": ("을", "를"),
@@ -81,15 +82,15 @@ _PARTNERS = {
     "은는": ("은", "는"),
     "와과": ("과", "와"),
 }
-_STANDS_FOR_ANY = re.compile(
+_STANDS_FOR_ANY = regex(
     r"(?:^|[^A-Za-z0-9])(?P<letter>[A-Za-z])(?P=letter)*$|[○●◯□△×_…~]$|\bfoo$|\bbar$|\bxxx$", re.IGNORECASE
 )
-_PLACEHOLDER = re.compile(r"%[A-Za-z0-9(]|[{}$]")
-_NAMES_PARTICLES = re.compile(r"(?:조사|[을를은는이가와과로])[\s,·'‘\"“]*$")
+_PLACEHOLDER = regex(r"%[A-Za-z0-9(]|[{}$]")
+_NAMES_PARTICLES = regex(r"(?:조사|[을를은는이가와과로])[\s,·'‘\"“]*$")
 
 
 #: What each of the two patterns needs.
-_SEEN = re.compile(f"{_BRACKETED.pattern}|{_RUN.pattern}")
+_SEEN = regex(f"{_BRACKETED.pattern}|{_RUN.pattern}")
 
 
 @rule("K603", "particle-double", Severity.WARNING, language="ko", seen=_SEEN)

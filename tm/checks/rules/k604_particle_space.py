@@ -12,7 +12,6 @@ Source: Hangul Orthography (한글 맞춤법), article 41: particles are attache
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -20,6 +19,7 @@ from tm.checks.particles import PARTNER, Host, host_before, mask_ending, written
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.josa_forms import agreeing
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """K604 조사 띄어쓰기: 조사를 앞말과 띄어 썼습니다.
@@ -63,14 +63,14 @@ _LATIN = "은 가 와 과 로 만 도 라는 라고 란"
 #: Behind a Hangul noun: agreement and what follows have to speak for the particle.
 _HANGUL = "은 와 과 로 만"
 _FORMS = sorted(f"{_ALWAYS} {_LATIN}".split(), key=len, reverse=True)
-_SPACED = re.compile(
+_SPACED = regex(
     rf"(?P<gap>[ \u00a0])(?=[{''.join(sorted({form[0] for form in _FORMS}))}])(?<=[^\s\\,.:;!?…·/=+<>|&~-].)"
     rf"(?P<form>{'|'.join(_FORMS)})"
     r"(?![가-힣A-Za-z0-9(\[/])"
 )
 _AGREE = frozenset("을를은는과와") | {"으로", "로"}
-_NUMERAL = re.compile(r"(?:[십백천만억조몇수약총한두세네첫온]|얼마|오랜|년|달|해|주일?|개월|시간|분|초|번|일|지)$")
-_RST = re.compile(r":[a-z][a-z:+.-]+:`|``[^`]|\\\\ |`__?(?!\w)")
+_NUMERAL = regex(r"(?:[십백천만억조몇수약총한두세네첫온]|얼마|오랜|년|달|해|주일?|개월|시간|분|초|번|일|지)$")
+_RST = regex(r":[a-z][a-z:+.-]+:`|``[^`]|\\\\ |`__?(?!\w)")
 
 
 @rule("K604", "particle-space", Severity.WARNING, language="ko", seen=_SPACED)

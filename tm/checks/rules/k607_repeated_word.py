@@ -19,6 +19,7 @@ from operator import eq
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Severity, Span
 from tm.lang.josa_forms import agreeing
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """K607 낱말 반복: 같은 낱말을 잇달아 두 번 적었습니다.
@@ -50,9 +51,9 @@ EXAMPLES = [
     Good("Many, many stars", "많은 많은 별"),
 ]
 
-_WORD = re.compile(r"\S+")
-_HANGUL_WORD = re.compile(r"[가-힣]{2,}")
-_LATIN_WORD = re.compile(r"[A-Za-z]{2,}[가-힣]*")
+_WORD = regex(r"\S+")
+_HANGUL_WORD = regex(r"[가-힣]{2,}")
+_LATIN_WORD = regex(r"[A-Za-z]{2,}[가-힣]*")
 #: Single syllables that are doubled by mistake only.
 _SINGLE = frozenset("수것및등때를을의")
 #: Doubled for emphasis, to tell things apart, or because they imitate a sound or a movement.
@@ -73,9 +74,9 @@ _PARTICLES = frozenset((*"을를은는이가의에로와과도", "에서", "으�
 #: Nouns that mean one by one when doubled: 순간순간을.
 _DISTRIBUTED = "순간 단계 사람 나라 부분 하루 마을 골목 고비 굽이 대목 계절 시절 개인 자기 스스로 이름"
 _ONE_BY_ONE = frozenset(_DISTRIBUTED.split())
-_ANY_LETTER = re.compile(r"[^\W\d_]")
-_SHAPED = re.compile(r"[가-힣A-Za-z]+")
-_SOURCE_TWICE = re.compile(r"\b(\w+)(?:[\s,-]+(?:and\s+)?)\1\b", re.IGNORECASE)
+_ANY_LETTER = regex(r"[^\W\d_]")
+_SHAPED = regex(r"[가-힣A-Za-z]+")
+_SOURCE_TWICE = regex(r"\b(\w+)(?:[\s,-]+(?:and\s+)?)\1\b", re.IGNORECASE)
 
 
 @rule("K607", "repeated-word", Severity.WARNING, language="ko")

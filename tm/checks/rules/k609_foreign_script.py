@@ -12,11 +12,11 @@ Source: The Unicode Standard, annex 24 (scripts), and technical standard 39 (let
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Severity, Span
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """K609 외국 문자: 번역문에 다른 문자가 남아 있습니다.
@@ -44,14 +44,14 @@ EXAMPLES = [
 ]
 
 _CJK = "\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_FOREIGN = re.compile(rf"[{_CJK}]+|[\u0370-\u03ff\u0400-\u052f\u0530-\u10ff\u1200-\u1fff]+")
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
-_ENCLOSED = re.compile(
+_FOREIGN = regex(rf"[{_CJK}]+|[\u0370-\u03ff\u0400-\u052f\u0530-\u10ff\u1200-\u1fff]+")
+_KANA = regex("[\u3041-\u3096\u30a1-\u30fa]")
+_GREEK = regex("[\u0370-\u03ff\u1f00-\u1fff]")
+_ENCLOSED = regex(
     r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|[“\"][^”\"]*[”\"]|[‘'][^’']*[’']|[「『《〈][^」』》〉]*[」』》〉]"
 )
 #: A word of Latin letters with letters of another script among them.
-_MIXED = re.compile(
+_MIXED = regex(
     r"(?:[A-Za-z]+[\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff]+[A-Za-z])[A-Za-z\u0370-\u03ff\u0400-\u04ff]*"
 )
 _ALIKE = str.maketrans(
@@ -59,7 +59,7 @@ _ALIKE = str.maketrans(
     "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf",
     "aeopcyxijsABEKMHOPCTXIJABEZHIKMNOPTYXo",
 )
-_ASCII = re.compile(r"[A-Za-z]+")
+_ASCII = regex(r"[A-Za-z]+")
 
 
 @rule("K609", "foreign-script", Severity.WARNING, language="ko", seen=_FOREIGN)

@@ -35,6 +35,7 @@ from tm.checks.links import (
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Bead, Document, Edit, Kind, Segment, Severity
 from tm.formats import media
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """M401 링크 변경: 원문의 링크가 번역문에서 다른 곳을 가리키거나 사라졌습니다.
@@ -87,9 +88,9 @@ EXAMPLES = [
 ALIKE = 0.6
 #: What stands before an address that marks enclose.
 _OPEN = ("](", "](<", '="', "='")
-_ENCLOSED = re.compile(r"[^\s<>()\"']*(?:\([^\s<>()\"']*\)[^\s<>()\"']*)*")
+_ENCLOSED = regex(r"[^\s<>()\"']*(?:\([^\s<>()\"']*\)[^\s<>()\"']*)*")
 #: An address that may stand in prose without marks.
-_PLAIN = re.compile(r"[\w.~:/?#@!$&*+,;=%-]*[\w/=&#%+-]", re.ASCII)
+_PLAIN = regex(r"[\w.~:/?#@!$&*+,;=%-]*[\w/=&#%+-]", re.ASCII)
 #: So many links that a paragraph lost make one finding.
 MANY = 3
 

@@ -29,6 +29,7 @@ from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang import hangul
 from tm.lang.reading import sound
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """M402 코드 변경: 원문의 코드가 번역문에 없거나 달라졌습니다.
@@ -67,9 +68,9 @@ EXAMPLES = [
 
 #: Likeness from which one code span counts as a changed form of another.
 ALIKE = 0.6
-_NAME = re.compile(r"[A-Za-z_]\w*")
-_TOKEN = re.compile(r"\w+|\W")
-_OPTION = re.compile(r"(?<![\w-])--[a-z가-힣][\w-]*[^\W_]")
+_NAME = regex(r"[A-Za-z_]\w*")
+_TOKEN = regex(r"\w+|\W")
+_OPTION = regex(r"(?<![\w-])--[a-z가-힣][\w-]*[^\W_]")
 
 
 @rule("M402", "code-changed", Severity.ERROR, scope="bitext")

@@ -23,6 +23,7 @@ from tm.checks.placeholders import HINT, Placeholder, has_numbers, lone_percents
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Document, Edit, Kind, Places, Segment, Severity, Span
 from tm.formats import po_masks
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """M403 자리표시자: 원문의 자리표시자가 번역문에 없거나 달라졌거나 새로 생겼습니다.
@@ -53,8 +54,8 @@ EXAMPLES = [
     Good("Set `%d` here.", "여기에서 설정합니다."),
 ]
 
-_PLURAL = re.compile(r'"?\s*\n\s*msgid_plural\s+((?:"(?:[^"\\\n]|\\.)*"\s*)+)')
-_QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_PLURAL = regex(r'"?\s*\n\s*msgid_plural\s+((?:"(?:[^"\\\n]|\\.)*"\s*)+)')
+_QUOTED = regex(r'"((?:[^"\\\n]|\\.)*)"')
 
 
 @rule("M403", "placeholder", Severity.ERROR, scope="bitext")

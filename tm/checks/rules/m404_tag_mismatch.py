@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.tags import INLINE, Tag, tags, unbalanced
 from tm.core import Document, Edit, Kind, Segment, Severity, Span
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """M404 태그 불일치: 원문의 태그, 쇼트코드, 앵커가 번역문에 없거나 깨졌습니다.
@@ -51,8 +52,8 @@ EXAMPLES = [
 _BOXES = frozenset(
     {"tip", "note", "warning", "caution", "important", "danger", "info", "callout", "admonition", "alert", "aside"}
 )
-_RAISED = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u209c]")
-_ALERT = re.compile(r"^[ \t>]*(?:\[![A-Za-z]+\]|:::+[ ]?\{?[A-Za-z]|!!!\s[a-z])", re.MULTILINE)
+_RAISED = regex(r"[\u00b2\u00b3\u00b9\u2070-\u209c]")
+_ALERT = regex(r"^[ \t>]*(?:\[![A-Za-z]+\]|:::+[ ]?\{?[A-Za-z]|!!!\s[a-z])", re.MULTILINE)
 
 
 @rule("M404", "tag-mismatch", Severity.ERROR, scope="bitext")

@@ -14,12 +14,12 @@ manual (msgfmt --check: both or neither string ends in a line break).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Document, Edit, Kind, Severity, Span
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """M405 구조: 번역문의 제목, 목록, 표가 원문과 다른 모양입니다.
@@ -45,7 +45,7 @@ EXAMPLES = [
     Good("Owls sleep.", "올빼미는 잡니다."),
 ]
 
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR = regex(r"(?<!\\)\|")
 #: Score below which a pair of different kinds may be an accident of the alignment.
 SURE = 0.6
 

@@ -20,6 +20,7 @@ from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Document, Kind, Segment, Severity, Span
 from tm.formats import media
 from tm.lang import hangul
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """M407 그림: 원문의 그림이 없거나 다른 그림으로 바뀌었거나 대체 텍스트가 빠졌습니다.
@@ -43,10 +44,10 @@ EXAMPLES = [
     Good("See ![a map](img/map.png).", '<img src="/img/map.png" alt="지도">를 보세요.'),
 ]
 
-_LANGUAGE = re.compile(r"[-_.](?:en|ko|kr|eng|kor)(?:[-_](?:us|kr))?$", re.IGNORECASE)
-_MARKDOWN = re.compile(r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\($")
-_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_TAG = re.compile(r"<img\b[^<>]*$", re.IGNORECASE)
+_LANGUAGE = regex(r"[-_.](?:en|ko|kr|eng|kor)(?:[-_](?:us|kr))?$", re.IGNORECASE)
+_MARKDOWN = regex(r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\($")
+_ALT = regex(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_TAG = regex(r"<img\b[^<>]*$", re.IGNORECASE)
 
 
 class Image(NamedTuple):

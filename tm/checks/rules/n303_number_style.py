@@ -21,6 +21,7 @@ from tm.core import Edit, Severity, Span
 from tm.lang.numerals import covered, numbers
 from tm.lang.numerals_ko import grouped
 from tm.lang.numerals_value import exact, scale_value
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """N303 숫자 표기: 값은 맞지만 한국어에서 쓰지 않는 표기입니다.
@@ -56,13 +57,13 @@ _PARTICLES = (
     "이|가|은|는|을|를|의|에|과|와|도|만|이나|나|으로|로|에서|에는|에도|으로는|로는|까지|부터|보다|씩|이라는|이다|입니다"
     "|이고|이며|이었다|이었습니다|이었고"
 )
-_FORM = re.compile(
+_FORM = regex(
     rf"(?<![\d.,A-Za-z_])(?P<digits>{_NUMBER})(?P<scale>[십백천][만억조]?|[만억])(?!\d|[십백천만억조])"
     rf"(?=여?\s?(?:\w?[명개원장권건대통회번년달보톤표자그쪽마엔유]|여|[^\w]|$)|(?:{_PARTICLES})(?![가-힣]))(?:\s(?=[가-힣]))?"
 )
-_JOINED = re.compile(r"\d[십백천]?[만억조](?=\d)")
-_COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
-_ANY = re.compile(r"[0-9][십백천만억]")
+_JOINED = regex(r"\d[십백천]?[만억조](?=\d)")
+_COMMAS = regex(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_ANY = regex(r"[0-9][십백천만억]")
 
 
 @rule("N303", "number-style", Severity.WARNING, language="ko", seen=_ANY)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Kind, Severity, Span
 from tm.lang.numerals import covered
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """N306 백분율 표기 섞임: 한 문서에서 백분율을 여러 가지로 적었습니다.
@@ -47,11 +48,11 @@ EXAMPLES = [
     Good("10%, 20% and `30 %`", "10%, 20%, `30 %`"),
 ]
 
-_PERCENT = re.compile(
+_PERCENT = regex(
     r"(?<![%\d.,])(?P<number>\d[\d.,]*)(?P<form>\s?%|\s?퍼센트|\s?프로(?![가-힣])|\s?프로(?=[의를로가])(?!로그|가))(?!\s?포인트|p\b|\s?\d)"
 )
 
-_APART = re.compile(r"[ \u00a0](?:을|를|는|에|에서|에게|에는|으로|의|까지|부터|처럼|이나|이라는)(?![가-힣])")
+_APART = regex(r"[ \u00a0](?:을|를|는|에|에서|에게|에는|으로|의|까지|부터|처럼|이나|이라는)(?![가-힣])")
 
 
 @rule("N306", "percent-style", Severity.INFO, scope="bitext", language="ko")

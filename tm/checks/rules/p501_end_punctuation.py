@@ -13,7 +13,6 @@ question mark (2). Note 2 there allows a full stop behind a weak question, hence
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -21,6 +20,7 @@ from tm.checks.punctuation import Ending, ending
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Kind, Severity, Span
 from tm.lang import hangul
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """P501 문장 끝 부호: 문장 끝의 마침표나 물음표가 빠졌습니다.
@@ -55,16 +55,16 @@ EXAMPLES = [
     Good("Run this.", "`a.sh`를 실행합니다: `./a.sh`"),
 ]
 
-_QUESTION = re.compile(r"(?:까|나요|[가-힣]까요|[가-힣]가요?|느냐|으냐)$")
-_ASKS = re.compile(r"[가-힣]{2,}(?P<stop>\.)(?=[\s)\"'”’_*]|$)")
-_FORMAL = re.compile(
+_QUESTION = regex(r"(?:까|나요|[가-힣]까요|[가-힣]가요?|느냐|으냐)$")
+_ASKS = regex(r"[가-힣]{2,}(?P<stop>\.)(?=[\s)\"'”’_*]|$)")
+_FORMAL = regex(
     r"(?P<polite>[가-힣])니다(?P<gap> )(?=[가-힣A-Z])(?!라[고는]|하[고는며]|만|고\b|[가-힣]{1,3}고 (?:했|말|하))"
 )
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"(?:세요|어요|아요|해요|네요|에요|예요|죠|지요|시오|[었았였했됐갔왔있없않겠]다|[한된는진인난간온든친]다|이다)$"
 )
-_STOPS = re.compile(r"[.!?](?=[\s<\"')]|$)")
-_LABEL = re.compile(r"[\w\s/&'-]{1,40}:\s*$")
+_STOPS = regex(r"[.!?](?=[\s<\"')]|$)")
+_LABEL = regex(r"[\w\s/&'-]{1,40}:\s*$")
 #: Share of sentences of one kind that end without a stop, from which that is the style of the translation.
 STYLE = 0.25
 

@@ -10,11 +10,11 @@ is the standard one, the straight form is allowed; one document keeps to one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Edit, Severity, Span
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """P503 따옴표 모양: 곧은 따옴표와 둥근 따옴표가 섞여 있습니다.
@@ -37,7 +37,7 @@ EXAMPLES = [
     Good("the book ‘Owls’", "'올빼미'라는 책"),
 ]
 
-_MIXED = re.compile(
+_MIXED = regex(
     r"“[^“”\"\n]{1,200}(?P<a>\")(?![^“”\"\n]{0,200}”)"
     r"|(?<![“\w])(?P<b>\")(?=[^“”\"\n]{1,200}”)(?<!“)"
     r"|‘[^‘’'\n]{1,80}(?P<c>')(?![^‘’\n]{0,80}’)"

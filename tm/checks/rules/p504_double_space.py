@@ -10,11 +10,11 @@ Source: Hangul Orthography, article 2 (words are written apart); one space is th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Severity, Span
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """P504 이중 공백: 낱말 사이에 공백이 두 칸 이상 있습니다.
@@ -38,7 +38,7 @@ EXAMPLES = [
     Good("One sentence.  Another one.", "한 문장입니다.  다른 문장입니다."),
 ]
 
-_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+_SPACES = regex(r"(?<=\S) {2,}(?=\S)")
 
 
 @rule("P504", "double-space", Severity.WARNING, seen=_SPACES)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Severity, Span
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """P505 전각 문장 부호: 한국어 글에 중국어나 일본어의 문장 부호가 있습니다.
@@ -44,8 +45,8 @@ _MARKS = {
     "（": "(", "）": ")", "［": "[", "］": "]", "｛": "{", "｝": "}", "％": "%", "ㆍ": "·", "・": "·", "　": " ",
 }  # fmt: skip
 _ALL = frozenset(_MARKS)
-_MARK = re.compile("[" + "".join(map(re.escape, _MARKS)) + "]")
-_FOREIGN = re.compile(r"[ぁ-ヺー一-鿿]")
+_MARK = regex("[" + "".join(map(re.escape, _MARKS)) + "]")
+_FOREIGN = regex(r"[ぁ-ヺー一-鿿]")
 _SPACED = frozenset("，、。．：；！？")
 
 

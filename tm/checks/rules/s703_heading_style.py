@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Severity, Span
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """S703 제목 형식: 제목의 끝맺음이 문서의 다른 제목과 다릅니다.
@@ -44,12 +45,10 @@ EXAMPLES = [
 ]
 
 #: A heading inside a message of a catalogue; headings of documents are segments of their own.
-_LINE = re.compile(r"^#{1,6} +(.+?)[ #]*$", re.MULTILINE)
-_HANGUL_END = re.compile(r"([가-힣]+)[\s.!:*_`~)\"'”’]*$")
-_SENTENCE = re.compile(
-    r"(?:니다|세요|하라|어요|아요|해요|예요|에요|죠|시오|시다|한다|된다|는다|있다|없다|이다|[간른온]다)$"
-)
-_QUESTION = re.compile(r"[?？]\s*$|(?:까|나요|는가|는지)[\s.]*$")
+_LINE = regex(r"^#{1,6} +(.+?)[ #]*$", re.MULTILINE)
+_HANGUL_END = regex(r"([가-힣]+)[\s.!:*_`~)\"'”’]*$")
+_SENTENCE = regex(r"(?:니다|세요|하라|어요|아요|해요|예요|에요|죠|시오|시다|한다|된다|는다|있다|없다|이다|[간른온]다)$")
+_QUESTION = regex(r"[?？]\s*$|(?:까|나요|는가|는지)[\s.]*$")
 
 
 @rule("S703", "heading-style", Severity.INFO, scope="bitext", language="ko", enabled=False)

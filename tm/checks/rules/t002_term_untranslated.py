@@ -15,7 +15,6 @@ Source: MQM error types "untranslated" and "terminology".
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,6 +22,7 @@ from dataclasses import replace
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.term_counts import Tally, checked, counts
 from tm.core import Severity
+from tm.lang.regex import regex
 from tm.messages import counted, either, say
 from tm.terms.gloss import turned
 from tm.terms.match import Rendering, TermUse
@@ -108,7 +108,7 @@ def term_untranslated(whole: Whole) -> Iterator[Hit]:
         told.add(term)
 
 
-_WORD_BEFORE, _WORD_BEHIND = re.compile(r"[a-z]\s$"), re.compile(r"\s[a-z]")
+_WORD_BEFORE, _WORD_BEHIND = regex(r"[a-z]\s$"), regex(r"\s[a-z]")
 
 
 def _in_english(left: Rendering, pair: Pair) -> bool:

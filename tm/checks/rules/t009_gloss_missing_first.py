@@ -19,6 +19,7 @@ from tm.checks.gloss_policy import FIRST, SECTION, mentions, policy_of
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.checks.term_counts import checked
 from tm.core import Edit, Kind, Severity, Span
+from tm.lang.regex import regex
 from tm.messages import say
 from tm.terms.gloss import turned
 from tm.terms.prose import prose
@@ -57,14 +58,12 @@ EXAMPLES = [
     Good("The CDN is near.", "CDN은 가까이 있다."),
 ]
 
-_INTRODUCED = re.compile(
-    r"(?P<long>[A-Za-z][A-Za-z -]{5,80}?)(?: ?\(|,? or |, also called )(?P<short>[A-Z]{2,6})s?\b(?!-)"
-)
+_INTRODUCED = regex(r"(?P<long>[A-Za-z][A-Za-z -]{5,80}?)(?: ?\(|,? or |, also called )(?P<short>[A-Z]{2,6})s?\b(?!-)")
 #: What stands in every such place: quickly told, while a long form may begin at any letter.
-_SHORT = re.compile(r"(?:\(| or | called )[A-Z]{2,6}s?\b(?!-)")
+_SHORT = regex(r"(?:\(| or | called )[A-Z]{2,6}s?\b(?!-)")
 #: The long form and the abbreviation in one bracket: 테스트 주도 개발(Test Driven Development, TDD).
-_OPENED = re.compile(r"[(（\[]([A-Za-z][A-Za-z '’-]+?)[ *_]*[,;:/=–—-]$")
-_SAID = re.compile(r"[가-힣]+\s?,? ?(?:곧|즉|또는|혹은|줄여서|약칭|이하)[, ]")
+_OPENED = regex(r"[(（\[]([A-Za-z][A-Za-z '’-]+?)[ *_]*[,;:/=–—-]$")
+_SAID = regex(r"[가-힣]+\s?,? ?(?:곧|즉|또는|혹은|줄여서|약칭|이하)[, ]")
 
 
 @rule("T009", "gloss-missing-first", Severity.WARNING, scope="bitext")

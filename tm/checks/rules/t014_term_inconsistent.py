@@ -28,6 +28,7 @@ from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Kind, Segment, Severity, Span
 from tm.lang import hangul
 from tm.lang.en_context import titled
+from tm.lang.regex import regex
 from tm.messages import say, times
 from tm.terms.senses import apart
 
@@ -139,15 +140,15 @@ _OFTEN_OWN, _SELDOM_OWN, _SELDOM = 0.5, 0.9, 3
 #: ... and where it explains fewer of the beads with the term, nothing is usual.
 _COVERED = 0.35
 #: What shows a word to be a name, an option or a quotation, beside it.
-_MARK_BEFORE = re.compile(r"""(?:["'“‘`/=<>*_#@%$&|\\(\[{-]|[\w:][.:]|:)$""")
-_MARK_AFTER = re.compile(r"""["'”’`/=<>*_#@%$&|\\)\]}-]|[.:][\w`:]""")
+_MARK_BEFORE = regex(r"""(?:["'“‘`/=<>*_#@%$&|\\(\[{-]|[\w:][.:]|:)$""")
+_MARK_AFTER = regex(r"""["'”’`/=<>*_#@%$&|\\)\]}-]|[.:][\w`:]""")
 
 #: A word before one of these is the name of a piece of code: import 문, mirror 옵션.
-_CODE_BEHIND = re.compile(
+_CODE_BEHIND = regex(
     " (?:문|모듈|옵션|인자|인수|메서드|함수|명령|키워드|속성|어트리뷰트|필드|클래스|파일"
     "|값|플래그|변수|매개 ?변수|형|타입|패키지|서비스)(?![가-힣]{3})"
 )
-_LATIN_BESIDE = re.compile(r",?\s*[A-Za-z0-9],?\s*")
+_LATIN_BESIDE = regex(r",?\s*[A-Za-z0-9],?\s*")
 
 
 def _severity(term: Mined, usual: Rendering, rendering: Rendering, found: MinedBitext, least: int) -> Severity | None:
@@ -198,7 +199,7 @@ def _in_one_compound(rendering: Rendering, found: MinedBitext) -> bool:
 
 
 #: Syllables that words borrowed from English have and others rarely.
-_LOAN = re.compile("[카-킿타-팋파-핗]|[그느드르므브스즈크트프흐]|[뉴뷰듀튜큐]|레|메|데|베|네|델|셋")
+_LOAN = regex("[카-킿타-팋파-핗]|[그느드르므브스즈크트프흐]|[뉴뷰듀튜큐]|레|메|데|베|네|델|셋")
 
 
 def _borrowed(word: str, term: Mined) -> bool:

@@ -23,6 +23,7 @@ from tm.checks.links import links
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Segment, Severity
 from tm.lang import en_prose
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """U201 미번역 세그먼트: 세그먼트가 원문 언어 그대로이거나 비어 있습니다.
@@ -63,29 +64,29 @@ EXAMPLES = [
     ),
 ]
 
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"\bet al\b|\barXiv\b|\bdoi\b|\bISBN\b|\bProc(?:eedings|\.)|©|\(c\)\s*(?:19|20)\d\d|^\W*copyright\b|SPDX"
     r"|^\W*[A-Z]\.(?:\s?[A-Z]\.)*\s[A-Z][a-z]+.*\b(?:19|20)\d\d\b"
     r"|\bpermission is hereby granted\b|\babove copyright notice\b|\bwithout warrant(?:y|ies)\b",
     re.IGNORECASE,
 )
 #: A name with its letters in brackets: "Bird Song Network (BSN)".
-_NAMED = re.compile(r"^\W*(?P<name>[A-Z][\w -]{3,60}?)\s\((?P<letters>(?!FAQ|TOC|TBD)[A-Z][A-Za-z]{1,7})\)\W*$")
+_NAMED = regex(r"^\W*(?P<name>[A-Z][\w -]{3,60}?)\s\((?P<letters>(?!FAQ|TOC|TBD)[A-Z][A-Za-z]{1,7})\)\W*$")
 #: Words beside the title of a page: who wrote it.
 _BESIDE = frozenset({"by", "and", "from", "with", "of", "the", "et", "al"})
 #: Share of the cells of a column that are translated, from which an English word in it is a leftover, and how many.
 _COLUMN, _CELLS = 0.6, 2
-_CODE = re.compile(
+_CODE = regex(
     r"^\s*(?:>>>|\.\.\.|\$ |#!|<\?|%|\w+\s*=[^=]|\w[\w.]*\(.*\)\s*$)|[{};]\s*$|::\s*$|->|=>|=="
     r"|(?<![\w-])\[?--?[A-Za-z][\w-]*(?=[\s\]=]|$)|\w\|\w|<[a-z][a-z-]*>"
 )
-_QUOTED = re.compile(r"^\W*[\"“「《*_]+[^\"”」》*_]+[\"”」》*_]+\W*$")
+_QUOTED = regex(r"^\W*[\"“「《*_]+[^\"”」》*_]+[\"”」》*_]+\W*$")
 #: A quotation that is the text of a link.
-_LINKED = re.compile(r"\[\W*[\"“「《](?P<title>[^\"“”「」《》\[\]]+)[\"”」》]\W*\](?=[(\[])")
-_LINK_TEXT = re.compile(r"!?\[[^\[\]]*\](?=[(\[])")
-_HANDLE = re.compile(r"(?<!\w)@[\w-]+")
-_ANNOUNCED = re.compile(r"\b(?:messages?|errors?|warnings?|outputs?|prints?|logs?|console|terminal)\b", re.IGNORECASE)
-_CONSOLE = re.compile(r"<\w*(?:Console|Terminal|Output|Log)\w*[\s>]")
+_LINKED = regex(r"\[\W*[\"“「《](?P<title>[^\"“”「」《》\[\]]+)[\"”」》]\W*\](?=[(\[])")
+_LINK_TEXT = regex(r"!?\[[^\[\]]*\](?=[(\[])")
+_HANDLE = regex(r"(?<!\w)@[\w-]+")
+_ANNOUNCED = regex(r"\b(?:messages?|errors?|warnings?|outputs?|prints?|logs?|console|terminal)\b", re.IGNORECASE)
+_CONSOLE = regex(r"<\w*(?:Console|Terminal|Output|Log)\w*[\s>]")
 
 
 @rule("U201", "segment-untranslated", Severity.ERROR, scope="bitext")

@@ -12,13 +12,13 @@ Source: MQM error types "omission" and "addition"; lengths as in Gale and Church
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tm.checks import gaps, held, prose
 from tm.checks.lengths import Lengths, own_sizes
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Severity
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """U205 길이 비율: 번역이 이 문서의 다른 번역에 비해 너무 짧거나 깁니다.
@@ -72,7 +72,7 @@ LONG, LONG_INFO = 3.5, 3.0
 ORDINARY = 1.2
 #: A sentence pair is looked at from this score on.
 SURE = 0.7
-_CODE = re.compile(r">>>|\[-|<[\w-]+> ?[<\[]|[{};]\s*$|^\s*#\w|\w\(\w*\)\s*[{:]")
+_CODE = regex(r">>>|\[-|<[\w-]+> ?[<\[]|[{};]\s*$|^\s*#\w|\w\(\w*\)\s*[{:]")
 #: Semicolons from which a text is code.
 _STATEMENTS = 4
 _SHORT_KINDS = frozenset({Kind.HEADING, Kind.CELL, Kind.CAPTION, Kind.META})

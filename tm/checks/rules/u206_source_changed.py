@@ -19,6 +19,7 @@ from difflib import SequenceMatcher
 from tm.checks.changes import Changes, folded
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Severity, Span
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """U206 원문 변경: 번역한 뒤에 원문이 바뀌었는데 번역문은 그대로입니다.
@@ -47,7 +48,7 @@ EXAMPLES = [
 _PASSED = frozenset({Kind.MARKUP, Kind.MEDIA})
 #: Changed places that are shown, and how much of each.
 _SHOWN, _LONGEST = 2, 40
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = regex(r"[\W_]+")
 
 
 @rule("U206", "source-changed", Severity.WARNING, scope="revision")

@@ -9,11 +9,11 @@ Source: "fuzzy" of gettext, the state "needs-review-translation" of XLIFF 1.2.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Remark, Severity, Span
+from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """U207 검토하지 않은 초안: 번역 메모리에서 가져온 초안이라는 표시가 그대로 남아 있습니다.
@@ -34,7 +34,7 @@ EXAMPLES = [
     Good("Leave the comment.", "`<!-- tm: draft 94 -->` 주석을 남깁니다."),
 ]
 
-_DRAFT = re.compile(r"tm\s*:\s*draft\b\s*(\d{1,3})?")
+_DRAFT = regex(r"tm\s*:\s*draft\b\s*(\d{1,3})?")
 
 
 @rule("U207", "draft-unreviewed", Severity.WARNING, scope="bitext")
