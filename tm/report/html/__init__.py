@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tm.core import Diagnostic, Severity
+from tm.lang.catalogue import translated
+from tm.messages import listed
 from tm.report.html import overview, rows, sheets, shell
 from tm.report.html.words import words
 from tm.report.marked import Html, tag, together
 from tm.report.statistics import path
 from tm.report.style import Style
-from tm.report.summary import Summary
+from tm.report.summary import Summary, of_severity
 from tm.report.words import clean, counts, severity
 from tm.report.words import words as said_of
 
@@ -106,7 +108,7 @@ def _sheet(sheet: sheets.Sheet, number: int, look: rows.Look) -> Html:
     """A pair of documents."""
     return tag(
         "section",
-        heading(sheet, number),
+        heading(sheet, number, look.style.language),
         "\n",
         rows.body(sheet, number, look),
         class_="sheet",
@@ -116,17 +118,18 @@ def _sheet(sheet: sheets.Sheet, number: int, look: rows.Look) -> Html:
     )
 
 
-def heading(sheet: sheets.Sheet, number: int) -> Html:
+def heading(sheet: sheets.Sheet, number: int, language: str) -> Html:
     """Both files, the translation in front for who counts findings by it."""
     source, target = (document.path if document else "" for document in (sheet.source, sheet.target))
-    count = len(sheet.found)
+    kinds = Counter(one.diagnostic.severity for one in sheet.found)
+    told = translated(listed([of_severity(kinds[kind], kind) for kind in Severity if kinds[kind]]), language)
     return tag(
         "h2",
         tag("span", source, class_="s", translate="no", dir="auto"),
         Html(" "),
         tag("span", target if target != source else "", class_="t", translate="no", dir="auto"),
         Html(" "),
-        tag("span", f"{count:,}", class_="number") if count else "",
+        tag("span", told, class_="number") if told else "",
         id=f"dh{number}",
         class_="row",
     )

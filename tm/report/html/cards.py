@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tm.core import Diagnostic, Document, Edit, Place, Severity
+from tm.core import Diagnostic, Document, Edit, Place
 from tm.report.escape import clipped
 from tm.report.html.sheets import Found
 from tm.report.html.words import words
@@ -15,7 +15,6 @@ from tm.report.words import severity
 RELATED, EDITS = 4, 3
 #: Code points around an edit, and of a text that is put in or taken out.
 AROUND, EDITED = 12, 200
-SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "i"}
 
 
 def card(found: Found, style: Style) -> Html:
@@ -27,12 +26,10 @@ def card(found: Found, style: Style) -> Html:
         "article",
         tag(
             "h3",
-            tag("span", SIGNS[one.severity], class_="sign", aria_hidden="true"),
             tag("span", severity(one.severity, style.language), class_="sev"),
             Html(" "),
             rule,
-            Html(" "),
-            tag("span", one.name, class_="name"),
+            f" {one.name}",
             id=f"h{number}",
         ),
         tag("p", one.message, class_="msg", id=f"m{number}", dir="auto"),
@@ -87,9 +84,9 @@ def _fix(one: Diagnostic, style: Style) -> Html:
     said = words(style.language)
     label = tag("span", said["safe" if one.fix.safe else "unsafe"], class_="kind")
     document = one.target.document
-    shown = [tag("span", _edit(edit, document), class_="edit") for edit in one.fix.edits[:EDITS]]
+    shown = together((_edit(edit, document) for edit in one.fix.edits[:EDITS]), " / ")
     more = f" +{len(one.fix.edits) - EDITS}" if len(one.fix.edits) > EDITS else ""
-    changes = tag("span", *shown, more, lang=document.language, class_="diff", dir="auto")
+    changes = tag("span", shown, more, lang=document.language, class_="diff", dir="auto")
     return tag("p", label, Html(" "), changes, class_="fix")
 
 
@@ -101,8 +98,13 @@ def _edit(edit: Edit, document: Document) -> Html:
     return together(
         [
             before,
-            tag("del", clipped(old, EDITED)) if old else "",
-            tag("ins", clipped(edit.text, EDITED)) if edit.text else "",
+            tag("del", _visible(clipped(old, EDITED))) if old else "",
+            tag("ins", _visible(clipped(edit.text, EDITED))) if edit.text else "",
             after,
         ]
     )
+
+
+def _visible(content: str) -> str:
+    """White space alone, which a difference would not show."""
+    return content if content.strip() else content.replace(" ", "␣").replace("\n", "⏎")

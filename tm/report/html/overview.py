@@ -16,7 +16,7 @@ from tm.report.summary import Summary
 from tm.report.words import rest
 
 #: Rows of a table that are seen at once; the others are folded.
-ROWS = 12
+ROWS = 8
 #: And those that are there at all.
 MOST = 500
 
@@ -28,20 +28,18 @@ def tables(diagnostics: Sequence[Diagnostic], sheets: Sequence[Sheet], summary: 
     by_rule = _severities(diagnostics, lambda one: one.code)
     by_term = _severities(diagnostics, lambda one: one.term)
     by_file = _severities(diagnostics, path)
-    most = max((tally.count for tally in found.rules), default=1)
     places = {sheet.path: f"#d{number}" for number, sheet in reversed(list(enumerate(sheets, 1)))}
     first: dict[str, str] = {}
     for sheet in reversed(sheets):
         for one in reversed(sheet.found):
             first[one.diagnostic.code] = first[f"\n{one.diagnostic.term}"] = f"#f{one.number}"
     made = [
-        _table("rule", said["by_rule"], found.rules, by_rule, most, first, style),
+        _table("rule", said["by_rule"], found.rules, by_rule, first, style),
         _table(
             "term",
             said["by_term"],
             found.terms,
             by_term,
-            most,
             {k[1:]: v for k, v in first.items() if k[0] == "\n"},
             style,
         )
@@ -50,7 +48,7 @@ def tables(diagnostics: Sequence[Diagnostic], sheets: Sequence[Sheet], summary: 
     ]
     clean_ones = sorted(set(summary.paths) - {sheet.path for sheet in sheets})
     if len(found.files) > 1 or summary.files > 1:
-        files = _table("document", said["by_file"], found.files, by_file, found.files[0].count, places, style)
+        files = _table("document", said["by_file"], found.files, by_file, places, style)
         made.append(files)
     extra = ""
     if clean_ones:
@@ -74,10 +72,10 @@ def _table(
     title: str,
     tallies: Sequence[Tally],
     severities: dict[str, Counter[Severity]],
-    most: int,
     goals: dict[str, str],
     style: Style,
 ) -> Html:
+    most = max((tally.count for tally in tallies), default=1)
     rows = [_row(kind, tally, severities[tally.name], most, goals.get(tally.name, "")) for tally in tallies[:MOST]]
     parts = [tag("table", tag("tbody", *rows[:ROWS]), aria_label=title)]
     if len(rows) > ROWS:

@@ -52,7 +52,13 @@ def page(bitext: Bitext, language: str = "") -> str:
     ]
     look = rows.Look(Style(language=language), always=True)
     main = tag(
-        "section", heading(sheet, 1), "\n", rows.body(sheet, 1, look), class_="sheet", id="d1", aria_labelledby="dh1"
+        "section",
+        heading(sheet, 1, language),
+        "\n",
+        rows.body(sheet, 1, look),
+        class_="sheet",
+        id="d1",
+        aria_labelledby="dh1",
     )
     return shell.page(
         title=title,

@@ -22,6 +22,8 @@ WORTHWHILE = 3
 LONG, ENDS = 4000, 800
 #: How a segment of a kind is shown.
 _KINDS = {Kind.CODE: "code", Kind.MARKUP: "code", Kind.MEDIA: "code", Kind.ITEM: "item", Kind.QUOTE: "quote"}
+#: Masks that are shown as code; others only recede.
+_CODE = {"code", "variable", "tag", "math"}
 _KINDS |= {Kind.CAPTION: "caption", Kind.META: "meta"}
 
 
@@ -97,7 +99,7 @@ def bead(row: Row, name: str, sheet: Sheet, look: Look) -> Html:
     languages = [document.language if document else "" for document in (sheet.source, sheet.target)]
     return tag(
         "div",
-        tag("div", gutter, class_="bead"),
+        tag("div", gutter, class_="bead") if gutter else "",
         _side(row.source, languages[0], "s", look, missing=row.bead is not None),
         _side(row.target, languages[1], "t", look, missing=row.bead is not None),
         tag("div", *(card(found, look.style) for found in row.found), class_="margin") if row.found else "",
@@ -131,7 +133,8 @@ def marks(one: Text, side: str, look: Look) -> Html:
     for piece in pieces(len(content), [*spans, *(mask.span for mask in masked)]):
         inner = text(_cut(piece.span.of(content)))
         if any(number >= own for number in piece.marks) and inner:
-            inner = tag("code", inner, class_="k")
+            kinds = {masked[number - own].kind for number in piece.marks if number >= own}
+            inner = tag("code", inner, class_="k") if kinds & _CODE else tag("span", inner, class_="q")
         covering = [number for number in piece.marks if number < own]
         made.append(_link(one, piece, covering, inner, side, look) if covering else inner)
     return together(made)

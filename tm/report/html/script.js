@@ -23,7 +23,7 @@
 
   const text = (item) => {
     if (item.text === undefined) {
-      item.text = `${item.row.textContent} ${item.sheet ? item.sheet.dataset.path || "" : ""}`.toLowerCase().normalize("NFC");
+      item.text = [item.node, ...(pair ? [] : all(".side", item.row))].map((node) => node.textContent).concat(item.sheet.dataset.path || "").join(" ").toLowerCase().normalize("NFC");
     }
     return item.text;
   };
@@ -124,7 +124,8 @@
     focus.focus({ preventScroll: true });
     centre(focus);
     requestAnimationFrame(() => centre(focus)); // rows that were not drawn yet have their height now
-    count.title = `${item.at + 1} / ${items.length}`;
+    const stops = items.filter((other) => other.stop && other.on);
+    one("#at").textContent = item.stop ? `${stops.indexOf(item) + 1}/${stops.length} ·` : "";
     try { history.replaceState(null, "", `#${item.node.id}`); } catch { /* a page without an address */ }
   };
   const step = (by) => {
@@ -242,6 +243,8 @@
     });
   }
 
+  const overview = one("#overview");
+  if (overview && matchMedia("(max-width: 44rem)").matches) overview.open = false;
   let later = 0;
   if (search) search.addEventListener("input", () => { clearTimeout(later); later = setTimeout(show, 120); });
   for (const node of [...picks, ...kinds, only]) if (node) node.addEventListener("change", show);
