@@ -116,6 +116,9 @@ def _units(
         if not message.id.text.strip():
             report.skip(say("no source text"), f"{name}:{above + line + 1}")
             continue
+        if "fuzzy" in message.flags and not report.drafts:
+            report.skip(say("fuzzy: not approved"), f"{name}:{above + line + 1}")
+            continue
         notes, document = _said(lines, line)
         context = message.context.text if message.context is not None else None
         if context is not None and (not context or is_number(context)):

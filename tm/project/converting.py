@@ -82,7 +82,7 @@ def convert(
         files.refuse_inputs(output, paths)
     row = bilingual.row(name)
     read = Reading(
-        drafts="status" in row.holds,
+        drafts=not row.keyed,  # a catalogue of a program would show them as what is settled
         strict=wanted.strict,
         replace_control=wanted.replace_control,
         codes=True,
