@@ -19,7 +19,9 @@ from tests.program import tm
 
 BLOCK = re.compile(r"^(?:<!-- (file: (?P<file>\S+)|run) -->\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$", re.M | re.S)
 PAGES = [
-    page for page in sorted((ROOT / "docs").glob("*/*.md")) if re.search(r"^```console$", page.read_text("utf-8"), re.M)
+    page
+    for page in sorted((ROOT / "docs").glob("*/*.md"))
+    if re.search(r"^```console$|^<!-- run -->$", page.read_text("utf-8"), re.M)
 ]
 #: Wide enough that no line of a report is cut where a page would show it whole.
 COLUMNS = "100"
@@ -56,8 +58,8 @@ class Reader:
 
 
 def timeless(text: str) -> str:
-    """Durations as if none had passed."""
-    return re.sub(r"\d+\.\d( s|초)", r"0.0\1", text)
+    """Durations as if none had passed, the day of a memory as if it were always the same."""
+    return re.sub(r"(?<=· )\d{4}-\d\d-\d\d", "2026-01-01", re.sub(r"\d+\.\d( s|초)", r"0.0\1", text))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.name}")
