@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from tm.core import Place
 from tm.report.lines import lines
@@ -109,10 +111,7 @@ def _fitting(text: str, at: int, step: int, room: int) -> int:
     near = text[at : at + room + 1] if step > 0 else text[max(at - room - 1, 0) : at]
     if near.isascii():  # printable: one column each
         return min(len(near), room)
-    count = 0
-    for character in text[at:] if step > 0 else text[:at][::-1]:
-        room -= _one(character)
-        if room < 0:
-            break
-        count += 1
-    return count
+    widths = list(accumulate(map(_one, near if step > 0 else near[::-1])))
+    if widths[-1] <= room:  # some of them take no column
+        widths = list(accumulate(map(_one, text[at:] if step > 0 else text[:at][::-1])))
+    return bisect_right(widths, room)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
-_BREAK, _FEED = re.compile(r"\r\n|\n|\r"), re.compile(r"\n")
+_BREAK = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """line and column from 1, offset from 0, all in code points."""
 
     line: int
@@ -24,9 +24,14 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        breaks = [found.span() for found in (_BREAK if "\r" in text else _FEED).finditer(text)]
-        self.starts = [0, *(end for _, end in breaks)]
-        self.ends = [*(start for start, _ in breaks), len(text)]
+        if "\r" in text:
+            breaks = [found.span() for found in _BREAK.finditer(text)]
+            self.starts = [0, *(end for _, end in breaks)]
+            self.ends = [*(start for start, _ in breaks), len(text)]
+        else:  # as most texts: a report over a project splits hundreds
+            self.starts = [0, *accumulate(map((1).__add__, map(len, text.split("\n"))))]
+            self.starts.pop()
+            self.ends = [*map((-1).__add__, self.starts[1:]), len(text)]
 
     def at(self, offset: int) -> Position:
         """The position of an offset; one behind the last character of a line belongs to that line."""

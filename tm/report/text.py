@@ -23,7 +23,8 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary, _signature: str,
     """The whole report; ends with a line feed."""
     if style.statistics:
         return _counts(diagnostics, summary, style)
-    parts = [_finding(found, _Paint(style), style.columns) for found in diagnostics]
+    paint = _Paint(style)
+    parts = [_finding(found, paint, style.columns) for found in diagnostics]
     return "\n".join([*parts, closing(summary, style.language)]) + "\n"
 
 
@@ -113,12 +114,13 @@ def _finding(found: Diagnostic, paint: _Paint, columns: int) -> str:
     for place, arrow, mark, framed in frames:
         style = _COLORS[found.severity] if mark == "^" else "34;1"
         rows.extend(_frame(place, arrow, framed, gutter, style, paint))
-    note, help_ = translated(say("note"), language), words(language)["help"]
-    for message, place, framed in related:
-        rows.append(f"{' ' * gutter} {paint('=', '34;1')} {note}: {printable(message)}")
-        rows.extend(_frame(place, ":::", framed, gutter, "34;1", paint))
+    if related:
+        note = translated(say("note"), language)
+        for message, place, framed in related:
+            rows.append(f"{' ' * gutter} {paint('=', '34;1')} {note}: {printable(message)}")
+            rows.extend(_frame(place, ":::", framed, gutter, "34;1", paint))
     if found.help:
-        rows.append(f"{' ' * gutter} {paint('=', '34;1')} {help_}: {printable(found.help)}")
+        rows.append(f"{' ' * gutter} {paint('=', '34;1')} {words(language)['help']}: {printable(found.help)}")
     return "\n".join(rows) + "\n"
 
 
