@@ -14,7 +14,13 @@ _ROLE_BEFORE = regex(r":(?P<name>[a-z][\w+.-]*):$")
 _TITLED = regex(r"^[^<>]*<([^<>]+)>$", re.DOTALL)
 #: Roles whose text a reader reads as words.
 _WORDS = frozenset({"ref", "doc", "term", "dfn", "abbr", "guilabel", "menuselection", "strong", "emphasis", "numref"})
-_CLOSED = regex(r"</\w+\s*>$")
+_CLOSED = regex(r"(?:</\w+\s*>)+$")
+#: Elements that only dress what stands in code: `<code><a href="...">name</a></code>`.
+_DRESS = regex(
+    r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|del|dfn|em|font|i|ins|mark|s|small|span|strong|sub|sup|tt|u|var|wbr)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 _TEXT = regex(r"'[^']*'|\"[^\"]*\"|<!--.*?-->", re.DOTALL)
 _SPACE = regex(r"\s+")
 #: A stop or a comma that slipped into the marks of a name: `useState.`
@@ -24,10 +30,14 @@ _FIELD = regex(r"\{\{[^{}]*\}\}|<[^<>]*>")
 
 
 class Code(NamedTuple):
-    """A code span. inner: without its marks, spaces as one, and without what only changes how it is shown."""
+    """A code span. inner: without its marks, spaces as one, and without what only changes how it is shown.
+
+    span: with the marks of Markdown, without tags of HTML around it; end: behind those too
+    """
 
     inner: str
     span: Span
+    end: int
 
 
 def spans(segment: Segment) -> list[Code]:
@@ -38,7 +48,7 @@ def spans(segment: Segment) -> list[Code]:
         if mask.kind != "code":
             continue
         start, end = mask.span.start, mask.span.end
-        inner = normal(_CLOSED.sub("", text[start:end]))
+        inner, span = _bare(text, mask.span)
         role = _ROLE_BEFORE.search(text, max(start - 30, 0), start) if start and text[start - 1] == ":" else None
         if role is not None or text[end : end + 1] == "_":
             titled = _TITLED.match(text[start:end].strip("`"))
@@ -47,8 +57,23 @@ def spans(segment: Segment) -> list[Code]:
             elif role is None or role["name"] in _WORDS:
                 continue
         if inner:
-            found.append(Code(inner, mask.span))
+            found.append(Code(inner, span, end))
     return found
+
+
+def _bare(text: str, span: Span) -> tuple[str, Span]:
+    """What a code span says, and where without the tags around it."""
+    raw = span.of(text)
+    if (closed := _CLOSED.search(raw)) is None:
+        return normal(raw), span
+    last = closed.start()
+    bare = _DRESS.sub("", raw[:last])
+    if not bare.strip():  # tags are what it shows
+        return normal(raw[:last]), Span(span.start, span.start + last)
+    first = 0
+    while (dress := _DRESS.match(raw, first, last)) is not None:
+        first = dress.end()
+    return normal(bare), Span(span.start + first, span.start + last)
 
 
 def normal(text: str) -> str:

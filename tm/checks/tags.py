@@ -15,7 +15,8 @@ VOID = frozenset(
 )
 #: Elements that only change how a text looks, which Markdown has marks for, or which other rules compare.
 _LOOKS_NAMES = """
-a b i em strong u s del ins span div p center font small big code tt pre br img hr li ul ol figure figcaption
+a b i em strong u s del ins dfn cite var span div p center font small big code tt pre br img hr li ul ol figure
+figcaption address
 picture video iframe source section article td th tr table thead tbody h1 h2 h3 h4 h5 h6 blockquote
 """
 _LOOKS = frozenset(_LOOKS_NAMES.split())

@@ -219,14 +219,14 @@ def _altered(pair: Pair, one: Code, rival: Code, severity: Severity | None = Non
         source=one.span,
         severity=severity,
         habit=f"{one.inner} {rival.inner}",
-        fix=(Edit(rival.span, fixed), *_particle(pair.target, rival.span, inner, one.inner)),
+        fix=(Edit(rival.span, fixed), *_particle(pair.target, rival.end, inner, one.inner)),
         pair=pair,
     )
 
 
-def _particle(target: Segment, span: Span, old: str, new: str) -> Iterator[Edit]:
+def _particle(target: Segment, end: int, old: str, new: str) -> Iterator[Edit]:
     """The particle right behind replaced code, where it agreed with the old name and surely does not with the new."""
-    found = USE.match(target.text, span.end)
+    found = USE.match(target.text, end)
     told = sound(new)
     if found is None or found["gap"] is not None or not sound(old).takes(found["form"]):
         return
