@@ -21,8 +21,14 @@ _HANDED = ("/dev/fd/", "/dev/stdin", "/dev/null", "/proc/self/fd/")
 def display(path: Path) -> str:
     """A path as reports show it: relative to the current folder where it lies below, else as given."""
     try:
-        return real(path).relative_to(Path.cwd()).as_posix()
+        here, shown = os.path.join(os.getcwd(), ""), os.path.realpath(path)  # noqa: PTH109, PTH118  hundreds of them are shown in a run
     except (ValueError, OSError):
+        return path.as_posix()
+    if os.sep == "/" and shown.startswith(here):
+        return shown[len(here) :]
+    try:
+        return Path(shown).relative_to(here).as_posix()
+    except ValueError:
         return path.as_posix()
 
 

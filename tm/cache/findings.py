@@ -166,6 +166,6 @@ def _load(data: dict[str, Any], source: Document, target: Document) -> Diagnosti
 def _span(pair: Sequence[int], document: Document) -> Span:
     """A stored span, which must lie in the text: a damaged entry must not show findings somewhere."""
     start, end = pair
-    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(document.text)):
+    if not (type(start) is type(end) is int and 0 <= start <= end <= len(document.text)):
         raise ValueError("not a span of the document")
     return Span(start, end)

@@ -183,6 +183,11 @@ class Project:
         return checking.state(self)
 
     @cached_property
+    def state_key(self) -> str:
+        """The same as a part of keys, made once for all pairs."""
+        return cache.key(self.state)
+
+    @cached_property
     def rules(self) -> list[Rule]:
         """The rules that the settings select.
 

@@ -60,7 +60,7 @@ def imported(project: Project) -> tuple[Path, ...]:
 
 def look(project: Project, inputs: Inputs, *, lines: bool = False) -> tuple[str, Checked | None]:
     """The key of a pair, and the findings of the last run where nothing changed since."""
-    key = cache.key(inputs.source, inputs.target, *inputs.names, project.state, lines)
+    key = cache.key(inputs.source, inputs.target, *inputs.names, project.state_key, lines)
     found = project.kept.get(key, lambda: _texts(project, inputs)) if project.kept else None
     if found is None:
         return key, None
@@ -91,7 +91,8 @@ def made(project: Project, inputs: Inputs, *, lines: bool = False) -> Made:
     bitext = project.aligned(inputs, lines=lines, notices=notices)
     seconds = timed()
     failures: list[TmError] = []
-    diagnostics = repairable(inputs, project.check_bitext(bitext, failures))
+    read = bitext.target if bitext.sentences and not lines else None  # of catalogues some texts are left out
+    diagnostics = repairable(inputs, project.check_bitext(bitext, failures), read)
     log.info("checked %s: %d findings, %.1f s", inputs.names[1], len(diagnostics), seconds())
     segments = sum(segment.translatable for segment in bitext.target.segments)
     entry = cache.Entry(diagnostics, segments, _signature(project, bitext), tuple(notices))
@@ -134,8 +135,11 @@ def fixed(checked: Checked, *, unsafe: bool = False) -> Fixed | None:
     return Fixed(path, before, after, len(fixes), Inputs(inputs.pair, source, data), edits)
 
 
-def repairable(inputs: Inputs, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings without fixes that `fixed` would leave to a person: none is offered that is not made."""
+def repairable(inputs: Inputs, found: Sequence[Diagnostic], read: Document | None = None) -> tuple[Diagnostic, ...]:
+    """The findings without fixes that `fixed` would leave to a person: none is offered that is not made.
+
+    read: the target as `formats.read_document` made it from these bytes, which need not be read again then
+    """
     if inputs.pair.target is None:  # bilingual files are large, and what is put in is escaped
         return tuple(found)
     if formats.read_only(inputs.names[1]):
@@ -145,12 +149,22 @@ def repairable(inputs: Inputs, found: Sequence[Diagnostic]) -> tuple[Diagnostic,
         return tuple(found)
     checked = Checked(tuple(found), 0, "", inputs)
     before = formats.text_of(inputs.target, name=inputs.names[1]).text
-    good = fix.harmless(before, fixes, lambda text: _blocks(checked, text))
+
+    def blocks(text: str) -> Any:
+        if read is None:
+            return _blocks(checked, text)
+        return _shape([read]) if text == read.text else _blocks(checked, text, read.language)
+
+    good = fix.harmless(before, fixes, blocks)
     harmful = set(fixes) - set(good)
     return tuple(replace(one, fix=None) if one.fix and one.fix.edits in harmful else one for one in found)
 
 
-def _blocks(checked: Checked, text: str) -> Any:
+def _shape(documents: Sequence[Document]) -> list[Any]:
+    return [(segment.kind, segment.level) for document in documents for segment in document.segments]
+
+
+def _blocks(checked: Checked, text: str, language: str = "") -> Any:
     """What a target with this text falls into; None where it cannot be written, or not be read again."""
     inputs = checked.inputs
     name = inputs.names[1]
@@ -161,14 +175,14 @@ def _blocks(checked: Checked, text: str) -> Any:
     try:
         data = formats.encode(text, like=inputs.target, name=name)
         if inputs.pair.target is not None:
-            documents = [formats.read_document(data, name=name, language="", notices=[])]
+            documents = [formats.read_document(data, name=name, language=language, notices=[])]
         else:
             source, target = languages["source"] or "en", languages["target"]
             bitext = formats.read_bitext(data, name=name, source_language=source, target_language=target, notices=[])
             documents = [bitext.source, bitext.target]
     except TmError:
         return None
-    return [(segment.kind, segment.level) for document in documents for segment in document.segments]
+    return _shape(documents)
 
 
 def settle(

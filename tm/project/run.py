@@ -147,7 +147,7 @@ def _start(settings: tuple[Path, Config, bool, bool], level: int) -> None:
     from tm.project import Project
 
     pool.begin()
-    gc.set_threshold(100_000, 50, 50)  # as in the parent
+    gc.set_threshold(300_000, 50, 50)  # as in the parent
     logging.getLogger("tm").setLevel(max(level, logging.ERROR))  # what is worth telling comes back with the result
     _PROJECT[:] = [Project(*settings)]
 
