@@ -1,11 +1,9 @@
-"""Bitexts as CSV, HTML and Parquet."""
+"""Bitexts as CSV and Parquet."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
-from html.parser import HTMLParser
 
 import pytest
 
@@ -42,57 +40,6 @@ def test_csv_is_read_back() -> None:
     data = formats.dump_bitext(_bitext(), "csv")
     read = formats.read_bitext(data, name="a.csv", source_language="en", target_language="ko")
     assert [segment.text for segment in read.target.segments][:2] == ["하나", "둘\t탭"]
-
-
-class Page(HTMLParser):
-    """Tags that are open, and what asks for an address."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in {"meta", "col", "input"}:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
-def test_the_page_is_whole_and_fetches_nothing() -> None:
-    """Every tag is closed, texts are escaped, and nothing names an address or a script."""
-    text = formats.write_bitext(hostile(), "html")
-    page = Page(text)
-    assert page.open == []
-    assert {tag for tag, _ in page.tags} & {"script", "img", "link", "iframe"} == set()
-    named = [value for _, attrs in page.tags for key, value in attrs.items() if key in ("src", "href")]
-    assert all(value and value.startswith("#") for value in named)
-    assert "url(" not in text
-    assert "@import" not in text
-    assert "&lt;script&gt;" in text
-    assert "\x07" not in text
-
-
-def test_the_page_says_language_and_doubt() -> None:
-    """Cells carry their language; a bead below half is marked and linked, one with one side is named."""
-    text = formats.write_bitext(hostile(), "html")
-    assert [attrs["lang"] for tag, attrs in Page(text).tags if tag == "td" and "lang" in attrs] == ["en", "ko"] * 2
-    assert '<tr id="b1" class="doubt"><td class="type">1-1<b>40% ?</b>' in text
-    assert '<a href="#b1">1</a>' in text
-    assert '<tr id="b2"><td' in text
-    assert "nothing in the source" in formats.write_bitext(_bitext(), "html")
-
-
-def test_every_colour_of_the_page_has_a_dark_one() -> None:
-    """A variable that the page uses is set for light, dark and paper."""
-    text = formats.write_bitext(hostile(), "html")
-    roots = re.findall(r":root \{(.*?)\}", text, re.S)
-    used = set(re.findall(r"var\((--[\w-]+)\)", text))
-    assert len(roots) == 3
-    assert all(used == set(re.findall(r"(--[\w-]+):", root)) for root in roots)
 
 
 def test_parquet_is_the_frame() -> None:

@@ -1,20 +1,17 @@
-"""Reports for people: the comment on a pull request, the page, and the escapes that they share."""
+"""The report for pull requests, and the escapes that reports for people share."""
 
 from __future__ import annotations
 
 import html
 import re
-from html.parser import HTMLParser
 
-import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from tests.report.made import AWKWARD, KOREAN, STYLE, awkward_text, found, reports, summary_of
-from tm.core import Diagnostic, Document, Severity
+from tests.report.made import STYLE, awkward_text, found, reports, summary_of
+from tm.core import Diagnostic, Severity
 from tm.report import REPORTS, Style
 from tm.report.escape import in_code, in_markdown, on_a_line
-from tm.report.frame import BIDI
 from tm.report.markdown import LIMIT
 
 KOREAN_STYLE = Style(language="ko", manual=STYLE.manual)
@@ -23,36 +20,6 @@ TABLES = MarkdownIt("commonmark", {"html": True}).enable("table")
 
 def render(name: str, diagnostics: list[Diagnostic], style: Style = STYLE, *failures: tuple[str, str]) -> str:
     return REPORTS[name](diagnostics, summary_of(diagnostics, *failures), "tm 1", style)
-
-
-class Read(HTMLParser):
-    """Tags, addresses and the text of a page; void tags are those that this report uses."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: list[str] = []
-        self.addresses: list[str] = []
-        self.texts: dict[str, list[str]] = {}
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
-        assert not [name for name, _ in attrs if name.startswith("on")]
-        if tag not in ("meta", "p"):
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag != "p":
-            assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.texts.setdefault(self.open[-1] if self.open else "", []).append(data)
-
-
-# --- the comment
 
 
 def cells(text: str) -> list[list[str]]:
@@ -130,58 +97,3 @@ def test_escaped_text_reads_as_it_is(text: str) -> None:
     plain = html.unescape(re.sub("<!-- -->", "", cell))
     assert plain == f"x{on_a_line(text)}x"
     assert html.unescape(code.removeprefix("<code>").removesuffix("</code>")).strip() == on_a_line(text).strip()
-
-
-# --- the page
-
-TAGS = {"html", "meta", "title", "style", "h1", "h2", "p", "section", "article", "span", "a"}
-TAGS |= {"bdi", "dl", "dt", "dd", "mark", "footer"}
-
-
-@given(reports)
-def test_a_page_holds_no_markup_of_files(diagnostics: list[Diagnostic]) -> None:
-    """Whatever files hold, tags are those of the report and balanced; nothing is loaded and nothing runs."""
-    page = render("html", diagnostics, STYLE, (AWKWARD[1], AWKWARD[1]))
-    read = Read(page)
-    assert set(read.tags) <= TAGS
-    assert all(address.startswith("http") for address in read.addresses)
-    assert not set(page) & BIDI
-    page.encode()
-
-
-def test_a_page_shows_both_sides() -> None:
-    """The lines of both files with what was found marked, the message, the help, the rule's page."""
-    read = Read(render("html", [found()], KOREAN_STYLE))
-    assert read.texts["mark"][:2] == ["sample", "sample"]
-    assert "T002 term-untranslated" in read.texts["a"]
-    assert "'sample' is left untranslated" in read.texts["bdi"]
-    assert "use 샘플" in read.texts["bdi"]
-    assert read.texts["h1"] == ["번역 검사"]
-    assert read.addresses[0].endswith("/rules/T002.md")
-
-
-def test_a_page_cuts_long_lines_around_the_finding() -> None:
-    """Of a line of a million characters a few hundred are shown."""
-    text = "가" * 500_000 + "sample" + "나" * 500_000
-    page = render("html", [found(document=Document("ko.md", "ko", text))])
-    assert "가" * 50 + "<mark>sample</mark>나" in page
-    assert len(page) < 10_000
-
-
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_a_clean_page_says_so(language: str) -> None:
-    """Without findings the page has one sentence, in the reader's language."""
-    page = render("html", [], Style(language=language))
-    assert f'<html lang="{language}">' in page
-    assert ("No problems found in 2 documents." if language == "en" else "문서 2개에서 문제를 찾지 못했습니다.") in page
-
-
-def test_the_source_side_has_its_language() -> None:
-    """Readers that speak a page aloud are told which line is in which language."""
-    assert re.findall(r'<dd lang="(\w+)">', render("html", [found()]))[:2] == ["en", "ko"]
-
-
-def test_marks_survive_an_empty_place() -> None:
-    """Something missing is marked where it belongs."""
-    item = found(document=Document("ko.md", "ko", KOREAN.text), text="")
-    assert "<mark></mark>" in render("html", [item])

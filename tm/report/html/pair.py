@@ -44,7 +44,7 @@ def page(bitext: Bitext, language: str = "") -> str:
     )
     types = Counter(row.bead.type for row in shown if row.bead)
     filters = [
-        shell.search(language),
+        shell.search(language, "search_text"),
         shell.choice(
             "type", said["type"], said["all_types"], [(kind, f"{kind} ({n:,})") for kind, n in types.most_common()]
         ),

@@ -10,6 +10,7 @@ from tm.messages import Said, say
 WORDS = {
     "search": say("Search"),
     "search_in": say("message, term, text, file"),
+    "search_text": say("text"),
     "rule": say("Rule"),
     "term": say("Term"),
     "document": say("Document"),
