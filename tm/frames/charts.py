@@ -126,3 +126,13 @@ def _drawing() -> Any:
 def short(text: str, length: int = 90) -> str:
     """A text as a tooltip shows it: cut, with a sign of it."""
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def tips(*texts: str, **numbers: str) -> list[Any]:
+    """What pointing at a mark shows: columns of text, then columns of numbers with their formats."""
+    alt = altair_module()
+    shown = [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in texts]
+    return shown + [
+        alt.Tooltip(f"{name}:Q", title=name.replace("_", " "), **({"format": how} if how else {}))
+        for name, how in numbers.items()
+    ]

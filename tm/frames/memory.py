@@ -1,4 +1,4 @@
-"""A memory as DataFrames: its units, what it answers, how much of a new text it covers."""
+"""The units of a memory and its answers as DataFrames."""
 
 from __future__ import annotations
 

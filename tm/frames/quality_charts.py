@@ -1,0 +1,199 @@
+"""Charts of how good an alignment is."""
+
+from __future__ import annotations
+
+from math import log2
+from typing import TYPE_CHECKING, Any
+
+from tm.frames.charts import BLUE, GREY, ORANGE, RED, WIDTH, altair_module, finished, inline, nothing, tips
+from tm.frames.quality import EVIDENCE
+
+if TYPE_CHECKING:
+    import altair
+    import pandas
+
+_MEASURES = {
+    "strict": "strict: whole beads",
+    "lax": "lax: beads that touch",
+    "link": "link: pairs",
+    "null": "null: one-sided",
+}
+_COLOURS = {"none": ORANGE, "fast": BLUE, "full": GREY}
+
+
+def quality_chart(quality: pandas.DataFrame) -> altair.TopLevelMixin:
+    """F1 of each measure, by evidence. quality: of `alignment_quality`."""
+    alt = altair_module()
+    title = "F1 against gold, by what the alignment goes by"
+    shown = quality.assign(
+        measure=quality["measure"].map(_MEASURES.get),
+        evidence=quality["evidence"].map(lambda name: EVIDENCE.get(name, name)),
+    )
+    base = alt.Chart(inline(shown)).encode(
+        x=alt.X("f1:Q", title="F1", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", grid=False)),
+        y=alt.Y("evidence:N", title=None, sort=list(EVIDENCE.values())),
+        color=_colour(quality, legend=False),
+        tooltip=tips("evidence", "measure", precision=".1%", recall=".1%", f1=".1%"),
+    )
+    bars = base.mark_bar(height=16)
+    labels = base.mark_text(align="left", dx=4).encode(text=alt.Text("f1:Q", format=".1%"), color=alt.value("#222"))
+    chart = (
+        alt.layer(bars, labels)
+        .properties(width=WIDTH - 230, height=66)
+        .facet(row=alt.Row("measure:N", title=None, sort=list(_MEASURES.values()), header=_header()), spacing=8)
+    )
+    made: altair.TopLevelMixin = finished(chart, title)
+    return made
+
+
+def by_type_chart(by_type: pandas.DataFrame) -> altair.TopLevelMixin:
+    """Recall of whole beads by type, with how many the gold has. by_type: of `quality_by_type`."""
+    alt = altair_module()
+    title = "Beads of the gold that were found, by type"
+    some = by_type[by_type["gold"] > 0]
+    if not len(some):
+        return _none(title)
+    shown = some.assign(
+        evidence=some["evidence"].map(lambda name: EVIDENCE.get(name, name)),
+        label=[f"{kind} ({count} in the gold)" for kind, count in zip(some["type"], some["gold"], strict=True)],
+        found_of=[f"{right} of {gold}" for right, gold in zip(some["right"], some["gold"], strict=True)],
+    )
+    order = list(dict.fromkeys(shown["label"]))
+    base = alt.Chart(inline(shown)).encode(
+        x=alt.X("recall:Q", title="found", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%")),
+        y=alt.Y("label:N", title="type", sort=order),
+        tooltip=tips("type", "evidence", "found_of", recall=".1%", precision=".1%"),
+    )
+    names = list(EVIDENCE.values())
+    points = base.mark_point(filled=True, size=95, opacity=1).encode(
+        color=_colour(by_type),
+        shape=alt.Shape(
+            "evidence:N", title="evidence", scale=alt.Scale(domain=names, range=["circle", "triangle-up", "diamond"])
+        ),
+        yOffset=alt.YOffset("evidence:N", sort=names),
+    )
+    made: altair.TopLevelMixin = finished(points.properties(width=WIDTH - 260, height=alt.Step(14)), title)
+    return made
+
+
+def threshold_chart(curve: pandas.DataFrame) -> altair.TopLevelMixin:
+    """Precision and recall of what stays when beads below a score are left out. curve: of `threshold_curve`."""
+    alt = altair_module()
+    title = "Leaving out beads below a score: what stays is surer, and less"
+    if not len(curve):
+        return _none(title)
+    long = curve.melt(["evidence", "threshold", "kept"], ["precision", "recall"], "what", "value").dropna()
+    long = long.assign(evidence=long["evidence"].map(lambda name: EVIDENCE.get(name, name)))
+    least = max(0.0, float(int(float(long["value"].min()) * 10)) / 10) if len(long) else 0.0
+    chart = (
+        alt.Chart(inline(long))
+        .mark_line(strokeWidth=2.2, interpolate="step-after")
+        .encode(
+            x=alt.X("threshold:Q", title="least score of a bead"),
+            y=alt.Y(
+                "value:Q", title="share", scale=alt.Scale(domain=[least, 1], clamp=True), axis=alt.Axis(format="%")
+            ),
+            color=_colour(curve),
+            strokeDash=alt.StrokeDash(
+                "what:N",
+                title="line",
+                scale=alt.Scale(domain=["precision", "recall"], range=[[1, 0], [5, 4]]),
+                legend=alt.Legend(symbolType="stroke", symbolSize=300, symbolStrokeColor="#222"),
+            ),
+            tooltip=tips("evidence", "what", threshold=".2f", value=".1%", kept=""),
+        )
+        .properties(width=WIDTH - 180, height=260)
+    )
+    made: altair.TopLevelMixin = finished(chart, title)
+    return made
+
+
+def evidence_chart(evidence: pandas.DataFrame) -> altair.TopLevelMixin:
+    """Length ratio and similarity of right, wrong and unrelated beads. evidence: of `bead_evidence`."""
+    alt = altair_module()
+    title = "What tells translations from unrelated texts: length and meaning"
+    some = evidence[evidence["length_ratio"] > 0]
+    if not len(some):
+        return _none(title)
+    order, colours = ["right", "wrong", "unrelated"], [BLUE, RED, GREY]
+    some = some.assign(
+        log_ratio=[log2(ratio) for ratio in some["length_ratio"]],
+        source=some["source"].str.slice(0, 90),
+        target=some["target"].str.slice(0, 90),
+    ).sort_values("group", key=lambda groups: groups.map({"unrelated": 0, "right": 1, "wrong": 2}.get))
+    data = inline(some)  # the few wrong ones last, so that they lie on top
+    colour = alt.Color("group:N", title="beads", scale=alt.Scale(domain=order, range=colours))
+    pick = alt.selection_point(fields=["group"], bind="legend")
+
+    def panel(x: Any, width: int) -> Any:
+        return (
+            alt.Chart(data)
+            .mark_bar(opacity=0.55, binSpacing=0)
+            .encode(
+                x=x,
+                y=alt.Y("count()", title="beads", stack=None),
+                color=colour,
+                opacity=alt.condition(pick, alt.value(0.6), alt.value(0.05)),
+                tooltip=[*tips("group"), alt.Tooltip("count()", title="beads")],
+            )
+            .properties(width=width, height=170)
+        )
+
+    lengths = panel(
+        alt.X(
+            "log_ratio:Q",
+            bin=alt.Bin(maxbins=40),
+            title="characters of the translation for one of the source",
+            axis=alt.Axis(labelExpr="format(pow(2, datum.value), '.2~r')", values=[-4, -3, -2, -1, 0, 1, 2, 3, 4]),
+        ),
+        310,
+    )
+    meanings = panel(alt.X("similarity:Q", bin=alt.Bin(maxbins=40), title="similarity of meaning (cosine)"), 310)
+    scatter = (
+        alt.Chart(data)
+        .mark_point(filled=True, size=45)
+        .encode(
+            x=alt.X(
+                "length_ratio:Q",
+                title="length ratio (logarithmic)",
+                scale=alt.Scale(type="log", nice=False, padding=10),
+            ),
+            y=alt.Y("similarity:Q", title="similarity"),
+            color=colour,
+            shape=alt.Shape(
+                "group:N", title="beads", scale=alt.Scale(domain=order, range=["circle", "diamond", "triangle-up"])
+            ),
+            opacity=alt.condition(pick, alt.value(0.75), alt.value(0.05)),
+            tooltip=tips(
+                "group",
+                "type",
+                "source",
+                "target",
+                length_ratio=".2f",
+                similarity=".2f",
+                source_line="",
+                target_line="",
+            ),
+        )
+        .properties(width=676, height=240)
+        .add_params(pick)
+    )
+    made: altair.TopLevelMixin = finished(alt.vconcat(alt.hconcat(lengths, meanings), scatter), title)
+    return made
+
+
+def _colour(rows: pandas.DataFrame, *, legend: bool = True) -> Any:
+    alt = altair_module()
+    used = [name for name in EVIDENCE if name in set(rows["evidence"])]
+    scale = alt.Scale(domain=[EVIDENCE[name] for name in used], range=[_COLOURS[name] for name in used])
+    options: dict[str, Any] = {} if legend else {"legend": None}
+    return alt.Color("evidence:N", title="evidence", scale=scale, **options)
+
+
+def _header() -> Any:
+    return altair_module().Header(labelAngle=0, labelAlign="left", labelPadding=6)
+
+
+def _none(title: str) -> altair.TopLevelMixin:
+    chart: altair.TopLevelMixin = nothing(title, "nothing to show")
+    return chart

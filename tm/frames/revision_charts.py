@@ -1,0 +1,217 @@
+"""Charts and a page of what changed between two versions of a translation."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from tm.frames.charts import BLUE, GREEN, GREY, RED, WIDTH, altair_module, finished, inline, nothing, short, tips
+from tm.report.marked import Html, tag, together
+
+if TYPE_CHECKING:
+    import altair
+    import pandas
+
+_CHANGES = {
+    "equal": (GREY, "circle"),
+    "changed": (BLUE, "diamond"),
+    "added": (GREEN, "triangle-up"),
+    "removed": (RED, "triangle-down"),
+}
+_CELL = "text-align: left; vertical-align: top; word-break: keep-all; overflow-wrap: anywhere"
+_GONE = "background: #fde0dd; color: #7a0010; text-decoration: line-through"
+_NEW = "background: #d9f0d3; color: #00441b; text-decoration: none"
+_WORDS = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
+
+
+def revision_scores_chart(scores: pandas.DataFrame) -> altair.TopLevelMixin:
+    """chrF, BLEU and TER with their intervals. scores: of `revision_scores`."""
+    alt = altair_module()
+    title = "How near the later version is to the earlier one"
+    if not len(scores):
+        return _none(title, "no segments to compare")
+    metrics = {"chrF": "chrF, 100 is equal", "BLEU": "BLEU, 100 is equal", "TER": "TER, 0 is equal"}
+    shown = scores.assign(
+        label=[metrics.get(str(name), str(name)) for name in scores["metric"]],
+        text=[f"{score:.1f}" for score in scores["score"]],
+    )
+    base = alt.Chart(inline(shown)).encode(y=alt.Y("document:N", title=None))
+    ranges = base.mark_rule(strokeWidth=3, opacity=0.5, color=BLUE).encode(
+        x=alt.X("low:Q", title="points; the bar holds 95 of 100 resamplings", scale=alt.Scale(zero=False, nice=True)),
+        x2="high:Q",
+    )
+    points = base.mark_point(filled=True, size=80, opacity=1, color=BLUE).encode(
+        x=alt.X("score:Q", scale=alt.Scale(zero=False)),
+        tooltip=tips("document", "metric", "signature", score=".2f", low=".2f", high=".2f", segments=","),
+    )
+    texts = base.mark_text(dy=-12, color="#222").encode(x="score:Q", text="text:N")
+    chart = (
+        alt.layer(ranges, points, texts)
+        .properties(width=WIDTH - 330, height=alt.Step(38))
+        .facet(
+            row=alt.Row(
+                "label:N",
+                title=None,
+                sort=list(metrics.values()),
+                header=alt.Header(labelAngle=0, labelAlign="left", labelPadding=8),
+            ),
+            spacing=6,
+        )
+        .resolve_scale(x="independent")
+    )
+    made: altair.TopLevelMixin = finished(chart, title)
+    return made
+
+
+def revision_chart(segments: pandas.DataFrame, *, metric: str = "chrf") -> altair.TopLevelMixin:
+    """How much each segment changed, along the document. segments: of `revision_segments`.
+
+    metric: "chrf" or "ter"
+    """
+    alt = altair_module()
+    names = {"chrf": "chrF of the two versions; 100 is equal", "ter": "TER of the two versions; 0 is equal"}
+    if metric not in names:
+        raise ValueError(f"metric is one of {', '.join(names)}, not {metric!r}")
+    title = "What changed, along the document"
+    if not len(segments):
+        return _none(title, "no segments to compare")
+    shown = segments.assign(
+        segment=range(len(segments)),
+        value=segments[metric],
+        earlier=[short(str(text)) for text in segments["earlier"]],
+        later=[short(str(text)) for text in segments["later"]],
+        source=[short(str(text)) for text in segments["source"]],
+    )
+    used = [name for name in _CHANGES if name in set(shown["change"])]
+    counts = ", ".join(f"{int((shown['change'] == name).sum())} {name}" for name in used)
+    pick = alt.selection_point(fields=["change"], bind="legend")
+    highest = max(100.0, float(shown["value"].max())) if metric == "ter" else 100.0
+    chart = (
+        alt.Chart(inline(shown))
+        .mark_point(filled=True, size=55)
+        .encode(
+            x=alt.X(
+                "segment:Q",
+                title="segment, from the beginning to the end",
+                scale=alt.Scale(nice=False, padding=8),
+                axis=alt.Axis(grid=False, tickMinStep=1),
+            ),
+            y=alt.Y("value:Q", title=names[metric], scale=alt.Scale(domain=[0, highest], padding=6)),
+            color=alt.Color(
+                "change:N", title="segment", scale=alt.Scale(domain=used, range=[_CHANGES[name][0] for name in used])
+            ),
+            shape=alt.Shape(
+                "change:N", title="segment", scale=alt.Scale(domain=used, range=[_CHANGES[name][1] for name in used])
+            ),
+            opacity=alt.condition(pick, alt.value(0.85), alt.value(0.08)),
+            tooltip=tips("change", "source", "earlier", "later", chrf=".1f", ter=".1f", earlier_line="", later_line=""),
+        )
+        .add_params(pick, alt.selection_interval(bind="scales", encodings=["x"]))
+        .properties(width=WIDTH - 100, height=240)
+    )
+    made: altair.TopLevelMixin = finished(chart, title, counts)
+    return made
+
+
+def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.TopLevelMixin:
+    """Renderings that came and went. changes: of `term_changes`."""
+    alt = altair_module()
+    title = "Renderings of terms that came and went"
+    if not len(changes):
+        return _none(title, "every term is rendered as before")
+    terms = list(dict.fromkeys(changes["term"]))
+    some = changes[changes["term"].isin(terms[:limit])]
+    shown = some.assign(
+        label=[text or "(nothing found)" for text in some["rendering"]],
+        direction=["more often than before" if change > 0 else "less often" for change in some["change"]],
+        start=0,
+    )
+    base = alt.Chart(inline(shown)).encode(
+        y=alt.Y("term:N", title=None, sort=terms[:limit]),
+        tooltip=tips("term", "rendering", "status", earlier="", later="", change="+d"),
+    )
+    bars = base.mark_bar(height={"band": 0.8}, stroke="white").encode(
+        x=alt.X("sum(change):Q", title="places, later less earlier", axis=alt.Axis(tickMinStep=1, format="+d")),
+        color=alt.Color(
+            "direction:N",
+            title=None,
+            scale=alt.Scale(domain=["less often", "more often than before"], range=["#fdae6b", "#9ecae1"]),
+        ),
+        order=alt.Order("rendering:N"),
+        detail="rendering:N",
+    )
+    sides = []
+    for direction, align, dx in (("less often", "right", -6), ("more often than before", "left", 6)):
+        own = shown[shown["change"] > 0] if align == "left" else shown[shown["change"] < 0]
+        ends = own.groupby("term", sort=False)["change"].sum()
+        texts = own.groupby("term", sort=False)["label"].agg(", ".join)
+        rows = [
+            {"term": term, "end": int(ends[term]), "text": short(str(texts[term]), 34), "direction": direction}
+            for term in ends.index
+        ]
+        sides.append(
+            alt.Chart(inline(rows))
+            .mark_text(align=align, dx=dx, fontSize=12, color="#222")
+            .encode(x="end:Q", y=alt.Y("term:N", sort=terms[:limit]), text="text:N")
+        )
+    most = int(max(shown.groupby(["term", "direction"])["change"].sum().abs().max(), 1))
+    bars = bars.encode(
+        x=alt.X(
+            "sum(change):Q",
+            title="places, later less earlier",
+            scale=alt.Scale(domain=[-2.4 * most, 2.4 * most], nice=False),
+            axis=alt.Axis(tickMinStep=1, format="+d", values=list(range(-most, most + 1, max(1, most // 5)))),
+        )
+    )
+    more = len(terms) - limit
+    chart = alt.layer(bars, *sides).properties(width=WIDTH - 200, height=alt.Step(22))
+    subtitle = f"the {limit} terms with most changes of {len(terms)}" if more > 0 else f"{len(terms)} terms"
+    made: altair.TopLevelMixin = finished(chart, title, subtitle)
+    return made
+
+
+def revision_html(segments: pandas.DataFrame, *, limit: int = 50) -> str:
+    """The segments that changed with their changed words marked, as an HTML table; every string is escaped.
+
+    segments: of `revision_segments`; limit: rows shown, the others are counted below
+    """
+    changed = segments[segments["change"] != "equal"]
+    rows = []
+    lines = [
+        "" if missing else str(line)
+        for line, missing in zip(changed["later_line"], changed["later_line"].isna(), strict=True)
+    ]
+    columns = (changed[name] for name in ("change", "source", "earlier", "later", "chrf"))
+    for at, change, source, earlier, later, chrf in list(zip(lines, *columns, strict=True))[:limit]:
+        before, after = _difference(str(earlier), str(later))
+        cells = [tag("td", at, style=_CELL), tag("td", str(change), style=_CELL)]
+        cells += [tag("td", text, style=_CELL, dir="auto") for text in (str(source), before, after)]
+        rows.append(tag("tr", *cells, tag("td", f"{chrf:.0f}", style="text-align: right; vertical-align: top")))
+    head = tag(
+        "tr",
+        *(
+            tag("th", name, style="text-align: left", scope="col")
+            for name in ("line", "change", "source", "earlier", "later", "chrF")
+        ),
+    )
+    caption = tag("caption", f"{len(changed)} of {len(segments)} segments changed")
+    table = tag("table", caption, tag("thead", head), tag("tbody", *rows))
+    hidden = len(changed) - len(rows)
+    return str(together([table, tag("p", f"{hidden} more segments")]) if hidden else table)
+
+
+def _difference(before: str, after: str) -> tuple[Html, Html]:
+    """Both texts, the words that only one of them has marked."""
+    left, right = _WORDS.findall(before), _WORDS.findall(after)
+    sides: tuple[list[Html | str], list[Html | str]] = [], []
+    for what, i, j, k, m in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        gone, new = "".join(left[i:j]), "".join(right[k:m])
+        sides[0].append(gone if what == "equal" or not gone else tag("del", gone, style=_GONE))
+        sides[1].append(new if what == "equal" or not new else tag("ins", new, style=_NEW))
+    return together(sides[0]), together(sides[1])
+
+
+def _none(title: str, why: str) -> altair.TopLevelMixin:
+    chart: altair.TopLevelMixin = nothing(title, why)
+    return chart
