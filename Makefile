@@ -1,12 +1,13 @@
 # make demo    install into .venv and check the project's own corpus
 # make test    run the tests          make lint    ruff and mypy --strict
-# make bench   quality and speed      make clean   remove everything that these commands made
+# make bench   quality and speed      make docs    the documentation as a site, build/docs/en and build/docs/ko
+# make clean   remove everything that these commands made
 #
 # make demo PYTHON=/path/to/python picks the interpreter; make test ARGS="tests/lang -x" passes arguments on,
 # make bench ARGS="check peers" picks measurements.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench clean
+.PHONY: help demo test lint format docs bench clean
 .SUFFIXES:
 
 VENV = .venv
@@ -37,6 +38,13 @@ lint: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
+
+docs: $(VENV)/.installed-dev
+	@for language in en ko; do \
+		$(VENV)/bin/sphinx-build -q -W --keep-going -c docs -D language=$$language docs/$$language build/docs/$$language \
+			|| exit; \
+	done
+	@echo "build/docs/en/index.html and build/docs/ko/index.html"
 
 bench: $(BENCH)/.installed
 	@$(BENCH)/bin/python bench/run.py $(ARGS)
