@@ -36,9 +36,10 @@ def revision_scores_chart(scores: pandas.DataFrame) -> altair.TopLevelMixin:
         label=[metrics.get(str(name), str(name)) for name in scores["metric"]],
         text=[f"{score:.1f}" for score in scores["score"]],
     )
-    base = alt.Chart(inline(shown)).encode(y=alt.Y("document:N", title=None))
+    one = shown["document"].nunique() == 1
+    base = alt.Chart(inline(shown)).encode(y=alt.Y("document:N", title=None, **({"axis": None} if one else {})))
     ranges = base.mark_rule(strokeWidth=3, opacity=0.5, color=BLUE).encode(
-        x=alt.X("low:Q", title="points; the bar holds 95 of 100 resamplings", scale=alt.Scale(zero=False, nice=True)),
+        x=alt.X("low:Q", title=None, scale=alt.Scale(zero=False, padding=14), axis=alt.Axis(tickCount=6)),
         x2="high:Q",
     )
     points = base.mark_point(filled=True, size=80, opacity=1, color=BLUE).encode(
@@ -48,7 +49,7 @@ def revision_scores_chart(scores: pandas.DataFrame) -> altair.TopLevelMixin:
     texts = base.mark_text(dy=-12, color="#222").encode(x="score:Q", text="text:N")
     chart = (
         alt.layer(ranges, points, texts)
-        .properties(width=WIDTH - 330, height=alt.Step(38))
+        .properties(width=WIDTH - (200 if one else 330), height=alt.Step(38))
         .facet(
             row=alt.Row(
                 "label:N",
@@ -60,7 +61,8 @@ def revision_scores_chart(scores: pandas.DataFrame) -> altair.TopLevelMixin:
         )
         .resolve_scale(x="independent")
     )
-    made: altair.TopLevelMixin = finished(chart, title)
+    subtitle = "points; the bars hold 95 of 100 resamplings of the segments"
+    made: altair.TopLevelMixin = finished(chart, title, f"{shown['document'].iloc[0]}: {subtitle}" if one else subtitle)
     return made
 
 
@@ -132,10 +134,10 @@ def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.
         tooltip=tips("term", "rendering", "status", earlier="", later="", change="+d"),
     )
     bars = base.mark_bar(height={"band": 0.8}, stroke="white").encode(
-        x=alt.X("sum(change):Q", title="places, later less earlier", axis=alt.Axis(tickMinStep=1, format="+d")),
         color=alt.Color(
             "direction:N",
             title=None,
+            legend=alt.Legend(orient="top", direction="horizontal"),
             scale=alt.Scale(domain=["less often", "more often than before"], range=["#fdae6b", "#9ecae1"]),
         ),
         order=alt.Order("rendering:N"),
@@ -147,7 +149,7 @@ def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.
         ends = own.groupby("term", sort=False)["change"].sum()
         texts = own.groupby("term", sort=False)["label"].agg(", ".join)
         rows = [
-            {"term": term, "end": int(ends[term]), "text": short(str(texts[term]), 34), "direction": direction}
+            {"term": term, "end": int(ends[term]), "text": short(str(texts[term]), 32), "direction": direction}
             for term in ends.index
         ]
         sides.append(
@@ -160,8 +162,11 @@ def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.
         x=alt.X(
             "sum(change):Q",
             title="places, later less earlier",
-            scale=alt.Scale(domain=[-2.4 * most, 2.4 * most], nice=False),
-            axis=alt.Axis(tickMinStep=1, format="+d", values=list(range(-most, most + 1, max(1, most // 5)))),
+            scale=alt.Scale(domain=[-2.8 * most, 2.8 * most], nice=False),
+            axis=alt.Axis(
+                values=list(range(-most, most + 1, max(1, most // 5))),
+                labelExpr="datum.value ? format(datum.value, '+d') : '0'",
+            ),
         )
     )
     more = len(terms) - limit

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tm.core import Document, Segment
 from tm.frames.alignment import line
 from tm.frames.table import frame
-from tm.memory import leverage as bands
+from tm.memory import leverage as measured
 
 if TYPE_CHECKING:
     import pandas
@@ -94,9 +94,9 @@ def covered(known: Memory, new: str | PathLike[str] | Document) -> pandas.DataFr
     for segment, answers in zip(pieces, found, strict=True):
         best = answers[0] if answers else None
         score = best.score if best else 0.0
-        band = bands.band(score)
+        band = measured.band(score)
         if segment.text in seen and band != "101":
-            band = bands.REPETITIONS
+            band = measured.REPETITIONS
         seen.add(segment.text)
         rows.append(
             (
@@ -123,7 +123,7 @@ def leverage(sentences: pandas.DataFrame) -> pandas.DataFrame:
         segments, words, characters (int64): of the sentences in this band
         share (float64): of the words of the text, 0 to 1
     """
-    names = [bands.REPETITIONS, *(name for name, _ in bands.BANDS)]
+    names = [measured.REPETITIONS, *(name for name, _ in measured.BANDS)]
     total = int(sentences["words"].sum())
     rows = []
     for name in names:
@@ -154,7 +154,7 @@ def repetitions(sentences: pandas.DataFrame) -> pandas.DataFrame:
     return frame(sorted(rows, key=lambda row: (-row[3], row[4])), REPETITIONS, "row")
 
 
-def growth(known: Memory, new: str | PathLike[str] | Document, *, steps: int = 20) -> pandas.DataFrame:
+def growth(known: Memory, new: str | PathLike[str] | Document, *, steps: int = 60) -> pandas.DataFrame:
     """How much of a new text the memory would have covered when it was smaller; units count in the order they came.
 
     Repetitions are not counted apart: only what the memory answers. The index counts from 0.
@@ -167,12 +167,12 @@ def growth(known: Memory, new: str | PathLike[str] | Document, *, steps: int = 2
     """
     _, pieces = _sentences(known, new)
     order = {unit.id: (place, unit.document or unit.origin) for place, unit in enumerate(known.units(), 1)}
-    found = known.lookup_many(_queries(pieces), threshold=bands.BANDS[-2][1], limit=_ANSWERS)
+    found = known.lookup_many(_queries(pieces), threshold=measured.BANDS[-2][1], limit=_ANSWERS)
     words = [_words(piece.text) for piece in pieces]
     # from which size on a sentence has a whole and a similar answer
     never = len(order) + 1
     whole = [min((order[m.unit.id][0] for m in some if m.score >= 1), default=never) for some in found]
-    least = bands.BANDS[-2][1]
+    least = measured.BANDS[-2][1]
     alike = [min((order[m.unit.id][0] for m in some if m.score >= least), default=never) for some in found]
     documents = [name for _, name in order.values()]
     sizes = sorted({0, *(round(len(order) * step / steps) for step in range(steps + 1))})
