@@ -14,8 +14,9 @@ from pathlib import Path
 
 from tm.core import Span, TranslationUnit
 from tm.errors import UsageError
-from tm.lang.hangul import has_hangul, is_syllable
+from tm.lang.hangul import has_hangul
 from tm.memory import blob, patterns, words
+from tm.memory.borders import borders
 from tm.memory.keys import normal
 from tm.memory.store import Store, primary
 from tm.messages import say
@@ -144,35 +145,18 @@ def _numbers(
     if mode == "regex" and len(held.encode()) < 2:  # nothing that every match holds
         yield from (number for number, text in store.texts(languages, side=side) if places(text))
         return
-    needle = _bounded(held) if mode == "word" else held.encode("utf-8", "replace")
-    fits = words.may_stand if mode == "word" and _is_korean(held) else None
+    needle, fits = held.encode("utf-8", "replace"), borders(held) if mode == "word" else None
     for number, low in blob.search(store, languages, side, needle, folder, fits):
-        if mode != "word" or any(words.whole(low, iter(_all(low, held)))):
+        stands = mode != "word" or any(words.whole(low, iter(_all(low, held))))
+        if fits is not None:
+            fits.told(stands)
+        if stands:
             yield number
 
 
 def _certain(pattern: str) -> str:
     """What every match of a pattern holds, whatever the case: to `re`, a Turkish i with a dot and one without are i."""
     return max(re.split("[\u0130\u0131]", normal(patterns.literal(pattern))), key=len)
-
-
-def _is_korean(held: str) -> bool:
-    return is_syllable(held[0]) and is_syllable(held[-1])
-
-
-_LATIN = "a-z0-9_"
-
-
-def _bounded(held: str) -> bytes | re.Pattern[bytes]:
-    """Bytes of whole words: those that go on in Latin letters are passed over before anyone looks closer."""
-    needle = held.encode("utf-8", "replace")
-    first, last = re.match(f"[{_LATIN}]", held), re.search(f"[{_LATIN}]$", held)
-    if not (first or last):
-        return needle
-    literal = re.escape(needle)
-    behind = b"(?![" + _LATIN.encode() + b"])" if last else b""
-    before = b"(?<![" + _LATIN.encode() + b"]" + literal + b")" if first else b""
-    return re.compile(literal + behind + before)  # the phrase first: it is searched for as a whole
 
 
 def _lines(

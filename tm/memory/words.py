@@ -113,7 +113,8 @@ _CONTRACTED = (
     *("든", "든지", "니까"),
 )
 _PAIRED = tuple(form for pair in PAIRS for form in pair)
-_FORMS = tuple(sorted({*_PLAIN, *_COPULA, *_CONTRACTED, *_PAIRED}, key=lambda form: (-len(form), form)))
+#: All of them, the longest first.
+FORMS = tuple(sorted({*_PLAIN, *_COPULA, *_CONTRACTED, *_PAIRED}, key=lambda form: (-len(form), form)))
 #: Only behind these are 써 and 서 particles.
 _SUPPORTED = {"써": ("로",), "서": ("로",), "서의": ("로",)}
 #: What may not follow a particle as one.
@@ -129,6 +130,17 @@ def whole(text: str, spans: Iterator[Span]) -> Iterator[Span]:
     for span in spans:
         if _begins(text, span.start) and _ends(text, span):
             yield span
+
+
+def may_follow(own: str, run: str) -> bool:
+    """May the syllables `run` follow a phrase that ends in the syllables `own`, so that it is a word?
+
+    False holds whatever stands around; True is to be looked at where it stands.
+    """
+    if not _is_tail(own[-1], run):
+        return False
+    known = _beyond(own + run, len(own))
+    return known is None or known == len(own) + len(run)
 
 
 def _begins(text: str, at: int) -> bool:
@@ -164,7 +176,7 @@ def _is_tail(host: str, rest: str, plain: bool = True) -> bool:
 
     plain: behind a noun, not behind a particle
     """
-    for form in _FORMS:
+    for form in FORMS:
         if not rest.startswith(form) or not _fits(host, form, plain):
             continue
         if len(form) == len(rest):
@@ -204,22 +216,3 @@ def _beyond(text: str, at: int) -> int | None:
         if morpheme.span.start < at < morpheme.span.end:
             return morpheme.span.end if morpheme.tags[0] in _WORDS else None
     return None
-
-
-#: Two bytes that syllables begin with in UTF-8 stand for all of them: none below, none above.
-_LEAST, _MOST = "가".encode(), "힣".encode()
-#: What may follow a Korean phrase: no syllable, one that is a particle, or two that particles begin with.
-_ONE = frozenset(form.encode() for form in _FORMS if len(form) == 1)
-_TWO = frozenset(
-    {form[:2].encode() for form in _FORMS if len(form) > 1}
-    | {(form + other[0]).encode() for form in _FORMS if len(form) == 1 for other in _FORMS}
-)
-
-
-def may_stand(chunk: bytes, start: int, end: int) -> bool:
-    """May a Korean phrase in these bytes stand as a word? False is certain, and quick: no text is read for it."""
-    if _LEAST <= chunk[end : end + 3] <= _MOST:
-        behind = chunk[end : end + 6]
-        if (behind not in _TWO) if _LEAST <= behind[3:] <= _MOST else (behind[:3] not in _ONE):
-            return False
-    return start < 3 or not _LEAST <= chunk[start - 3 : start] <= _MOST
