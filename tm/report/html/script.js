@@ -3,7 +3,7 @@
   const root = document.documentElement, body = document.body;
   const one = (query, from = document) => from.querySelector(query);
   const all = (query, from = document) => Array.from(from.querySelectorAll(query));
-  root.classList.add("scripted");
+  root.classList.add("js");
   const pair = body.classList.contains("pair");
 
   // What can be stepped through: findings, or in an alignment its doubtful and one-sided beads.
