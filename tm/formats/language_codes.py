@@ -30,7 +30,7 @@ hu hun hungarian 헝가리어 magyar
 id ind indonesian 인도네시아어 bahasa-indonesia
 it ita italian 이탈리아어 italiano
 ja jpn jp japanese 일본어 日本語
-ko kor kr korean 한국어 국문 한글 한국말
+ko kor kr korean 한국어 국문 한글 한국말 우리말 조선어 조선말
 lt lit lithuanian 리투아니아어 lietuvių
 lv lav latvian 라트비아어 latviešu
 ms msa may malay 말레이어
@@ -52,15 +52,15 @@ vi vie vietnamese 베트남어 tiếng-việt
 zh zho chi cn chinese 중국어 中文
 """
 _REGIONS = """
-kr korea south-korea republic-of-korea 한국 대한민국
+kr korea south-korea republic-of-korea rok 한국 대한민국 남한
 kp north-korea 북한
-us united-states usa united-states-of-america 미국
-gb united-kingdom uk great-britain 영국
+us united-states usa united-states-of-america american 미국 미합중국
+gb united-kingdom uk great-britain british 영국
 au australia
 ca canada
 in india
-cn china mainland-china people's-republic-of-china 중국
-tw taiwan 대만
+cn china mainland-china people's-republic-of-china prc 중국
+tw taiwan 대만 타이완
 hk hong-kong 홍콩
 jp japan 일본
 de germany
@@ -76,6 +76,14 @@ nl netherlands
 be belgium
 ru russia
 """
+#: Scripts by which languages are told apart; tools name them instead of a region.
+_SCRIPTS = """
+hans simplified simplified-chinese simplified-script 간체 간체자 简体
+hant traditional traditional-chinese traditional-script 번체 번체자 繁體
+latn latin
+cyrl cyrillic
+hang hangul
+"""
 
 
 def _known(table: str) -> dict[str, str]:
@@ -83,30 +91,69 @@ def _known(table: str) -> dict[str, str]:
     return {name.replace("-", " "): row[0] for row in rows for name in row}
 
 
-_BY_NAME, _BY_REGION = _known(_LANGUAGES), _known(_REGIONS)
+_BY_NAME, _BY_REGION, _BY_SCRIPT = _known(_LANGUAGES), _known(_REGIONS), _known(_SCRIPTS)
 _TAG = re.compile(r"(?P<primary>[A-Za-z]{2,3})(?P<rest>(?:[-_][A-Za-z0-9]{1,8})*)")
 #: What POSIX adds: `ko_KR.UTF-8`, `ca_ES@valencia`.
 _POSIX = re.compile(r"[.@].*")
-_NAMED = re.compile(r"(?P<language>[^(),_]+?)[\s_,]*[(,_]\s*(?P<region>[^()]+?)\s*\)?")
+#: A name and what is told behind it: in brackets, after a comma, a hyphen or an underline, or a blank.
+_NAMED = re.compile(
+    r"(?P<first>[^()\[\],_:/]+?)\s*(?:[(\[,_:/]|\s-\s|(?<=\w)-(?=\w))\s*(?P<second>[^()\[\]]+?)\s*[)\]]?"
+)
 
 
 @lru_cache(maxsize=1024)
 def canonical(name: str) -> str:
     """The tag that a name of a language stands for: `ko`, `ko-KR`, `zh-Hant-TW`; empty where it is none.
 
-    A tag that is not in the tables is put into the usual case and kept: `qps_ploc` is `qps-ploc`.
+    A tag that is not in the tables is put into the usual case and kept: `qps_ploc` is `qps-Ploc`.
     """
     given = " ".join(name.split())
-    if known := _BY_NAME.get(given.casefold().replace("_", " ").replace("-", " ")):
+    if known := _BY_NAME.get(_plain(given)):
         return known
     found = _TAG.fullmatch(_POSIX.sub("", given) if given.isascii() else given)
     if found is not None:
         return _cased(found["primary"], found["rest"])
     named = _NAMED.fullmatch(given)
-    if named is not None and (language := _BY_NAME.get(named["language"].casefold().replace("-", " "))):
-        region = named["region"].casefold().replace("_", " ").replace("-", " ")
-        if region in _BY_REGION:
-            return f"{language}-{_BY_REGION[region].upper()}"
+    if named is not None and (
+        tag := _variant(named["first"], named["second"]) or _variant(named["second"], named["first"])
+    ):
+        return tag
+    words = given.split()
+    for at in range(1, len(words)):
+        one, other = " ".join(words[:at]), " ".join(words[at:])
+        if tag := _variant(one, other) or _variant(other, one):
+            return tag
+    return ""
+
+
+def named(tag: str) -> bool:
+    """Is the tag of a language that the tables name, not of just any two or three letters?"""
+    return tag.partition("-")[0] in _BY_NAME
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _variant(name: str, more: str) -> str:
+    """The tag of a language by its name, with a region, a script or its own code told beside it."""
+    told = _plain(more)
+    language = _BY_NAME.get(_plain(name), "")
+    if not language:
+        tag = _TAG.fullmatch(name.strip())
+        there = tag is not None and tag["primary"].casefold() in _BY_NAME and (told in _BY_REGION or told in _BY_SCRIPT)
+        return _cased(tag["primary"], tag["rest"]) if tag is not None and there else ""
+    if told == "language":
+        return language
+    if told in _BY_REGION:
+        return f"{language}-{_BY_REGION[told].upper()}"
+    if told in _BY_SCRIPT:
+        return f"{language}-{_BY_SCRIPT[told].capitalize()}"
+    if _BY_NAME.get(told) == language:
+        return language
+    found = _TAG.fullmatch(more.strip())
+    if found is not None and _BY_NAME.get(found["primary"].casefold()) == language:
+        return _cased(found["primary"], found["rest"])
     return ""
 
 

@@ -87,7 +87,8 @@ class Languages:
     def sides(self, found: Sequence[str], name: str, intake: Intake) -> tuple[list[str], list[str]]:
         """Which of the languages of a file are the source and the target, those that fit best first.
 
-        Where a file calls its only other language by no language's name (`xx`), that is the one that is missing.
+        Where a file calls its only other language by no language's name (`xx`), that is the one that is missing. Some
+        tools name the sides instead of the languages.
 
         Raises:
             FormatError: one is not there.
@@ -95,7 +96,13 @@ class Languages:
         sides = []
         for wanted in (self.source, self.target):
             fits = [(rank, tag) for tag in found if (rank := language_codes.rank(wanted, tag)) >= 0]
+            if language_codes.primary(self.source) == language_codes.primary(self.target):
+                fits = [
+                    fit for fit in fits if fit[0] == min(fits)[0]
+                ]  # between two variants of a language, all fit both
             sides.append([tag for _, tag in sorted(fits, key=lambda fit: fit[0])])
+        if {tag.casefold() for tag in found} == {"source", "target"}:
+            sides = [[tag for tag in found if tag.casefold() == side] for side in ("source", "target")]
         for one, other, wanted in ((0, 1, self.source), (1, 0, self.target)):
             rest = [tag for tag in found if tag not in sides[other]]
             if not sides[one] and sides[other] and len(rest) == 1 and _no_language(rest[0]):
@@ -120,7 +127,10 @@ _NONE = frozenset({"xx", "und", "zxx", "mul", "mis", "xxx"})
 
 
 def _no_language(tag: str) -> bool:
-    return tag.strip().casefold() in _NONE or not language_codes.canonical(tag)
+    """Is the tag none of any language, so that the one that is missing can be meant?"""
+    if tag.strip().casefold() in _NONE:
+        return True
+    return not language_codes.canonical(tag) and not language_codes.primary(re.split(r"[-_ (]", tag.strip())[0])
 
 
 @dataclass(slots=True)
@@ -136,10 +146,19 @@ class Word:
     notes: list[str] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
 
+    def say(self, name: str, text: str) -> None:
+        """Keep what the project has no column for; what is said twice under one name stands together."""
+        self.extra[name] = together(self.extra.get(name, ""), text)
+
 
 @dataclass(slots=True)
 class Concept:
-    """One meaning as a file holds it. place: for messages."""
+    """One meaning as a file holds it.
+
+    place:  for messages
+    dnt:    it is not translated; without a target its source stands for it
+    unsure: the file says so of its target
+    """
 
     place: str
     id: str = ""
@@ -149,6 +168,17 @@ class Concept:
     sources: list[Word] = field(default_factory=list)
     targets: list[Word] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
+    dnt: bool = False
+    unsure: bool = False
+
+    def say(self, name: str, text: str) -> None:
+        """Keep what the project has no column for; what is said twice under one name stands together."""
+        self.extra[name] = together(self.extra.get(name, ""), text)
+
+
+def together(known: str, text: str) -> str:
+    """Two remarks as one."""
+    return f"{known}; {text}" if known and text not in known.split("; ") else known or text
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +194,10 @@ STATUSES = {
     "approved": "approved preferred preferredterm preferredtermadmnsts standardized standard legal valid regulated "
     "승인 승인됨 표준 권장 선호 확정 사용",
     "admitted": "admitted admittedterm admittedtermadmnsts allowed alternative new proposed candidate draft "
-    "허용 허용됨 인정 후보",
+    "provisional 허용 허용됨 인정 후보",
     "forbidden": "forbidden prohibited deprecatedterm deprecatedtermadmnsts notrecommended donotuse banned disallowed "
     "금지 사용금지 금지어 사용불가",
-    "deprecated": "deprecated superseded supersededterm supersededtermadmnsts obsolete retired archaic "
+    "deprecated": "deprecated superseded supersededterm supersededtermadmnsts obsolete retired archaic nonstandard "
     "폐기 폐지 비권장 구식",
     "dnt": "dnt donottranslate untranslatable nontranslatable 번역제외 번역안함 번역금지 번역하지않음",
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tm.errors import FormatError
+from tm.formats.glossary_in.about import about_concept, about_word
 from tm.formats.glossary_in.columns import role
-from tm.formats.glossary_in.incoming import Concept, Incoming, Intake, Languages, Word, rows, take_status, truth, unbar
+from tm.formats.glossary_in.incoming import Concept, Incoming, Intake, Languages, Word, rows
 from tm.formats.glossary_in.trees import Node, entries
 
 ROOTS = {"mtf": frozenset({"conceptGrp"})}
@@ -47,14 +48,12 @@ def _concept(node: Node, sides: tuple[list[str], list[str]], name: str, intake: 
         match role(kind):
             case "id":
                 concept.id = text
-            case "domain":
-                concept.domains.append(text)
-            case "definition":
-                concept.definitions.append(text)
+            case "domain" | "definition" as known:
+                about_concept(concept, known, text, intake, where)
             case "note":
                 concept.notes.append(text)
             case _:
-                concept.extra[kind] = text
+                concept.say(kind, text)
     for side, words in zip(sides, (concept.sources, concept.targets), strict=True):
         for tag in side:
             for group in node.all("languageGrp"):
@@ -63,9 +62,13 @@ def _concept(node: Node, sides: tuple[list[str], list[str]], name: str, intake: 
                 for kind, text in _fields(group, intake, where):
                     if role(kind) == "definition":
                         concept.definitions.append(text)
+                    elif role(kind) == "note":
+                        concept.notes.append(text)
                     else:
-                        concept.extra[kind] = text
-                words += [_word(part, where, intake, words is concept.sources) for part in group.all("termGrp")]
+                        concept.say(kind, text)
+                words += [
+                    _word(part, where, intake, concept, words is concept.sources) for part in group.all("termGrp")
+                ]
         words[:] = [word for word in words if word.text]
     if not concept.id and len(concept.sources) > 1:
         number = next((child.text for child in node.all("concept")), "")
@@ -73,26 +76,16 @@ def _concept(node: Node, sides: tuple[list[str], list[str]], name: str, intake: 
     return concept
 
 
-def _word(node: Node, where: str, intake: Intake, source: bool) -> Word:
+def _word(node: Node, where: str, intake: Intake, concept: Concept, source: bool) -> Word:
     word = Word(intake.text(next((child.text for child in node.all("term")), ""), where))
     for kind, text in _fields(node, intake, where):
-        match role(kind):
-            case "status" if not source and word.status != "dnt":
-                take_status(word, text, intake, where)
-            case "dnt":
-                word.status = "dnt" if truth(text) is not False and not source else word.status
-            case "forbidden" if truth(text):
-                word.status = "forbidden"
-            case "pos":
-                word.pos = text
-            case "case":
-                word.case = text
-            case "except":
-                word.excepted = unbar(text)
-            case "note":
-                word.notes.append(text)
-            case _:
-                word.extra[kind] = text
+        known = role(kind)
+        if known == "note":
+            word.notes.append(text)
+        elif known == "definition":
+            concept.definitions.append(text)
+        elif not about_word(word, known, text, intake, where, source=source):
+            word.say(kind, text)
     return word
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from tm.errors import FormatError
 from tm.formats.decode import decode
-from tm.formats.glossary_in import multiterm, records, table, tbx, workbook
+from tm.formats.glossary_in import catalogue, multiterm, records, table, tbx, workbook
+from tm.formats.glossary_in.headers import header_of
 from tm.formats.glossary_in.incoming import Incoming, Intake, Languages
 from tm.formats.glossary_in.trees import Trees
 from tm.messages import say
@@ -28,7 +29,7 @@ def read(data: bytes, *, name: str, languages: Languages, intake: Intake) -> Ite
             say("the file is larger than {size:,} bytes", size=LARGEST), where=name, hint=say("split the file")
         )
     if data[:4] == b"PK\x03\x04":
-        yield from table.read(workbook.read(data, name=name), name=name, languages=languages, intake=intake)
+        yield from _sheets(data, name, languages, intake)
     elif data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise FormatError(
             say("the old format of workbooks (.xls) is not read"), where=name, hint=say("save the file as .xlsx or CSV")
@@ -39,9 +40,42 @@ def read(data: bytes, *, name: str, languages: Languages, intake: Intake) -> Ite
         decoded = decode(data, name=name)
         if decoded.notice:
             intake.notice(decoded.notice)
-        found = records.of_text(decoded.text, name=name)
+        if catalogue.is_catalogue(decoded.text, name=name):
+            yield from catalogue.read(data, name=name, languages=languages, intake=intake)
+            return
+        found = []
+        for record in records.of_text(decoded.text, name=name):
+            if records.is_comment(record, name=name):
+                intake.skip(say("a line that begins with #: a comment"), f"{name}:{record.line}")
+            else:
+                found.append(record)
         headed = records.is_markdown(decoded.text, name=name)
         yield from table.read(found, name=name, languages=languages, intake=intake, headed=headed)
+
+
+def _sheets(data: bytes, name: str, languages: Languages, intake: Intake) -> Iterator[Incoming]:
+    """The rows of the first sheet whose header is known, else of the first; the others are told."""
+    sheets = [sheet for sheet in workbook.read(data, name=name) if sheet.records]
+    chosen = next((sheet for sheet in sheets if _known(sheet, languages)), sheets[0] if sheets else None)
+    for sheet in sheets:
+        if sheet is not chosen:
+            sentence = say(
+                "{name}: the sheet {title!r} with {count} rows is not read",
+                name=name,
+                title=sheet.title,
+                count=len(sheet.records),
+            )
+            intake.notice(sentence)
+    if chosen is not None:
+        where = name if chosen is sheets[0] else f"{name}/{chosen.title}"
+        yield from table.read(chosen.records, name=where, languages=languages, intake=intake)
+
+
+def _known(sheet: workbook.Sheet, languages: Languages) -> bool:
+    try:
+        return header_of(sheet.records[0].cells, "", languages, Intake()) is not None
+    except FormatError:
+        return False
 
 
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".utf8", ".md", ".markdown")

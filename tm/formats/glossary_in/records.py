@@ -1,4 +1,4 @@
-"""Tables as records: CSV, tabs, semicolons, Markdown; cells as they stand in the file."""
+"""Tables as records: CSV, tabs, semicolons, Markdown, UTX; cells as they stand in the file."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def of_text(text: str, *, name: str) -> list[Record]:
     Raises:
         FormatError: a quote is not closed, or text follows a closing quote; carries the line.
     """
+    if text.startswith("#UTX"):
+        return list(_utx(text))
     told = _TOLD.match(text)
     skipped = 0
     if told is not None:
@@ -45,6 +47,28 @@ def of_text(text: str, *, name: str) -> list[Record]:
         for row in found
         if any(cell.text.strip() for cell in row.cells)
     ]
+
+
+def is_comment(record: Record, *, name: str) -> bool:
+    """Is it a line that OmegaT takes for a comment?"""
+    return record.cells[0].startswith("#") and name.lower().endswith((".txt", ".tab", ".utf8"))
+
+
+#: The languages in the first line of UTX: `#UTX-S 1.01; en-US/ko-KR; ...`.
+_PAIR = re.compile(r";\s*([\w-]+)\s*/\s*([\w-]+)\s*(?:;|$)")
+
+
+def _utx(text: str) -> Iterator[Record]:
+    """The records of UTX: tabs, remarks and the header behind `#`, the languages in the first line."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    pair = _PAIR.search(lines[0])
+    tags = dict(zip(("src", "tgt"), pair.groups(), strict=True)) if pair else {}
+    for number, line in enumerate(lines, 1):
+        cells = line.lstrip("#").split("\t")
+        if line.startswith("#src\t"):
+            yield Record(number, [tags.get(cell.strip(), cell) for cell in cells])
+        elif line.strip() and not line.startswith("#"):
+            yield Record(number, cells)
 
 
 def is_markdown(text: str, *, name: str) -> bool:
@@ -88,7 +112,7 @@ def _even(text: str, mark: str) -> int:
 
 
 def _known(name: str) -> bool:
-    return bool(columns.role(name) or columns.language(name))
+    return bool(columns.meaning(name).role)
 
 
 _CELL = re.compile(r"((?:[^\\|]|\\.)*)(?:\||$)")

@@ -5,10 +5,12 @@ Whatever a file says that the project has no column for (context, term type, cus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tm.errors import FormatError
-from tm.formats.glossary_in.incoming import Concept, Incoming, Intake, Languages, Word, rows, take_note, take_status
+from tm.formats.glossary_in.about import about_concept, about_word, word_notes
+from tm.formats.glossary_in.incoming import Concept, Incoming, Intake, Languages, Word, rows
 from tm.formats.glossary_in.trees import Node, entries
 from tm.formats.glossary_out.entries import id_of
 
@@ -20,10 +22,30 @@ ROOTS = {
 _LANGUAGE = ("langSet", "langSec", "langGroup")
 _TERM = ("tig", "ntig", "termSec", "termGroup")
 #: Elements that only hold others together.
-_AROUND = frozenset({"descripGrp", "termNoteGrp", "adminGrp", "termGrp", "termCompList"})
+_AROUND = frozenset({"descripGrp", "termNoteGrp", "adminGrp", "termGrp", "termCompList", "noteGrp"})
 #: Who changed what and when: of no use in a glossary.
-_ASIDE = frozenset({"transacGrp", "transac", "transacNote", "date"})
+_ASIDE = frozenset(
+    {"transacGrp", "transac", "transacNote", "date", "createdBy", "createdAt", "lastModifiedBy", "lastModifiedAt"}
+)
 _PARTS = {"properNoun": "proper noun"}
+#: What is told by names of its own: in the standard, by TermWeb, by Weblate.
+_ROLES = {
+    "administrativeStatus": "status",
+    "normativeAuthorization": "status",
+    "termStatus": "status",
+    "partOfSpeech": "pos",
+    "subjectField": "domain",
+    "definition": "definition",
+    "note": "note",
+    "descrip": "note",
+    "usagenote": "note",
+    "translationneeded": "translatable",
+    "forbidden": "forbidden",
+}
+
+
+def _role(kind: str) -> str:
+    return _ROLES.get(kind) or _ROLES.get(re.sub(r"[\s_-]", "", kind).casefold(), "")
 
 
 def read(data: bytes, *, name: str, languages: Languages, intake: Intake) -> Iterator[Incoming]:
@@ -53,32 +75,35 @@ def read(data: bytes, *, name: str, languages: Languages, intake: Intake) -> Ite
 def _concept(node: Node, sides: tuple[list[str], list[str]], name: str, intake: Intake) -> Concept:
     where = f"{name}:{node.line}"
     concept = Concept(where, id_of(intake.text(node.attributes.get("id", ""), where)))
-    for kind, text in _said(node, intake, where):
-        _about_concept(concept, kind, text)
+    said = list(_said(node, intake, where))
     groups = node.all(*_LANGUAGE)
     for side, words in zip(sides, (concept.sources, concept.targets), strict=True):
-        for tag in side:
-            for group in groups:
-                if group.language != tag:
-                    continue
-                for kind, text in _said(group, intake, where):
-                    _about_concept(concept, kind, text)
-                for part in group.all(*_TERM):
-                    word = _word(part, name, intake, source=words is concept.sources)
-                    if word.text and all(word.text != other.text or word.status != other.status for other in words):
-                        words.append(word)
+        for group in (group for tag in side for group in groups if group.language == tag):
+            said += _said(group, intake, where)
+            for part in group.all(*_TERM):
+                _add(words, _word(part, name, intake, source=words is concept.sources))
+    for kind, text in said:
+        role = _role(kind)
+        if kind == "conceptId":
+            concept.id = concept.id or text
+        elif role == "note":
+            concept.notes += [text] if text not in concept.notes else []
+        elif not about_concept(concept, role, text, intake, where):
+            concept.say(kind, text)
+    if concept.dnt and not concept.targets and concept.sources:
+        concept.targets.append(Word(concept.sources[0].text, "dnt"))
     return concept
 
 
-def _about_concept(concept: Concept, kind: str, text: str) -> None:
-    if kind == "subjectField":
-        concept.domains.append(text)
-    elif kind == "definition":
-        concept.definitions.append(text)
-    elif kind == "note":
-        concept.notes.append(text)
-    else:
-        concept.extra[kind] = f"{concept.extra[kind]}; {text}" if kind in concept.extra else text
+def _add(words: list[Word], word: Word) -> None:
+    """Add a term; one that is there already only brings what else is said about it."""
+    known = next((other for other in words if (other.text, other.status) == (word.text, word.status)), None)
+    if known is not None:
+        known.notes += [note for note in word.notes if note not in known.notes]
+        for name, text in word.extra.items():
+            known.say(name, text)
+    elif word.text:
+        words.append(word)
 
 
 def _word(node: Node, name: str, intake: Intake, *, source: bool) -> Word:
@@ -88,20 +113,14 @@ def _word(node: Node, name: str, intake: Intake, *, source: bool) -> Word:
     word = Word(intake.text(term.text, where) if term is not None else "")
     parts = []
     for kind, text in _said(node, intake, where):
-        if kind in ("administrativeStatus", "normativeAuthorization", "termStatus"):
-            if source:
-                word.extra |= {} if "preferred" in text or "admitted" in text else {"source status": text}
-            else:
-                take_status(word, text, intake, where)
-        elif kind == "partOfSpeech":
-            word.pos = _PARTS.get(text, text)
-        elif kind == "note":
+        role = _role(kind)
+        if role == "note":
             parts.append(text)
+        elif role in ("status", "pos", "translatable", "forbidden"):
+            about_word(word, role, _PARTS.get(text, text) if role == "pos" else text, intake, where, source=source)
         else:
-            word.extra[kind] = f"{word.extra[kind]}; {text}" if kind in word.extra else text
-    for text in parts:
-        if not take_note(word, text, source=source):
-            word.notes.append(text)
+            word.say(kind, text)
+    word_notes(word, parts, source=source)
     return word
 
 
@@ -112,5 +131,13 @@ def _said(node: Node, intake: Intake, where: str) -> Iterator[tuple[str, str]]:
             yield from _said(child, intake, where)
         elif child.name in (*_LANGUAGE, *_TERM, "term") or child.name in _ASIDE:
             continue
-        elif text := intake.text(child.text, where):
-            yield child.attributes.get("type") or child.name, text
+        elif (kind := child.attributes.get("type") or child.name) not in _ASIDE and (
+            text := intake.text(_text(child), where)
+        ):
+            yield kind, text
+
+
+def _text(node: Node) -> str:
+    """The text of an element; of a note with a key, the key before its value."""
+    key, value = node.all("noteKey"), node.all("noteValue")
+    return f"{key[0].text}: {value[0].text}" if key and value else node.text

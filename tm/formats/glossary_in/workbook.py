@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from tm.errors import FormatError
 from tm.formats.glossary_in.records import Record
@@ -23,8 +23,15 @@ _CARRIAGE = re.compile(r"(?<!_x005F)_x000D_\n?")
 _LIMITS = Limits(size=UNPACKED, depth=64)
 
 
-def read(data: bytes, *, name: str) -> list[Record]:
-    """The rows of the first sheet, cells as texts.
+class Sheet(NamedTuple):
+    """title: as people see it; records: its rows that say something."""
+
+    title: str
+    records: list[Record]
+
+
+def read(data: bytes, *, name: str) -> list[Sheet]:
+    """The sheets with their rows, cells as texts; those that can be seen before hidden ones.
 
     Raises:
         FormatError: it is no workbook, holds more than it should, or is not safe to read.
@@ -33,8 +40,10 @@ def read(data: bytes, *, name: str) -> list[Record]:
     _look_through(data, name)
     try:
         book = library().load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        return list(_records(sheet))
+        found = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
+        if not found:
+            raise _damaged(name)
+        return [Sheet(sheet.title, list(_records(sheet))) for sheet in found]
     except (FormatError, MemoryError):
         raise
     except Exception as error:  # of whatever kind: the file is damaged, and openpyxl says so in many ways
