@@ -7,26 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 from unicodedata import is_normalized, normalize
 
-from tm.core import TranslationUnit
-from tm.formats.inline_codes import aside, shown
+from tm.core import Code, TranslationUnit
 from tm.formats.reading import Reading
 from tm.formats.tmx_choice import Choice
 from tm.formats.tmx_props import described
+from tm.formats.tmx_text import UnreadableError, coded_text, text_of
 from tm.formats.xml_safe import Attributes, Reader
 from tm.messages import say
 
-#: An open code: its name, its attributes, and what it holds.
-_Code = tuple[str, Attributes, list[str]]
-_ALONE = frozenset({"ph", "ut"})
-_HOLDERS = frozenset({"ph", "ut", "sub"})
-_NOTHING: list[str] = []
-#: Codes that only mark, as they stand among the open ones: nobody asks what they hold.
-_MARKS: dict[str, _Code] = {tag: (tag, {}, _NOTHING) for tag in ("bpt", "ept", "it")}
 #: Languages, and notes with properties, that one unit may have.
 _MOST = 10_000
+#: The tag that opens a text, where it says something.
+_SEG = re.compile(rb"""<seg(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 
 
 def units(
@@ -39,6 +35,8 @@ def units(
     """
     reader = _Tmx(name, source_language, target_language, report)
     for _ in reader.run(stream):
+        if len(reader.variants) > _MOST:
+            reader.fail(say("a unit of more than {count:,} parts", count=_MOST))
         if found := reader.found:
             report.units += len(found)
             yield from found
@@ -48,23 +46,24 @@ def units(
 class _Variant:
     """A `<tuv>`: its language as the file writes it, its text, and what is said about it."""
 
-    __slots__ = ("attributes", "language", "notes", "props", "text")
+    text = ""
+    codes: tuple[Code, ...] = ()
+    notes: tuple[str, ...] = ()
+    props: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, language: str, attributes: Attributes) -> None:
         self.language, self.attributes = language, attributes
-        self.text = ""
-        self.notes: tuple[str, ...] = ()
-        self.props: tuple[tuple[str, str], ...] = ()
 
 
 class _Tmx(Reader):
     """One walk over the file; `found` holds the units of the last piece.
 
-    Half of what this costs is calling its handlers: `start` and `end` do by themselves what nearly all elements need.
+    Half of what this costs is calling its handlers: `start` and `end` do by themselves what nearly all elements need,
+    and texts are taken from the bytes between their tags.
     """
 
     def __init__(self, name: str, source_language: str, target_language: str, report: Reading) -> None:
-        super().__init__(name=name)
+        super().__init__(name=name, raw=True)
         self.wanted = source_language, target_language
         self.report = report
         self.replacing = report if report.replace_control else None
@@ -76,10 +75,10 @@ class _Tmx(Reader):
         self.holder = _Variant("", {})  # of the notes and properties of the unit
         self.variant = self.holder
         self.kind = ""
-        self.inside = False  # of a text
-        self.keep = self.parts.append
-        self.codes: list[_Code] = []  # that are open there
-        self.parser.StartElementHandler, self.parser.EndElementHandler = self.begin, self.end
+        # what is called for each of a million texts, bound once
+        self.on_start, self.on_end = self.start, self.end
+        self.on_code, self.on_text, self.on_coded = self.code, self.text_ended, self.coded_ended
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self.begin, self.on_end
 
     def begin(self, tag: str, _attributes: Attributes) -> None:
         """The root."""
@@ -88,35 +87,20 @@ class _Tmx(Reader):
                 say("not a TMX file: it begins with <{tag}>", tag=tag[:40]), say("was it saved under a wrong name?")
             )
         self.depth = 1
-        self.parser.StartElementHandler = self.start
+        self.parser.StartElementHandler = self.on_start
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        """An element begins. In texts, native codes are kept aside, and what is text goes on."""
-        if self.inside:
-            codes = self.codes
-            if (mark := _MARKS.get(tag)) is not None:
-                codes.append(mark)
-                self.parser.CharacterDataHandler = None
-            elif tag in _HOLDERS:
-                content: list[str] = []
-                self.gathering = content
-                codes.append((tag, attributes, content))
-                self.parser.CharacterDataHandler = content.append
-            else:
-                self.depth += 1
-            if self.depth + len(codes) > self.limits.depth:
-                self.too_deep()
-            return
-        self.depth += 1
+        """An element begins; none in a text comes here."""
         if tag == "tuv":
             self.variant = variant = _Variant(attributes.get("xml:lang") or attributes.get("lang") or "", attributes)
             self.variants.append(variant)
-            if len(self.variants) > _MOST:
-                self.fail(say("a unit of more than {count:,} parts", count=_MOST))
         elif tag == "seg":
-            self.parts = self.gathering = []
-            self.parser.CharacterDataHandler = self.keep = self.parts.append
-            self.inside = True
+            parser = self.parser
+            self.kept_from = parser.CurrentByteIndex
+            parts: list[str] = []
+            self.parts = self.gathering = parts
+            parser.CharacterDataHandler = parts.append
+            parser.StartElementHandler, parser.EndElementHandler = self.on_code, self.on_text
         elif tag == "tu":
             self.unit = attributes
             self.variants = []
@@ -124,8 +108,16 @@ class _Tmx(Reader):
         else:
             self.other(tag, attributes)
 
+    def code(self, _tag: str, _attributes: Attributes) -> None:
+        """A text holds an element: it is taken from its bytes."""
+        self.gathering = []
+        parser = self.parser
+        parser.CharacterDataHandler = parser.StartElementHandler = None
+        parser.EndElementHandler = self.on_coded
+
     def other(self, tag: str, attributes: Attributes) -> None:
         """An element that few units have, or none."""
+        self.depth += 1
         if tag == "note" or tag == "prop":
             self.kind = attributes.get("type", "")
             self.collect()
@@ -137,49 +129,55 @@ class _Tmx(Reader):
             self.too_deep()
 
     def end(self, tag: str) -> None:
-        """An element ends: what it leaves in its text, the text itself, the unit."""
-        codes = self.codes
-        if codes and codes[-1][0] == tag:
-            _, attributes, content = codes.pop()
-            if content or tag in _ALONE:
-                self.leave(tag, attributes, "".join(content))
-            if not codes:
-                self.gathering = self.parts
-                self.parser.CharacterDataHandler = self.keep
-            elif (around := codes[-1][2]) is _NOTHING:
-                self.parser.CharacterDataHandler = None
-            else:
-                self.gather(around)
-            return
-        self.depth -= 1
-        if tag == "seg":
-            self.variant.text += self.collected()
-            self.inside = False
-        elif tag == "tuv":
+        """An element ends: what is said of the unit, or the unit."""
+        if tag == "tuv":
             self.variant = self.holder
         elif tag == "tu":
             self.finish()
-        elif self.inside:
-            pass
-        elif tag == "note":
-            self.variant.notes += (self.collected().strip(),)
-        elif tag == "prop":
-            self.variant.props += ((self.kind, self.collected()),)
+        elif tag != "seg":
+            self.depth -= 1
+            if tag == "note":
+                self.variant.notes += (self.collected().strip(),)
+            elif tag == "prop":
+                self.variant.props += ((self.kind, self.collected()),)
 
-    def leave(self, tag: str, attributes: Attributes, content: str) -> None:
-        """What a code leaves in the text around it."""
-        codes = self.codes
-        if tag == "sub":  # belongs to the text, although it stands in a code
-            within = next((parts for kind, _, parts in reversed(codes) if kind == "sub"), self.parts)
-            if text := aside(content, within[-1] if within else ""):
-                within.append(text)
-        elif tag in _ALONE and (not codes or codes[-1][0] == "sub"):
-            into = codes[-1][2] if codes else self.parts
-            number = attributes.get("x") or attributes.get("i") or ""
-            text = shown(content, attributes.get("type", ""), number)
-            before = into[-1] if into else ""
-            if text and not (text == " " and (not before or before[-1].isspace())):
-                into.append(text)
+    def text_ended(self, _tag: str) -> None:
+        """A text without elements ends."""
+        parts = self.parts
+        self.ended(parts[0] if len(parts) == 1 else "".join(parts))
+
+    def coded_ended(self, tag: str) -> None:
+        """An element of a text ends, or the text."""
+        if tag == "seg":
+            begin, end = self.kept_from - self.base, self.parser.CurrentByteIndex - self.base
+            self.ended(self.from_raw(self.window[begin:end]))
+
+    def ended(self, text: str) -> None:
+        """The text of a variant."""
+        parser, variant = self.parser, self.variant
+        parser.CharacterDataHandler = None
+        parser.StartElementHandler, parser.EndElementHandler = self.on_start, self.on_end
+        self.kept_from = -1
+        if len(text) > self.limits.text:
+            self.too_long()
+        variant.text = variant.text + text if variant.text else text
+
+    def from_raw(self, raw: bytes) -> str:
+        """A text with codes, which the variant gets where they are asked for."""
+        if raw.startswith(b"<seg>"):
+            raw = raw[5:]
+        else:
+            found = _SEG.match(raw)
+            raw = raw[found.end() :] if found is not None else b""
+        try:
+            if not self.report.codes:
+                return text_of(raw)
+            text, codes = coded_text(raw)
+        except UnreadableError:
+            self.too_deep()
+        variant, shift = self.variant, len(self.variant.text)
+        variant.codes += tuple([replace(code, start=code.start + shift, end=code.end + shift) for code in codes])
+        return text
 
     def finish(self) -> None:
         """The units of the `<tu>` that ends here."""
@@ -215,38 +213,34 @@ class _Tmx(Reader):
         attributes = unit if len(target.attributes) < 2 else {**unit, **target.attributes}
         props = holder.props + source.props + target.props
         notes = holder.notes + source.notes + target.notes
-        if not attributes and not props and not notes:
+        if not (attributes or props or notes or source.codes or target.codes):
             return TranslationUnit(text, translation, tag(source.language), tag(target.language))
         created = _date(attributes.get("creationdate", ""))
         changed = attributes.get("changedate", "")
-        author = attributes.get("changeid") or attributes.get("creationid") or ""
-        if not props and not notes:
-            return TranslationUnit(
-                *(text, translation, tag(source.language), tag(target.language)),
-                changed=(_date(changed) if changed else "") or created,
-                segment=unit.get("tuid", ""),
-                author=author,
-                created=created,
-            )
-        details = described(props)
+        details = described(props) if props else _NOTHING
+        said = details.get
         return TranslationUnit(
             text,
             translation,
             tag(source.language),
             tag(target.language),
-            details.get("before", ""),
-            details.get("after", ""),
-            details.get("origin", ""),
-            _date(changed) or created,
-            tuple([note for note in notes if note]),
-            details.get("document", ""),
-            unit.get("tuid", "") or details.get("segment", ""),
-            author,
+            said("before", ""),
+            said("after", ""),
+            said("origin", ""),
+            (_date(changed) if changed else "") or created,
+            tuple([note for note in notes if note]) if notes else (),
+            said("document", ""),
+            unit.get("tuid", "") or said("segment", ""),
+            attributes.get("changeid") or attributes.get("creationid") or "",
             created,
-            details.get("status", ""),
+            said("status", ""),
+            0,
+            source.codes,
+            target.codes,
         )
 
 
+_NOTHING: dict[str, str] = {}
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d))?)?")
 
 

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import BinaryIO, cast
 
 from tm.core import TranslationUnit
-from tm.formats import xliff, xliff2
+from tm.formats import xliff, xliff2, xliff_entries
 from tm.formats.reading import Reading
 from tm.formats.xml_bytes import encoding_of
 
@@ -21,20 +21,22 @@ _HEAD = 1 << 16
 def units(
     stream: BinaryIO, *, name: str, source_language: str, target_language: str, report: Reading
 ) -> Iterator[TranslationUnit]:
-    """Yield the units of an XLIFF file of any version; see `tm.formats.units.read_units`.
+    """Yield a unit for each translated trans-unit, or segment in it; see `tm.formats.units.read_units`.
 
     Raises:
-        FormatError: as for `xliff.units` and `xliff2.units`.
+        FormatError: as for `xliff.entries` and `xliff2.entries`.
     """
     head = stream.read(_HEAD)
-    found: Iterator[TranslationUnit] = version(head, name=name).units(
-        cast(BinaryIO, _Again(head, stream)),
+    module = version(head, name=name)
+    found = module.entries(cast(BinaryIO, _Again(head, stream)), name=name, report=report)
+    yield from xliff_entries.units(
+        found,
         name=name,
         source_language=source_language,
         target_language=target_language,
         report=report,
+        form="xliff2" if module is xliff2 else "xliff",
     )
-    yield from found
 
 
 def version(head: bytes, *, name: str) -> ModuleType:

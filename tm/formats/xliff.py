@@ -8,87 +8,61 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from tm.core import TranslationUnit
-from tm.formats import xliff_entries
 from tm.formats.reading import Reading
 from tm.formats.tmx_props import relative
 from tm.formats.xliff_entries import Entry, File
+from tm.formats.xliff_reader import XliffReader
 from tm.formats.xliff_states import STATES_12, STATES_SDL
-from tm.formats.xml_flow import Flow, FlowReader, local, namespace, segments
+from tm.formats.xml_flow import Flow, local, namespace, segments
 from tm.formats.xml_safe import Attributes
 from tm.messages import say
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1."
-#: Parts that a unit may have; a file beyond that is none.
-_MOST = 10_000
-
-
-def units(
-    stream: BinaryIO, *, name: str, source_language: str, target_language: str, report: Reading
-) -> Iterator[TranslationUnit]:
-    """Yield a unit for each translated trans-unit, or segment in it; see `tm.formats.units.read_units`.
-
-    Raises:
-        FormatError: the file is no XLIFF 1, breaks off, or is not safe to read; carries the line.
-    """
-    return xliff_entries.units(
-        entries(stream, name=name, report=report),
-        name=name,
-        source_language=source_language,
-        target_language=target_language,
-        report=report,
-    )
+_SDL = "http://sdl.com/FileTypes/SdlXliff/1.0"
+#: Tags that the head of an SDLXLIFF file may describe.
+_TAGS = 100_000
 
 
 def entries(stream: BinaryIO, *, name: str, report: Reading, exact: bool = False) -> Iterator[Entry]:
     """The entries of a file, in order. exact: with the place of every character.
 
     Raises:
-        FormatError: as for `units`.
+        FormatError: the file is no XLIFF 1, breaks off, or is not safe to read; carries the line.
     """
-    reader = _Xliff(name, report, exact)
-    for _ in reader.run(stream):
-        yield from reader.found
-        reader.found.clear()
+    return _Xliff(name, report, exact).entries(stream)
 
 
-class _Xliff(FlowReader):
+class _Xliff(XliffReader):
     """One walk over the file; `found` holds the entries of the last piece."""
 
     def __init__(self, name: str, report: Reading, exact: bool) -> None:
-        super().__init__(name=name, exact=exact)
-        self.report = report
-        self.replacing = report if report.replace_control and not exact else None
-        self.found: list[Entry] = []
+        super().__init__(name, report, exact)
         self.root: str | None = None  # its namespace
-        self.file = File("", "", "")
-        self.which = ""  # of the texts is being read
-        self.skipping = 0  # depth of the element that is passed over with all that it holds
-        self.unit: Attributes | None = None
         self.flows: dict[str, Flow] = {}
-        self.behind = 0
-        self.notes: list[str] = []
         self.confirmed: dict[str, str] = {}  # SDL: by id of the segment
+        self.tag = ""  # SDL: id of the tag that is being described
+        self.tags: dict[str, tuple[str, str]] = {}  # SDL: native code by id
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        if self.skipping:
-            return
+    def begun(self, tag: str, attributes: Attributes) -> None:
         name = local(tag)
         if self.root is None:
             self.begin(tag, name)
         elif not self.own(tag):
             if name == "seg" and self.unit is not None and "id" in attributes:
                 self.confirmed[attributes["id"]] = attributes.get("conf", "")
-                if len(self.confirmed) > _MOST:
-                    self.fail(say("a unit of more than {count:,} parts", count=_MOST))
+                self.bound(len(self.confirmed))
+            elif namespace(tag) == _SDL:
+                self.describe(name, attributes)
         elif name == "file":
             languages = attributes.get("source-language", ""), attributes.get("target-language", "")
             self.file = File(*languages, relative(attributes.get("original", "")))
+            self.tags = {}
         elif name == "trans-unit":
             self.unit = attributes
             self.flows, self.notes, self.confirmed = {}, [], {}
         elif name in ("alt-trans", "bin-unit"):
             self.skipping = self.depth
+            self.proposals += name == "alt-trans"
         elif name in ("external-file", "skl"):
             self.report.notice(say("the skeleton that the file names is not opened"))
         elif self.unit is not None and name in ("source", "target", "seg-source"):
@@ -97,13 +71,15 @@ class _Xliff(FlowReader):
         elif self.unit is not None and name == "note":
             self.collect()
 
-    def end(self, tag: str) -> None:
-        if self.skipping:
-            if self.depth < self.skipping:
-                self.skipping = 0
-            return
+    def ended(self, tag: str) -> None:
         name = local(tag)
         if not self.own(tag):
+            if self.tag and name in ("bpt", "ept", "ph") and namespace(tag) == _SDL:
+                text = self.collected()
+                opening, closing = self.tags.get(self.tag, ("", ""))
+                self.tags[self.tag] = (opening, text) if name == "ept" else (text, closing)
+            elif name == "tag":
+                self.tag = ""
             return
         if name == "trans-unit":
             self.finish()
@@ -111,10 +87,16 @@ class _Xliff(FlowReader):
         elif name == "source":
             self.behind = self.parser.CurrentByteIndex
         elif name == "note" and self.unit is not None:
-            if text := self.collected().strip():
-                self.notes.append(text)
-            if len(self.notes) > _MOST:
-                self.fail(say("a unit of more than {count:,} parts", count=_MOST))
+            self.note()
+
+    def describe(self, name: str, attributes: Attributes) -> None:
+        """What the head of an SDLXLIFF file says of the tags in its texts."""
+        if name == "tag" and self.unit is None:
+            self.tag = attributes.get("id", "")
+            if len(self.tags) > _TAGS:
+                self.fail(say("a file with more than {count:,} tags", count=_TAGS))
+        elif self.tag and name in ("bpt", "ept", "ph"):
+            self.collect()
 
     def begin(self, tag: str, name: str) -> None:
         self.root = namespace(tag)
@@ -150,10 +132,10 @@ class _Xliff(FlowReader):
         parts = segments(flows["seg-source"]) if "seg-source" in flows else {}
         targets = segments(target) if target is not None else {}
         if not parts or (target is not None and target and not targets):
-            self.found.append(Entry(key, self.file, source, target, self.behind, status, notes, fixed))
+            self.found.append(Entry(key, self.file, source, target, self.behind, status, notes, fixed, self.tags))
             return
         for number, part in parts.items():
             own = STATES_SDL.get(self.confirmed.get(number, "").lower(), "") or status
             name = key if len(parts) == 1 else f"{key}/{number}"
             at = target.end if target is not None else self.behind
-            self.found.append(Entry(name, self.file, part, targets.get(number), at, own, notes, fixed))
+            self.found.append(Entry(name, self.file, part, targets.get(number), at, own, notes, fixed, self.tags))

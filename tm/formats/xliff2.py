@@ -1,7 +1,8 @@
 """XLIFF 2.0 and 2.1. Source: OASIS, XLIFF 2.1 (2018).
 
-Translation candidates and glossaries, which are modules, are no translations. A skeleton that the file names is
-never opened. Beyond what XML asks, languages, ids and the parts of a segment are held to the standard.
+Translation candidates, which are a module, are no translations; the glossary of a unit, another, comes with its
+notes. A skeleton that the file names is never opened. Beyond what XML asks, languages, ids and the parts of a segment
+are held to the standard.
 """
 
 from __future__ import annotations
@@ -9,78 +10,56 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from tm.core import TranslationUnit
-from tm.formats import xliff_entries
 from tm.formats.reading import Reading
 from tm.formats.tmx_props import relative
 from tm.formats.xliff_entries import Entry, File
+from tm.formats.xliff_reader import XliffReader
 from tm.formats.xliff_states import STATES_2
-from tm.formats.xml_flow import Flow, FlowReader, local, namespace
+from tm.formats.xml_flow import Flow, local, namespace
 from tm.formats.xml_safe import Attributes
 from tm.messages import say
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2."
-_MOST = 10_000
-
-
-def units(
-    stream: BinaryIO, *, name: str, source_language: str, target_language: str, report: Reading
-) -> Iterator[TranslationUnit]:
-    """Yield a unit for each translated segment; see `tm.formats.units.read_units`.
-
-    Raises:
-        FormatError: the file is no XLIFF 2, breaks off, breaks its rules, or is not safe to read; carries the line.
-    """
-    return xliff_entries.units(
-        entries(stream, name=name, report=report),
-        name=name,
-        source_language=source_language,
-        target_language=target_language,
-        report=report,
-    )
+_GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
+_WORDS = ("term", "translation", "definition")
 
 
 def entries(stream: BinaryIO, *, name: str, report: Reading, exact: bool = False) -> Iterator[Entry]:
     """The entries of a file, in order. exact: with the place of every character.
 
     Raises:
-        FormatError: as for `units`.
+        FormatError: the file is no XLIFF 2, breaks off, breaks its rules, or is not safe to read; carries the line.
     """
-    reader = _Xliff2(name, report, exact)
-    for _ in reader.run(stream):
-        yield from reader.found
-        reader.found.clear()
+    return _Xliff2(name, report, exact).entries(stream)
 
 
-class _Xliff2(FlowReader):
+class _Xliff2(XliffReader):
     """One walk over the file; `found` holds the entries of the last piece."""
 
     def __init__(self, name: str, report: Reading, exact: bool) -> None:
-        super().__init__(name=name, exact=exact)
-        self.report = report
-        self.replacing = report if report.replace_control and not exact else None
-        self.found: list[Entry] = []
+        super().__init__(name, report, exact)
         self.root = ""
         self.languages = "", ""
-        self.file = File("", "", "")
-        self.which = ""  # of the texts is being read
-        self.skipping = 0
         self.ids: dict[str, set[str]] = {}  # of the files, and of the groups and units of a file
-        self.unit: Attributes | None = None
         self.segment: Attributes | None = None
         self.ignored = False
         self.source: Flow | None = None
         self.target: Flow | None = None
-        self.behind = 0
-        self.notes: list[str] = []
         self.pending: list[Entry] = []
+        self.native = ""  # id of the native code that is being read
+        self.data: dict[str, tuple[str, str]] = {}  # of the unit
+        self.words: list[tuple[str, str]] = []  # of an entry of its glossary
+        self.glossed = 0
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        if self.skipping:
-            return
+    def begun(self, tag: str, attributes: Attributes) -> None:
         name = local(tag)
         if not self.root:
             self.begin(tag, name, attributes)
+        elif namespace(tag) == _GLOSSARY and self.unit is not None:
+            if name == "glossEntry":
+                self.words = []
+            elif name in _WORDS:
+                self.collect()
         elif namespace(tag) != self.root:
             self.skipping = self.depth  # a module or an extension, with all that it holds
         elif name == "file":
@@ -91,7 +70,7 @@ class _Xliff2(FlowReader):
             self.new("group", attributes)
         elif name == "unit":
             self.new("unit", attributes)
-            self.unit, self.notes, self.pending = attributes, [], []
+            self.unit, self.notes, self.pending, self.data = attributes, [], [], {}
         elif name in ("segment", "ignorable"):
             self.segment, self.ignored = attributes, name == "ignorable"
             self.source = self.target = None
@@ -102,16 +81,17 @@ class _Xliff2(FlowReader):
             self.open(attributes)
         elif name == "note" and self.unit is not None:
             self.collect()
+        elif name == "data" and self.unit is not None:
+            self.native = attributes.get("id", "")
+            self.collect()
         elif name == "skeleton" and "href" in attributes:
             self.report.notice(say("the skeleton that the file names is not opened"))
 
-    def end(self, tag: str) -> None:
-        if self.skipping:
-            if self.depth < self.skipping:
-                self.skipping = 0
-            return
+    def ended(self, tag: str) -> None:
         name = local(tag)
-        if name == "source":
+        if namespace(tag) == _GLOSSARY:
+            self.gloss(name)
+        elif name == "source":
             self.behind = self.parser.CurrentByteIndex
         elif name in ("segment", "ignorable"):
             self.finish()
@@ -119,8 +99,35 @@ class _Xliff2(FlowReader):
         elif name == "unit":
             self.unit_ended()
             self.unit = None
-        elif name == "note" and self.unit is not None and (text := self.collected().strip()):
-            self.notes.append(text)
+        elif name == "note" and self.unit is not None:
+            self.note()
+        elif name == "data" and self.unit is not None:
+            text = self.collected()
+            self.data[self.native] = text, text
+            self.bound(len(self.data))
+        elif name == "xliff" and self.glossed:
+            self.report.notice(
+                say("1 glossary entry is kept as a note")
+                if self.glossed == 1
+                else say("{count} glossary entries are kept as notes", count=self.glossed)
+            )
+
+    def gloss(self, name: str) -> None:
+        """A part of an entry of the unit's glossary ends, or the entry: `term = translation (definition)`."""
+        if self.unit is None:
+            return
+        if name in _WORDS:
+            if text := " ".join(self.collected().split()):
+                self.words.append((name, text))
+            self.bound(len(self.words))
+        elif name == "glossEntry":
+            kinds = [[text for kind, text in self.words if kind == wanted] for wanted in _WORDS]
+            terms, translations, definitions = map(", ".join, kinds)
+            if terms:
+                said = f"{terms} = {translations}" if translations else terms
+                self.notes.append(f"{said} ({definitions})" if definitions else said)
+                self.glossed += 1
+                self.bound(len(self.notes))
 
     def begin(self, tag: str, name: str, attributes: Attributes) -> None:
         self.root = namespace(tag)
@@ -157,9 +164,9 @@ class _Xliff2(FlowReader):
         if self.ignored or self.unit is None:
             return
         status = STATES_2.get(segment.get("state", ""), "")
-        self.pending.append(Entry(segment.get("id", ""), self.file, source, self.target, self.behind, status))
-        if len(self.pending) + len(self.notes) > _MOST:
-            self.fail(say("a unit of more than {count:,} parts", count=_MOST))
+        entry = Entry(segment.get("id", ""), self.file, source, self.target, self.behind, status, data=self.data)
+        self.pending.append(entry)
+        self.bound(len(self.pending) + len(self.notes))
 
     def unit_ended(self) -> None:
         """The segments of a unit are named after it."""

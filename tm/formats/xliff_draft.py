@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from tm.core import Edit, Span
 from tm.formats import xliff2
+from tm.formats.codes import plain
 from tm.formats.reading import Reading
 from tm.formats.units_xliff import version
 from tm.formats.writing import escaped, quoted
-from tm.formats.xml_flow import plain
 from tm.formats.xml_places import File, decoded
 
 _TAG = re.compile(r"""<(?P<name>[^\s<>/"']+)(?:[^<>"']|"[^"]*"|'[^']*')*?(?P<empty>/?)>""")

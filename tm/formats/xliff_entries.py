@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
-from tm.core import TranslationUnit
+from tm.core import Code, TranslationUnit
+from tm.formats.codes import Data, coded, plain
 from tm.formats.language_codes import canonical, rank
 from tm.formats.reading import Reading
-from tm.formats.xml_flow import Flow, plain
+from tm.formats.xml_flow import Flow
 from tm.messages import say
 
 
@@ -29,6 +30,7 @@ class Entry:
     at:     byte in the tag behind which a missing target belongs
     status: as in a unit
     fixed:  the file says that it is not to be translated
+    data:   native code of the unit, or of the file, that codes refer to
     """
 
     id: str
@@ -39,12 +41,28 @@ class Entry:
     status: str = ""
     notes: tuple[str, ...] = ()
     fixed: bool = False
+    data: Data = field(default_factory=dict)
+
+    def read(self, form: str) -> list[tuple[str, tuple[Code, ...]]]:
+        """Both texts, composed, and their codes. form: of the codes (`tm.formats.codes`); empty for none."""
+        found: list[tuple[str, tuple[Code, ...]]] = []
+        for flow in (self.source, self.target):
+            if flow is None:
+                found.append(("", ()))
+            elif form:
+                found.append(coded(flow, form, self.data))
+            else:
+                found.append((normalize("NFC", plain(flow, self.data)), ()))
+        return found
 
 
 def units(
-    entries: Iterable[Entry], *, name: str, source_language: str, target_language: str, report: Reading
+    entries: Iterable[Entry], *, name: str, source_language: str, target_language: str, report: Reading, form: str
 ) -> Iterator[TranslationUnit]:
-    """Units of the entries that are translated, each with the source texts around it in its file."""
+    """Units of the entries that are translated, each with the source texts around it in its file.
+
+    form: of their codes, where the report asks for them
+    """
     held: TranslationUnit | None = None
     file: File | None = None
     before = ""
@@ -56,19 +74,21 @@ def units(
             held, before, file = None, "", entry.file
             languages = _languages(file, source_language, target_language, report)
         where = f"{name}:{entry.source.line}"
-        source = normalize("NFC", plain(entry.source))
-        target = normalize("NFC", plain(entry.target)) if entry.target is not None else ""
+        sides = entry.read(form if report.codes else "")
+        (source, _), (target, _) = sides
         if languages is None:
             report.skip(say("no text in {language}", language=target_language or source_language), where)
             continue
-        texts = (target, source) if languages[2] else (source, target)
+        if languages[2]:
+            sides.reverse()
+        texts = sides[0][0], sides[1][0]
         if held is not None:
             yield replace(held, after=texts[0])
             held = None
         if not source.strip():
             report.skip(say("no source text"), where)
             continue
-        if not target.strip():
+        if not target.strip() and not report.whole:
             report.skip(say("no translation"), where)
         elif entry.status == "rejected" and not report.drafts:
             report.skip(say("marked as rejected"), where)
@@ -84,6 +104,8 @@ def units(
                 document=entry.file.document,
                 segment=entry.id,
                 status=entry.status,
+                source_codes=sides[0][1],
+                target_codes=sides[1][1],
             )
         before = texts[0]
     if held is not None:

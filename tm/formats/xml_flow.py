@@ -1,30 +1,15 @@
 """Texts of bilingual XML as what they are made of: characters and elements, each with its place in the file.
 
-A memory gets `plain` text from them, a check `xml_places.segment`, with every place.
+A memory gets plain text from them (`tm.formats.codes`), a check `xml_places.segment`, with every place.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from tm.formats.inline_codes import aside, shown
+from tm.formats.codes import Token
 from tm.formats.xml_safe import CDATA, LIMITS, Attributes, Limits, Reader
 from tm.messages import say
 
-#: Elements that hold native code, not text; in XLIFF 2 `ph` is empty.
-NATIVE = frozenset({"bpt", "ept", "it", "ph", "ut"})
-#: Elements that stand alone for something.
-_ALONE = frozenset({"ph", "ut", "x"})
 _NONE: Attributes = {}
-
-
-class Token(NamedTuple):
-    """kind: text, open or close; text: characters, or the name of the element; at: first byte of it in the file."""
-
-    kind: str
-    text: str
-    at: int
-    attributes: Attributes = _NONE
 
 
 class Flow(list[Token]):
@@ -135,57 +120,3 @@ def segments(flow: Flow) -> dict[str, Flow]:
         else:
             depth = 0
     return found
-
-
-def plain(flow: list[Token]) -> str:
-    """What a reader reads of a text; see `tm.formats.inline_codes`."""
-    if not flow:
-        return ""
-    if len(flow) == 1 and flow[0].kind == "text":
-        return flow[0].text
-    parts: list[str] = []
-    codes: list[tuple[str, Attributes, list[str]]] = []  # native codes that are open, and `sub` in them
-    for token in flow:
-        into = codes[-1][2] if codes else parts
-        if token.kind == "text":
-            into.append(token.text)
-        elif token.kind == "open":
-            if token.text in NATIVE or (token.text == "sub" and codes):
-                codes.append((token.text, token.attributes, []))
-            elif not codes or codes[-1][0] == "sub":
-                _alone(token.text, token.attributes, "", into)
-        elif codes and codes[-1][0] == token.text:
-            name, attributes, content = codes.pop()
-            within = next((kept for kind, _, kept in reversed(codes) if kind == "sub"), parts)
-            if name == "sub":
-                _put(aside("".join(content), within[-1] if within else ""), within)
-            elif not codes or codes[-1][0] == "sub":
-                _alone(name, attributes, "".join(content), within)
-    return "".join(parts)
-
-
-def _alone(name: str, attributes: Attributes, content: str, into: list[str]) -> None:
-    """What an element without text leaves: a value, the place of a line break, mostly nothing."""
-    if name == "cp":  # XLIFF 2: a character that XML cannot hold
-        code = int(attributes.get("hex", "FFFD"), 16) if _HEX.issuperset(attributes.get("hex", "FFFD")) else 0xFFFD
-        into.append(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\N{REPLACEMENT CHARACTER}")
-    elif name in _ALONE:
-        equivalent = next(
-            (value for key in ("equiv-text", "equiv", "disp") if (value := attributes.get(key, "").strip())), ""
-        )
-        if (
-            attributes.get("disp", "").strip()
-            and shown(attributes["disp"].strip(), "", "") == attributes["disp"].strip()
-        ):
-            equivalent = attributes["disp"]  # `equiv` is then a name for it
-        kind = attributes.get("ctype") or attributes.get("subType") or attributes.get("type") or ""
-        _put(shown(content or equivalent, kind, attributes.get("id", "")), into)
-
-
-_HEX = frozenset("0123456789abcdefABCDEF")
-
-
-def _put(text: str, into: list[str]) -> None:
-    before = into[-1] if into else ""
-    if text and not (text == " " and (not before or before[-1].isspace())):
-        into.append(text)

@@ -9,12 +9,13 @@ import re
 
 from tm.core import Kind, Places, Segment, Span
 from tm.errors import FormatError
+from tm.formats.codes import NATIVE, Token
 from tm.formats.decode import Decoded
 from tm.formats.inline_codes import is_value
 from tm.formats.pieces import Found, Piece, build, compose, tidy
 from tm.formats.po_masks import masks
 from tm.formats.xml_bytes import encoding_of
-from tm.formats.xml_flow import NATIVE, Flow, Token
+from tm.formats.xml_flow import Flow
 from tm.formats.xml_safe import CDATA
 from tm.messages import say
 

@@ -68,13 +68,15 @@ class Reader:
     whoever walks it can take what has been found so far.
     """
 
-    def __init__(self, *, name: str, namespaces: bool = False, limits: Limits = LIMITS) -> None:
-        """namespaces: element names come as `namespace name`."""
+    def __init__(self, *, name: str, namespaces: bool = False, raw: bool = False, limits: Limits = LIMITS) -> None:
+        """namespaces: element names come as `namespace name`; raw: keep the bytes that are read, for a subclass."""
         self.name, self.limits = name, limits
         self.depth = 0
         self.replacing: Reading | None = None  #: counts the control characters that are replaced
         self.parts: list[str] = []
         self.gathering = self.parts
+        self.raw, self.window, self.base = raw, b"", 0  #: bytes being read, and the place of their first in the file
+        self.kept_from = -1  #: byte from which on a subclass wants them
         self.parser = expat.ParserCreate("utf-8", " " if namespaces else None)
         self.parser.buffer_text = True
         self.parser.buffer_size = 1 << 14
@@ -152,6 +154,8 @@ class Reader:
         try:
             chunks = as_utf8(stream, name=self.name, size=_CHUNK, limit=self.limits.size)
             for chunk in chunks if self.replacing is None else replaced(chunks, self.replacing):
+                if self.raw:
+                    self.slide(chunk)
                 self.parser.Parse(chunk, False)
                 fed += len(chunk)
                 if fed - self.parser.CurrentByteIndex > self.limits.token:
@@ -166,6 +170,14 @@ class Reader:
         except expat.ExpatError as error:
             raise self._broken(error, chunk, fed) from error
         yield
+
+    def slide(self, chunk: bytes) -> None:
+        """Go on to the next bytes, what is not read yet or still wanted being kept."""
+        start = self.kept_from if self.kept_from >= 0 else max(self.parser.CurrentByteIndex, 0)
+        self.window = self.window[start - self.base :] + chunk
+        self.base = start
+        if len(self.window) > 6 * self.limits.text:  # bytes of a character with its escape
+            self.too_long()
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         self.depth += 1

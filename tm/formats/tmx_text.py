@@ -1,0 +1,150 @@
+"""Texts of TMX from the bytes between `<seg>` and `</seg>`, which a parser has found to be well-formed.
+
+To be called for each tag of a text costs more than all that is done with it. Most hold codes in their simplest form,
+native code between two tags, which a regular expression takes out; the others become tokens and are walked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tm.core import Code
+from tm.formats.codes import Token, coded, plain
+from tm.formats.inline_codes import shown
+from tm.formats.xml_safe import LIMITS, Attributes
+
+#: Attributes as XML allows them; a value may hold `>`.
+_ATTRIBUTES = r"""(?:\s+[^\s<>"'=/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*"""
+#: Codes that only mark, with native code alone in them, and highlights.
+_MARKS = re.compile(r"<(?:bpt|ept|it)[^<>]*(?:/>|>[^<>]*</[bei]p?t>)|</?hi(?:\s[^<>]*)?>").subn
+#: Codes that stand for something.
+_PLACES = re.compile(r"<(?:ph|ut)[^<>]*(?:/>|>[^<>]*</(?:ph|ut)>)").sub
+_PLACE = re.compile(rf"<(?:ph|ut)(?P<attributes>{_ATTRIBUTES})(?:/>|>(?P<content>[^<>]*)<.*)")
+_ATTRIBUTE = re.compile(r"""([^\s<>"'=/]+)\s*=\s*("[^"<]*"|'[^'<]*')""")
+_TOKEN = re.compile(
+    r"(?P<text>[^<]+)|<!\[CDATA\[(?P<data>.*?)\]\]>|<!--.*?-->|<\?.*?\?>|</(?P<close>[^\s>]+)\s*>"
+    rf"|<(?P<open>[^\s/>!?]+)(?P<attributes>{_ATTRIBUTES})(?P<empty>/?)>",
+    re.DOTALL,
+)
+_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_BLANK = re.compile("[\t\n\r]")
+#: What the latter come to, escaped: memories repeat a few of them. A line break is a mark that no XML holds.
+_values: dict[str, str] = {}
+_MOST = 4096
+_BREAK = "\0"
+
+
+class UnreadableError(ValueError):
+    """What stands there is not XML, or nested too deep."""
+
+
+def text_of(raw: bytes) -> str:
+    """The text between two tags, in UTF-8, as a reader reads it.
+
+    Raises:
+        UnreadableError: it is no content of an element.
+    """
+    text = raw.decode()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "<" not in text:
+        return unescaped(text) if "&" in text else text
+    rest, count = _MARKS("", text)
+    if "<" in rest:
+        rest = _PLACES(_value, rest)
+    if "<" in rest or ">" in rest or count > LIMITS.depth:  # something else, perhaps `>` in an attribute
+        return plain(list(tokens(text)))
+    if "&" in rest:
+        rest = unescaped(rest)
+    return _broken(rest) if _BREAK in rest else rest
+
+
+def _value(found: re.Match[str]) -> str:
+    """What a code comes to that stands for something."""
+    code = found[0]
+    value = _values.get(code)
+    if value is None:
+        if (parts := _PLACE.fullmatch(code)) is None:
+            return code  # which is looked at more closely
+        said = attributes_of(parts["attributes"])
+        value = shown(unescaped(parts["content"] or ""), said.get("type", ""), said.get("x") or said.get("i") or "")
+        value = _BREAK if value == " " else value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        if len(_values) >= _MOST:
+            _values.clear()
+        _values[code] = value
+    return value
+
+
+def _broken(text: str) -> str:
+    """Line breaks as spaces, but where there is one or where a text begins."""
+    whole = ""
+    for number, piece in enumerate(text.split(_BREAK)):
+        if number and whole and not whole[-1].isspace():
+            whole += " "
+        whole += piece
+    return whole
+
+
+def coded_text(raw: bytes) -> tuple[str, tuple[Code, ...]]:
+    """The text, composed, and its codes.
+
+    Raises:
+        UnreadableError: it is no content of an element.
+    """
+    text = raw.decode()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return coded(list(tokens(text)), "tmx")
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The content of an element, piece by piece; line ends are those of XML already.
+
+    Raises:
+        UnreadableError: it is none, or nested too deep.
+    """
+    at = depth = 0
+    while at < len(text):
+        found = _TOKEN.match(text, at)
+        if found is None:
+            raise UnreadableError
+        at = found.end()
+        if (words := found["text"]) is not None:
+            yield Token("text", unescaped(words), 0)
+        elif (words := found["data"]) is not None:
+            if words:
+                yield Token("text", words, 0)
+        elif name := found["open"]:
+            yield Token("open", name, 0, attributes_of(found["attributes"]))
+            if found["empty"]:
+                yield Token("close", name, 0)
+            else:
+                depth += 1
+                if depth > LIMITS.depth:
+                    raise UnreadableError
+        elif name := found["close"]:
+            yield Token("close", name, 0)
+            depth -= 1
+
+
+def attributes_of(written: str) -> Attributes:
+    """The attributes of a tag."""
+    return {name: unescaped(_BLANK.sub(" ", value[1:-1])) for name, value in _ATTRIBUTE.findall(written)}
+
+
+def unescaped(text: str) -> str:
+    """A text without references."""
+    if "&" not in text:
+        return text
+    if "&#" in text:
+        return _REFERENCE.sub(_character, text)
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
+    return text.replace("&amp;", "&")
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[1] or found[2]:
+        return chr(int(found[1], 16) if found[1] else int(found[2]))
+    return _NAMED.get(found[3], found[0])
