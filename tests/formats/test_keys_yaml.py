@@ -100,9 +100,35 @@ def test_marks(text: str) -> None:
 
 
 def test_what_is_no_text() -> None:
-    """Numbers, dates, true and null are no texts; words that YAML takes for true and false are."""
+    """Numbers, dates and true are no texts; words that YAML takes for true and false are, and null is one missing."""
     text = "a: 1\nb: 1.5\nc: true\nd: ~\ne: 2020-01-01\nf: yes\ng:\nh: ''\ni: '1'\n<<: {x: y}\n? [p, q]\n: z\n"
-    assert held(document(text)) == {"f": "yes", "h": "", "i": "1", "<<.x": "y", "?": "z"}
+    assert held(document(text)) == {"d": "", "f": "yes", "g": "", "h": "", "i": "1", "<<.x": "y", "?": "z"}
+
+
+def test_a_text_that_is_null() -> None:
+    """Null in the translation is a text that is missing there; where nothing stands beside it, it is nothing."""
+    source = document("a: Open\nb: Close\nc:\nd:\n  e: Save\ng: Hi\n", "en.yaml")
+    target = document("a: null\nb:\nc: ~\nd:\nf:\ng: 안녕\n", "ko.yaml", "ko")
+    made = formats.by_key(source, target)
+    assert made is not None
+    assert [(one.key, one.text, other.key, other.text) for one, other in map(made.sides, made.beads)] == [
+        ("a", "Open", "a", ""),
+        ("b", "Close", "b", ""),
+        ("g", "Hi", "g", "안녕"),
+    ]
+
+
+def test_one_form_beside_several() -> None:
+    """A language without plural forms writes one text where the other has several: it stands beside `other`."""
+    source = document("hours:\n  one: an hour\n  other: \"%{count} hours\"\n", "en.yaml")
+    target = document('hours: "%{count}시간"\n', "ko.yaml", "ko")
+    for sides in ((source, target), (target, source)):
+        made = formats.by_key(*sides)
+        assert made is not None
+        assert [(one.id, other.id) for one, other in map(made.sides, made.beads)] in (
+            [("hours.other", "hours")],
+            [("hours", "hours.other")],
+        )
 
 
 def test_aliases() -> None:

@@ -46,6 +46,8 @@ _NESTED = regex(r"\{\w+\}")
 _JOSA = regex(r"^(\{[^{}:]*):['\"”’`(]?[가-힣][가-힣()/]{0,5}\}$")
 _I18N = regex(r"\$t\(([\w.:-]+)\)")
 _PERCENT = regex(r"(?<!%)(?:%%)*%(?!%)")
+#: What only a pattern of dates has, `%Y-%m-%d`: its letters are no conversions, and their order is that of a language.
+_DATE = regex(r"(?<!%)%-?[YmBbHMSyAIjZ](?![A-Za-z])")
 _INTEGERS = frozenset("diu")
 _SPACE = regex(r"\s+")
 #: What tells at a glance that there may be a placeholder.
@@ -59,6 +61,8 @@ def placeholders(segment: Segment) -> list[Placeholder]:
         return []
     message = segment.kind is Kind.ENTRY
     found = [one for mask in segment.masked if (one := _masked(mask.span, mask.kind, text)) is not None]
+    if message and "%" in text and _DATE.search(text):
+        found = [one for one in found if one.family != "printf" or one.named]
     if message and _QT_FIRST.search(text):
         found = [one for one in found if one.family != "printf" or not _QT.match(one.text)]
     taken = [one.span for one in found] + [m.span for m in segment.masked if m.kind in ("url", "code")]

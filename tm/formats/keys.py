@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tm.core import Bead, Bitext, Document, Kind, Mask, Places, Remark, Segment, Span
+from tm.formats import icu
 from tm.formats.inline import plain_found
-from tm.formats.pieces import Found, Piece, build, compose, tidy
+from tm.formats.pieces import Found, Piece, build, compose, ordered, tidy
 from tm.messages import say
 
 #: Values in one another that are read.
@@ -20,20 +21,26 @@ DEPTH = 256
 #: Forms of a plural: keys end in them (`item_one`), or they are keys themselves (`item: {one: ...}`).
 _PLURAL = re.compile(r"^(?P<stem>.*[_.])(?:zero|one|two|few|many|other)(?P<ordinal>_ordinal)?$|^.*_plural$")
 _OTHER = re.compile(r"(?:^|[_.])other$|_plural$")
-#: What catalogues put in beside what prose has: `%{count}`, `$t(key)`, `<0>`.
-_PUT_IN = re.compile(r"%\{\w{1,60}\}|\$t\([^()\n]{1,200}\)|</?\d{1,3}\s*/?>")
+#: What catalogues put in beside what prose has: `%{count}`, `$t(key)`, `<0>`, `@:key`.
+_PUT_IN = re.compile(
+    r"%\{\w{1,60}\}|\$t\([^()\n]{1,200}\)|</?\d{1,3}\s*/?>|@(?:\.[a-z]{1,20})?:(?:\w+(?:\.\w+)*|\([\w.]{1,80}\))"
+)
 #: Parts of an entry that are about a message: WebExtensions, package.nls.json of editors.
 _ABOUT = frozenset({"message", "description", "placeholders", "comment", "hash"})
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value and its keys, outermost first; text: it is a string, other values are there to be paired only."""
+    """A value and its keys, outermost first.
+
+    text: it is a string; other values are there to be paired only. missing: null, where a text may be expected
+    """
 
     path: tuple[str, ...]
     pieces: tuple[Piece, ...]
     span: Span
     text: bool = True
+    missing: bool = False
 
 
 def segments(values: Iterable[Value], language: str, line: Lines, path: str) -> tuple[tuple[Segment, ...], list[str]]:
@@ -112,7 +119,11 @@ def _segment(value: Value, name: str) -> Segment:
         blank = len(text) - len(text.lstrip())
         segment = segment.part(Span(min(blank, len(text.rstrip())), len(text.rstrip())))
     found: list[Found] = [(*mark.span(), "variable") for mark in _PUT_IN.finditer(segment.text)]
-    return compose(replace(segment, masked=tidy([*found, *plain_found(segment.text)])))
+    messages = ordered(icu.found(segment.text)) if "{" in segment.text else []
+    shown = list(segment.text)
+    for start, end, _ in messages:
+        shown[start:end] = " " * (end - start)
+    return compose(replace(segment, masked=tidy([*messages, *found, *plain_found("".join(shown))])))
 
 
 def paired(source: Document, target: Document, signature: str) -> Bitext:
@@ -120,6 +131,7 @@ def paired(source: Document, target: Document, signature: str) -> Bitext:
 
     Left out are values that are no text on a side, and forms of a plural that the other language does not have.
     """
+    source, target = _with_plurals(source, target), _with_plurals(target, source)
     sides = {segment.key: segment for segment in source.segments}, {segment.key: segment for segment in target.segments}
     left = _left_out(*sides), _left_out(sides[1], sides[0])
     both = left[0] | left[1]
@@ -142,24 +154,43 @@ def paired(source: Document, target: Document, signature: str) -> Bitext:
     )
 
 
+def _with_plurals(own: Document, other: Document) -> Document:
+    """With a text that the other side has in forms as their `other`: `hours: ...` beside `hours: {one:, other:}`."""
+    keys = {segment.key for segment in other.segments}
+    have = {segment.key for segment in own.segments}
+    return replace(
+        own,
+        segments=tuple(
+            replace(segment, key=f"{segment.key}.other")
+            if segment.kind is Kind.ENTRY
+            and segment.key not in keys
+            and f"{segment.key}.other" in keys
+            and f"{segment.key}.other" not in have
+            else segment
+            for segment in own.segments
+        ),
+    )
+
+
 def _left_out(own: dict[str, Segment], other: dict[str, Segment]) -> set[str]:
     """Keys of one side that say nothing beside the other."""
     left = {key for key, segment in own.items() if segment.kind is Kind.MARKUP}
     left |= {key for key in own.keys() & other.keys() if not own[key].text and not other[key].text}
     stems = {found["stem"] for key in other if (found := _PLURAL.match(key)) and found["stem"]}
     whole = {key for key in other if _OTHER.search(key)}
+    left |= {key for key in own.keys() - other.keys() if not own[key].text}
     for key in own.keys() - other.keys():
         form = _PLURAL.match(key)
         forms = (f"{key}_other", f"{key}_plural", key.removesuffix("_plural"))
         plural = form is not None and (form["stem"] in stems or (whole and form["stem"] is None))
-        above = (key[:at] for at, mark in enumerate(key) if mark == ".")  # a number there, or a reference
-        if plural or any(one in other for one in forms) or any(_is_markup(other.get(one)) for one in above):
+        above = (key[:at] for at, mark in enumerate(key) if mark == ".")  # a number there, a reference, or nothing
+        if plural or any(one in other for one in forms) or any(_is_no_text(other.get(one)) for one in above):
             left.add(key)
     return left
 
 
-def _is_markup(segment: Segment | None) -> bool:
-    return segment is not None and segment.kind is Kind.MARKUP
+def _is_no_text(segment: Segment | None) -> bool:
+    return segment is not None and (segment.kind is Kind.MARKUP or not segment.text)
 
 
 def _in_order(

@@ -33,7 +33,7 @@ def read(text: str, *, name: str, language: str) -> tuple[tuple[Segment, ...], t
     """
     values = list(_Reader(text, name).values())
     found, notices = keys.segments(values, language, keys.Lines(text), name)
-    if not any(value.text for value in values):
+    if not any(value.text and not value.missing for value in values):
         raise FormatError(
             say("{name} holds no texts with keys", name=name),
             where=f"{name}:1",
@@ -106,7 +106,8 @@ class _Reader:
                     self.fail(say("a value should stand here"), at)
                 if path:
                     span = Span(*other.span())
-                    yield Value(tuple(map(str, path)), ((other[0], span),), span, text=False)
+                    empty = other[0] == "null"
+                    yield Value(tuple(map(str, path)), () if empty else ((other[0], span),), span, empty, empty)
                 at = other.end()
             at = self.closed(path, at)
             if not path:

@@ -55,7 +55,7 @@ def read(text: str, *, name: str, language: str) -> tuple[tuple[Segment, ...], t
     """
     walk = _Walk(text, name)
     walk.run()
-    if not any(value.text for value in walk.values):
+    if not any(value.text and not value.missing for value in walk.values):
         raise FormatError(
             say("{name} holds no texts with keys", name=name),
             where=f"{name}:1",
@@ -205,7 +205,10 @@ class _Walk:
             start = _PROPERTIES.match(self.text, start).end()  # type: ignore[union-attr]
         span = Span(start, max(start, event.end_mark.index))
         if self.path():
-            if not self.is_text(event):
+            if not event.style and not event.tag and event.value.lower() in ("", "~", "null"):
+                if self.path()[-1] != "<<":
+                    self.values.append(Value(self.path(), (), span, missing=True))
+            elif not self.is_text(event):
                 self.value(span, text=False)
             elif (found := pieces(self.text, span, event.style or "", event.value)) is not None:
                 inner = Span(found[0][1].start, found[-1][1].end) if found else Span(span.start + 1, span.start + 1)

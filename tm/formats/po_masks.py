@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tm.core import Mask, Span
+from tm.formats import icu
 from tm.formats.inline import plain_found
 from tm.formats.pieces import Found, ordered, tidy
 
@@ -44,6 +45,8 @@ def masks(text: str, *, formats: bool = False) -> tuple[Mask, ...]:
         found += [(*match.span(), "variable") for match in _SUBSTITUTION.finditer(blank)]
     if "]_" in text:
         found += [(*match.span(), "anchor") for match in _FOOTNOTE.finditer(blank)]
+    if "{" in text:
+        found += icu.found(blank)
     taken = ordered(found)
     more = plain_found(_blanked(blank, taken), formats=formats)
     return tidy([*taken, *more]) if more else tuple([Mask(Span(start, end), kind) for start, end, kind in taken])
