@@ -67,8 +67,8 @@ def lines(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
     if plurals := _plurals(language):
         header.append(f"Plural-Forms: {plurals}")
     yield 'msgid ""\nmsgstr ""\n' + "".join([f'"{line}\\n"\n' for line in header])
-    written: set[tuple[str | None, str, bool]] = set()
-    pairs: set[tuple[str, str]] = set()
+    written: set[int] = set()  # by hash: a memory has millions, and two that share one are not to be expected
+    pairs: set[int] = set()
     obsolete: list[str] = []
     held: _Entry | None = None
     moved = alone = approved = 0
@@ -88,15 +88,15 @@ def lines(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
         context = notes.context if notes.context is not None else unit.segment or None
         if notes.context is None and is_number(unit.segment):
             # a mere number is no context, unless it has to be
-            if (unit.source, unit.target) in pairs:
+            if hash((unit.source, unit.target)) in pairs:
                 writing.report.skip(say("the same pair is there"), str(number))
                 continue
-            context = None if (None, unit.source, notes.obsolete) not in written else unit.segment
-        if (context, unit.source, notes.obsolete) in written:
+            context = None if hash((None, unit.source, notes.obsolete)) not in written else unit.segment
+        if hash((context, unit.source, notes.obsolete)) in written:
             writing.report.skip(say("another translation of the same text is there"), str(number))
             continue
-        written.add((context, unit.source, notes.obsolete))
-        pairs.add((unit.source, unit.target))
+        written.add(hash((context, unit.source, notes.obsolete)))
+        pairs.add(hash((unit.source, unit.target)))
         writing.report.units += 1
         if held is not None:
             if held.notes.obsolete:
