@@ -4,7 +4,7 @@ usage: python bench/kill.py [--times 30] [--files 20] [--seed 1]
 
 The moments lie over the whole run, most of them where files are written: a run without a kill shows when that is. After
 each, the files are compared with both states, what was left beside them is counted, and a run that is not
-killed must come to the fixed state. Exit 1 when something is neither.
+killed must come to the fixed state and remove what was left. Exit 1 when something is neither.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -89,7 +90,7 @@ def trial(times: int, count: int, seed: int, length: int = 200) -> tuple[list[st
     rng = random.Random(seed)
     wrong: list[str] = []
     states = {"all old": 0, "some of each": 0, "all fixed": 0}
-    hit, left = 0, 0
+    hit, dropped, left = 0, 0, 0
     with tempfile.TemporaryDirectory() as base:
         targets = project(Path(base) / "a", count, length)
         old = {path.name: path.read_bytes() for path in targets}
@@ -108,13 +109,23 @@ def trial(times: int, count: int, seed: int, length: int = 200) -> tuple[list[st
             states[
                 "all old" if set(kinds) == {"old"} else "all fixed" if set(kinds) == {"fixed"} else "some of each"
             ] += 1
-            names = {path.name for path in (folder / "ko").iterdir()}
-            left += len(names - set(now))
+            for path in _beside(folder, now):
+                os.utime(path, (1, 1))  # as if some time had passed since
+                dropped += 1
             run(folder)
+            left += len(_beside(folder, now))
+            if _beside(folder, now):
+                wrong.append(f"trial {number}: another run leaves what the killed one was writing")
             if {path.name: path.read_bytes() for path in targets} != fixed:
                 wrong.append(f"trial {number}: another run does not repair it")
     seen = ", ".join(f"{state} {often}" for state, often in states.items())
-    return wrong, f"{times} runs over {count} files, {hit} killed: {seen}; {left} files left over beside them"
+    told = f"{times} runs over {count} files, {hit} killed: {seen}; {left} files left over beside them"
+    return wrong, f"{told} by the next run, of {dropped}"
+
+
+def _beside(folder: Path, names: Collection[str]) -> list[Path]:
+    """What lies in the folder of the targets and is none."""
+    return [path for path in (folder / "ko").iterdir() if path.name not in names]
 
 
 def main() -> int:

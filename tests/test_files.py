@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tm import files
 from tm.errors import UsageError
 
@@ -41,6 +44,41 @@ def test_impossible_names_are_errors_with_a_hint(name: str) -> None:
     with pytest.raises(UsageError) as caught:
         files.read(Path(name))
     assert caught.value.hint
+
+
+def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
+    """A file that a killed process was writing goes with the next one written beside it; nobody else's does."""
+    code = (
+        "import os, signal, sys; from pathlib import Path; from tm import files\n"
+        "with files.replacing(Path(sys.argv[1])) as stream:\n"
+        "    stream.write(b'half'); stream.flush(); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    path = tmp_path / f"쪽 {'a' * 60}.md"
+    path.write_bytes(b"old")
+    subprocess.run([sys.executable, "-c", code, str(path)], cwd=ROOT, check=False, timeout=60)
+    (left,) = (found.name for found in tmp_path.glob(".*.tm-part"))
+    others = [".page.md.tm-part", "page.abcd1234.tm-part", ".page.md.abcd1234.part", ".page.md.ABCD1234.tm-part"]
+    for name in others:
+        (tmp_path / name).write_bytes(b"not ours")
+    (tmp_path / ".page.md.abcd1234.tm-part").mkdir()
+    for name in (left, *others):
+        os.utime(tmp_path / name, (1, 1))
+    with files.replacing(tmp_path / "slow.md") as stream:  # another run is still writing, for however long
+        (slow,) = (path for path in tmp_path.glob(".slow.md.*"))
+        os.utime(slow, (1, 1))
+        files._sweep.cache_clear()
+        files.write(path, b"new")
+        stream.write(b"whole")
+    assert (tmp_path / "slow.md").read_bytes() == b"whole"
+    assert {entry.name for entry in tmp_path.iterdir()} == {path.name, "slow.md", ".page.md.abcd1234.tm-part", *others}
+
+
+def test_what_was_just_begun_is_not_swept(tmp_path: Path) -> None:
+    """Between making a file and holding it nobody takes it away."""
+    (tmp_path / ".ko.md.abcd1234.tm-part").write_bytes(b"")
+    files._sweep.cache_clear()
+    files.write(tmp_path / "ko.md", b"new")
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_file_that_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -165,16 +167,69 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         OSError: it cannot be written.
     """
     path = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    temporary = Path(name)
+    _sweep(path.parent)
+    handle, name = tempfile.mkstemp(_UNFINISHED, f".{path.name[:40]}.", path.parent)
+    temporary, held = Path(name), os.dup(handle)
     try:
+        _hold(held)
         with os.fdopen(handle, "wb") as stream:
             yield stream
         temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        if os.name == "nt":  # an open file cannot be renamed there
+            os.close(held)
+            held = -1
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    finally:
+        if held >= 0:
+            os.close(held)
+
+
+#: How names of files end that are being written.
+_UNFINISHED = ".tm-part"
+_PART = re.compile(rf"\..{{1,40}}\.[a-z0-9_]{{8}}{re.escape(_UNFINISHED)}", re.DOTALL)
+#: Seconds after which such a file that nobody holds was left behind by a process that was killed; and where nobody
+#: can tell whether one is held.
+_LEFT, _LEFT_PERHAPS = 5, 86_400
+
+
+def _hold(handle: int) -> bool | None:
+    """Hold a file until its process ends, however it ends: false when another does, None where nobody can tell."""
+    try:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):
+        return None
+    return True
+
+
+@cache
+def _sweep(folder: Path) -> None:
+    """Remove what processes that were killed left unfinished in a folder; once a run, which may write thousands."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        left = [entry.path for entry in entries if entry.name.endswith(_UNFINISHED) and _PART.fullmatch(entry.name)]
+        for name in left:
+            with suppress(OSError):
+                _remove_if_left(name)
+
+
+def _remove_if_left(name: str) -> None:
+    state = os.lstat(name)
+    age = time.time() - state.st_mtime
+    if not stat.S_ISREG(state.st_mode) or age < _LEFT:
+        return
+    handle = os.open(name, os.O_RDWR)
+    try:
+        mine = _hold(handle)
+    finally:
+        os.close(handle)
+    if mine or (mine is None and age > _LEFT_PERHAPS):
+        Path(name).unlink(missing_ok=True)
 
 
 @cache

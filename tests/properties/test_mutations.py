@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -68,4 +69,14 @@ sys.exit(mutate.main())
 
 def test_a_killed_run_leaves_whole_files() -> None:
     """`kill -9` while fixes are written: each file is the old or the fixed one, and another run repairs the rest."""
-    assert "some of each" in bench("kill.py", "--times", "3", "--files", "8", "--length", "3")
+    told = bench("kill.py", "--times", "3", "--files", "8", "--length", "3")
+    counts = re.search(
+        r"(\d+) killed: all old (\d+), some of each (\d+), all fixed (\d+); (\d+) files left over beside them by the next run",
+        told,
+    )
+    assert counts, told
+    killed, old, some, fixed, left = map(int, counts.groups())
+    assert old + some + fixed == 3
+    assert killed > 0, "no run was killed: the trial shows nothing"
+    assert old + some > 0, "every run had ended before it was killed"
+    assert left == 0

@@ -178,8 +178,8 @@ def clear(place: Path) -> Kept:
     return Kept("", entries, size)
 
 
-#: A name that `state.key` makes; one that is being written has a random ending.
-_ENTRY = re.compile(r"[0-9a-f]{64}\.json")
+#: A name that `state.key` makes; one that is being written is shorter, with a random ending.
+_ENTRY = re.compile(r"[0-9a-f]{64}\.json|[0-9a-f]{40}\.[a-z0-9_]{8}\.tm-part$")
 
 
 def _files(place: Path) -> Iterator[os.DirEntry[str]]:
