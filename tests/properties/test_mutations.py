@@ -71,7 +71,7 @@ def test_a_killed_run_leaves_whole_files() -> None:
     """`kill -9` while fixes are written: each file is the old or the fixed one, and another run repairs the rest."""
     told = bench("kill.py", "--times", "3", "--files", "8", "--length", "3")
     counts = re.search(
-        r"(\d+) killed: all old (\d+), some of each (\d+), all fixed (\d+); (\d+) files left over beside them by the next run",
+        r"(\d+) killed: all old (\d+), some of each (\d+), all fixed (\d+); (\d+) files left over",
         told,
     )
     assert counts, told
