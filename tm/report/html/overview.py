@@ -55,9 +55,8 @@ def tables(diagnostics: Sequence[Diagnostic], sheets: Sequence[Sheet], summary: 
         told = translated(clean(len(clean_ones)), style.language)
         names = tag("ul", *(tag("li", name) for name in clean_ones[:MOST]), translate="no")
         extra = tag("details", tag("summary", told), names, class_="clean")
-    return tag(
-        "section", tag("h2", said["overview"], class_="away"), tag("div", *made, class_="tables"), extra, id="overview"
-    )
+    grid = tag("div", *made, class_="tables")
+    return tag("details", tag("summary", tag("h2", said["overview"])), grid, extra, id="overview", open=True)
 
 
 def _severities(diagnostics: Sequence[Diagnostic], key: Callable[[Diagnostic], str]) -> dict[str, Counter[Severity]]:

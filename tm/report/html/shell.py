@@ -139,9 +139,7 @@ def choice(name: str, title: str, everything: str, options: Sequence[tuple[str, 
 def search(language: str, where: str = "search_in") -> Html:
     """Where to type what is looked for. where: the word for what is searched."""
     said = words(language)
-    field = tag(
-        "input", type="search", id="search", placeholder=said[where], autocomplete="off", spellcheck="false"
-    )
+    field = tag("input", type="search", id="search", placeholder=said[where], autocomplete="off", spellcheck="false")
     return tag("label", tag("span", said["search"], class_="label"), field, class_="wide")
 
 
