@@ -1,18 +1,23 @@
-"""Write the pages that are made from the code: the manuals of the rules.
+"""Write the pages that are made from the code: the manuals of the rules, the frames for notebooks.
 
 usage: python docs/generate.py [--check]
 
-docs/rules.md and docs/rules.ko.md list the rules by family, docs/rules/CODE.md and CODE.ko.md explain each.
+docs/rules.md and docs/rules.ko.md list the rules by family, docs/rules/CODE.md and CODE.ko.md explain each;
+docs/frames.md documents the DataFrames and charts of `tm.frames`, column by column.
 With --check nothing is written; the status is 1 if a page is not what the code says.
 """
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
+from tm import frames
 from tm.checks import manual, registry
 from tm.checks.registry import Bad, Good, Rule
 
@@ -88,7 +93,7 @@ def pages() -> dict[Path, str]:
     for language, suffix in (("en", ".md"), ("ko", ".ko.md")):
         made[HERE / f"rules{suffix}"] = index(rules, language, suffix)
         made |= {HERE / "rules" / f"{rule.code}{suffix}": page(rule, language, suffix) for rule in rules}
-    return made
+    return made | {HERE / "frames.md": frames_page()}
 
 
 def index(rules: list[Rule], language: str, suffix: str) -> str:
@@ -159,6 +164,81 @@ def example(one: Good | Bad, words: dict[str, str]) -> str:
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`{3,}", "\n".join(lines)))])
     title = words["bad" if isinstance(one, Bad) else "good"]
     return "\n".join([f"{title}:", "", f"{fence}text", *lines, fence, ""])
+
+
+#: Sections of docs/frames.md: what a function gives decides where it stands.
+FRAMES = {
+    "DataFrames": ("pandas.DataFrame",),
+    "Charts": ("altair.",),
+    "HTML": ("str",),
+    "What they work on": ("",),
+}
+
+
+def frames_page() -> str:
+    """The functions of `tm.frames`, from their docstrings."""
+    found = {name: getattr(frames, name) for name in frames.__all__ if inspect.isfunction(getattr(frames, name))}
+    lines = [MADE["en"].format(file="tm/frames"), "# Frames and charts", ""]
+    lines += [*str(frames.__doc__).strip().split("\n")[0:1], ""]
+    lines += [
+        "All of these are functions of `tm.frames`. Frames of nothing have all columns, too. The notebooks in",
+        '[notebooks/](../notebooks) show them at work; `pip install "tm-toolkit[notebooks]"` brings what charts need.',
+        "",
+    ]
+    for title, kinds in FRAMES.items():
+        section = [name for name, function in found.items() if str(_gives(function)).startswith(kinds)]
+        lines += [f"## {title}", ""]
+        for name in section:
+            lines += frame_entry(name, found.pop(name))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _gives(function: Callable[..., Any]) -> str:
+    return str(inspect.signature(function).return_annotation)
+
+
+def frame_entry(name: str, function: Callable[..., Any]) -> list[str]:
+    """One function: how it is called, what its docstring says, its columns as a table."""
+    text, _, rest = inspect.cleandoc(str(function.__doc__)).partition("\nColumns:\n")
+    _, _, raises = rest.partition("\nRaises:\n")
+    parameters = inspect.signature(function).parameters
+    signature = re.sub(r"\b(?:pandas|altair)\.", "", re.sub(r": '([^']*)'", r": \1", str(inspect.signature(function))))
+    call = re.sub(r" -> .*", "", signature)
+    lines = [f"### {name}", "", "```python", f"tm.frames.{name}{call}", "```", ""]
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        if paragraph.startswith("Raises:"):
+            raises = paragraph.partition("\n")[2]
+        elif set(paragraph.partition(":")[0].split(", ")) <= parameters.keys():  # arguments, one a line
+            entries = re.sub(r"\n {2,}", " ", paragraph).split("\n")
+            lines += [re.sub(r"^([\w, ]+?):\s+", r"- `\1`: ", marked(entry)) for entry in entries] + [""]
+        else:
+            lines += [marked(" ".join(paragraph.split())), ""]
+    if rest:
+        lines += ["| column | dtype | |", "| --- | --- | --- |"]
+        lines += [
+            f"| {', '.join(f'`{c}`' for c in names)} | {dtype} | {marked(what)} |"
+            for names, dtype, what in columns(function)
+        ]
+        lines.append("")
+    if raises:
+        lines += ["Raises " + marked("; ".join(" ".join(line.split()) for line in raises.strip().split("\n"))), ""]
+    return lines
+
+
+def columns(function: Callable[..., Any]) -> Iterator[tuple[list[str], str, str]]:
+    """(names, dtype, meaning) of the columns that a docstring documents: `a, b (string): meaning`."""
+    block = inspect.cleandoc(str(function.__doc__)).partition("\nColumns:\n")[2].partition("\n\n")[0]
+    for entry in re.split(r"\n {4}(?=\S)", "\n" + block)[1:]:
+        found = re.fullmatch(r"([\w, ]+) \(([\w\[\], ]+)\): (.*)", " ".join(entry.split()))
+        if not found:
+            raise ValueError(f"{function.__name__}: not `name, name (dtype): meaning`: {entry!r}")
+        yield found[1].split(", "), found[2], found[3]
+
+
+def marked(text: str) -> str:
+    """Text for a table or a paragraph, what looks like a tag left readable."""
+    spans = re.split(r"(`[^`]+`)", text)
+    return "".join(part if part.startswith("`") else part.replace("<", "&lt;").replace("|", "\\|") for part in spans)
 
 
 def escaped(text: str) -> str:

@@ -63,8 +63,12 @@ def bitext(bitext: Bitext) -> pandas.DataFrame:
 def types(aligned: Bitext) -> pandas.DataFrame:
     """How many beads with text for readers there are of each type, the most frequent first.
 
-    Code, markup and media alone are not counted. Index: the type (string). Columns: beads (int64);
-    share (float64), of the beads counted, 0 to 1; score (float64), the mean score of these beads.
+    Code, markup and media alone are not counted. The index is the type (string).
+
+    Columns:
+        beads (int64): how many there are
+        share (float64): of the beads counted, 0 to 1
+        score (float64): the mean score of these beads
     """
     import pandas as pd
 
@@ -88,9 +92,11 @@ def doubtful(aligned: Bitext, limit: int = 10) -> pandas.DataFrame:
     Beads of code, markup and media alone are left out. The index is that of `bitext`.
 
     Columns:
-        score (float64), type (string): as in `bitext`
+        score (float64): as in `bitext`
+        type (string): as in `bitext`
         why (string): what may be the matter, and what speaks for it; empty where the bead is not doubtful
-        source_line, target_line (Int64), source, target (string): as in `bitext`
+        source_line, target_line (Int64): as in `bitext`
+        source, target (string): as in `bitext`
     """
     from tm.report import doubtful as places
 

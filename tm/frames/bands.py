@@ -80,10 +80,12 @@ def covered(known: Memory, new: str | PathLike[str] | Document) -> pandas.DataFr
     Columns:
         line (int64): where the sentence begins in its file, from 1
         source (string): the sentence
-        words, characters (int64): between blanks, with a letter or digit at least; code points but blanks
+        words (int64): between blanks, with a letter or digit at least
+        characters (int64): code points but blanks
         band (string): `repetitions` (stood in this text before), `101` (same text in the same context), `100`, `95-99`,
             `85-94`, `75-84`, `new`
-        score (float64): of the best answer, 0 where there is none; kind (string): of this answer; <NA> likewise
+        score (float64): of the best answer, 0 where there is none
+        kind (string): of this answer; <NA> where there is none
         match, translation (string): source and target of this answer; <NA> likewise
         origin (string): the document or import that the answer comes from; <NA> likewise
     """
@@ -138,7 +140,8 @@ def repetitions(sentences: pandas.DataFrame) -> pandas.DataFrame:
 
     Columns:
         source (string): the sentence
-        times (int64): how often it stands there; words (int64): of it once
+        times (int64): how often it stands there
+        words (int64): of the sentence, once
         saved (int64): words that need no second translation
         line (int64): where it stands first
     """
@@ -163,7 +166,8 @@ def growth(known: Memory, new: str | PathLike[str] | Document, *, steps: int = 6
         units (int64): size of the memory
         document (string): where the last of these units comes from
         band (string): `100` (the same text), or `75-99` (a similar one)
-        words (int64), share (float64): of the new text, covered in this band
+        words (int64): of the new text, covered in this band
+        share (float64): likewise, of all its words, 0 to 1
     """
     _, pieces = _sentences(known, new)
     order = {unit.id: (place, unit.document or unit.origin) for place, unit in enumerate(known.units(), 1)}

@@ -38,15 +38,17 @@ def diagnostics(found: Iterable[Diagnostic]) -> pandas.DataFrame:
 
     Columns:
         code, name (string): `N302`, `number-changed`
-        severity (category, ordered): info < warning < error, so that `frame.severity >= "warning"` selects
-        message, help (string)
+        severity (category): ordered, info < warning < error, so that `frame.severity >= "warning"` selects
+        message, help (string): what is wrong, and what to do
         term (string): the glossary's source term; empty for rules without one
         segment (string): id of the segment
-        path (string), line, column (Int64, from 1): where the finding begins in the translation; <NA> where it
-            has no such place
+        path (string): of the translation; <NA> where the finding has no place in it
+        line, column (Int64): where it begins there, from 1; <NA> likewise
         text (string): what stands there; empty where something is missing
-        source_path, source_line, source_column, source_text: the same in the source
-        fixable, safe (bool): there is a fix; it cannot change the meaning
+        source_path, source_text (string): the same in the source
+        source_line, source_column (Int64): likewise
+        fixable (bool): there is a fix
+        safe (bool): there is a fix that cannot change the meaning
     """
     import pandas as pd
 

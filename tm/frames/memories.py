@@ -48,7 +48,8 @@ def units(found: Iterable[TranslationUnit]) -> pandas.DataFrame:
 
     Columns:
         id (int64): its number in the memory
-        source, target (string), source_language, target_language (string)
+        source, target (string): the texts
+        source_language, target_language (string): tags of their languages
         status, origin, document, segment, author (string): empty where they are not known
         before, after (string): the source texts around it; likewise
         created, changed (datetime64[ns, UTC]): NaT where they are not known
@@ -69,11 +70,15 @@ def matches(found: Iterable[Match]) -> pandas.DataFrame:
     """One row a match, in the order given; the index counts from 0.
 
     Columns:
-        score (float64): 1.01 in context, 1 for the same text, else below; kind (string)
-        source (string): of the unit; target (string): with the numbers of the query where they were put in
-        similarity (float64), content (float64): 1 where just particles and endings differ; NaN where it was not asked
+        score (float64): 1.01 in context, 1 for the same text, else below
+        kind (string): context, exact, normalised, numbers, fuzzy or semantic
+        source (string): of the unit
+        target (string): of the unit, with the numbers of the query where they were put in
+        similarity (float64): 1 less the share of characters that differ
+        content (float64): 1 where just particles and endings differ; NaN where it was not asked for
         penalties (object): tuple of (name, amount)
-        id (int64), status, origin, document (string): of the unit
+        id (int64): of the unit
+        status, origin, document (string): of the unit
     """
     rows = [
         (

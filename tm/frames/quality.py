@@ -236,7 +236,8 @@ def threshold_curve(compared: Comparison, steps: int = 50) -> pandas.DataFrame:
         threshold (float64): the least score, from 0 to 1 in even steps
         kept (int64): beads at or above it
         precision (float64): right beads of those kept; NaN where none is
-        recall, f1 (float64): right beads of those of the gold; the harmonic mean of both
+        recall (float64): right beads of those of the gold
+        f1 (float64): the harmonic mean of both
     """
     gold = {bead for bead in compared.gold if bead.two_sided}
     rows = []
@@ -266,7 +267,8 @@ def bead_evidence(compared: Comparison, evidence: str | None = None) -> pandas.D
 
     Columns:
         group (string): `right` (as in the gold), `wrong`, or `unrelated` (put together at random)
-        type (string): as in `quality_by_type`; score (float64): of the bead, NaN for unrelated ones
+        type (string): as in `quality_by_type`
+        score (float64): of the bead, NaN for unrelated ones
         length_ratio (float64): characters of the translation for one of the source
         similarity (float64): cosine of the encoder's vectors, -1 to 1; NaN with the setting `encoder = "none"`
         source_line, target_line (Int64): first lines

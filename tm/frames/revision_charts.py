@@ -179,7 +179,8 @@ def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.
 def revision_html(segments: pandas.DataFrame, *, limit: int = 50) -> str:
     """The segments that changed with their changed words marked, as an HTML table; every string is escaped.
 
-    segments: of `revision_segments`; limit: rows shown, the others are counted below
+    segments: of `revision_segments`
+    limit:    rows shown, the others are counted below
     """
     changed = segments[segments["change"] != "equal"]
     rows = []

@@ -139,7 +139,7 @@ def term_changes(
 
     Columns:
         term (string): as the glossary spells it
-        rendering (string), status (string): as in `renderings`; empty and `missing` where nothing renders the term
+        rendering, status (string): as in `renderings`; empty and `missing` where nothing renders the term
         earlier, later (int64): places in each version
         change (int64): later less earlier
 

@@ -186,7 +186,8 @@ def inconsistent(rendered: pandas.DataFrame) -> pandas.DataFrame:
     Columns:
         term (string): as the glossary spells it
         renderings (int64): how many ways there are; places without any do not count
-        usual (string): the most frequent one; share (float64): of the places that have one, 0 to 1
+        usual (string): the most frequent one
+        share (float64): its part of the places that have a rendering, 0 to 1
         others (string): the other ones with their numbers: `할루시네이션 2, 환상 1`
         documents (int64): in which the term stands
         across (bool): documents differ in their most frequent rendering
@@ -216,11 +217,12 @@ def coverage(found: Iterable[Bitext], terms: Glossary) -> pandas.DataFrame:
     Columns:
         document (string): path of the source
         words (int64): words of the source between blanks, code and markup left out
-        covered (int64), share (float64): those that are part of a term
+        covered (int64): those that are part of a term
+        share (float64): covered of words, 0 to 1
         terms (int64): different terms that occur
         occurrences (int64): places of terms in passages that are sure to be translations of each other
-        rendered (int64), rendered_share (float64): those that the translation renders as the glossary says; the share
-            is NaN where no term occurs
+        rendered (int64): those that the translation renders as the glossary says
+        rendered_share (float64): rendered of occurrences; NaN where no term occurs
     """
     rows = []
     for bitext in found:
@@ -250,12 +252,14 @@ def coverage(found: Iterable[Bitext], terms: Glossary) -> pandas.DataFrame:
 def mined(found: Iterable[Bitext], terms: Glossary | None = None, *, least: int = 3) -> pandas.DataFrame:
     """Recurring terms of the texts, which a glossary may need, the surest first; the index is the rank, from 1.
 
-    terms: a glossary whose terms are marked; least: passages in which a term stands at least
+    terms: a glossary whose terms are marked
+    least: passages in which a term stands at least
 
     Columns:
         source, target (string): the term, and what usually renders it
         pos (string): noun, verb, or empty
-        count (int64): passages that hold the term; score (float64): how sure the pair is, the higher the surer
+        count (int64): passages that hold the term
+        score (float64): how sure the pair is, the higher the surer
         status (string): approved, or dnt where the term is left as it is
         listed (bool): the glossary has it
         renderings (string): all renderings with their numbers: `환각 12, 오류 2`
