@@ -8,8 +8,8 @@ from typing import Any
 from tm.core import Diagnostic, Edit
 from tm.lang.regex import regex
 
-#: What would need an escape in a quoted or tab-separated table; such a fix is left to the person.
-_ESCAPED = frozenset('",\\\t\r\n')
+#: What would need an escape in a quoted table, or one with tabs or semicolons; such a fix is left to the person.
+_ESCAPED = frozenset('",;\\\t\r\n')
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _PO = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 #: What a YAML value may have to write in another way, depending on its marks; such a fix is left to the person.

@@ -122,6 +122,10 @@ def text_of(data: bytes, *, name: str) -> Decoded:
         from tm.formats import html
 
         return decode(data, name=name, declared=html.declared(data))
+    if found is not None and found.name == "parquet":
+        from tm.formats import parquet_bitext
+
+        return parquet_bitext.text_of(data, name=name)
     if read_only(name):
         from tm.formats import office
 
@@ -131,7 +135,7 @@ def text_of(data: bytes, *, name: str) -> Decoded:
 
 def read_only(name: str) -> bool:
     """Is a file of this name read, but never written back?"""
-    return name.lower().endswith((".docx", ".odt"))
+    return name.lower().endswith((".docx", ".odt", ".parquet"))
 
 
 def refuse_changes(name: str) -> None:
@@ -140,7 +144,9 @@ def refuse_changes(name: str) -> None:
         raise UsageError(
             say("{suffix} files are read, and not changed", suffix=PurePath(name).suffix),
             where=name,
-            hint=say("make the changes in the word processor, or convert the file to Markdown or HTML"),
+            hint=say("convert it first: tm convert FILE -o FILE.tsv")
+            if carries(name) == "bitext"
+            else say("make the changes in the word processor, or convert the file to Markdown or HTML"),
         )
 
 

@@ -88,14 +88,14 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
             )
         given = cells[columns["id"]].text.strip() if "id" in columns else ""
         pair = cells[columns["source"]], cells[columns["target"]]
-        masks = rest_masks if any(_ROLE.search(cell.text) for cell in pair) else markdown_masks
+        masks = masked(pair)
         remarks += [
             Remark(cells[at].text, cells[at].span, cells[at].span, range(number - 1, number))
             for at in others
             if at == own or cells[at].text.lstrip().startswith("tm:")
         ]
-        sources.append(_segment(pair[0], given or str(number), masks))
-        targets.append(_segment(pair[1], given or str(number), masks))
+        sources.append(segment(pair[0], given or str(number), masks))
+        targets.append(segment(pair[1], given or str(number), masks))
     if not sources:
         raise FormatError(say("a header without rows"), where=name, hint=say("add one row a pair of texts below it"))
     beads = tuple(Bead(range(i, i + 1), range(i, i + 1)) for i in range(len(sources)))
@@ -105,13 +105,19 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     return Bitext(source_document, target_document, beads, "table"), notices
 
 
-def _segment(cell: Cell, name: str, masks: Callable[[str], tuple[Mask, ...]]) -> Segment:
+def segment(cell: Cell, name: str, masks: Callable[[str], tuple[Mask, ...]]) -> Segment:
+    """A cell as a segment, without the blanks around it."""
     text, places = build(cell.pieces)
     blank = len(text) - len(text.lstrip())
-    segment = Segment(name, text, places if text else Places.identity(cell.span.start, 0), Kind.ENTRY)
+    whole = Segment(name, text, places if text else Places.identity(cell.span.start, 0), Kind.ENTRY)
     if text != text.strip():
-        segment = segment.part(Span(min(blank, len(text.rstrip())), len(text.rstrip())))
-    return compose(Segment(name, segment.text, segment.places, Kind.ENTRY, masks(segment.text)))
+        whole = whole.part(Span(min(blank, len(text.rstrip())), len(text.rstrip())))
+    return compose(Segment(name, whole.text, whole.places, Kind.ENTRY, masks(whole.text)))
+
+
+def masked(pair: tuple[Cell, Cell]) -> Callable[[str], tuple[Mask, ...]]:
+    """What masks the texts of a row: as in reStructuredText where there is a role, else as in Markdown."""
+    return rest_masks if any(_ROLE.search(cell.text) for cell in pair) else markdown_masks
 
 
 def separator(text: str, source_language: str, target_language: str) -> str:

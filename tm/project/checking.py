@@ -140,10 +140,10 @@ def repairable(inputs: Inputs, found: Sequence[Diagnostic], read: Document | Non
 
     read: the target as `formats.read_document` made it from these bytes, which need not be read again then
     """
-    if inputs.pair.target is None:  # bilingual files are large, and what is put in is escaped
-        return tuple(found)
     if formats.read_only(inputs.names[1]):
         return tuple(replace(one, fix=None) for one in found)
+    if inputs.pair.target is None:  # bilingual files are large, and what is put in is escaped
+        return tuple(found)
     fixes = fix.edits(found, unsafe=True)
     if not fixes:
         return tuple(found)
