@@ -7,7 +7,7 @@ import pytest
 from tm.config import PathPair
 from tm.core import Document, Places, Segment
 from tm.errors import UsageError
-from tm.pairing import FilePair, find, missing, refuse_wrong_languages, resolve, untranslated
+from tm.pairing import FilePair, between, find, missing, refuse_wrong_languages, resolve, untranslated
 
 
 def touch(root: Path, *names: str) -> None:
@@ -75,6 +75,26 @@ def test_what_arguments_mean(tmp_path: Path) -> None:
     assert names("ko/a.md", "ko/sub/b.md") == [a, b]
     assert names("one.md", "two.md") == [FilePair(tmp_path / "one.md", tmp_path / "two.md")]
     assert names("m.po") == [FilePair(tmp_path / "m.po")]
+
+
+def test_two_folders_are_two_sides(tmp_path: Path) -> None:
+    """Documents of the same name below two folders are pairs, also where one folder lies in the other."""
+    touch(tmp_path, "x/a.md", "x/deep/글.md", "x/alone.md", "y/a.md", "y/deep/글.md", "y/other.md", "x/m.po", "y/m.po")
+    x, y = tmp_path / "x", tmp_path / "y"
+    pairs = [FilePair(x / "a.md", y / "a.md"), FilePair(x / "deep/글.md", y / "deep/글.md")]
+    assert resolve([x, y], [], configured=False) == pairs
+    found = between(x, y)
+    assert (found.sources, found.targets) == ((x / "alone.md",), (y / "other.md",))
+    own = [FilePair(x / "a.md", y / "a.md")]
+    assert resolve([x, y], own, configured=True) == own
+    touch(tmp_path, "x/ko/a.md", "x/ko/deep/b.md")
+    inner = between(x, x / "ko")
+    assert inner.pairs == (FilePair(x / "a.md", x / "ko/a.md"),)
+    assert inner.sources == (x / "alone.md", x / "deep/글.md")
+    assert inner.targets == (x / "ko/deep/b.md",)
+    for wrong in ([x, x], [x / "deep", x / "ko"]):
+        with pytest.raises(UsageError, match="no document has the same name in both folders"):
+            resolve(wrong, [], configured=False)
 
 
 @pytest.mark.parametrize("paths", [["missing.md"], ["one.md"], ["empty"], ["one.md", "two.md", "missing.md"]])

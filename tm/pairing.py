@@ -131,7 +131,8 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
     """The pairs that the arguments of a command mean.
 
     No path: all pairs of the project. Paths inside its pairs: those (either side; a folder means
-    all in it). One bilingual file: that file. Exactly two other paths: source and target.
+    all in it). One bilingual file: that file. Exactly two other paths: source and target; of two
+    folders, the documents of the same name.
 
     Raises:
         UsageError: a path does not exist, or means nothing.
@@ -155,6 +156,15 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
     if len(named) == 2 and all(path.is_file() for path in named) and _are_two_sides(paths, named, owners):
         return [FilePair(*paths)]
     folders = [path for path in paths if path.is_dir()]
+    if len(paths) == len(folders) == 2 and not any(_below(real, sides) for real in named):
+        found = between(*paths).pairs
+        if not found:
+            raise UsageError(
+                say("no document has the same name in both folders"),
+                where=f"{paths[0]} {paths[1]}",
+                hint=say("name two files, or `tm init`"),
+            )
+        return list(found)
     if len(paths) == 2 and len(folders) == 1 and not _below(folders[0], sides):
         raise UsageError(
             say("this is a folder, not a file"), where=str(folders[0]), hint=say("name two files, the source first")
@@ -187,6 +197,35 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
                 hint=say("name two files, the source first"),
             )
     return list(dict.fromkeys(result))
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What two folders, of sources and of translations, hold: documents of the same name, and those of one side."""
+
+    pairs: tuple[FilePair, ...]
+    sources: tuple[Path, ...]
+    targets: tuple[Path, ...]
+
+
+def between(source: Path, target: Path) -> Between:
+    """Pair the documents of two folders by their path below each; one folder may lie in the other."""
+    within = [disk.real(folder) for folder in (source, target)]
+
+    def documents(folder: Path, own: Path, other: Path) -> set[str]:
+        inner = f"{other.relative_to(own).as_posix()}/" if other != own and other.is_relative_to(own) else None
+        return {
+            name
+            for name in files(folder)
+            if formats.carries(name) == "document" and not (inner and name.startswith(inner))
+        }
+
+    left, right = documents(source, *within), documents(target, *within[::-1])
+    return Between(
+        tuple(FilePair(source / name, target / name) for name in sorted(left & right) if within[0] != within[1]),
+        tuple(source / name for name in sorted(left - right)),
+        tuple(target / name for name in sorted(right - left)),
+    )
 
 
 def _real_sides(pairs: Sequence[FilePair]) -> list[tuple[Path, FilePair]]:

@@ -58,6 +58,21 @@ def test_pages_without_a_translation_are_told(project: Path) -> None:
     assert "번역문이 없는 원문이 5개 있습니다" in tm(project, "check", "--lang", "ko").stderr
 
 
+def test_two_folders_without_a_configuration(tmp_path: Path) -> None:
+    """`tm check EN KO` over folders checks what has the same name in both, and says once what has not."""
+    write(tmp_path, {"e/a.md": ENGLISH, "k/a.md": KOREAN, "e/sub/b.md": ENGLISH, "k/sub/b.md": KOREAN})
+    write(tmp_path, {"e/lonely.md": ENGLISH, "k/new.md": KOREAN, "k/newer.md": KOREAN})
+    done = tm(tmp_path, "check", "e", "k", "--output-format", "json")
+    assert json.loads(done.stdout)["summary"]["files"] == 2
+    assert done.stderr.splitlines() == [
+        "1 source page has no translation: e/lonely.md",
+        "2 translations have no source page: k/new.md, k/newer.md",
+    ]
+    done = tm(tmp_path, "check", "e/sub", "k/../e")
+    assert done.returncode == 2
+    assert "no document has the same name in both folders" in done.stderr
+
+
 def test_with_an_error_nothing_is_fixed(project: Path) -> None:
     """`--fix` writes nothing when a pair cannot be checked."""
     before = (project / "ko/a.md").read_bytes()

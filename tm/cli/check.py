@@ -54,7 +54,8 @@ if TYPE_CHECKING:
     from tm.project import Checked, Fixed, Project
 
 Paths = Annotated[
-    list[Path] | None, typer.Argument(help="Two files, EN KO; a bilingual file; or paths of the project.")
+    list[Path] | None,
+    typer.Argument(help="Two files or folders, EN KO; a bilingual file; or paths of the project."),
 ]
 Codes = Annotated[list[str] | None, typer.Option(help="Rule codes or prefixes, such as T, K6 or T002.")]
 FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, html or markdown."
@@ -210,7 +211,7 @@ def _once(project: Project, request: Request) -> int:
     pairs = project.resolve(request.paths)
     if request.output is not None:
         files.refuse_inputs(request.output, inputs.read(project, pairs))
-    unpaired.notice(project, request.paths)
+    unpaired.notice(project, request.paths, pairs)
     unpaired.settings(project, request.paths)
     since = since_revision(project, request.diff_base, pairs, lines=request.lines)
     wanted = shown(project, request.acceptance, since)

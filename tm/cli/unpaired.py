@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tm.messages import say
 
 if TYPE_CHECKING:
+    from tm.pairing import FilePair
     from tm.project import Project
 
 log = logging.getLogger(__name__)
@@ -17,35 +18,65 @@ log = logging.getLogger(__name__)
 SHOWN = 3
 
 
-def notice(project: Project, paths: Sequence[Path]) -> None:
-    """Tell on stderr which source pages have no translation: of the project, or of the folders among `paths`."""
+def notice(project: Project, paths: Sequence[Path], pairs: Sequence[FilePair]) -> None:
+    """Tell on stderr which source pages have no translation: of the project, or of the folders among `paths`.
+
+    pairs: what the paths mean; of two folders, each of which is a side, both are told of
+    """
     from tm import files, pairing
+
+    if not log.isEnabledFor(logging.WARNING):
+        return
+    if len(paths) == 2 and all(path.is_dir() for path in paths) and set(pairs).isdisjoint(_configured(project)):
+        found = pairing.between(*paths)
+        _tell(found.sources)
+        _tell(found.targets, translations=True)
+        return
+    folders = [files.real(path) for path in paths if path.is_dir()]
+    if not (project.configured and project.config.pairs and (folders or not paths)):
+        return
+    _tell(
+        [
+            pair.source
+            for pair in pairing.untranslated(project.root, project.config.pairs, project.config.exclude)
+            if not paths
+            or any(
+                files.real(side).is_relative_to(folder)
+                for side in (pair.source, pair.target)
+                if side
+                for folder in folders
+            )
+        ]
+    )
+
+
+def _configured(project: Project) -> list[FilePair]:
+    return project.pairs() if project.configured else []
+
+
+def _tell(alone: Sequence[Path], *, translations: bool = False) -> None:
+    from tm import files
     from tm.report.escape import on_a_line  # a file's name may hold what a terminal would obey
 
-    folders = [files.real(path) for path in paths if path.is_dir()]
-    asked = project.configured and project.config.pairs and (folders or not paths)
-    if not asked or not log.isEnabledFor(logging.WARNING):
-        return
-    alone = [
-        on_a_line(files.display(pair.source))
-        for pair in pairing.untranslated(project.root, project.config.pairs, project.config.exclude)
-        if not paths
-        or any(
-            files.real(side).is_relative_to(folder) for side in (pair.source, pair.target) if side for folder in folders
-        )
-    ]
     if not alone:
         return
     count = len(alone)
     some = alone if log.isEnabledFor(logging.DEBUG) else alone[:SHOWN]
-    names = ", ".join(some)
+    names = ", ".join(on_a_line(files.display(path)) for path in some)
     if count > len(some):
         names = say("{names} and {count} more", names=names, count=count - len(some))
-    log.warning(
-        say("1 source page has no translation: {names}", names=names)
-        if count == 1
-        else say("{count} source pages have no translation: {names}", count=count, names=names)
-    )
+    if translations:
+        log.warning(
+            say("1 translation has no source page: {names}", names=names)
+            if count == 1
+            else say("{count} translations have no source page: {names}", count=count, names=names)
+        )
+    else:
+        log.warning(
+            say("1 source page has no translation: {names}", names=names)
+            if count == 1
+            else say("{count} source pages have no translation: {names}", count=count, names=names)
+        )
 
 
 def settings(project: Project, paths: Sequence[Path]) -> None:
