@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tm.cli import align_given
+from tm.cli.align_many import format_named, inform, many
 from tm.cli.options import (
     NoCache,
     Output,
@@ -24,17 +25,14 @@ from tm.cli.options import (
     deliver,
     file_to_be,
     language,
-    tell,
 )
 from tm.errors import TmError, UsageError
-from tm.messages import listed, refusal, say
+from tm.messages import say
 
 if TYPE_CHECKING:
     from tm.core import Bitext
     from tm.pairing import FilePair
     from tm.project import Given, Project
-
-_ANCHOR = re.compile(r"\s*([0-9]{1,9})\s*=\s*([0-9]{1,9})\s*")
 
 Paths = Annotated[
     list[Path] | None,
@@ -42,7 +40,11 @@ Paths = Annotated[
 ]
 To = Annotated[
     str | None,
-    typer.Option(help="tsv, jsonl, csv, html, parquet, beads or links; from the name of -o if not given."),
+    typer.Option(
+        metavar="FORMAT",
+        help="tsv, csv, jsonl, tmx, xliff, xliff2, po, html, parquet, beads or links; from the name of -o if not "
+        "given.",
+    ),
 ]
 Level = Annotated[str, typer.Option(help="paragraph, or sentence: inside the paragraphs.")]
 EncoderName = Annotated[
@@ -124,10 +126,10 @@ def align(
         )
     given_paths = paths or []
     project = Project.containing(given_paths[-1] if given_paths else Path.cwd(), use_cache=not no_cache).with_config(
-        source_language=source_language, target_language=target_language, encoder=_encoder(encoder)
+        source_language=source_language, target_language=target_language, encoder=align_given.encoder(encoder)
     )
     pairs, base, single = _pairs(project, given_paths)
-    given = Given(_anchors(anchor), locked, _vectors(source_vectors, target_vectors))
+    given = Given(align_given.anchors(anchor), locked, align_given.vectors(source_vectors, target_vectors))
     if output is not None and (single or doubtful):
         file_to_be(output)  # told before the work, not after it
         files.refuse_inputs(output, [side for pair in pairs for side in (pair.source, pair.target) if side])
@@ -139,7 +141,7 @@ def align(
     elif single:
         _one(project, pairs[0], to, output, lines, sentences, given)
     else:
-        _many(project, pairs, base, to, output, lines=lines, sentences=sentences, force=force, jobs=jobs)
+        many(project, pairs, base, to, output, lines=lines, sentences=sentences, force=force, jobs=jobs)
 
 
 def _pairs(project: Project, paths: Sequence[Path]) -> tuple[list[FilePair], Path, bool]:
@@ -157,7 +159,7 @@ def _pairs(project: Project, paths: Sequence[Path]) -> tuple[list[FilePair], Pat
         plan = folders(*paths)
         if plan.alone:
             names = ", ".join(str(path) for path in plan.alone[:5]) + (" ..." if len(plan.alone) > 5 else "")
-            _say(say("{count} without the other side: {names}", count=len(plan.alone), names=names))
+            inform(say("{count} without the other side: {names}", count=len(plan.alone), names=names))
         return plan.pairs, paths[1], False
     if len(paths) == 2:
         for path in paths:
@@ -181,19 +183,18 @@ def _one(
     project: Project, pair: FilePair, to: str | None, output: Path | None, lines: bool, sentences: bool, given: Given
 ) -> None:
     from tm import formats
+    from tm.cli.options import on_terminal
+    from tm.formats import bilingual
     from tm.report import bitext as table
 
-    name = _format(to or (formats.writer_for(output.name) if output else "table"))
+    name = format_named(to or (formats.writer_for(output.name) if output else "table"))
     bitext = _bitext(project, pair, lines, sentences, given)
     if name == "table":
         deliver(table.render(bitext, columns=columns(), language=language()), output)
         return
+    if output is None and not bilingual.row(name).text and on_terminal():
+        raise UsageError(say("{to} is no text to be shown", to=name), hint=say("name a file with -o"))
     data = formats.dump_bitext(bitext, name)
-    if name == "parquet" and output is None:
-        from tm.cli.options import on_terminal
-
-        if on_terminal():
-            raise UsageError(say("parquet is no text for a terminal"), hint=say("name a file with -o"))
     deliver(data, output)
 
 
@@ -207,7 +208,7 @@ def _bitext(project: Project, pair: FilePair, lines: bool, sentences: bool, give
         bitext = project.bitext(pair, lines=lines, sentences=sentences, given=replace(given, progress=bar))
         bitext = project.with_clauses(bitext)
     if told := mistrust(bitext):
-        _say(say("warning: {told}", told=told))
+        inform(say("warning: {told}", told=told))
     return bitext.sentences if sentences and bitext.sentences else bitext
 
 
@@ -241,117 +242,5 @@ def _doubtful(
     for failure in failures:
         complain(failure)
     if failures:
-        _say(say("{count} pairs looked at, {failed} failed", count=len(objects), failed=len(failures)))
+        inform(say("{count} pairs looked at, {failed} failed", count=len(objects), failed=len(failures)))
         raise typer.Exit(2)
-
-
-def _many(
-    project: Project,
-    pairs: Sequence[FilePair],
-    base: Path,
-    to: str | None,
-    output: Path | None,
-    *,
-    lines: bool,
-    sentences: bool,
-    force: bool,
-    jobs: int,
-) -> None:
-    from tm import batch, files
-    from tm.cli.progress import Bar
-    from tm.report.bitext import mistrust
-
-    if output is None:
-        raise UsageError(
-            say("{pairs} pairs need a folder for their alignments", pairs=len(pairs)),
-            hint=say("name it: -o DIR --to tsv"),
-        )
-    if files.is_file(output):
-        raise UsageError(
-            say("this is a file"), where=str(output), hint=say("{pairs} pairs need a folder: -o DIR", pairs=len(pairs))
-        )
-    name = _format(to or "tsv")
-    if name == "table":
-        raise UsageError(
-            say("a table is for one pair, in a terminal"), where="--to", hint=say("use tsv, or html to read")
-        )
-    goals = batch.outputs(pairs, base, output, name)
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:
-        reason = refusal(error)
-        raise UsageError(
-            say("cannot make the folder: {reason}", reason=reason), where=str(output), hint=say("check the path of -o")
-        ) from error
-    tasks = [batch.Task(pair, goal, name, lines, sentences) for pair, goal in zip(pairs, goals, strict=True)]
-    written = fresh = edited = 0
-    failures: list[TmError] = []
-    with Bar(say("aligning")) as bar:
-        results = batch.run(project, tasks, output, force=force, jobs=jobs, inspect=mistrust)
-        for number, done in enumerate(results, 1):
-            bar(number, len(tasks))
-            for notice in done.notices:
-                _say(say("{path}: {notice}", path=files.display(done.task.output), notice=notice))
-            if done.error is not None:
-                failures.append(done.error)
-            if done.edited:
-                path = files.display(done.task.output)
-                _say(say("{path}: changed by hand since it was made, left as it is", path=path))
-            written += done.error is None and not done.fresh and not done.edited
-            fresh += done.fresh
-            edited += done.edited
-    for failure in failures:
-        complain(failure)
-    counts = [
-        (True, say("{count} aligned", count=written)),
-        (fresh, say("{count} unchanged (--force makes them again)", count=fresh)),
-        (edited, say("{count} changed by hand (--force overwrites them)", count=edited)),
-        (failures, say("{count} failed", count=len(failures))),
-    ]
-    done_so = listed([counted for count, counted in counts if count])
-    _say(say("{counts}: {path}", counts=done_so, path=files.display(output)))
-    if failures:
-        raise typer.Exit(2)
-
-
-def _say(text: str) -> None:
-    from tm.cli.progress import quiet
-
-    if not quiet():
-        tell(text)
-
-
-def _format(name: str) -> str:
-    from tm import formats
-
-    return name if name == "table" else choice(name, list(formats.BITEXT_WRITERS), "--to")
-
-
-def _encoder(given: str | None) -> str | None:
-    """A folder is named from where the command runs, not from the project; `./fast` is one, `fast` never."""
-    from tm import files
-    from tm.project import known_encoder
-
-    if not given or known_encoder(given) or not files.is_dir(Path(given)):
-        return given
-    return str(Path(given).resolve())
-
-
-def _anchors(given: Sequence[str] | None) -> tuple[tuple[int, int], ...]:
-    found = []
-    for text in given or ():
-        match = _ANCHOR.fullmatch(text)
-        if not match or "0" in (match[1].lstrip("0") or "0", match[2].lstrip("0") or "0"):
-            hint = say("write the line of the source and that of the target, from 1: --anchor 12=15")
-            raise UsageError(say("{text!r} is not an anchor", text=text), where="--anchor", hint=hint)
-        found.append((int(match[1]), int(match[2])))
-    return tuple(found)
-
-
-def _vectors(source: Path | None, target: Path | None) -> tuple[Path, Path] | None:
-    if source is None and target is None:
-        return None
-    if source is None or target is None:
-        lacking = "--source-vectors" if source is None else "--target-vectors"
-        raise UsageError(say("vectors of one side only"), where=lacking, hint=say("give both, made by one encoder"))
-    return source, target
