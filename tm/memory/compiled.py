@@ -1,4 +1,5 @@
-"""The stage of the fuzzy filter that needs a compiler: bigrams that stand where they can stand (see tm.memory.bounds).
+"""The stages of the fuzzy filter that a compiler makes faster (see tm.memory.bounds): shared characters counted in one
+pass, and bigrams that stand where they can stand, which nothing else does.
 
 numba compiles it once for each machine and keeps the result in the user's cache folder. What it leaves out cannot be a
 match, so that results are the same without it; only the time differs.
@@ -24,8 +25,8 @@ def available() -> bool:
 
 
 @cache
-def kernel() -> Callable[..., None]:
-    """`window`, compiled. Takes half a second, the first time on a machine several."""
+def kernels() -> tuple[Callable[..., int], Callable[..., None]]:
+    """`sharing` and `window`, compiled. Takes half a second, the first time on a machine several."""
     import numba
     from platformdirs import user_cache_path
 
@@ -34,10 +35,41 @@ def kernel() -> Callable[..., None]:
     before = config.CACHE_DIR  # where the kernels of others are kept stays their own matter
     config.CACHE_DIR = str((Path(chosen) if chosen else user_cache_path("tm")) / "compiled")
     try:
-        compiled: Callable[..., None] = numba.njit(cache=True, nogil=True)(window)
+        compiler = numba.njit(cache=True, nogil=True)
+        return compiler(sharing), compiler(window)
     finally:
         config.CACHE_DIR = before
-    return compiled
+
+
+def sharing(
+    bag: Any, used: Any, most: Any, first: Any, needed: Any, sums: Any, rows: Any, runs: Any, shared: Any
+) -> int:
+    """How many rows share as many characters with the query as they need to; these go into rows, runs and shared.
+
+    bag:    counters by bucket and row (uint8)
+    used:   the buckets of the query, and `most` how many characters it has in each (uint8)
+    first:  where the rows of each length begin, and where those of the last one end
+    needed: how many characters have to be shared, by length
+    sums:   room that can hold as many as the query has characters
+    rows, runs, shared: of what is found: its row, the number of its length, and how many characters it shares
+    """
+    found = 0
+    for run in range(len(needed)):
+        at, need = first[run], needed[run]
+        while at < first[run + 1]:
+            size = min(len(sums), first[run + 1] - at)
+            for place in range(size):
+                sums[place] = 0
+            for n in range(len(used)):
+                counters, limit = bag[used[n], at : at + size], most[n]
+                for place in range(size):
+                    sums[place] += min(counters[place], limit)
+            for place in range(size):
+                if sums[place] >= need:
+                    rows[found], runs[found], shared[found] = at + place, run, sums[place]
+                    found += 1
+            at += size
+    return found
 
 
 class Bigrams:

@@ -16,13 +16,15 @@ import numpy as np
 
 from tm.memory import arrays as kept
 from tm.memory.bounds import Threshold, codes
-from tm.memory.compiled import Bigrams, available, kernel
+from tm.memory.compiled import Bigrams, available, kernels
 from tm.memory.keys import normal
 
 #: (id, similarity)
 Near = tuple[int, float]
 #: Rows whose counters are added up at a time: they stay in the fast caches.
 _BLOCK = 1 << 15
+#: Rows whose sums the compiled stage keeps at hand.
+_SUMS = 1 << 12
 #: Texts that are measured at first; twice as many each time after that.
 _FIRST = 128
 _STEPS = 1 << 14
@@ -145,35 +147,44 @@ class Index:
         lengths, first = self.arrays["lengths"], self.arrays["first"]
         shortest, longest = least.lengths(len(text))
         low, high = np.searchsorted(lengths, shortest), np.searchsorted(lengths, longest, side="right")
-        start, stop = int(first[low]), int(first[high])
         longer = np.maximum(lengths[low:high], len(text))
-        runs = np.diff(first[low : high + 1])
         counts = np.bincount(kept.buckets(codes(text), self._table), minlength=kept.BUCKETS)
-        overlap = _overlap(self.arrays["bag"], counts, start, stop, np.uint8 if len(text) < 256 else np.uint32)
-        passed = overlap >= np.repeat((longer - least.distances(longer)).astype(overlap.dtype), runs)
-        if counts.max(initial=0) > 255:  # a full counter may stand for more than it says
-            full = self.arrays["saturated"]
-            full = full[np.searchsorted(full, start) : np.searchsorted(full, stop)] - start
-            passed[full] = True
-            overlap[full] = len(text)
-        rows = np.flatnonzero(passed)
-        run = np.searchsorted(first[low + 1 : high + 1] - start, rows, side="right")
-        longer, bound = longer[run], longer[run] - overlap[rows]
-        rows += start
-        if len(rows) > _FEW and len(text) <= _LONG and (compiled := self._kernel()):
+        needed = longer - least.distances(longer)
+        kernels = self._kernels()
+        if kernels and counts.max(initial=0) <= 255:
+            rows, run, overlap = _shared(kernels[0], self.arrays["bag"], counts, first[low : high + 1], needed)
+        else:
+            rows, run, overlap = self._sharing(counts, first[low : high + 1], needed, len(text))
+        longer = longer[run]
+        bound = longer - overlap
+        if kernels and len(rows) > _FEW and len(text) <= _LONG:
             keep = np.empty(len(rows), np.bool_)
             query = Bigrams(text)
             own = (query.length, query.symbols, query.pairs, query.count, query.places, query.width)
             lengths, distances = lengths[low:high][run], least.distances(longer)
-            compiled(self.arrays["blob"], self.arrays["at"], rows, lengths, distances, *own, keep)
+            kernels[1](self.arrays["blob"], self.arrays["at"], rows, lengths, distances, *own, keep)
             rows, longer, bound = rows[keep], longer[keep], bound[keep]
         return rows, longer, bound
 
-    def _kernel(self) -> Callable[..., None] | None:
-        """The compiled stage, where it is there and worth its start."""
+    def _sharing(self, counts: Any, first: Any, needed: Any, length: int) -> tuple[Any, Any, Any]:
+        """What `tm.memory.compiled.sharing` finds, by numpy."""
+        start, stop = int(first[0]), int(first[-1])
+        overlap = _overlap(self.arrays["bag"], counts, start, stop, np.uint8 if length < 256 else np.uint32)
+        passed = overlap >= np.repeat(needed.astype(overlap.dtype), np.diff(first))
+        if counts.max(initial=0) > 255:  # a full counter may stand for more than it says
+            full = self.arrays["saturated"]
+            full = full[np.searchsorted(full, start) : np.searchsorted(full, stop)] - start
+            passed[full] = True
+            overlap[full] = length
+        rows = np.flatnonzero(passed)
+        run = np.searchsorted(first[1:] - start, rows, side="right")
+        return rows + start, run, overlap[rows]
+
+    def _kernels(self) -> tuple[Callable[..., int], Callable[..., None]] | None:
+        """The compiled stages, where they are there and worth their start."""
         if self.compiled is False or (self.compiled is None and self._spent < _PATIENCE) or not available():
             return None
-        return kernel()
+        return kernels()
 
     def _measured(
         self,
@@ -243,6 +254,16 @@ def _within(text: str, others: list[str], longer: Any, most: Any) -> tuple[Any, 
     distance = cdist([text], left, scorer=Levenshtein.distance, score_cutoff=int(most.max()), dtype=np.uint32)[0]
     good = np.flatnonzero(distance <= most)
     return some[good], distance[good].astype(np.int64)
+
+
+def _shared(sharing: Callable[..., int], bag: Any, counts: Any, first: Any, needed: Any) -> tuple[Any, Any, Any]:
+    """Rows that share enough with a query that has these counts, the number of their length, and what they share."""
+    used = np.flatnonzero(counts)
+    room = int(first[-1] - first[0])
+    rows, runs, shared = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room, np.int64)
+    sums = np.empty(_SUMS, np.uint8 if counts.sum() < 256 else np.uint32)
+    found = sharing(bag, used, counts[used].astype(np.uint8), first, needed, sums, rows, runs, shared)
+    return rows[:found], runs[:found], shared[:found]
 
 
 def _overlap(bag: Any, counts: Any, start: int, stop: int, kind: Any) -> Any:
