@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tm.checks import held, marks, moved, prose
+from tm.checks import cues, held, marks, moved, prose
 from tm.checks.held import Side, has, of, opposite
 from tm.checks.lengths import Lengths, size
 from tm.checks.registry import Pair, Whole
@@ -132,12 +132,15 @@ def paragraphs(
     lengths, elsewhere = _known(whole).lengths, _known(whole).elsewhere
     run: list[Pair] = []
     paired = {pair.index for pair in readable(whole) if pair.bead.source and pair.bead.target}
+    shown = cues.times(whole)
     for pair in [*whole.pairs, None]:
         if pair is not None and pair.index not in paired and not has(pair, opposite(side)):
             text = of(pair, side)
             if not (text.translatable and text.text) or text.key == DEFAULT_TITLE:
                 continue  # an image or a code block between lost paragraphs does not end the run
-            if pair.bead.score >= least + (SHORT_NEEDS if size(text) < SHORT else 0) and not (
+            if shown is not None and shown.said(pair):
+                pass  # a subtitle with another one beside it: the words are divided in another way
+            elif pair.bead.score >= least + (SHORT_NEEDS if size(text) < SHORT else 0) and not (
                 expected and expected(pair)
             ):
                 run.append(pair)
@@ -187,6 +190,8 @@ def sentences(whole: Whole, side: Side, *, least: float) -> list[Gap]:
 def _sentences(whole: Whole, side: Side, *, least: float) -> Iterator[Gap]:
     """Sentences that stand alone where the other side of the paragraph is too short for them or lacks their content."""
     lengths, elsewhere = _known(whole).lengths, _known(whole).elsewhere
+    if cues.times(whole) is not None:
+        return  # a sentence goes on over several subtitles, divided otherwise in each language
     for pair in readable(whole):
         if len(pair.sentences) < 2 or not pair.two_sided:
             continue

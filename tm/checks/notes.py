@@ -11,6 +11,7 @@ from tm.lang.regex import regex
 _TRANSLATOR = r"역주|역자|번역자|옮긴\s?이|옮긴\s?사람|옮긴\s?말|옮김"
 _NOTE = regex(
     rf"{_TRANSLATOR}|[(\[（【]\s?(?:역\s?[)\]）】:]|주\s?:)|[\[【]\s?주\s?[\]】]|^\W*(?:역|주)\s?[)）:]|^\W*번역\s?(?:주|노트|메모)\b"
+    r"|^\W*(?:한(?:국어|글)\s?)?(?:번역|감수|검수|교정)\W{0,5}:"
     r"|\(\s?\*(?!\*|\w+\*)|^\W*T\.?N\.?\s?[:)]|\b[Tt]ranslator['’]?s?['’]?\s[Nn]otes?\b"
 )
 #: "This text is a translation of ..., with leave of ..."

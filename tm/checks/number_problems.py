@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
-from tm.checks import number_dates, number_units, number_words
+from tm.checks import cues, number_dates, number_units, number_words
 from tm.checks.number_sides import Side, Sides
 from tm.checks.numbers import Comparison, compare
 from tm.checks.registry import Hit, Pair
@@ -198,6 +198,8 @@ def _severity(number: Number, rival: Number | None, pair: Pair) -> Severity | No
     converted = _IMPERIAL.match(pair.source.text, number.span.end)
     if not written or converted or number.kind in ("list", "time"):
         return Severity.WARNING
+    if rival is None and cues.is_cue(pair.target):
+        return Severity.INFO  # it may stand in the cue before or behind
     small = number.value == 2 or (number.kind == "percent" and number.value == 100)
     return Severity.WARNING if small and rival is None else None
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from tm.checks.cues import is_cue
 from tm.checks.mined import Unit
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.checks.repeated import context, has_words, repeated, same, short, without_glosses, words
@@ -87,7 +88,7 @@ def _split(found: Sequence[Unit]) -> Iterator[Hit]:
             ),
             help=say("translate the same text in the same way"),
             source=source,
-            severity=Severity.INFO if spaces or running else None,
+            severity=Severity.INFO if spaces or running or is_cue(unit.pair.target) else None,
             pair=unit.pair,
             related=[(say("the other translation"), home.pair, home.whole[1])],
         )

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import eq
 
+from tm.checks import cues
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Severity, Span
 from tm.lang.josa_forms import agreeing
@@ -83,7 +84,7 @@ _SOURCE_TWICE = regex(r"\b(\w+)(?:[\s,-]+(?:and\s+)?)\1\b", re.IGNORECASE)
 def repeated_word(pair: Pair) -> Iterator[Hit]:
     """Report words and short runs of words that stand twice in a row."""
     target = pair.target
-    if not target.translatable:
+    if not target.translatable or cues.is_cue(target):  # who speaks repeats words
         return
     text = target.text
     words = text.split()

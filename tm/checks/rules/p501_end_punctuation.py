@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from tm.checks import cues
 from tm.checks.punctuation import Ending, ending
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Kind, Severity, Span
@@ -89,7 +90,9 @@ def end_punctuation(whole: Whole) -> Iterator[Hit]:
         elif source.mark == "." and not pair.source.text[: source.at].endswith("."):
             if target.mark in ".?!":
                 with_stop[kind] += 1
-            elif not target.enclosed and not source.enclosed and _sentence(pair.target.text[: target.at + 1]):
+            elif not (target.enclosed or source.enclosed or cues.is_cue(pair.target)) and _sentence(
+                pair.target.text[: target.at + 1]
+            ):
                 without.setdefault(kind, []).append(_stop(pair, target))
         elif source.mark == ":" and kind is Kind.ENTRY:
             yield from _label(pair, target)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tm.checks import cues
 from tm.checks.punctuation import MARKS, PAIRS, lone_quote, region, unpaired
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Severity, Span
@@ -44,6 +45,7 @@ EXAMPLES = [
 
 
 #: Either mark of a pair, and the other.
+_QUOTES = "“”‘’"
 _PARTNERS = PAIRS | {close: opener for opener, close in PAIRS.items()}
 
 
@@ -68,6 +70,8 @@ def unpaired_marks(pair: Pair) -> Iterator[Hit]:
     if not lone and quote < 0:
         return
     source = pair.source.blanked()
+    if cues.is_cue(target):  # what is quoted goes on in another one
+        lone, quote = [at for at in lone if text[at] not in _QUOTES], -1
     if unpaired(source):
         lone = []
     if quote >= 0 and not any(text[at] in "“”" for at in lone) and lone_quote(source, pair.source.text) < 0:

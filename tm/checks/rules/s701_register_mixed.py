@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from tm.checks import cues
 from tm.checks.registers import PROSE, Wanted, sentences, wanted
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Kind, Severity
@@ -69,7 +70,7 @@ def register_mixed(whole: Whole, *, share: float = 0.8, at_least: int = 8, regis
     at_least: sentences that a document must have to show a level
     register: what the project asks for, by path; where it asks, S702 speaks
     """
-    if wanted(register, whole.bitext.target):
+    if wanted(register, whole.bitext.target) or cues.are_cues(whole.bitext.target):
         return
     found = [(pair, ending) for pair in whole.pairs for ending in sentences(pair)]
     counts = Counter(ending.register for pair, ending in found if pair.target.kind in PROSE)

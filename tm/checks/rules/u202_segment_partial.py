@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tm.checks import gaps, held, left, prose
+from tm.checks import cues, gaps, held, left, prose
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Severity
 from tm.lang import en_prose
@@ -98,7 +98,8 @@ def segment_partial(whole: Whole) -> Iterator[Hit]:
             yield from _left(whole, pair)
             if pair.target.kind is Kind.HEADING and pair.source.kind is Kind.HEADING:
                 yield from _heading(whole, pair)
-        yield from _broken_off(whole, pair)
+        if not cues.is_cue(pair.target):  # a sentence goes on in the next one
+            yield from _broken_off(whole, pair)
 
 
 def _left(whole: Whole, pair: Pair) -> Iterator[Hit]:
