@@ -13,7 +13,8 @@ from tm.formats.pieces import Found, ordered, tidy
 _ANY = re.compile(r"[`*|<{$%@]|\]_|https?://|ftp://|www\.")
 _LITERAL = re.compile(r"``(?=\S)(?:[^`]|`(?!`))*+``")
 #: A role or a plain reference: `:ref:`text <target>``, `:meth:`~Field.clean``, `` `text <https://...>`_ ``.
-_MARKED = re.compile(r"`(?=[^\s`])(?P<inner>[^`]++)`(?P<tail>__?)?")
+#: A mark that ends a reference, `>`__`, opens none, nor does one close behind a blank.
+_MARKED = re.compile(r"`(?=[^\s`])(?!__?(?:\W|\Z))(?P<inner>[^`]++)(?<=\S)`(?P<tail>__?)?")
 _ROLE = re.compile(r":(?:[A-Za-z][\w+.-]{0,40}+:){1,3}$")
 _LONGEST_ROLE = 127
 _TITLED = re.compile(r"(?s)(?P<text>.*\S)(?P<target>\s*<[^<>]*+>)$")
