@@ -170,7 +170,7 @@ def example(one: Good | Bad, words: dict[str, str]) -> str:
 FRAMES = {
     "DataFrames": ("pandas.DataFrame",),
     "Charts": ("altair.",),
-    "HTML": ("str",),
+    "HTML": ("str", "Page"),
     "What they work on": ("",),
 }
 

@@ -26,12 +26,13 @@ from tm.frames.quality import (
 from tm.frames.quality_charts import by_type_chart, evidence_chart, quality_chart, threshold_chart
 from tm.frames.revision_charts import revision_chart, revision_html, revision_scores_chart, term_changes_chart
 from tm.frames.revisions import revision, revision_scores, revision_segments, term_changes
-from tm.frames.shown import bitext_html, findings_html, glossary_html, matches_html
+from tm.frames.shown import Page, bitext_html, findings_html, glossary_html, matches_html, readable
 from tm.frames.term_charts import inconsistent_chart, mined_chart, renderings_chart
 from tm.frames.terms import bitexts, coverage, glossary, inconsistent, mined, read_glossary, renderings
 
 __all__ = [
     "Comparison",
+    "Page",
     "alignment_errors",
     "alignment_quality",
     "bead_evidence",
@@ -63,6 +64,7 @@ __all__ = [
     "quality_by_type",
     "quality_chart",
     "read_glossary",
+    "readable",
     "renderings",
     "renderings_chart",
     "repetitions",

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tm.frames.charts import BLUE, GREEN, GREY, RED, WIDTH, altair_module, finished, inline, nothing, short, tips
+from tm.frames.shown import Page
 from tm.report.marked import Html, tag, together
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.
     return made
 
 
-def revision_html(segments: pandas.DataFrame, *, limit: int = 50) -> str:
+def revision_html(segments: pandas.DataFrame, *, limit: int = 50) -> Page:
     """The segments that changed with their changed words marked, as an HTML table; every string is escaped.
 
     segments: of `revision_segments`
@@ -204,7 +205,7 @@ def revision_html(segments: pandas.DataFrame, *, limit: int = 50) -> str:
     caption = tag("caption", f"{len(changed)} of {len(segments)} segments changed")
     table = tag("table", caption, tag("thead", head), tag("tbody", *rows))
     hidden = len(changed) - len(rows)
-    return str(together([table, tag("p", f"{hidden} more segments")]) if hidden else table)
+    return Page(together([table, tag("p", f"{hidden} more segments")]) if hidden else table)
 
 
 def _difference(before: str, after: str) -> tuple[Html, Html]:

@@ -3,16 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from tm.core import Bitext, Diagnostic, Glossary, Match, Place, Span
 from tm.report.lines import lines
 from tm.report.marked import Html, marked, tag, together
+
+if TYPE_CHECKING:
+    import pandas
 
 _TEXT = "text-align: left; vertical-align: top; white-space: pre-wrap; word-break: keep-all; overflow-wrap: anywhere"
 _NUMBER = "text-align: right; vertical-align: top; white-space: nowrap"
 _PLAIN = "text-align: left; vertical-align: top"
 #: Code points of a paragraph that are shown on either side of a finding.
 _AROUND = 60
+
+
+class Page(str):
+    """HTML that a notebook shows as such, and text to everybody else."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def readable(frame: pandas.DataFrame, *, limit: int = 25) -> Page:
+    """A DataFrame as an HTML table with its texts in full, which pandas cuts; every string is escaped.
+
+    limit: rows shown; what is not shown is counted below the table.
+    """
+    numbers = [kind.kind in "iuf" for kind in frame.dtypes]
+    rows = []
+    for index, *values in frame.head(limit).itertuples():
+        cells = [tag("th", str(index), style=_NUMBER, scope="row")]
+        for value, number in zip(values, numbers, strict=True):
+            cells.append(tag("td", _cell(value), style=_NUMBER if number else _TEXT, dir="auto"))
+        rows.append(tag("tr", *cells))
+    hidden = len(frame) - len(rows)
+    head = (str(frame.index.name or ""), *map(str, frame.columns))
+    return Page(_table(_counted(len(frame), "row"), head, rows, hidden, "rows; ", last="the frame has them all"))
+
+
+def _cell(value: object) -> str:
+    """A value as a reader sees it; what is missing is empty."""
+    if isinstance(value, float):
+        return "" if value != value else f"{value:.2f}"
+    return "" if value is None or repr(value) in ("<NA>", "NaT") else str(value)
 
 
 def bitext_html(aligned: Bitext, *, limit: int = 100) -> str:
@@ -60,7 +97,8 @@ def glossary_html(glossary: Glossary, *, limit: int = 100) -> str:
         for term in glossary.terms[:limit]
     ]
     head = ("source", "target", "status", "part of speech", "domain", "definition", "note")
-    return _table(f"{len(glossary)} rows", head, rows, len(glossary) - len(rows), "rows")
+    hidden = len(glossary) - len(rows)
+    return _table(_counted(len(glossary), "row"), head, rows, hidden, "rows; ", last="the glossary holds them all")
 
 
 def findings_html(found: Sequence[Diagnostic], *, limit: int = 100) -> str:
@@ -101,12 +139,17 @@ def _counted(count: int, one: str, many: str = "") -> str:
     return f"1 {one}" if count == 1 else f"{count} {many or one + 's'}"
 
 
-def _table(caption: str, head: Iterable[str], rows: Sequence[Html], hidden: int, what: str) -> str:
+def _table(caption: str, head: Iterable[str], rows: Sequence[Html], hidden: int, what: str, *, last: str = "") -> str:
     titles = tag("tr", *(tag("th", name, style="text-align: left", scope="col") for name in head))
     table = tag("table", tag("caption", caption), tag("thead", titles), tag("tbody", *rows))
     if not hidden:
         return str(table)
-    return str(together([table, tag("p", f"{hidden} more {what}; ", tag("code", "to_frame()"), " has them all")]))
+    more = (
+        [f"{hidden} more {what}", last]
+        if last
+        else [f"{hidden} more {what}; ", tag("code", "to_frame()"), " has them all"]
+    )
+    return str(together([table, tag("p", *more)]))
 
 
 def _where(place: Place | None) -> str:
