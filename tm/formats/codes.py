@@ -250,6 +250,8 @@ def composed(text: str, codes: Sequence[Code]) -> tuple[str, tuple[Code, ...]]:
         start = place
         while seen < start < len(text) and not _begins(text[start]):
             start -= 1
+        if start == seen:  # in the same character as the place before
+            start = last
         seen = place
         if start > last:
             out += len(normalize("NFC", text[last:start]))

@@ -16,7 +16,7 @@ _VALUE = re.compile(
     r"|\$\{?[\w.]{1,60}\}?|\[%?[\w.]{1,60}%?\]|&\w{1,20};|@\w{1,60}"
 )
 _BREAK = re.compile(r"<\s*/?\s*(?:br|p|lb|w:br|text:line-break)\b|\\n|\\r|\\line|\\par|\n", re.IGNORECASE)
-_BREAK_TYPES = frozenset({"lb", "pb", "x-lb", "x-br", "x-html-br", "br", "linebreak", "struct"})
+_BREAK_TYPES = frozenset({"lb", "pb", "x-lb", "x-br", "x-html-br", "br", "linebreak", "struct", "xlf:lb", "xlf:pb"})
 
 
 def is_value(code: str) -> bool:

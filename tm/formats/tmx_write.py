@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from tm.core import Bitext, TranslationUnit
+from tm.formats.codes_lay import Account
 from tm.formats.reading import Reading
+from tm.formats.tmx_codes import texts
 from tm.formats.tmx_props import relative
 from tm.formats.writing import Writing, escaped, program, quoted, units_of
 from tm.messages import say
@@ -33,6 +35,7 @@ def lines(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
     """
     tool, version = program()
     own = writing.source_language or "*all*"
+    account = Account(writing.replace_control)
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
         f'<header creationtool="{tool}" creationtoolversion="{quoted(version)}" segtype="sentence" o-tmf="{tool}" '
@@ -43,12 +46,13 @@ def lines(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
             writing.report.skip(say("no translation"), str(number))
             continue
         writing.report.units += 1
-        yield _unit(unit, own)
+        yield _unit(unit, own, account)
     yield "</body>\n</tmx>\n"
     writing.notices()
+    account.notices(writing.report)
 
 
-def _unit(unit: TranslationUnit, own: str) -> str:
+def _unit(unit: TranslationUnit, own: str, account: Account) -> str:
     attributes = [
         ("tuid", unit.segment),
         ("creationdate", unit.created.translate(_DIGITS)),
@@ -65,8 +69,12 @@ def _unit(unit: TranslationUnit, own: str) -> str:
         ("x-status", unit.status),
     )
     details += [f'<prop type="{name}">{escaped(text)}</prop>' for name, text in props if text]
+    if unit.source_codes or unit.target_codes:
+        source, target = texts(((unit.source, unit.source_codes), (unit.target, unit.target_codes)), account)
+    else:
+        source, target = escaped(unit.source), escaped(unit.target)
     return (
         f"<tu{said}>{''.join(details)}\n"
-        f'<tuv xml:lang="{quoted(unit.source_language)}"><seg>{escaped(unit.source)}</seg></tuv>\n'
-        f'<tuv xml:lang="{quoted(unit.target_language)}"><seg>{escaped(unit.target)}</seg></tuv>\n</tu>\n'
+        f'<tuv xml:lang="{quoted(unit.source_language)}"><seg>{source}</seg></tuv>\n'
+        f'<tuv xml:lang="{quoted(unit.target_language)}"><seg>{target}</seg></tuv>\n</tu>\n'
     )

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from tm.core import Bitext, TranslationUnit
+from tm.formats.codes_lay import Account
 from tm.formats.reading import Reading
 from tm.formats.tmx_props import relative
 from tm.formats.writing import Writing, escaped, quoted, units_of
+from tm.formats.xliff2_codes import texts
 from tm.formats.xliff_states import TO_2
 from tm.messages import say
 
@@ -27,6 +29,7 @@ def lines(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
         FormatError: a text holds a character that XML cannot hold.
     """
     opened: str | None = None
+    account = Account(writing.replace_control)
     languages: tuple[str, str] | None = None
     number = files = 0
     for unit in writing.fit(units):
@@ -48,12 +51,13 @@ def lines(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
             yield f'{"" if opened is None else _END}<file id="f{files}"{original} xml:space="preserve">\n'
             opened = document
         writing.report.units += 1
-        yield _unit(unit, number)
+        yield _unit(unit, number, account)
     if languages is None:
         yield _head(writing.source_language or "en", writing.target_language or "ko")
         yield '<file id="f1">\n<unit id="u0"><segment><source/></segment></unit>\n'  # a file is never empty
     yield _END + "</xliff>\n"
     writing.notices()
+    account.notices(writing.report)
 
 
 _END = "</file>\n"
@@ -67,13 +71,19 @@ def _head(source: str, target: str) -> str:
     )
 
 
-def _unit(unit: TranslationUnit, number: int) -> str:
+def _unit(unit: TranslationUnit, number: int, account: Account) -> str:
     name = f' name="{quoted(unit.segment)}"' if unit.segment else ""
     state = TO_2.get(unit.status, "") if unit.target.strip() else "initial"
     said = f' state="{state}"' if state else ""
     notes = "".join([f"<note>{escaped(note)}</note>" for note in unit.notes])
-    target = f"<target>{escaped(unit.target)}</target>" if unit.target else ""
+    original = ""
+    if unit.source_codes or unit.target_codes:
+        coded = texts(((unit.source, unit.source_codes), (unit.target, unit.target_codes)), account)
+        source, target, original = coded.source, coded.target, coded.original(account)
+    else:
+        source, target = escaped(unit.source), escaped(unit.target)
+    target = f"<target>{target}</target>" if target else ""
     return (
-        f'<unit id="u{number}"{name}>{f"<notes>{notes}</notes>" if notes else ""}<segment{said}>'
-        f"<source>{escaped(unit.source)}</source>{target}</segment></unit>\n"
+        f'<unit id="u{number}"{name}>{f"<notes>{notes}</notes>" if notes else ""}{original}<segment{said}>'
+        f"<source>{source}</source>{target}</segment></unit>\n"
     )

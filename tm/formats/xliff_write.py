@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from tm.core import Bitext, TranslationUnit
+from tm.formats.codes_lay import Account
 from tm.formats.reading import Reading
 from tm.formats.tmx_props import relative
 from tm.formats.writing import Writing, escaped, program, quoted, units_of
+from tm.formats.xliff_codes import texts
 from tm.formats.xliff_states import TO_12
 from tm.messages import say
 
@@ -31,6 +33,7 @@ def lines(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
         '<?xml version="1.0" encoding="UTF-8"?>\n<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">\n'
     )
     opened: tuple[str, str, str] | None = None
+    account = Account(writing.replace_control)
     number = 0
     for unit in writing.fit(units):
         number += 1
@@ -43,12 +46,13 @@ def lines(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
             opened = file
             yield _file(*file, tool, version)
         writing.report.units += 1
-        yield _unit(unit, number)
+        yield _unit(unit, number, account)
     if opened is None:
         source, target = writing.source_language or "en", writing.target_language or "ko"
         yield _file("", source, target, tool, version)
     yield _END + "</xliff>\n"
     writing.notices()
+    account.notices(writing.report)
 
 
 _END = "</body>\n</file>\n"
@@ -62,13 +66,17 @@ def _file(document: str, source: str, target: str, tool: str, version: str) -> s
     )
 
 
-def _unit(unit: TranslationUnit, number: int) -> str:
+def _unit(unit: TranslationUnit, number: int, account: Account) -> str:
     name = f' resname="{quoted(unit.segment)}"' if unit.segment else ""
     approved = ' approved="yes"' if unit.status == "approved" else ""
     state = "new" if not unit.target.strip() else TO_12.get(unit.status, "")
     said = f' state="{state}"' if state else ""
     notes = "".join([f"<note>{escaped(note)}</note>" for note in unit.notes])
+    if unit.source_codes or unit.target_codes:
+        source, target = texts(((unit.source, unit.source_codes), (unit.target, unit.target_codes)), account)
+    else:
+        source, target = escaped(unit.source), escaped(unit.target)
     return (
-        f'<trans-unit id="{number}"{name}{approved} xml:space="preserve"><source>{escaped(unit.source)}</source>'
-        f"<target{said}>{escaped(unit.target)}</target>{notes}</trans-unit>\n"
+        f'<trans-unit id="{number}"{name}{approved} xml:space="preserve"><source>{source}</source>'
+        f"<target{said}>{target}</target>{notes}</trans-unit>\n"
     )
