@@ -1,0 +1,154 @@
+"""Tables as units: the separators and headers of spreadsheets, formulas, rows of a stream."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tm import formats
+from tm.core import TranslationUnit
+from tm.errors import FormatError
+from tm.formats.lines import Lines
+from tm.formats.reading import Reading
+from tm.formats.streams import lines_of
+from tm.formats.units import read_units, write_units
+
+
+def read(text: str | bytes, name: str = "a.csv", **wanted: bool) -> tuple[list[tuple[str, str, str]], Reading]:
+    """Keys and texts, and the account."""
+    report = Reading(**wanted)
+    data = text if isinstance(text, bytes) else text.encode()
+    found = read_units(io.BytesIO(data), name=name, source_language="en", target_language="ko", report=report)
+    return [(unit.segment, unit.source, unit.target) for unit in found], report
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en;ko\na;가\n",
+        'sep=;\r\n"en";"ko"\r\n"a";가\r\n',
+        "en\tko\na\t가\n",
+        "\ufeff영어;번역\na;가",
+        "sep=,\nen,ko\na,가\n",
+    ],
+)
+def test_separators_of_spreadsheets(text: str) -> None:
+    """Cells may stand between semicolons or tabs, and a line may say so, for units and for a check."""
+    assert [pair[1:] for pair in read(text)[0]] == [("a", "가")]
+    bitext = formats.read_bitext(text.encode(), name="a.csv", source_language="en", target_language="ko")
+    assert [segment.text for segment in bitext.target.segments] == ["가"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "영어,한국어",
+        "원문,번역",
+        "원문 (영어),번역문(한국어)",
+        "소스,타겟",
+        "en_US,ko_KR",
+        "English (US),Korean [ko]",
+        "EN,KR",
+    ],
+)
+def test_headers_of_people(header: str) -> None:
+    """Columns are known by language or role, in English and Korean, and by both in brackets."""
+    assert [pair[1:] for pair in read(f"{header}\na,가\n")[0]] == [("a", "가")]
+
+
+def test_korean_legacy_encoding() -> None:
+    """A table in CP949 is read with a notice, as everywhere."""
+    found, report = read("원문,번역\na,가\n".encode("cp949"))
+    assert found == [("1", "a", "가")]
+    assert "CP949" in report.notices[0]
+
+
+_CELL = st.text(st.sampled_from('a가 ",;\t\n\r=+-@\u00a0'), min_size=1, max_size=6).filter(
+    lambda text: bool(text.strip())
+)
+
+
+@given(st.lists(st.tuples(_CELL, _CELL), min_size=1, max_size=4), st.sampled_from(",;"))
+def test_units_and_segments_agree(rows: list[tuple[str, str]], separator: str) -> None:
+    """What another program writes is read alike as units and as a bitext, but for blanks inside of quotes."""
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=separator).writerows([("en", "ko"), *rows])
+    text = stream.getvalue()
+    bitext = formats.read_bitext(text.encode(), name="a.csv", source_language="en", target_language="ko")
+    pairs = zip(bitext.source.segments, bitext.target.segments, strict=True)
+    assert [(a, b.strip(), c.strip()) for a, b, c in read(text)[0]] == [(s.id, s.text, t.text) for s, t in pairs]
+
+
+@given(st.lists(st.tuples(_CELL, _CELL, st.lists(_CELL.map(str.strip), max_size=2)), min_size=1, max_size=4))
+def test_no_cell_is_a_formula(rows: list[tuple[str, str, list[str]]]) -> None:
+    """No cell that is written begins like a formula, behind blanks neither; read again, CSV has the same texts."""
+    units = [TranslationUnit(source, target, notes=tuple(notes)) for source, target, notes in rows]
+    for to in ("csv", "tsv"):
+        stream = io.BytesIO()
+        write_units(units, stream, to=to)
+        text = stream.getvalue().decode()
+        cells = csv.reader(io.StringIO(text, newline="")) if to == "csv" else (r.split("\t") for r in text.split("\n"))
+        for cell in (cell for row in cells for cell in row):
+            assert not cell.lstrip(" \n\r").startswith(("=", "+", "-", "@"))
+        again = list(read_units(io.BytesIO(stream.getvalue()), name=f"a.{to}"))
+        if to == "csv":
+            assert [(u.source, u.target, u.notes) for u in again] == [(u.source, u.target, u.notes) for u in units]
+        else:
+            assert [u.source.split() for u in again] == [u.source.split() for u in units]
+
+
+def test_details_come_back() -> None:
+    """State, document, dates, notes and origin stand in columns of their own."""
+    unit = TranslationUnit(
+        *("a", "가", "en", "ko"),
+        notes=("one | two", "back\\slash"),
+        document="a.md",
+        segment="k",
+        status="approved",
+        created="2026-01-02T03:04:05Z",
+        changed="2026-02-02T03:04:05Z",
+        origin="b.tmx",
+    )
+    for to in ("csv", "tsv"):
+        stream = io.BytesIO()
+        write_units([unit], stream, to=to)
+        assert list(read_units(io.BytesIO(stream.getvalue()), name=f"a.{to}")) == [unit]
+
+
+def test_what_is_wrong() -> None:
+    """A broken row is an error with its line, or is left out and counted."""
+    text = 'en,ko\na,가\nb,나,다\n"c""",라\n"d" x,마\n'
+    for part, line in ((text, 3), ('en,ko\n\n"d" x,마\n', 3), ('en,ko\na,"가\n나\n', 2)):
+        with pytest.raises(FormatError) as error:
+            read(part)
+        assert error.value.where == f"a.csv:{line}"
+    found, report = read(text, keep_going=True)
+    assert [pair[1:] for pair in found] == [("a", "가"), ('c"', "라")]
+    assert report.skipped == 2
+    assert [place for places in report.places.values() for place in places] == ["a.csv:3", "a.csv:5"]
+
+
+def test_other_columns_are_named() -> None:
+    """For a conversion, columns that go nowhere are told."""
+    found, report = read("id,en,ko,status,mine\n7,a,가,final,x\n", whole=True)
+    assert found == [("7", "a", "가")]
+    assert report.notices == ["columns that are not carried over: mine"]
+
+
+@given(st.text(st.sampled_from("a가\r\n\x85\u2028\x0c"), max_size=30), st.integers(1, 5))
+def test_lines_of_a_stream(text: str, size: int) -> None:
+    """Lines are those of the file, wherever its pieces end."""
+
+    class Slow(io.BytesIO):
+        def read(self, _: int | None = -1, /) -> bytes:
+            return super().read(size)
+
+    data = f"x{text}".encode()
+    got = list(lines_of(Slow(data), name="a", report=Reading()))
+    assert "".join(got) == f"x{text}"
+    lines = Lines(f"x{text}")
+    assert [line.rstrip("\r\n") for line in got] == [lines[i] for i in range(len(lines))]
