@@ -20,6 +20,8 @@ from tm.messages import refusal, say
 
 #: Modules of this folder, each with `register(app)`, in the order of the help.
 COMMANDS = ("check", "align", "convert", "rule", "glossary", "memory", "score", "config", "cache", "init")
+#: Those that show their help without more words.
+GROUPS = frozenset({"glossary", "memory", "score", "config", "cache"})
 
 
 def _version(value: bool) -> None:
@@ -72,12 +74,36 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(name)
 
 
+def _command(arguments: Sequence[str]) -> Any:
+    """What runs the command that arguments name; where they ask for help, in the user's language."""
+    program = with_commands(asked(arguments))
+    shown = {"-h", "--help"}.intersection(arguments) or all(name in GROUPS for name in arguments)
+    language = _language(arguments) if shown and "_TM_COMPLETE" not in os.environ else "en"
+    if language == "en":
+        return program
+    from tm.cli import help as texts
+
+    command = typer.main.get_command(program)
+    texts.translate(command, language)
+    return command
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language that help is asked for in: that of --lang, else the locale's; looked up without a module of ours."""
+    given = ""
+    for word, after in zip(arguments, [*arguments[1:], ""], strict=False):
+        if word.partition("=")[0] == "--lang":
+            given = word.partition("=")[2] or after
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "ko" if (given or locale).lower().startswith("ko") else "en"
+
+
 def main() -> None:
     """Run a command: exit 0 clean, 1 findings, 2 could not run."""
     # Documents are trees of values without cycles: looking for garbage cost a tenth of a long run.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(300_000, 50, 50)
     try:
-        with_commands(asked(sys.argv[1:]))(standalone_mode=True)
+        _command(sys.argv[1:])(standalone_mode=True)
     except TmError as error:
         complain(error)
         sys.exit(2)

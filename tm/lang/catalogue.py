@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -59,17 +60,27 @@ def diagnostic(found: Diagnostic, language: str) -> Diagnostic:
     )
 
 
-@cache
-def messages(language: str) -> Mapping[str, str]:
-    """English templates to those of a language; entries marked fuzzy are left out."""
-    import polib
+#: An entry of our own files, in which each text stands on one line: read many times as fast as any PO file could be.
+_ENTRY = re.compile(
+    r'^(?P<flags>#,.*\n)?msgid "(?P<id>(?:[^"\\]|\\.)+)"\nmsgstr "(?P<text>(?:[^"\\]|\\.)+)"$', re.MULTILINE
+)
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 
-    file = FOLDER / f"messages.{language}.po"
+
+@cache
+def messages(language: str, kind: str = "messages") -> Mapping[str, str]:
+    """English templates to those of a language; entries marked fuzzy are left out. kind: messages or help."""
+    text = (FOLDER / f"{kind}.{language}.po").read_text(encoding="utf-8")
     return {
-        entry.msgid: entry.msgstr
-        for entry in polib.pofile(str(file), check_for_duplicates=False)
-        if entry.msgstr and not entry.fuzzy and not entry.obsolete
+        _plain(found["id"]): _plain(found["text"])
+        for found in _ENTRY.finditer(text)
+        if "fuzzy" not in (found["flags"] or "")
     }
+
+
+def _plain(quoted: str) -> str:
+    return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), quoted) if "\\" in quoted else quoted
 
 
 class _Filled(Formatter):

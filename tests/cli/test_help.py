@@ -1,0 +1,70 @@
+"""Help in the user's language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import polib
+import pytest
+import typer
+
+from tests.program import tm
+from tm.cli import COMMANDS, GROUPS, app
+from tm.cli import help as texts
+from tm.lang import catalogue
+
+FILES = sorted(catalogue.FOLDER.glob("*.ko.po"))
+
+
+def told(command: Any) -> Iterator[str]:
+    """The help texts of a command, its options, and the commands below it."""
+    yield from filter(None, (command.help, command.short_help))
+    yield from filter(None, (getattr(parameter, "help", None) for parameter in command.params))
+    for below in getattr(command, "commands", {}).values():
+        yield from told(below)
+
+
+def test_every_help_text_can_be_said_in_korean() -> None:
+    """The catalogue of help holds what commands and options say of themselves, and nothing else."""
+    said = set(told(typer.main.get_command(app))) | {*texts.HEADINGS, *texts.WITHIN}
+    known = catalogue.messages("ko", "help")
+    assert sorted(said - set(known)) == []
+    assert sorted(set(known) - said) == []
+
+
+def test_groups_are_those_that_show_help_alone() -> None:
+    """What `tm GROUP` without more shows is known before a module is loaded."""
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    assert {name for name in COMMANDS if getattr(commands[name], "commands", None)} == GROUPS
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_the_catalogue_is_read_as_any_po_file(path: Path) -> None:
+    """The quick reader of our own files sees every entry that polib sees."""
+    entries = polib.pofile(str(path), wrapwidth=0)
+    assert len(entries) > 100
+    kind = path.name.partition(".")[0]
+    assert catalogue.messages("ko", kind) == {e.msgid: e.msgstr for e in entries if not e.fuzzy and not e.obsolete}
+
+
+@pytest.mark.parametrize("arguments", [(), ("check", "-h"), ("glossary",), ("memory", "lookup", "--help")])
+def test_help_speaks_korean(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """In a Korean locale headings, texts and what the parser adds are Korean, and no line is too wide."""
+    done = tm(tmp_path, *arguments, LC_ALL="ko_KR.UTF-8", COLUMNS="80")
+    shown = done.stdout or done.stderr
+    assert shown.startswith("사용법: ")
+    for english in ("Options:", "Commands:", "Arguments:", "Show this", "[default", "\0"):
+        assert english not in shown
+    assert shown.count("니다") > 3
+    for line in shown.splitlines():
+        assert sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in line) <= 80
+
+
+def test_the_language_of_help_can_be_chosen(tmp_path: Path) -> None:
+    """--lang goes before the locale."""
+    assert tm(tmp_path, "check", "--lang", "ko", "--help").stdout.startswith("사용법: ")
+    assert tm(tmp_path, "check", "--help", "--lang=en", LC_ALL="ko_KR.UTF-8").stdout.startswith("Usage: ")
+    assert tm(tmp_path, "--help").stdout.startswith("Usage: ")
