@@ -21,6 +21,7 @@ _CHANGES = {
     "removed": (RED, "triangle-down"),
 }
 _CELL = "text-align: left; vertical-align: top; word-break: keep-all; overflow-wrap: anywhere"
+_SHORT = "text-align: left; vertical-align: top; white-space: nowrap"
 _GONE = "background: #fde0dd; color: #7a0010; text-decoration: line-through"
 _NEW = "background: #d9f0d3; color: #00441b; text-decoration: none"
 _WORDS = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
@@ -192,7 +193,7 @@ def revision_html(segments: pandas.DataFrame, *, limit: int = 50) -> Page:
     columns = (changed[name] for name in ("change", "source", "earlier", "later", "chrf"))
     for at, change, source, earlier, later, chrf in list(zip(lines, *columns, strict=True))[:limit]:
         before, after = _difference(str(earlier), str(later))
-        cells = [tag("td", at, style=_CELL), tag("td", str(change), style=_CELL)]
+        cells = [tag("td", text, style=_SHORT) for text in (at, str(change))]
         cells += [tag("td", text, style=_CELL, dir="auto") for text in (str(source), before, after)]
         rows.append(tag("tr", *cells, tag("td", f"{chrf:.0f}", style="text-align: right; vertical-align: top")))
     head = tag(

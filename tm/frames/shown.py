@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _TEXT = "text-align: left; vertical-align: top; white-space: pre-wrap; word-break: keep-all; overflow-wrap: anywhere"
 _NUMBER = "text-align: right; vertical-align: top; white-space: nowrap"
 _PLAIN = "text-align: left; vertical-align: top"
+_SHORT = "text-align: left; vertical-align: top; white-space: nowrap"
+#: Code points up to which a column is not broken.
+_NARROW = 24
 #: Code points of a paragraph that are shown on either side of a finding.
 _AROUND = 60
 
@@ -33,13 +36,16 @@ def readable(frame: pandas.DataFrame, *, limit: int = 25) -> Page:
 
     limit: rows shown; what is not shown is counted below the table.
     """
-    numbers = [kind.kind in "iuf" for kind in frame.dtypes]
+    some = frame.head(limit)
+    texts = [[_cell(value) for value in some[name]] for name in some.columns]
+    styles = [
+        _NUMBER if kind.kind in "iuf" else _SHORT if max(map(len, column), default=0) <= _NARROW else _TEXT
+        for kind, column in zip(some.dtypes, texts, strict=True)
+    ]
     rows = []
-    for index, *values in frame.head(limit).itertuples():
-        cells = [tag("th", str(index), style=_NUMBER, scope="row")]
-        for value, number in zip(values, numbers, strict=True):
-            cells.append(tag("td", _cell(value), style=_NUMBER if number else _TEXT, dir="auto"))
-        rows.append(tag("tr", *cells))
+    for index, *values in zip(some.index, *texts, strict=True):
+        cells = [tag("td", value, style=style, dir="auto") for value, style in zip(values, styles, strict=True)]
+        rows.append(tag("tr", tag("th", str(index), style=_NUMBER, scope="row"), *cells))
     hidden = len(frame) - len(rows)
     head = (str(frame.index.name or ""), *map(str, frame.columns))
     return Page(_table(_counted(len(frame), "row"), head, rows, hidden, "rows; ", last="the frame has them all"))
@@ -52,15 +58,16 @@ def _cell(value: object) -> str:
     return "" if value is None or repr(value) in ("<NA>", "NaT") else str(value)
 
 
-def bitext_html(aligned: Bitext, *, limit: int = 100) -> str:
+def bitext_html(aligned: Bitext, *, limit: int = 30) -> str:
     """Both texts side by side as an HTML table, with type and score; every string from a file is escaped.
 
-    limit: rows shown; what is not shown is counted below the table.
+    limit: rows shown; what is not shown is counted below the table. Code and markup are paler.
     """
     source, target = aligned.source, aligned.target
     rows = []
     for position, bead in enumerate(aligned.beads[:limit]):
         left, right = aligned.sides(bead)
+        sides = [side for side, own in ((left, bead.source), (right, bead.target)) if own]
         rows.append(
             tag(
                 "tr",
@@ -69,6 +76,7 @@ def bitext_html(aligned: Bitext, *, limit: int = 100) -> str:
                 tag("td", right.text, style=_TEXT, dir="auto", lang=target.language),
                 tag("td", bead.type, style=_NUMBER),
                 tag("td", f"{bead.score:.0%}", style=_NUMBER),
+                style=None if any(side.translatable for side in sides) else "opacity: 0.55",  # code and markup
             )
         )
     caption = f"{len(aligned.beads)} beads; {aligned.signature}" if aligned.signature else f"{len(aligned.beads)} beads"
