@@ -135,9 +135,7 @@ def _account(done: Converted) -> None:
             tell(say("  left out {count:,}: {reason} ({places})", count=number, reason=reason, places=where))
         else:
             tell(say("  left out {count:,}: {reason}", count=number, reason=reason))
-    if text := lost(done.written, done.to):
-        tell(say("  note: {notice}", notice=text))
-    for notice in done.notices:
+    for notice in (*lost(done.written, done.to), *done.notices):
         tell(say("  note: {notice}", notice=notice))
     if done.read.replaced:
         tell(say("  replaced {count} control characters", count=done.read.replaced))

@@ -14,7 +14,7 @@ from tm.errors import UsageError
 from tm.formats import bilingual
 from tm.formats.reading import Reading
 from tm.formats.units import write_units
-from tm.messages import Said, listed, refusal, say
+from tm.messages import listed, refusal, say
 from tm.project.inputs import tell
 
 _Done = TypeVar("_Done")
@@ -54,8 +54,7 @@ def export(
 
     done = placed(output, written)
     tell(done.notices)
-    if text := lost(done, name):
-        tell([text])
+    tell(lost(done, name))
     return done.units, done.reasons
 
 
@@ -95,11 +94,16 @@ def placed(output: Path | BinaryIO | None, write: Callable[[BinaryIO], _Done]) -
     return done
 
 
-def lost(account: Reading, to: str) -> Said | str:
-    """A sentence about what a format has no place for; empty where nothing was lost."""
+def lost(account: Reading, to: str) -> list[str]:
+    """Sentences about what a format has no place for, and about who made the units, which no file says."""
     kinds = [
         say("{what} ({count:,})", what=bilingual.LOST[kind][0], count=account.lost[kind])
         for kind in bilingual.LOST
-        if account.lost.get(kind)
+        if account.lost.get(kind) and kind != "author"
     ]
-    return say("{to} has no place for: {kinds} of units", to=to, kinds=listed(kinds)) if kinds else ""
+    told: list[str] = []
+    if kinds:
+        told.append(say("{to} has no place for: {kinds} of units", to=to, kinds=listed(kinds)))
+    if count := account.lost.get("author"):
+        told.append(say("names of authors are never written ({count:,})", count=count))
+    return told
