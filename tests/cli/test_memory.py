@@ -298,3 +298,42 @@ def test_the_best_match_is_the_one_with_the_best_score(folder: Path) -> None:
     (folder / "new.md").write_text("Light all the old lamps now.\n", encoding="utf-8")
     tm("apply", "new.md", "-o", "draft.md", "--threshold", "60")
     assert (folder / "draft.md").read_text(encoding="utf-8").startswith("번역입니다. <!-- tm: draft 9")
+
+
+def test_verify_reads_the_indexes_too(folder: Path) -> None:
+    """A changed byte in an index beside the memory is found and named; without the index all is well again."""
+    tm("import", "a.po")
+    tm("lookup", "Open the file now.")
+    (index,) = (folder / ".tm" / "memory.db.cache").glob("*.fuzzy")
+    assert tm("verify").exit_code == 0
+    data = bytearray(index.read_bytes())
+    data[data.rindex(b"Open") + 1] ^= 1
+    index.write_bytes(data)
+    done = tm("verify")
+    assert (done.exit_code, "the index is damaged" in done.stdout) == (1, True)
+    index.unlink()
+    assert tm("verify").exit_code == 0
+
+
+def test_an_index_that_cannot_be_kept_is_told(folder: Path) -> None:
+    """Who waits for the index at every start is told why; the answer comes all the same."""
+    tm("import", "a.po")
+    (folder / ".tm" / "memory.db.cache").write_text("in the way")
+    done = tm("lookup", "Open the file now.")
+    assert "파일을 엽니다." in done.stdout
+    assert "the index is not kept" in done.stderr
+
+
+def test_many_texts_on_all_cores_are_answered_as_on_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document is looked up by as many processes as pay, with the same answers."""
+    from tm import pool
+    from tm.memory import spread
+
+    tm("import", "en.md", "ko.md")
+    (folder / "new.md").write_text("\n\n".join(f"Light {n} lamps." for n in range(250)), encoding="utf-8")
+    monkeypatch.setattr(pool, "cores", lambda: 1)
+    one = tm("lookup", "--file", "new.md")
+    monkeypatch.setattr(pool, "cores", lambda: 2)
+    monkeypatch.setattr(spread, "_WORTHWHILE", 1)
+    assert tm("lookup", "--file", "new.md").stdout == one.stdout
+    assert "등불을" in one.stdout

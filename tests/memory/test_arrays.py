@@ -96,6 +96,28 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert [left.name for left in tmp_path.iterdir()] == ["file"]
 
 
+def test_a_small_disk_leaves_the_old_file(small_disk: Path) -> None:
+    """On a disk that really is full, writing says so, and the file is the old one with nothing beside it."""
+    path = small_disk / "file"
+    arrays.save(arrays.build(TEXTS), path, {"which": "old"})
+    large = arrays.build((number, f"{number} of these texts" * 100) for number in range(3000))
+    with pytest.raises(OSError, match=r"No space|space left") as told:
+        arrays.save(large, path, {"which": "new"})
+    assert told.value.errno == errno.ENOSPC
+    found = arrays.load(path)
+    assert found is not None
+    assert found[1] == {"which": "old"}
+    assert arrays.verify(path)
+    assert [left.name for left in small_disk.iterdir()] == ["file"]
+
+
+def test_others_may_read_what_they_may_read(tmp_path: Path) -> None:
+    """A file has the permissions of any new file of the user: who shares a memory shares the indexes beside it."""
+    arrays.save(arrays.build(TEXTS), tmp_path / "file", {})
+    (tmp_path / "other").touch()
+    assert (tmp_path / "file").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
 WRITER = """
 import sys
 from pathlib import Path

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.memory.conftest import fill
 from tests.memory.test_store import document
 from tm.core import TranslationUnit
 from tm.errors import TmError, UsageError
@@ -219,29 +217,6 @@ def test_a_store_opened_for_reading_writes_nothing(filled: Path) -> None:
         with pytest.raises(UsageError, match="for reading only"):
             store.add(document(1), origin="x")
     assert filled.read_bytes() == before
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 3 MB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    done = (
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], capture_output=True, check=False)
-        if (os.name == "posix" and shutil.which("mount") and os.geteuid() == 0)
-        else None
-    )
-    if done is None or done.returncode:
-        pytest.skip("a small disk can be made by root only")
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
-
-
-def fill(file: Path) -> None:
-    """Write to a file until its disk is full."""
-    with suppress(OSError), file.open("wb", buffering=0) as stream:
-        while stream.write(bytes(1000)):
-            pass
 
 
 def test_a_full_disk_loses_nothing(small_disk: Path) -> None:

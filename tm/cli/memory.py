@@ -91,7 +91,7 @@ def reading(db: str | None, project: Project, source_language: str | None, targe
     memory = Memory(
         place, source_language=source_language, target_language=target_language, read_only=True, project=project
     )
-    memory.indexes.building, memory.indexes.progress = _building, _progress
+    memory.indexes.building, memory.indexes.progress, memory.indexes.unkept = _building, _progress, _unkept
     return memory
 
 
@@ -114,6 +114,14 @@ def _building(count: int) -> None:
 
     if count >= _MANY and visible():
         tell(say("making an index of {count:,} units; this is done once", count=count))
+
+
+def _unkept(path: Path, error: OSError) -> None:
+    """Say why each lookup takes as long as the first."""
+    from tm.cli.options import tell
+    from tm.messages import refusal
+
+    tell(say("{path}: the index is not kept, and made each time: {reason}", path=shown(path), reason=refusal(error)))
 
 
 def _progress() -> Bar:

@@ -82,7 +82,7 @@ def lookup(
     with reading(db, project, source_language, target_language) as memory:
         if file is not None:
             queries = _queries(memory.project, file)
-            answers = memory.lookup_many(queries, threshold=least, limit=limit, semantic=semantic)
+            answers = memory.lookup_many(queries, threshold=least, limit=limit, semantic=semantic, jobs=0)
             if not any(answers):
                 nothing_in(memory)
             deliver(_of_file(queries, answers, file, output_format, paint), output)
@@ -271,7 +271,7 @@ def apply(
 def _best(memory: Memory, queries: Sequence[Query], threshold: float) -> list[Match | None]:
     """The best match of each: down to 75, for the report, or to a lower threshold."""
     # some more than one: penalties may put the second most similar first
-    found = memory.lookup_many(queries, threshold=max(0.5, min(0.75, threshold)), limit=5)
+    found = memory.lookup_many(queries, threshold=max(0.5, min(0.75, threshold)), limit=5, jobs=0)
     return [matches[0] if matches else None for matches in found]
 
 

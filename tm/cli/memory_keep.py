@@ -286,9 +286,16 @@ def verify(db: Database = None, _lang: Lang = None) -> None:
 
     All of it is read. Exit status: 0 nothing, 1 something, 2 could not run.
     """
+    from tm.project.memory_indexes import damaged
+    from tm.project.memory_places import index_folder
+
     with opened(db, read_only=True) as store:
         problems = store.verify()
         count = store.statistics().units
+        problems += [
+            say("{path}: the index is damaged; delete it, it is made anew", path=shown(path))
+            for path in damaged(index_folder(location(db), store))
+        ]
     for problem in problems:
         deliver(spoken(problem) + "\n", None)
     if problems:

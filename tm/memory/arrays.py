@@ -20,16 +20,15 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import zlib
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from tm.files import replacing
 from tm.memory.bounds import codes
 
 Arrays = dict[str, Any]
@@ -150,20 +149,13 @@ def save(arrays: Mapping[str, Any], path: Path, about: Mapping[str, Any]) -> Non
     header = json.dumps({"version": VERSION, "about": about, "arrays": table, "size": at}).encode()
     head = MAGIC + b"%08x %08x\n" % (zlib.crc32(header), len(header)) + header
     start = -(-len(head) // _ALIGNED) * _ALIGNED
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(head.ljust(start, b"\0"))
-            for array in arrays.values():
-                stream.write(np.ascontiguousarray(array).data)
-                stream.write(bytes(-array.nbytes % _ALIGNED))
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    with replacing(path) as stream:
+        stream.write(head.ljust(start, b"\0"))
+        for array in arrays.values():
+            stream.write(np.ascontiguousarray(array).data)
+            stream.write(bytes(-array.nbytes % _ALIGNED))
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _checksum(array: Any) -> int:

@@ -89,11 +89,15 @@ def lookup_many(
     limit: int = 5,
     semantic: ByMeaning | None = None,
     reverse: Reverse | None = None,
+    jobs: int = 1,
 ) -> list[list[Match]]:
-    """The answers to many queries, each as `lookup` gives it; the same query is asked once."""
+    """The answers to many queries, each as `lookup` gives it; the same query is asked once.
+
+    jobs: processes that look for similar texts; 0 for as many as pay
+    """
     asked = _Asked(store, languages, threshold, limit, index, reverse, semantic)
     unique = list(dict.fromkeys(queries))
-    asked.prepare(unique)
+    asked.prepare(unique, jobs)
     answers = {query: asked.answer(query) for query in unique}
     return [list(answers[query]) for query in queries]
 
@@ -121,7 +125,7 @@ class _Asked:
         """Finds targets of units in the opposite direction."""
         return None if self._reverse is None else self._reverse()
 
-    def prepare(self, queries: Iterable[Query]) -> None:
+    def prepare(self, queries: Iterable[Query], jobs: int = 1) -> None:
         """Find what is similar to many queries at once, where the index can."""
         texts = sorted({normal(query.text) for query in queries} - {""})
         if self.threshold >= 1 or not texts:
@@ -129,7 +133,7 @@ class _Asked:
         for index in (self.index, self.reverse):
             many = getattr(index, "near_many", None)
             if many is not None:
-                found = many(texts, threshold=self.threshold, limit=self.limit)
+                found = many(texts, threshold=self.threshold, limit=self.limit, jobs=jobs)
                 self._known |= {(id(index), text): hits for text, hits in zip(texts, found, strict=True)}
 
     def answer(self, query: Query) -> list[Match]:
@@ -146,10 +150,12 @@ class _Asked:
             turned = map(_turned, self.store.by_digest(value, self.languages[::-1], "target"))
             exact += self._exact(text, order, turned, reverse=True)
         found = order.unique([*exact, *self._similar(text, order)])
-        shown = sorted(found, key=lambda match: (-match.similarity, order(match)))[: self.limit]
+        shown = found
+        if len(found) > 1:
+            shown = sorted(found, key=lambda match: (-match.similarity, order(match)))[: self.limit]
         shown = self._with_others(shown, self._by_form(text, order, found, shown), order)
         shown += self._by_meaning(text, order, shown)
-        return self._finished(text, sorted(shown, key=order))
+        return self._finished(text, sorted(shown, key=order) if len(shown) > 1 else shown)
 
     def _finished(self, text: str, shown: Sequence[Match]) -> list[Match]:
         if not self.korean:
@@ -250,6 +256,8 @@ class _Asked:
 
         What makes room is the least similar of what was shown: penalties choose nothing.
         """
+        if not others:
+            return list(shown)
         pairs = {order.pair(match) for match in shown}
         others = [match for match in order.unique(others) if order.pair(match) not in pairs]
         put: list[Match] = []

@@ -209,9 +209,19 @@ class Memory:
         return Matches(found)
 
     def lookup_many(
-        self, queries: Sequence[Query | str], *, threshold: float = 0.7, limit: int = 5, semantic: bool = False
+        self,
+        queries: Sequence[Query | str],
+        *,
+        threshold: float = 0.7,
+        limit: int = 5,
+        semantic: bool = False,
+        jobs: int = 1,
     ) -> list[list[Match]]:
-        """The answers to many queries at once, which is faster: the same as `lookup` gives for each."""
+        """The answers to many queries at once, which is faster: the same as `lookup` gives for each.
+
+        jobs: processes that look for similar texts, 0 for as many as pay; a script that asks for them must be one that
+              can be imported
+        """
         return lookup_many(
             self.store,
             self.indexes.late(self.languages, "source"),
@@ -221,6 +231,7 @@ class Memory:
             limit=limit,
             semantic=self.indexes.meaning(self.languages) if semantic else None,
             reverse=self._reverse,
+            jobs=jobs,
         )
 
     def search(

@@ -25,6 +25,7 @@ class Indexes:
     """What is made of a store and kept in a folder; it can be made anew at any time.
 
     building: called with the number of units before a fuzzy index is made
+    unkept:   called with its place and the reason where one could not be written, so that it is made at every start
     progress: opens what is called with how many units an encoder has read, and of how many
     """
 
@@ -33,6 +34,7 @@ class Indexes:
     project: Project
     building: Callable[[int], None] | None = None
     progress: Callable[[], AbstractContextManager[Progress]] | None = None
+    unkept: Callable[[Path, OSError], None] | None = None
     _live: dict[tuple[tuple[str, str], str], tuple[State, Live]] = field(default_factory=dict)
     _meaning: Meaning | None = None
 
@@ -45,6 +47,8 @@ class Indexes:
         if known is None or known[0] != state:
             known = state, fresh(self.store, languages, side, self.folder, building=self.building)
             self._live[languages, side] = known
+            if known[1].trouble is not None and self.unkept is not None:
+                self.unkept(known[1].kept, known[1].trouble)
         return known[1]
 
     def late(self, languages: tuple[str, str], side: str) -> Late:
@@ -90,6 +94,17 @@ class Late:
         """See `tm.memory.live`."""
         return self.indexes.live(self.languages, self.side).near(query, threshold=threshold, limit=limit)
 
-    def near_many(self, queries: Sequence[str], *, threshold: float, limit: int) -> list[list[tuple[int, float]]]:
+    def near_many(
+        self, queries: Sequence[str], *, threshold: float, limit: int, jobs: int = 1
+    ) -> list[list[tuple[int, float]]]:
         """See `tm.memory.live`."""
-        return self.indexes.live(self.languages, self.side).near_many(queries, threshold=threshold, limit=limit)
+        live = self.indexes.live(self.languages, self.side)
+        return live.near_many(queries, threshold=threshold, limit=limit, jobs=jobs)
+
+
+def damaged(folder: Path) -> list[Path]:
+    """Files of indexes that are whole by their headers, but do not hold what was written. All of them are read."""
+    from tm.memory import arrays
+
+    files = sorted(path for path in folder.glob("*") if path.suffix in {".fuzzy", ".text"})
+    return [path for path in files if arrays.load(path) is not None and not arrays.verify(path)]
