@@ -48,6 +48,9 @@ PIECES = st.sampled_from(
             "<title>",
             "</title>",
             "</li>",
+            '<input placeholder="a &amp; b">',
+            "<button title='c' aria-label=d>",
+            '<meta name=description content="e  f">',
         ),
     ]
 )
@@ -57,6 +60,28 @@ PAGES = st.lists(PIECES, max_size=25).map("".join).filter(lambda text: text.stri
 def page(text: str, language: str = "en") -> Document:
     """A page of a text."""
     return read_document(text.encode(), name="a.html", language=language)
+
+
+def test_attributes() -> None:
+    """What a page says in attributes is text: its description, names of regions, buttons, hints in fields; exactly."""
+    text = (
+        '<meta name="description" content="Owls &amp; more"><meta name="viewport" content="width=device-width">'
+        '<nav aria-label="Main  menu"><a title="a tip" href="x">Home</a></nav>'
+        "<p><input type=submit value='Send it'></p><p><input type=text value='a1'></p>"
+        '<p>Name: <input placeholder="Your name"> here</p><button title="Close">X</button>'
+        '<div translate="no" title="Not this">Y</div><p>Owl <img alt="an owl" src=a.png></p>'
+    )
+    found = page(text)
+    shown = [(segment.blanked().strip(), segment.kind, segment.file.of(text)) for segment in found.segments]
+    assert shown[:4] == [
+        ("Owls & more", Kind.META, "Owls &amp; more"),
+        ("Main menu", Kind.PARAGRAPH, "Main  menu"),
+        ("Home", Kind.PARAGRAPH, '<a title="a tip" href="x">Home</a>'),
+        ("Send it", Kind.PARAGRAPH, "Send it"),
+    ]
+    assert [" ".join(words.split()) for words, *_ in shown[4:]] == ["Name: Your name here", "Close", "X", "Y", "Owl"]
+    for segment in found.segments:
+        invariants.segment_places(segment, text)
 
 
 def test_kinds() -> None:

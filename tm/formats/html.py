@@ -9,25 +9,21 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from tm.core import Kind, Mask, Places, Remark, Segment, Span
-from tm.formats import media
+from tm.formats import html_attributes, media
 from tm.formats.html_blocks import Blocks
+from tm.formats.html_text import DRAWN, pieces_of
 from tm.formats.html_tokens import VOID, Token, tokens
 from tm.formats.inline import plain_found
-from tm.formats.pieces import Found, Piece, build, compose, tidy
+from tm.formats.pieces import build, compose, tidy
 from tm.formats.tags import BLOCK
 
 _MEDIA = frozenset({"img", "picture", "video", "audio", "iframe", "object", "source", "track", "embed", "param"})
 _BLOCK = (BLOCK | {"meta", "base", "button", "select", "textarea", "dialog", "template", "search"}) - _MEDIA
 #: Elements without anything for a reader.
 _UNREAD = frozenset({"script", "style"})
-#: Drawn or set by a program of its own: a piece that is left as it is.
-_DRAWN = {"svg": "markup", "math": "math"}
-_CODE = frozenset({"code", "kbd", "samp", "tt"})
-_BLANK = re.compile(r"[ \t\r\n\f]+")
 _REMARK = re.compile(r"tm(?::|[ -]ignore)")
 _CHARSET = re.compile(rb"<meta[^<>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z][\w.:-]{0,40})", re.IGNORECASE)
 _MEANT = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "windows-949": "cp949"}
@@ -68,7 +64,7 @@ class _Walk:
         """The next token."""
         if self.within:
             self.inside(token)
-        elif token.kind == "open" and token.name in (*_UNREAD, *_DRAWN, "pre"):
+        elif token.kind == "open" and token.name in (*_UNREAD, *DRAWN, "pre"):
             if token.name == "pre":
                 self.flush()
                 self.bound()
@@ -82,12 +78,14 @@ class _Walk:
                 self.ended()
             else:
                 if token.kind == "empty" or token.name in VOID:
+                    self.labels(token)
                     return
                 self.blocks.imply(token.name)
                 self.ended()
                 if token.name not in ("html", "head", "body"):
                     self.bound()
                 self.blocks.open(token.name)
+                self.labels(token)
         elif token.kind == "comment" and self.is_remark(token):
             self.remark(token)
         else:
@@ -100,10 +98,21 @@ class _Walk:
         if self.depth:
             return
         name, self.within = self.within, ""
-        if name in _DRAWN:
+        if name in DRAWN:
             self.line.append(Token("drawn", Span(self.start, token.span.end), name))
         elif name == "pre":
             self.listing(Span(self.start, token.span.start))
+
+    def labels(self, token: Token) -> None:
+        """What readers get of the attributes of a tag that is no piece of a sentence."""
+        if token.kept:
+            return
+        for name, span in html_attributes.shown(token.span.of(self.text), token.name, token.span.start):
+            text, places = build(html_attributes.pieces(self.text, span))
+            segment = Segment("", text, places, Kind.META if token.name == "meta" else Kind.PARAGRAPH, key="")
+            segment = segment.part(Span(len(text) - len(text.lstrip()), len(text.rstrip())))
+            key = name if token.name == "meta" else ""
+            self.add(replace(segment, key=key, masked=tidy(plain_found(segment.text))))
 
     def listing(self, span: Span) -> None:
         words = span.of(self.text)
@@ -137,7 +146,7 @@ class _Walk:
             self.waiting.append(len(self.remarks))
             self.remarks.append((words, token.span, len(self.segments), -1))
             return
-        if any(one.name in _MEDIA or one.name in _DRAWN for one in self.line):  # a picture before it
+        if any(one.name in _MEDIA or one.name in DRAWN for one in self.line):  # a picture before it
             self.flush()
         self.waiting.append(len(self.remarks))
         self.remarks.append((words, self.whole_line(token.span), len(self.segments), -1))
@@ -170,7 +179,7 @@ class _Walk:
         """What was found."""
         if self.within == "pre":
             self.listing(Span(self.start, len(self.text)))
-        elif self.within in _DRAWN:
+        elif self.within in DRAWN:
             self.line.append(Token("drawn", Span(self.start, len(self.text)), self.within))
         self.flush()
         remarks = (
@@ -196,11 +205,14 @@ class _Walk:
         said = self.said()
         self.line = []
         if not said and not any(
-            token.name in _MEDIA or token.name in _DRAWN or (token.name == "a" and token.kind == "open")
+            token.name in _MEDIA or token.name in DRAWN or (token.name == "a" and token.kind == "open")
             for token in line
         ):
+            for one in line:
+                if one.kind in ("open", "empty"):
+                    self.labels(one)
             return
-        pieces, masks = _pieces(self.text, line)
+        pieces, masks = pieces_of(self.text, line)
         text, places = build(pieces)
         kind, level, key = self.blocks.kind(said)
         if not said:
@@ -217,87 +229,3 @@ _SOURCE = re.compile(r"\b(?:src|data)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>
 def _source(tag: str) -> str:
     found = _SOURCE.search(tag)
     return media.key(next(value for value in found.groups() if value is not None)) if found else ""
-
-
-def _pieces(text: str, line: Sequence[Token]) -> tuple[list[Piece], tuple[Mask, ...]]:
-    """The text of a line, runs of blanks as one, and its masks."""
-    pieces: list[Piece] = []
-    made: list[Found] = []
-    plain: list[tuple[int, int]] = []  # characters that stand as entities in the file
-    at = 0
-    kept: list[tuple[str, int]] = []  # open elements whose content stays as it is, and where it begins
-    for token in _trimmed(text, line):
-        raw = token.span.of(text)
-        begin = at
-        if token.kind == "text":
-            for piece in _words(raw, token.span.start):
-                pieces.append(piece)
-                at += len(piece[0])
-            continue
-        if token.kind == "entity":
-            value = html.unescape(raw)
-            pieces.append((value, token.span))
-            plain.append((at, at + len(value)))
-            at += len(value)
-            continue
-        pieces.append((raw, token.span))
-        at += len(raw)
-        if token.kind == "open" and token.name not in VOID and (token.kept or token.name in _CODE or kept):
-            kept.append((token.name, at))
-        elif token.kind == "close" and token.name in [name for name, _ in kept]:
-            while kept:
-                name, start = kept.pop()
-                if name == token.name:
-                    break
-            if not kept:
-                made.append((start, at if name in _CODE else begin, "code"))
-                if name in _CODE:
-                    continue
-        made.append((begin, at, {"comment": "comment", "drawn": _DRAWN.get(token.name, "")}.get(token.kind, "tag")))
-    if kept:
-        made.append((kept[0][1], at, "code"))
-    whole = "".join(piece for piece, _ in pieces)
-    shown = _without(whole, made)
-    for start, end, kind in plain_found(shown):
-        written = any(start <= place < end for place, _ in plain)
-        made.append((start, end, "code" if kind == "tag" and written else kind))
-    return pieces, tidy([found for found in made if found[0] < found[1]])
-
-
-def _without(text: str, found: Sequence[Found]) -> str:
-    """The text with what was found as blanks."""
-    letters = list(text)
-    for start, end, _ in found:
-        letters[start:end] = " " * (end - start)
-    return "".join(letters)
-
-
-def _trimmed(text: str, line: Sequence[Token]) -> list[Token]:
-    """The tokens without blanks at either end."""
-    kept = list(line)
-    for end in (0, -1):
-        while kept and kept[end].kind == "text":
-            words = kept[end].span.of(text)
-            left = words.lstrip() if end == 0 else words.rstrip()
-            if not left:
-                kept.pop(end)
-                continue
-            span = kept[end].span
-            cut = len(words) - len(left)
-            kept[end] = kept[end]._replace(
-                span=Span(span.start + cut, span.end) if end == 0 else Span(span.start, span.end - cut)
-            )
-            break
-    return kept
-
-
-def _words(raw: str, start: int) -> list[Piece]:
-    pieces: list[Piece] = []
-    at = 0
-    for blank in _BLANK.finditer(raw):
-        pieces.append((raw[at : blank.start()], Span(start + at, start + blank.start())))
-        space = "\n" if any(mark in blank[0] for mark in "\r\n") else " "
-        pieces.append((space, Span(start + blank.start(), start + blank.end())))
-        at = blank.end()
-    pieces.append((raw[at:], Span(start + at, start + len(raw))))
-    return pieces
