@@ -125,7 +125,7 @@
     centre(focus);
     requestAnimationFrame(() => centre(focus)); // rows that were not drawn yet have their height now
     const stops = items.filter((other) => other.stop && other.on);
-    one("#at").textContent = item.stop ? `${stops.indexOf(item) + 1}/${stops.length} ·` : "";
+    one("#at").textContent = item.stop ? `${stops.indexOf(item) + 1}/${stops.length}` : "";
     try { history.replaceState(null, "", `#${item.node.id}`); } catch { /* a page without an address */ }
   };
   const step = (by) => {

@@ -94,8 +94,12 @@ def tools(language: str, filters: Sequence[Html], kind: str) -> Html:
         tag("div", *filters, id="filters", role="search", aria_label=said["filters"]),
         tag(
             "div",
-            tag("span", id="at"),
-            tag("span", id="count", role="status", aria_live="polite"),
+            tag(
+                "div",
+                tag("span", id="at"),
+                tag("span", id="count", role="status", aria_live="polite"),
+                class_="told",
+            ),
             _button("clear", said["clear"], said["clear"], hidden=True),
             _button("previous", "↑", f"{said['previous' + of]} (k)", short=True),
             _button("next", "↓", f"{said['next' + of]} (j)", short=True),
