@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 
 from tm.core import Place
@@ -31,10 +31,15 @@ def _wcswidth() -> Callable[[str], int]:
     return wcswidth
 
 
-@lru_cache(maxsize=8192)
-def _one(ch: str) -> int:
-    """Columns of a single character."""
-    return width(ch)
+class _Columns(dict[str, int]):
+    """Columns of single characters; a long report asks for millions, of some thousand."""
+
+    def __missing__(self, character: str) -> int:
+        found = self[character] = width(character)
+        return found
+
+
+_one = _Columns().__getitem__
 
 
 def fit(text: str, columns: int) -> str:
@@ -100,18 +105,21 @@ def _window(text: str, first: int, last: int, columns: int) -> tuple[int, int]:
         return 0, len(text)
     budget = columns - 2
     used = min(width(text[first:last]), budget)
-    left = first - _fitting(text, first, -1, min((budget - used) * 2 // 5, 40))
-    right = left + _fitting(text, left, 1, budget)
-    left -= _fitting(text, left, -1, budget - sum(map(_one, text[left:right])))  # room left over at the end of the line
+    left = first - _fitting(text, first, -1, min((budget - used) * 2 // 5, 40))[0]
+    count, taken = _fitting(text, left, 1, budget)
+    right = left + count
+    left -= _fitting(text, left, -1, budget - taken)[0]  # room left over at the end of the line
     return left, right
 
 
-def _fitting(text: str, at: int, step: int, room: int) -> int:
-    """How many characters behind a place (step 1), or before it (-1), fit into so many columns."""
+def _fitting(text: str, at: int, step: int, room: int) -> tuple[int, int]:
+    """How many characters behind a place (step 1), or before it (-1), fit into so many columns; and what they take."""
     near = text[at : at + room + 1] if step > 0 else text[max(at - room - 1, 0) : at]
     if near.isascii():  # printable: one column each
-        return min(len(near), room)
+        count = min(len(near), room)
+        return count, count
     widths = list(accumulate(map(_one, near if step > 0 else near[::-1])))
     if widths[-1] <= room:  # some of them take no column
         widths = list(accumulate(map(_one, text[at:] if step > 0 else text[:at][::-1])))
-    return bisect_right(widths, room)
+    count = bisect_right(widths, room)
+    return count, widths[count - 1] if count else 0
