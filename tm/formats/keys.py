@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tm.core import Bead, Bitext, Document, Kind, Mask, Places, Remark, Segment, Span
-from tm.formats import icu
+from tm.formats import icu, keys_lists
 from tm.formats.inline import plain_found
 from tm.formats.pieces import Found, Piece, build, compose, ordered, tidy
 from tm.messages import say
@@ -127,10 +127,14 @@ def _segment(value: Value, name: str) -> Segment:
 
 
 def paired(source: Document, target: Document, signature: str) -> Bitext:
-    """Two catalogues as a bitext.
+    """Two catalogues as a bitext. Items of lists belong together by what they hold, see `keys_lists`.
 
     Left out are values that are no text on a side, and forms of a plural that the other language does not have.
     """
+    names = keys_lists.renamed(source, target)
+    if names:
+        moved = (replace(segment, key=names.get(segment.key, segment.key)) for segment in source.segments)
+        source = replace(source, segments=tuple(moved))
     source, target = _with_plurals(source, target), _with_plurals(target, source)
     sides = {segment.key: segment for segment in source.segments}, {segment.key: segment for segment in target.segments}
     left = _left_out(*sides), _left_out(sides[1], sides[0])
