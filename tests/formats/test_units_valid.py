@@ -5,17 +5,22 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests.conftest import SHARED, needs_shared
+from tests.formats.test_codes import NAMES, coded, sides
 from tests.formats.test_units_round_trip import AWKWARD, written
 from tm import formats
-from tm.core import Bead, Bitext, Document, Places, Segment, TranslationUnit
+from tm.core import Bead, Bitext, Code, Document, Places, Segment, TranslationUnit
 
+Side = tuple[str, tuple[Code, ...]]
 SCHEMAS = SHARED / "schemas"
 UNITS = [
     TranslationUnit(
@@ -47,6 +52,7 @@ class _Local(etree.Resolver):
         return resolver.resolve_filename(str(self.path), context) if url.endswith("xml.xsd") else None
 
 
+@cache
 def schema(path: Path, xml: Path) -> etree.XMLSchema:
     parser = etree.XMLParser(no_network=True)
     parser.resolvers.add(_Local(xml))
@@ -80,6 +86,75 @@ def test_xliff_2(case: str) -> None:
     folder = SCHEMAS / "xliff21"
     xml = folder / "informativeCopiesOf3rdPartySchemas" / "w3c" / "xml.xsd"
     assert_valid(schema(folder / "xliff_core_2.0.xsd", xml), written(CASES[case], "xliff2")[0])
+
+
+def broken_rules(data: bytes) -> list[str]:
+    """The rules of the Schematron file of XLIFF 2.1 that a document breaks: title and value."""
+    import elementpath
+
+    spaces = {"s": "http://purl.oclc.org/dsdl/schematron"}
+    tree = etree.fromstring(data)
+    rules = etree.parse(str(SCHEMAS / "xliff21" / "xliff_core_2.1.sch")).getroot()
+    names = {str(row.get("prefix")): str(row.get("uri")) for row in rules.iterfind("s:ns", spaces)}
+
+    def found(path: str, node: Any, known: dict[str, Any]) -> Any:
+        path = path.replace("current()", "$current")
+        return elementpath.select(tree, path, names, item=node, variables={**known, "current": node})
+
+    broken = []
+    for pattern in rules.iterfind("s:pattern", spaces):
+        for rule in pattern.iterfind("s:rule", spaces):
+            for node in elementpath.select(tree, f"//({rule.get('context')})", names):
+                known: dict[str, Any] = {}
+                for row in rule.iterfind("s:let", spaces):
+                    known[str(row.get("name"))] = found(str(row.get("value")), node, known)
+                for check in rule:
+                    if not isinstance(check.tag, str) or not check.tag.endswith(("}assert", "}report")):
+                        continue
+                    held = found(f"boolean({check.get('test')})", node, known)
+                    if held is not check.tag.endswith("}assert"):
+                        broken.append(f"{pattern.get('id')}: {etree.tostring(node)[:200]!r}")
+    return broken
+
+
+@needs_shared
+def test_the_rules_are_run() -> None:
+    """What is wrong is found: an id twice, an end without a start."""
+    text = (
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en"><file id="f"><unit id="u">'
+        "<segment><source>{}</source></segment></unit></file></xliff>"
+    )
+    assert broken_rules(text.format('<ph id="1"/><ph id="2"/>').encode()) == []
+    assert broken_rules(text.format('<ph id="1"/><ph id="1"/>').encode())
+    assert broken_rules(text.format('<sc id="1"/>').encode())
+    assert broken_rules(text.format('<pc id="1" subType="xlf:b">a</pc>').encode())
+
+
+@needs_shared
+@pytest.mark.parametrize("form", ["tmx", "xliff", "xliff2"])
+@given(
+    pairs=st.lists(st.tuples(sides(), sides()), min_size=1, max_size=8),
+    crosswise=st.sampled_from(["", "tmx", "xliff", "xliff2"]),
+)
+@settings(max_examples=10, deadline=None)
+def test_codes(form: str, pairs: list[tuple[Side, Side]], crosswise: str) -> None:
+    """Texts with inline codes agree with the schemas, and with the rules of XLIFF 2.1, whatever they come from."""
+    units = [
+        TranslationUnit(first[0], second[0], source_codes=first[1], target_codes=second[1]) for first, second in pairs
+    ]
+    if crosswise:
+        units = coded(written(units, crosswise)[0], NAMES[crosswise])
+    data = written(units, form)[0]
+    if form == "tmx":
+        validator: Any = etree.DTD(str(SCHEMAS / "tmx14" / "tmx14.dtd"))
+    elif form == "xliff":
+        validator = schema(SCHEMAS / "xliff12" / "xliff-core-1.2-strict.xsd", SCHEMAS / "xliff12" / "xml.xsd")
+    else:
+        folder = SCHEMAS / "xliff21"
+        xml = folder / "informativeCopiesOf3rdPartySchemas" / "w3c" / "xml.xsd"
+        validator = schema(folder / "xliff_core_2.0.xsd", xml)
+        assert broken_rules(data) == []
+    assert_valid(validator, data)
 
 
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext's msgfmt is not installed")

@@ -111,12 +111,14 @@ def _extra(piece: Piece, *names: str) -> Said:
     return [(name, value) for name, value in found if name not in _YES_NO or value in ("yes", "no")]
 
 
-def _ref(name: str, piece: Piece | None, data: dict[str, str]) -> Said:
-    """A reference to native code."""
-    text = piece.code.content if piece is not None else ""
-    if not text:
-        return []
-    return [(name, data.setdefault(text, f"d{len(data) + 1}"))]
+def _data(piece: Piece, data: dict[str, str]) -> str:
+    """The id of native code, which is kept."""
+    return data.setdefault(piece.code.content, f"d{len(data) + 1}")
+
+
+def _ref(piece: Piece, data: dict[str, str]) -> Said:
+    """A reference to native code, where there is some."""
+    return [("dataRef", _data(piece, data))] if piece.code.content else []
 
 
 def _marker(piece: Piece, spread: bool, account: Account) -> str | None:
@@ -147,7 +149,9 @@ def _mark(piece: Piece, spread: bool, data: dict[str, str], account: Account) ->
         if not opens:
             account.changed += bool(piece.code.type)
             return "</pc>"
-        said = [("id", piece.id), *_ref("dataRefStart", piece, data), *_ref("dataRefEnd", other, data), *_type(piece)]
+        some = piece.code.content or other.code.content  # both or none refer to native code, if to an empty one
+        refs = [("dataRefStart", _data(piece, data)), ("dataRefEnd", _data(other, data))] if some else []
+        said = [("id", piece.id), *refs, *_type(piece)]
         names = ("dispStart", "dispEnd", "equivStart", "equivEnd", "dir") if piece.name == "pc" else ()
         return tag("pc", [*said, *_extra(piece, *_SHARED, *names)], account)
     end = "Start" if opens else "End"
@@ -156,7 +160,7 @@ def _mark(piece: Piece, spread: bool, data: dict[str, str], account: Account) ->
         for key in ("disp", "equiv")
         if piece.form == "xliff2"
     ]
-    native = [*_ref("dataRef", piece, data), *shown]
+    native = [*_ref(piece, data), *shown]
     shared = [(key, value) for key, value in _extra(first, *_SHARED) if key != "canOverlap" or first.name != "pc"]
     if opens:
         alone = "yes" if other is None else ""
@@ -180,10 +184,10 @@ def _alone(piece: Piece, before: str, data: dict[str, str], account: Account) ->
             attributes["dataRef"] = "d"
         if told(piece, "ph", attributes, code.content, before, subs=False) == piece.words:
             account.changed += equivalents is not shown and any(value for _, value in shown)
-            return tag("ph", [*said, *equivalents, *_ref("dataRef", piece, data)], account, "/>")
+            return tag("ph", [*said, *equivalents, *_ref(piece, data)], account, "/>")
     attributes = {key: value for key, value in [*said, *shown] if value}
     if code.content:
         attributes["dataRef"] = "d"
     if told(piece, "ph", attributes, code.content, before + piece.words, subs=False):
         return None
-    return escaped(piece.words) + tag("ph", [*said, *shown, *_ref("dataRef", piece, data)], account, "/>")
+    return escaped(piece.words) + tag("ph", [*said, *shown, *_ref(piece, data)], account, "/>")
