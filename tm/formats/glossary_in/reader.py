@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from tm.errors import FormatError
-from tm.formats.decode import decode
+from tm.formats.decode import MAX_LINE, decode
 from tm.formats.glossary_in import catalogue, multiterm, records, table, tbx, workbook
 from tm.formats.glossary_in.headers import header_of
 from tm.formats.glossary_in.incoming import Incoming, Intake, Languages
@@ -37,6 +37,7 @@ def read(data: bytes, *, name: str, languages: Languages, intake: Intake) -> Ite
     elif _is_xml(data, name):
         yield from _xml(data, name, languages, intake)
     else:
+        _refuse_long_lines(data, name)
         decoded = decode(data, name=name)
         if decoded.notice:
             intake.notice(decoded.notice)
@@ -51,6 +52,25 @@ def read(data: bytes, *, name: str, languages: Languages, intake: Intake) -> Ite
                 found.append(record)
         headed = records.is_markdown(decoded.text, name=name)
         yield from table.read(found, name=name, languages=languages, intake=intake, headed=headed)
+
+
+def _refuse_long_lines(data: bytes, name: str) -> None:
+    """Refuse a line that is too long in any encoding before it is decoded, which takes several times its size.
+
+    Raises:
+        FormatError: there is one.
+    """
+    longest, at = 4 * MAX_LINE, 0
+    while at + longest < len(data):
+        end = max(data.rfind(b"\n", at, at + longest), data.rfind(b"\r", at, at + longest))
+        if end < 0:
+            line = data.count(b"\n", 0, at) + 1
+            raise FormatError(
+                say("line {line} is longer than {max_line:,} characters", line=line, max_line=MAX_LINE),
+                where=f"{name}:{line}",
+                hint=say("is it a glossary? Terms are short"),
+            )
+        at = end + 1
 
 
 def _sheets(data: bytes, name: str, languages: Languages, intake: Intake) -> Iterator[Incoming]:

@@ -95,7 +95,7 @@ def _delimiter(text: str, name: str) -> str:
 
 
 def _unquoted(line: str) -> str:
-    return re.sub(r'"(?:[^"]|"")*"', "", line)
+    return re.sub(r'"(?:[^"]++|"")*+"', "", line)
 
 
 def _even(text: str, mark: str) -> int:
