@@ -4,7 +4,9 @@ usage: python bench/memory_store.py [--units 1000000] [--kills 50] [--lookups 10
 
 Units are those of bench/memory_material.py, each with its neighbours in a row of documents; they are read from a file
 as a stream. The import is a process of its own on one core. Beside it, in turn, the least that SQLite can do: rows of
-the same texts with two numbers, two indexes on these, nothing normalised, nothing compared.
+the same texts with two numbers, two indexes on these, nothing normalised, nothing compared; and the file read and made
+into units, which is a part of the import. TMX files are those of a tenth of the units; translate-toolkit is measured
+beside where it is installed.
 """
 
 from __future__ import annotations
@@ -18,9 +20,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import memory_use
 from memory_material import ROOT, grown, lines
 
 sys.path.insert(0, str(ROOT))
@@ -88,6 +91,14 @@ def bare(material: Path, path: Path) -> None:
     print(count, time.perf_counter() - wall, time.process_time() - processor, used)
 
 
+def alone(material: Path, _: Path) -> None:
+    """The units without a store."""
+    wall, processor = time.perf_counter(), time.process_time()
+    count = sum(1 for _ in units(material))
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 1024)
+    print(count, time.perf_counter() - wall, time.process_time() - processor, used)
+
+
 def _apart(name: str, material: Path, path: Path) -> list[float]:
     pin = (lambda: os.sched_setaffinity(0, {0})) if hasattr(os, "sched_setaffinity") else None
     command = [sys.executable, __file__, "--part", name, str(material), str(path)]
@@ -106,7 +117,7 @@ def lookups(path: Path, material: Path, count: int) -> dict[str, tuple[float, fl
         "target": ("target", lambda pair: keys.digest(pair[1])),
         "but for case, quotes, blanks, width": ("plain", lambda pair: keys.digest(keys.plain(pair[0]))),
     }
-    found = {}
+    found: dict[str, tuple[float, float]] = {}
     with open_store(path, read_only=True) as store:
         for name, (column, form) in forms.items():
             times = [float("inf")] * len(asked)
@@ -127,9 +138,9 @@ def measured(count: int, kills: int, asked: int, folder: Path) -> None:
     with material.open("w", encoding="utf-8") as stream:
         for pair in zip(*(grown(lines(language), count) for language in ("en", "ko")), strict=True):
             stream.write("\t".join(" ".join(text.split()) for text in pair) + "\n")
-    runs: dict[str, list[list[float]]] = {"import": [], "bare": []}
-    for _ in range(2):
-        for name, file in (("import", path), ("bare", folder / "bare.db")):
+    runs: dict[str, list[list[float]]] = {"import": [], "alone": [], "bare": []}
+    for _ in range(ROUNDS):
+        for name, file in (("import", path), ("alone", folder / "none.db"), ("bare", folder / "bare.db")):
             for old in folder.glob(f"{file.name}*"):
                 old.unlink()
             runs[name].append(_apart(name, material, file))
@@ -141,16 +152,24 @@ def measured(count: int, kills: int, asked: int, folder: Path) -> None:
             f"{row[0] / row[2]:,.0f}",
             f"{row[0] / row[1]:,.0f}",
             f"{row[3]:.0f}",
-            f"{(folder / file).stat().st_size / 1e6:.0f}",
+            f"{(folder / file).stat().st_size / 1e6:.0f}" if file else "",
         )
         for title, row, file in (
             ("`tm.memory`", best["import"], "memory.db"),
+            ("of this, reading the file and making units", best["alone"], ""),
             ("bare SQLite, two indexes", best["bare"], "bare.db"),
         )
     ]
     print(f"Import of {count:,} units, of which {int(best['import'][0]):,} are different:\n")
     _table("store", "processor s", "units/s of processor", "units/s of clock", "peak MB", "file MB", rows=rows)
     times = lookups(path, material, asked)
+    every = list(texts(material))
+    chosen = random.Random(9).sample(every, min(asked, len(every)))
+    answered = memory_use.in_process(path, [source for source, _ in chosen])
+    times |= {name: (middle, last) for name, middle, last in answered}
+    ran = memory_use.commands(path, max((source for source, _ in chosen[:20]), key=len))
+    read = memory_use.tmx(every[: max(count // 10, 1)], folder)
+    del every
     with open_store(path) as store:
         start = time.process_time()
         again = store.add(units(material), origin="again")
@@ -164,6 +183,12 @@ def measured(count: int, kills: int, asked: int, folder: Path) -> None:
     print(f"\nExact lookup, in the process, {asked:,} each:\n")
     rows_of_times = [(name, f"{middle:.3f}", f"{last:.3f}") for name, (middle, last) in times.items()]
     _table("by", "median ms", "99 % ms", rows=rows_of_times)
+    print(f"\nAs a command, on a memory of {count:,} units, the least of {memory_use.RUNS} runs:\n")
+    base = ran[0]
+    ratios = [(name, f"{used:.2f}", f"{wall:.2f}", f"{used / base[1]:.1f}") for name, used, wall in ran]
+    _table("", "processor s", "clock s", "times `tm --version`", rows=ratios)
+    print(f"\nTMX files of {max(count // 10, 1):,} units, units/s of processor:\n")
+    _table("", "plain texts", "inline codes", rows=[(way, f"{one:,.0f}", f"{two:,.0f}") for way, one, two in read])
     if kills:
         from tests.memory import killed  # here, so that the import is measured without them
         from tests.memory.crashes import crashes
@@ -197,7 +222,7 @@ def measured(count: int, kills: int, asked: int, folder: Path) -> None:
         _table(*head, rows=rows_of_kills)
 
 
-def _table(*head: str, rows: list[tuple[str, ...]]) -> None:
+def _table(*head: str, rows: Sequence[tuple[str, ...]]) -> None:
     print("| " + " | ".join(head) + " |")
     print("| --- |" + " ---: |" * (len(head) - 1))
     for row in rows:
@@ -213,7 +238,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.part:
         name, *paths = options.part
-        {"import": imported, "bare": bare}[name](*map(Path, paths))
+        {"import": imported, "alone": alone, "bare": bare}[name](*map(Path, paths))
         return
     with tempfile.TemporaryDirectory() as folder:
         measured(options.units, options.kills, options.lookups, Path(folder))
