@@ -138,8 +138,10 @@ def test_search_help_and_escape(show: Show) -> None:
     page.keyboard.press("Escape")
     assert not page.locator("#help").is_visible()
     page.keyboard.press("j")
+    assert page.locator("#at").inner_text() == "1/4"
     page.keyboard.press("r")
     assert len(shown(page)) == 1
+    assert page.locator("#at").inner_text() == "1/1"
     page.keyboard.press("Escape")
     assert len(shown(page)) == 4
 

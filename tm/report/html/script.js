@@ -83,6 +83,7 @@
     const total = items.length.toLocaleString("en"), some = shown.toLocaleString("en");
     count.textContent = shown ? body.dataset.some.replace("{shown}", some).replace("{total}", total) : body.dataset.nothing;
     clear.hidden = !active;
+    place();
     for (const link of all("[data-set]")) {
       const pick = one(`#${link.dataset.set}`);
       link.closest("tr").setAttribute("aria-current", String(Boolean(pick) && pick.value === link.dataset.value));
@@ -115,6 +116,10 @@
     const room = innerHeight - 120, tall = node.getBoundingClientRect().height > room;
     node.scrollIntoView({ block: tall ? "start" : "center", behavior: "instant" });
   };
+  const place = () => { // which of those that are shown
+    const stops = items.filter((item) => item.stop && item.on), at = stops.indexOf(current);
+    one("#at").textContent = at < 0 ? "" : `${at + 1}/${stops.length}`;
+  };
   const go = (item, focus = item.node) => {
     light(current, false);
     current = item;
@@ -124,8 +129,7 @@
     focus.focus({ preventScroll: true });
     centre(focus);
     requestAnimationFrame(() => centre(focus)); // rows that were not drawn yet have their height now
-    const stops = items.filter((other) => other.stop && other.on);
-    one("#at").textContent = item.stop ? `${stops.indexOf(item) + 1}/${stops.length}` : "";
+    place();
     try { history.replaceState(null, "", `#${item.node.id}`); } catch { /* a page without an address */ }
   };
   const step = (by) => {
