@@ -158,6 +158,17 @@ def test_languages(folder: Path) -> None:
     assert isinstance(convert("ko.po", "-o", "a.tmx", "--lang-variant", "ja-JP").exception, UsageError)
 
 
+def test_a_file_of_another_pair(folder: Path) -> None:
+    """Where no language is named, a file of one other pair is taken as it is, and that is told."""
+    text = Path("memory.tmx").read_text("utf-8").replace("ko-KR", "ja-JP").replace('"ja"', '"ja-JP"')
+    Path("ja.tmx").write_text(text, "utf-8")
+    for name in ("a.xlf", "a.csv", "a.jsonl"):
+        done = convert("ja.tmx", "-o", name)
+        assert "the file is from en to ja: its units are kept as that" in done.stderr
+    assert [unit.target_language for unit in units(folder / "a.xlf")] == ["ja-JP"] * 3
+    assert isinstance(convert("ja.tmx", "-o", "a.xlf", "--target-language", "ko").exception, FormatError)
+
+
 def test_all_or_nothing(folder: Path) -> None:
     """A file that is wrong leaves what was there; --keep-going leaves out what is wrong and counts it."""
     Path("a.csv").write_text("en,ko\na,가\nb,나,c\nd,\x01라\ne,마\n", "utf-8")

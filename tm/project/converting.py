@@ -81,21 +81,19 @@ def convert(
     if isinstance(output, Path):
         files.refuse_inputs(output, paths)
     row = bilingual.row(name)
-    read = Reading(
-        drafts=not row.keyed,  # a catalogue of a program would show them as what is settled
-        strict=wanted.strict,
-        replace_control=wanted.replace_control,
-        codes=True,
-        whole=True,
-        obsolete=name == "po",
-        keep_going=wanted.keep_going,
-    )
+    read = _reading(name, wanted)
     account = Reading(keep_going=wanted.keep_going)
 
     def written(stream: BinaryIO) -> None:
+        nonlocal read
         with ExitStack() as stack:
             units = _varied(_units(paths, wanted, read, stack), wanted.variants)
             first = next(units, None)
+            if first is None and not wanted.strict and (other := _of_another_pair(read)):
+                read = _reading(name, wanted)
+                read.notice(other)
+                units = _varied(_units(paths, replace(wanted, languages=("", "")), read, stack), wanted.variants)
+                first = next(units, None)
             own = ("", "")
             if first is not None:
                 units = chain((first,), units)
@@ -117,6 +115,28 @@ def convert(
 
     placed(output, written)
     return Converted(name, read, account)
+
+
+def _reading(name: str, wanted: Wanted) -> Reading:
+    """What a reader is asked for, the format `name` being written."""
+    return Reading(
+        drafts=not bilingual.row(name).keyed,  # a catalogue of a program would show them as what is settled
+        strict=wanted.strict,
+        replace_control=wanted.replace_control,
+        codes=True,
+        whole=True,
+        obsolete=name == "po",
+        keep_going=wanted.keep_going,
+    )
+
+
+def _of_another_pair(read: Reading) -> str:
+    """A notice where a file without units of the languages has those of one other pair; else nothing."""
+    languages = list(dict.fromkeys(map(primary, read.languages)))
+    if not read.skipped or len(languages) != 2:
+        return ""
+    source, target = languages
+    return say("the file is from {source} to {target}: its units are kept as that", source=source, target=target)
 
 
 def _convertible(paths: Sequence[Path]) -> None:
