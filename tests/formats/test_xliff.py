@@ -186,3 +186,13 @@ def test_a_unit_without_source() -> None:
     """So is one of version 1."""
     with pytest.raises(FormatError, match="without a source"):
         units(ONE.format('<trans-unit id="1"><target>가</target></trans-unit>'))
+
+
+def test_versions_of_other_things() -> None:
+    """A root that names a version of something else too, as Okapi writes it, is of its own version all the same."""
+    data = (
+        '<xliff its:version="2.0" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:its="http://www.w3.org/2005/11/its"'
+        ' version="1.2"><file source-language="en" target-language="ko"><body><trans-unit id="1"><source>a</source>'
+        "<target>가</target></trans-unit></body></file></xliff>"
+    )
+    assert [unit.target for unit in read_units(io.BytesIO(data.encode()), name="a.xlf")] == ["가"]

@@ -14,7 +14,8 @@ from tm.formats.reading import Reading
 from tm.formats.xml_bytes import encoding_of
 
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?xliff\b[^>]{0,4000}")
-_VERSION_2 = re.compile(r"""\bversion\s*=\s*["']2|urn:oasis:names:tc:xliff:document:2""")
+_NAMESPACE = re.compile(r"""["']urn:oasis:names:tc:xliff:document:([12])""")
+_VERSION_2 = re.compile(r"""\sversion\s*=\s*["']2""")  # not `its:version`
 _HEAD = 1 << 16
 
 
@@ -47,7 +48,11 @@ def version(head: bytes, *, name: str) -> ModuleType:
     """
     encoding, mark = encoding_of(head, name=name)
     root = _ROOT.search(head[mark:].decode(encoding, "replace"))
-    return xliff2 if root is not None and _VERSION_2.search(root[0]) is not None else xliff
+    if root is None:
+        return xliff
+    if (named := _NAMESPACE.search(root[0])) is not None:
+        return xliff2 if named[1] == "2" else xliff
+    return xliff2 if _VERSION_2.search(root[0]) is not None else xliff
 
 
 class _Again:

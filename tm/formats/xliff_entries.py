@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from tm.core import Code, TranslationUnit
 from tm.formats.codes import Data, coded, plain
+from tm.formats.control import ILLEGAL
 from tm.formats.language_codes import canonical, rank
 from tm.formats.reading import Reading
 from tm.formats.xml_flow import Flow
@@ -83,7 +84,7 @@ def units(
             sides.reverse()
         texts = sides[0][0], sides[1][0]
         if held is not None:
-            yield replace(held, after=texts[0])
+            yield replace(held, after=_context(texts[0]))
             held = None
         if not source.strip():
             report.skip(say("no source text"), where)
@@ -107,9 +108,14 @@ def units(
                 source_codes=sides[0][1],
                 target_codes=sides[1][1],
             )
-        before = texts[0]
+        before = _context(texts[0])
     if held is not None:
         yield held
+
+
+def _context(text: str) -> str:
+    """A neighbour's text without control characters, which XLIFF 2 can hold and others cannot."""
+    return ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _languages(file: File, source: str, target: str, report: Reading) -> tuple[str, str, bool] | None:
