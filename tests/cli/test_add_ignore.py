@@ -111,3 +111,72 @@ def test_a_whole_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name:
     assert (code, out[:11]) == (0, "No problems")
     left = [line for line in (tmp_path / file.name).read_text("utf-8").split("\n") if "tm: ignore" not in line]
     assert "\n".join(left) == file.read_text("utf-8")
+
+
+XLIFF = (
+    '<xliff version="1.2"><file source-language="en" target-language="ko" original="x" datatype="x"><body>\n'
+    '<trans-unit id="1">\n  <source>It reduces it.</source>\n  <target>환각를 줄인다.</target>\n</trans-unit>\n'
+    "</body></file></xliff>\n"
+)
+TMX = (
+    '<tmx version="1.4"><header srclang="en"/><body>\n<tu>\n  <tuv xml:lang="en"><seg>It reduces it.</seg></tuv>\n'
+    '  <tuv xml:lang="ko"><seg>환각를 줄인다.</seg></tuv>\n</tu>\n</body></tmx>\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source", "target"),
+    [
+        (".html", "<ul>\n  <li>It reduces it.\n</ul>\n", "<ul>\n  <li>환각를 줄인다.\n</ul>\n"),
+        (".rst", "- One.\n- It reduces it.\n", "- 하나.\n- 환각를 줄인다.\n"),
+        (
+            ".vtt",
+            "WEBVTT\n\n00:01.000 --> 00:02.000\nIt reduces it.\n",
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n환각를 줄인다.\n",
+        ),
+        (".yaml", "a: One\nb:\n  c: It reduces it.\n", "a: 하나\nb:\n  c: 환각를 줄인다.\n"),
+        (".xlf", "", XLIFF),
+        (".tmx", "", TMX),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_every_format_with_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, source: str, target: str, encoding: str
+) -> None:
+    """A suppression is written and holds; once the text is right, --fix takes it out again and leaves no trace."""
+    monkeypatch.chdir(tmp_path)
+    head = '<?xml version="1.0" encoding="UTF-16"?>' if suffix in (".xlf", ".tmx") and encoding == "utf-16" else ""
+    file = tmp_path / f"ko{suffix}"
+    before = (head + target).replace("\n", "\r\n").encode(encoding)
+    file.write_bytes(before)
+    paths = [file.name]
+    if source:
+        (tmp_path / f"en{suffix}").write_bytes(source.replace("\n", "\r\n").encode(encoding))
+        paths = [f"en{suffix}", file.name]
+    options = [*paths, "--isolated", "--select", "K601,G906", "--lang", "en"]
+    assert run(*options)[0] == 1
+    assert run(*options, "--add-ignore")[2] == "suppressions written: 1; fill in the reason of each\n"
+    noted = file.read_bytes()
+    assert "tm: ignore K601 TODO: why" in noted.decode(encoding)
+    assert run(*options)[0] == 0
+    assert run(*options, "--add-ignore")[2] == "nothing to suppress\n"
+    assert file.read_bytes() == noted
+    file.write_bytes(noted.decode(encoding).replace("환각를", "환각을").encode(encoding))
+    run(*options, "--fix")
+    left, wanted = file.read_bytes().decode(encoding), before.decode(encoding).replace("환각를", "환각을")
+    assert left.replace("\r\n", "") == wanted.replace("\r\n", "")
+    assert suffix == ".rst" or left == wanted
+
+
+@pytest.mark.parametrize("suffix", [".srt", ".json", ".txt"])
+def test_a_format_without_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    """Where there is no place for one, that is said with the way out, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    shapes = {".srt": "1\n00:00:01,000 --> 00:00:02,000\n{}\n", ".json": '{{"a": "{}"}}\n', ".txt": "{}\n"}
+    (tmp_path / f"en{suffix}").write_text(shapes[suffix].format("It reduces it."), "utf-8")
+    file = tmp_path / f"ko{suffix}"
+    file.write_text(shapes[suffix].format("환각를 줄인다."), "utf-8")
+    before = file.read_bytes()
+    code, _, said = run(f"en{suffix}", file.name, "--isolated", "--select", "K601", "--lang", "en", "--add-ignore")
+    assert (code, file.read_bytes()) == (2, before)
+    assert "--write-baseline" in said
