@@ -103,6 +103,31 @@ def test_a_remark_is_written(name: str, before: str, index: int, after: str) -> 
     assert noted(before, name, index)[0] == after.replace("@", comment)
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.arb", '{\n  "a": "가",\n  "b": "나"\n}\n', '{\n  "a": "가",\n  "@a": {"x-tm": "@"},\n  "b": "나"\n}\n'),
+        ("a.arb", '{"a": "가", "@a": {"type": "x"}}', '{"a": "가", "@a": {"x-tm": "@", "type": "x"}}'),
+        ("a.arb", '{"a": "가", "@a": {}}', '{"a": "가", "@a": {"x-tm": "@"}}'),
+        (
+            "messages.json",
+            '{"a": {\n  "message": "가"\n}, "b": {"message": "나"}}',
+            '{"a": {\n  "message": "가",\n  "description": "@"\n}, "b": {"message": "나"}}',
+        ),
+        (
+            "messages.json",
+            '{"a": {"message": "가", "description": "x"}}',
+            '{"a": {"message": "가", "description": "x"}}',
+        ),
+    ],
+)
+def test_descriptions(name: str, before: str, after: str) -> None:
+    """JSON has no comments; a remark is what is said about a message, where the format has a place for that."""
+    made, about = noted(before, name, 0)
+    assert made == after.replace('"@"', f'"{WORDS}"')
+    assert about == ([range(1)] if made != before else [])
+
+
 def test_all_at_once() -> None:
     """Every segment of a page gets its own remark, and they do not disturb each other."""
     page = (

@@ -26,7 +26,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def read(text: str, *, name: str, language: str) -> tuple[tuple[Segment, ...], tuple[Remark, ...], list[str]]:
-    """The strings of a catalogue, called by their keys, and notices. JSON has no comments, so no remarks.
+    """The strings of a catalogue, called by their keys, its remarks where it describes its messages, and notices.
 
     Raises:
         FormatError: it is no JSON, or holds no string; carries line and column.
@@ -39,7 +39,11 @@ def read(text: str, *, name: str, language: str) -> tuple[tuple[Segment, ...], t
             where=f"{name}:1",
             hint=say('a catalogue is an object with pairs "key": "text", which may stand in one another'),
         )
-    return found, (), notices
+    if "tm" not in text or "ignore" not in text:
+        return found, (), notices
+    from tm.formats import remark_json
+
+    return found, tuple(remark_json.read(text, values, found)), notices
 
 
 def values(text: str, *, name: str) -> tuple[list[Value], list[str]]:

@@ -28,6 +28,8 @@ _WRITERS = {
     ".htm": ("remark_html", "Html"),
     ".xhtml": ("remark_html", "Html"),
     ".rst": ("remark_lines", "Rst"),
+    ".json": ("remark_json", "Descriptions"),
+    ".arb": ("remark_json", "Descriptions"),
     ".vtt": ("remark_lines", "Cues"),
     ".yaml": ("remark_lines", "Yaml"),
     ".yml": ("remark_lines", "Yaml"),
@@ -70,7 +72,13 @@ def writer(document: Document) -> Writer:
     if (known := _WRITERS.get(suffix)) is not None:
         make: Callable[[Document], Writer] = getattr(import_module(f"tm.formats.{known[0]}"), known[1])
         return make(document)
-    raise UsageError(
+    raise no_room(document)
+
+
+def no_room(document: Document) -> UsageError:
+    """The format, or this kind of file, has no place for remarks."""
+    suffix = PurePath(document.path).suffix.lower()
+    return UsageError(
         say("{suffix} files have no comments to write a suppression in", suffix=suffix or "such"),
         where=document.path,
         hint=say("accept the findings with --write-baseline, or leave the rule out with `ignore` in the configuration"),

@@ -60,7 +60,8 @@ def tree(text: str, name: str) -> Any:
             """The text as one node."""
             return [nodes.Text(text)], []
 
-    settings = frontend.get_default_settings(rst.Parser)
+    reader: Any = rst.Parser
+    settings = frontend.get_default_settings(reader)
     settings.report_level, settings.halt_level = 5, 6
     settings.warning_stream = io.StringIO()
     settings.file_insertion_enabled = settings.raw_enabled = False
