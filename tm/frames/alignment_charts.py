@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tm.core import Bitext
+from tm.core import Bead, Bitext
 from tm.formats.rows import DOUBTFUL
 from tm.frames.alignment import line, prose
-from tm.frames.charts import COLOURS, RED, WIDTH, altair_module, finished, inline, nothing, short
+from tm.frames.charts import COLOURS, RED, WIDTH, altair_module, finished, inline, nothing, short, thinned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import altair
 
@@ -23,14 +23,16 @@ _SHAPES = ("circle", "triangle-up", "square", "diamond", "triangle-down", "cross
 def confidence_chart(aligned: Bitext, *, width: int = WIDTH, height: int = 240) -> altair.LayerChart:
     """The score of every bead with text for readers along the document; pointing at a mark shows its texts.
 
-    Below the dashed line a bead is doubtful. The legend picks out a type; the axis can be dragged and zoomed.
+    Below the dashed line a bead is doubtful. The legend picks out a type; the axis can be dragged and zoomed. In a
+    long document each mark is the least sure of several beads.
 
     Raises:
         MissingExtraError: Altair is not installed.
     """
     alt = altair_module()
     title = f"How sure the aligner is: {aligned.source.path} ↔ {aligned.target.path}"
-    points = list(_points(aligned))
+    beads, run = thinned(list(prose(aligned)), lambda item: item[1].score)
+    points = list(_points(aligned, beads))
     if not points:
         empty: altair.LayerChart = nothing(title, "no text for readers on either side")
         return empty
@@ -73,13 +75,16 @@ def confidence_chart(aligned: Bitext, *, width: int = WIDTH, height: int = 240) 
         .mark_rule(color=RED, strokeDash=[4, 4])
         .encode(y=alt.Y("limit:Q", title="score"))
     )
+    made = aligned.signature or "alignment made elsewhere"
     layers = alt.layer(limit, line_mark, marks).properties(width=width, height=height)
-    chart: altair.LayerChart = finished(layers, title, aligned.signature or "alignment made elsewhere")
+    chart: altair.LayerChart = finished(
+        layers, title, [made, f"each mark is the least sure of {run} beads"] if run > 1 else made
+    )
     return chart
 
 
-def _points(aligned: Bitext) -> Iterator[dict[str, object]]:
-    for number, bead in prose(aligned):
+def _points(aligned: Bitext, beads: Iterable[tuple[int, Bead]]) -> Iterator[dict[str, object]]:
+    for number, bead in beads:
         source, target = aligned.sides(bead)
         yield {
             "bead": number,

@@ -6,11 +6,11 @@ reader's own fonts. Pictures are drawn by a library, with a Korean font that com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tm import files
 from tm.errors import MissingExtraError, UsageError
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     import altair
     import pandas
 
+_Row = TypeVar("_Row")
+
 #: Colours that people with any kind of colour vision tell apart (Okabe and Ito 2008); yellow is left out: too pale.
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#555555")
 BLUE, ORANGE, GREEN, PINK, RED, SKY, GREY = COLOURS
 #: In pictures the first is there; in a browser one of the others.
 FONT = '"Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic", sans-serif'
 WIDTH = 720
+#: Marks of a chart; more would be too many to tell apart, and too much to send to a browser.
+MARKS = 5_000
 _INSTALL = 'pip install "tm-toolkit[notebooks]"'
 #: Pixels of the picture for one of the chart.
 _SCALE = 2
@@ -76,6 +80,12 @@ def finished(chart: Any, title: str, subtitle: str | list[str] = "") -> Any:
         .configure_legend(labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=260)
         .configure_header(labelFontSize=12, titleFontSize=12, titleFontWeight="normal")
     )
+
+
+def thinned(rows: Sequence[_Row], least: Callable[[_Row], float]) -> tuple[list[_Row], int]:
+    """At most MARKS rows: of each run of neighbours the one with the least value; and how long the runs are."""
+    run = -(-len(rows) // MARKS)
+    return ([min(rows[at : at + run], key=least) for at in range(0, len(rows), run)] if run > 1 else list(rows)), run
 
 
 def nothing(title: str, why: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log2
 from typing import TYPE_CHECKING, Any
 
-from tm.frames.charts import BLUE, GREY, ORANGE, RED, WIDTH, altair_module, finished, inline, nothing, tips
+from tm.frames.charts import BLUE, GREY, MARKS, ORANGE, RED, WIDTH, altair_module, finished, inline, nothing, tips
 from tm.frames.quality import EVIDENCE
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def quality_chart(quality: pandas.DataFrame) -> altair.TopLevelMixin:
     """F1 of each measure, by evidence. quality: of `alignment_quality`."""
     alt = altair_module()
     title = "F1 against gold, by what the alignment goes by"
+    if not len(quality):
+        return _none(title)
     shown = quality.assign(
         measure=quality["measure"].map(_MEASURES.get),
         evidence=quality["evidence"].map(lambda name: EVIDENCE.get(name, name)),
@@ -116,6 +118,7 @@ def evidence_chart(evidence: pandas.DataFrame) -> altair.TopLevelMixin:
     if not len(some):
         return _none(title)
     order, colours = ["right", "wrong", "unrelated"], [BLUE, RED, GREY]
+    some = some.iloc[:: -(-len(some) // MARKS)]
     some = some.assign(
         log_ratio=[log2(ratio) for ratio in some["length_ratio"]],
         source=some["source"].str.slice(0, 90),

@@ -6,7 +6,20 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
-from tm.frames.charts import BLUE, GREEN, GREY, RED, WIDTH, altair_module, finished, inline, nothing, short, tips
+from tm.frames.charts import (
+    BLUE,
+    GREEN,
+    GREY,
+    RED,
+    WIDTH,
+    altair_module,
+    finished,
+    inline,
+    nothing,
+    short,
+    thinned,
+    tips,
+)
 from tm.frames.shown import Page
 from tm.report.marked import Html, tag, together
 
@@ -80,15 +93,20 @@ def revision_chart(segments: pandas.DataFrame, *, metric: str = "chrf") -> altai
     title = "What changed, along the document"
     if not len(segments):
         return _none(title, "no segments to compare")
-    shown = segments.assign(
-        segment=range(len(segments)),
-        value=segments[metric],
-        earlier=[short(str(text)) for text in segments["earlier"]],
-        later=[short(str(text)) for text in segments["later"]],
-        source=[short(str(text)) for text in segments["source"]],
+    used = [name for name in _CHANGES if name in set(segments["change"])]
+    counts = ", ".join(f"{int((segments['change'] == name).sum())} {name}" for name in used)
+    scores = [float(score) for score in segments["chrf"]]
+    places, run = thinned(range(len(segments)), lambda place: scores[place])
+    if run > 1:
+        counts += f"; each mark is the most changed of {run} segments"
+    some = segments.iloc[places]
+    shown = some.assign(
+        segment=places,
+        value=some[metric],
+        earlier=[short(str(text)) for text in some["earlier"]],
+        later=[short(str(text)) for text in some["later"]],
+        source=[short(str(text)) for text in some["source"]],
     )
-    used = [name for name in _CHANGES if name in set(shown["change"])]
-    counts = ", ".join(f"{int((shown['change'] == name).sum())} {name}" for name in used)
     pick = alt.selection_point(fields=["change"], bind="legend")
     highest = max(100.0, float(shown["value"].max())) if metric == "ter" else 100.0
     chart = (
