@@ -33,7 +33,7 @@ _WRITERS = {
     ".vtt": ("remark_lines", "Cues"),
     ".yaml": ("remark_lines", "Yaml"),
     ".yml": ("remark_lines", "Yaml"),
-    **dict.fromkeys((".xlf", ".xliff", ".xlf2", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx"), ("remark_xml", "Notes")),
+    **dict.fromkeys((".xlf", ".xliff", ".xlf2", ".xliff2", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx"), ("remark_xml", "Notes")),
 }
 
 
