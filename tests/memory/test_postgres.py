@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -166,6 +166,28 @@ def test_answers_are_those_of_a_file(on_server: str, tmp_path: Path) -> None:
             answers.append((fixed, [line.unit.id for line in memory.search("문장 1", limit=5)], len(memory)))
     assert answers[0] == answers[1]
     assert [len(one) for one in answers[0][0]] == [1, 1, 5, 0]
+
+
+@pytest.mark.parametrize("threshold", [0.6, 1.0])
+def test_a_document_takes_a_few_journeys(on_server: str, monkeypatch: pytest.MonkeyPatch, threshold: float) -> None:
+    """Many queries are answered as each by itself, for as many questions to the server as one or two take."""
+    units = [*document(60), unit("The cache has 12 rows.", "캐시에 12줄이 있습니다."), unit("open the  FILE", "파일")]
+    queries = [f"Sentence {number} of guide.md" for number in range(60)]
+    queries += ["Open the file", "The cache has 7 rows.", "Sentence 7 of guide.md.", "nothing", " "]
+    with tm.Memory(on_server, source_language="en", target_language="ko") as memory:
+        memory.add(units, origin="x")
+        each = [memory.lookup(query, threshold=threshold) for query in queries]
+        session = cast(Any, memory.store)._session
+        asked: list[str] = []
+        every = session.all
+
+        def counted(query: str, values: Any = None) -> list[Any]:
+            asked.append(query)
+            return list(every(query, values))
+
+        monkeypatch.setattr(session, "all", counted)
+        assert memory.lookup_many(queries, threshold=threshold) == each
+        assert len(asked) <= 12
 
 
 def test_the_cache_is_named_by_the_memory(

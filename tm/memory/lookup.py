@@ -17,6 +17,7 @@ from typing import Protocol
 
 from tm.core import Match, TranslationUnit
 from tm.memory import penalties
+from tm.memory.fetched import Fetched, Where
 from tm.memory.keys import NUMBER, digest, normal, numbers, plain, without_numbers
 from tm.memory.ranking import Order
 from tm.memory.store import Store, primary
@@ -115,7 +116,8 @@ class _Asked:
         reverse: Reverse | None,
         semantic: ByMeaning | None,
     ) -> None:
-        self.store, self.languages, self.threshold, self.limit = store, languages, threshold, limit
+        self.store = Fetched(store)
+        self.languages, self.threshold, self.limit = languages, threshold, limit
         self.index, self._reverse, self.semantic = index, reverse, semantic
         self.korean = primary(languages[0]) == "ko"
         self._known: dict[tuple[int, str], list[tuple[int, float]]] = {}
@@ -126,15 +128,33 @@ class _Asked:
         return None if self._reverse is None else self._reverse()
 
     def prepare(self, queries: Iterable[Query], jobs: int = 1) -> None:
-        """Find what is similar to many queries at once, where the index can."""
-        texts = sorted({normal(query.text) for query in queries} - {""})
-        if self.threshold >= 1 or not texts:
+        """Find what is similar to many queries at once, where the index can, and fetch it, where the store is far."""
+        texts = sorted({text for query in queries if (text := normal(query.text)).strip()})
+        if not texts:
+            return
+        if self.store.remote:
+            self._fetch(texts)
+        if self.threshold >= 1:
             return
         for index in (self.index, self.reverse):
             many = getattr(index, "near_many", None)
             if many is not None:
                 found = many(texts, threshold=self.threshold, limit=self.limit, jobs=jobs)
                 self._known |= {(id(index), text): hits for text, hits in zip(texts, found, strict=True)}
+                if self.store.remote:
+                    self.store.fetch_units({number for hits in found for number, _ in hits})
+
+    def _fetch(self, texts: Sequence[str]) -> None:
+        """Ask for everything that the answers may ask for by digest."""
+        wanted: dict[Where, set[int]] = {("source", self.languages): set(map(digest, texts))}
+        if self.reverse is not None:
+            wanted["target", self.languages[::-1]] = wanted["source", self.languages]
+        if self.threshold < 1:
+            forms = list(map(plain, texts))
+            wanted["plain", self.languages] = set(map(digest, forms))
+            marks = [mark for one in forms if _is_numbered(mark := without_numbers(one))]
+            wanted["numberless", self.languages] = set(map(digest, marks))
+        self.store.fetch(wanted)
 
     def answer(self, query: Query) -> list[Match]:
         """The matches of a query."""
@@ -237,8 +257,7 @@ class _Asked:
         mark = without_numbers(one)
         seen = {match.unit.id for match in known}
         units = self.store.by_digest(digest(one), self.languages, "plain")
-        numbered = NUMBER in mark and any(map(str.isalpha, mark))
-        if numbered and not any(match.kind == "numbers" for match in shown):
+        if _is_numbered(mark) and not any(match.kind == "numbers" for match in shown):
             units = [*units, *self.store.by_digest(digest(mark), self.languages, "numberless")]
         others = {unit.id: unit for unit in units if unit.id not in seen}
         if not others:
@@ -288,6 +307,11 @@ class _Asked:
         pairs = {order.pair(match) for match in shown}
         found = [match for match in order.unique(found) if order.pair(match) not in pairs]
         return sorted(found, key=order)[: self.limit - len(shown)]
+
+
+def _is_numbered(mark: str) -> bool:
+    """Is a numberless text worth a look for others: is there a number in it, and more than numbers?"""
+    return NUMBER in mark and any(map(str.isalpha, mark))
 
 
 def _unnumbered(text: str) -> str:

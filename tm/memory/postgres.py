@@ -8,7 +8,7 @@ visible later has the higher number. What the tables are: `tm.memory.postgres_sc
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -117,17 +117,28 @@ class PostgresStore:
 
     def by_digest(self, digest: int, languages: tuple[str, str], column: str = "source") -> list[TranslationUnit]:
         """Units whose text has a digest."""
+        return self.by_digests([digest], languages, column)[digest]
+
+    def by_digests(
+        self, digests: Collection[int], languages: tuple[str, str], column: str = "source"
+    ) -> dict[int, list[TranslationUnit]]:
+        """`by_digest` of many, for one journey to the server."""
         if column not in schema.COLUMNS:
             raise KeyError(column)
-        where = f"WHERE u.by_{column} = %(digest)s"
+        own, where = f"u.by_{column}", f"u.by_{column} = ANY(%(digests)s::bigint[])"
         if column == "numberless":  # a text without numbers is its own numberless form: it is kept once
-            where = "WHERE (u.by_numberless = %(digest)s OR u.by_plain = %(digest)s AND u.by_numberless IS NULL)"
-        found = self._session.all(schema.SELECT + where + " ORDER BY u.id", {"digest": digest})
+            own = "coalesce(u.by_numberless, u.by_plain)"
+            where += " OR (u.by_plain = ANY(%(digests)s::bigint[]) AND u.by_numberless IS NULL)"
+        query = schema.SELECT.replace("\nFROM", f", {own}\nFROM", 1) + f"WHERE ({where}) ORDER BY u.id"
         exact = hyphened(languages[0]), hyphened(languages[1])
         like = primary(exact[0]), primary(exact[1])
-        units = [rows.unit_of(row) for row in found if (primary(row[3]), primary(row[4])) == like]
-        units.sort(key=lambda one: (one.source_language != exact[0]) + (one.target_language != exact[1]))
-        return units
+        found: dict[int, list[TranslationUnit]] = {digest: [] for digest in digests}
+        for *row, digest in self._session.all(query, {"digests": list(found)}):
+            if (primary(row[3]), primary(row[4])) == like:
+                found[digest].append(rows.unit_of(tuple(row)))
+        for units in found.values():
+            units.sort(key=lambda one: (one.source_language != exact[0]) + (one.target_language != exact[1]))
+        return found
 
     def texts(self, languages: tuple[str, str], *, side: str = "source", after: int = 0) -> Iterator[tuple[int, str]]:
         """(number, text) by number."""

@@ -9,7 +9,7 @@ whatever else is said of it. What is added in one call is an import: there whole
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -108,6 +108,16 @@ class Statistics:
     languages: tuple[tuple[str, str, int], ...]
     origins: tuple[Count, ...]
     statuses: tuple[Count, ...]
+
+
+class Remote(Protocol):
+    """A store to which every question is a journey: it is asked for many at once."""
+
+    def by_digests(
+        self, digests: Collection[int], languages: tuple[str, str], column: str = "source"
+    ) -> dict[int, list[TranslationUnit]]:
+        """`Store.by_digest` of each."""
+        ...
 
 
 class Store(Protocol):
