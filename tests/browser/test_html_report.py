@@ -146,6 +146,18 @@ def test_search_help_and_escape(show: Show) -> None:
     assert len(shown(page)) == 4
 
 
+def test_shortcuts_can_be_switched_off(show: Show) -> None:
+    """Who steers by voice, or types by accident, can do without single letters; the buttons still work."""
+    page = show("check")
+    page.get_by_role("button", name="Keyboard").click()
+    page.get_by_label("Letters and signs are shortcuts").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert not current(page).startswith("f")
+    page.get_by_role("button", name="Next finding").click()
+    assert current(page) == "f1"
+
+
 def test_folds_open(show: Show) -> None:
     """e opens what is folded, and closes it again; a link into a fold opens it."""
     page = show("check")

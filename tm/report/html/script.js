@@ -166,7 +166,11 @@
   };
   try { paint(themes.includes(localStorage.getItem("tm-theme")) ? localStorage.getItem("tm-theme") : "auto"); } catch { paint("auto"); }
 
-  const help = one("#help");
+  const help = one("#help"), shortcuts = one("#shortcuts"); // who speaks to the machine switches them off
+  try { shortcuts.checked = localStorage.getItem("tm-shortcuts") !== "off"; } catch { /* as they are */ }
+  shortcuts.addEventListener("change", () => {
+    try { localStorage.setItem("tm-shortcuts", shortcuts.checked ? "on" : "off"); } catch { /* not kept */ }
+  });
   const folds = () => {
     const every = all(".fold[open], details.fold").filter((node) => node.localName === "details");
     const open = every.some((node) => !node.open);
@@ -208,7 +212,7 @@
     }
     if (help.open || event.target.matches("input[type=search], select, textarea")) return;
     const act = keys[letter(event)];
-    if (act && act() !== false) event.preventDefault();
+    if (act && (shortcuts.checked || event.key === "Enter") && act() !== false) event.preventDefault();
   });
 
   document.addEventListener("click", (event) => {

@@ -160,6 +160,7 @@ def _keyboard(language: str, kind: str) -> Html:
         "dialog",
         tag("h2", said["help"], id="keys-title"),
         tag("table", *rows),
+        tag("label", tag("input", type="checkbox", id="shortcuts", checked=True), tag("span", said["shortcuts"])),
         tag("form", tag("button", said["close"]), method="dialog"),
         id="help",
         aria_labelledby="keys-title",

@@ -58,6 +58,7 @@ WORDS = {
     "key_folds": say("open or close all that is folded"),
     "key_theme": say("light or dark"),
     "key_help": say("this help"),
+    "shortcuts": say("Letters and signs are shortcuts"),
     "key_escape": say("close, or clear the filters"),
 }
 
