@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SHARED, needs_shared
+from tests.interchange.schematron import broken
 from tm.core import Glossary, Term
 from tm.errors import TmError
 from tm.formats import glossary_csv
@@ -201,32 +202,8 @@ def test_the_rules_of_the_dialect_find_what_is_wrong() -> None:
 
 
 def broken_rules(data: bytes) -> list[str]:
-    """The assertions of the Schematron file that a document breaks."""
-    import elementpath
-    from lxml import etree
-
-    tree = etree.fromstring(data)
-    rules = etree.parse(SHARED / "schemas" / "tbx3" / "TBX-Basic_DCA.sch").getroot()
-    spaces = {"s": "http://purl.oclc.org/dsdl/schematron"}
-    names = {"tbx": "urn:iso:std:iso:30042:ed-2"}
-    broken = []
-    for rule in rules.iterfind(".//s:rule", spaces):
-        context = str(rule.get("context"))
-        for node in elementpath.select(tree, f"//{context}", namespaces=names):
-            for check in rule.iterfind("s:assert", spaces):
-                if isinstance(node, etree._Element):
-                    holds = elementpath.select(tree, str(check.get("test")), namespaces=names, item=node)
-                else:
-                    holds = elementpath.select(
-                        tree, str(check.get("test")).replace(".=", f"{_quoted(str(node))}="), namespaces=names
-                    )
-                if holds is not True and not (isinstance(holds, list) and holds):
-                    broken.append(str(check.text))
-    return broken
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    """The rules of TBX-Basic in DCA style that a document breaks."""
+    return broken(SHARED / "schemas" / "tbx3" / "TBX-Basic_DCA.sch", data)
 
 
 def test_the_same_glossary_gives_the_same_bytes() -> None:
