@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import time
+import tracemalloc
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -152,3 +156,32 @@ def test_lines_of_a_stream(text: str, size: int) -> None:
     assert "".join(got) == f"x{text}"
     lines = Lines(f"x{text}")
     assert [line.rstrip("\r\n") for line in got] == [lines[i] for i in range(len(lines))]
+
+
+def test_a_quote_that_is_never_closed() -> None:
+    """Nothing is read again and again, and little is held, behind a quote that swallows the rest of the file."""
+    data = b'en,ko\n"a,b\n' + b"x,y\n" * 150_000
+    before = time.process_time()
+    tracemalloc.start()
+    try:
+        with pytest.raises(FormatError, match="not closed"):
+            read(data)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 40_000_000
+    assert time.process_time() - before < 10
+
+
+def test_memory_is_flat() -> None:
+    """A table of a memory is read and written row by row, whatever its size."""
+    data = b"en,ko\n" + b"".join(b"Lamp number %d burns,%d burns\n" % (n, n) for n in range(10_000))
+    tracemalloc.start()
+    try:
+        units = read_units(io.BytesIO(data), name="a.csv")
+        with Path(os.devnull).open("wb") as stream:
+            assert write_units(units, stream, to="xliff").units == 10_000
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 3_000_000

@@ -16,6 +16,8 @@ from tm.formats.tmx_props import relative
 from tm.messages import say
 
 _TEXTS = ("before", "after", "origin", "changed", "document", "segment", "author", "created", "status")
+#: Kinds of segments that `tm align` writes too, and nobody translates.
+_UNREAD = {"code", "markup", "media"}
 #: Bytes of one line.
 _LONGEST = 16 << 20
 
@@ -71,6 +73,9 @@ def unit_of(
         return None
     if not source.strip() or not (target.strip() or report.whole):
         report.skip(say("no translation") if source.strip() else say("no source text"), where)
+        return None
+    if {row.get("source_kind"), row.get("target_kind")} & _UNREAD:
+        report.skip(say("code or markup"), where)
         return None
     report.units += 1
     fields: dict[str, Any] = {key: row[key] for key in _TEXTS if isinstance(row.get(key), str)}

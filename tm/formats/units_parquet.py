@@ -16,6 +16,8 @@ from tm.formats.units_write import FIELDS, fields
 from tm.formats.writing import Writing
 from tm.messages import say
 
+#: Columns that are read: of units, and the kinds of segments that `tm align` writes.
+_DETAILS = {*FIELDS, "source_kind", "target_kind"}
 #: Rows that are held at once.
 _BATCH = 2_000
 
@@ -73,7 +75,7 @@ def rows(
         titles = [field.name for field in schema if _is_text(arrow, field.type)]
         found = columns.find(titles, languages[0] or "en", languages[1] or "ko", where=name)
         sides = {titles[found[side]]: side for side in ("source", "target")}
-        wanted = [*sides, *(field.name for field in schema if field.name in FIELDS and field.name not in sides)]
+        wanted = [*sides, *(field.name for field in schema if field.name in _DETAILS and field.name not in sides)]
         if report is not None and report.whole and (others := [title for title in schema.names if title not in wanted]):
             report.notice(say("columns that are not carried over: {columns}", columns=", ".join(others)[:200]))
         number = 0

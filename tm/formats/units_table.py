@@ -132,16 +132,22 @@ def _rows(stream: BinaryIO, name: str, report: Reading, source_language: str, ta
     for line in lines:
         number += 1
         record, first = line, number
-        while record.count('"') % 2 and len(record) < _LONGEST and (more := next(lines, "")):
-            record += more
-            number += 1
+        if record.count('"') % 2:  # a cell goes on in the next line
+            held, size = [record], len(record)
+            while size < _LONGEST and (more := next(lines, "")):
+                held.append(more)
+                size += len(more) + 64  # a string is more than its text
+                number += 1
+                if more.count('"') % 2:
+                    break
+            record = "".join(held)
         if not mark:
             if not record.strip():
                 continue
             mark = tables.separator(record, source_language, target_language)
             if tables.names_separator(record):
                 continue
-        parts = _parts(record.rstrip("\r\n") if record.endswith(("\r", "\n")) else record, mark)
+        parts = None if record.count('"') % 2 else _parts(record.rstrip("\r\n"), mark)
         if parts is None:
             if not report.keep_going:
                 raise _broken(record, f"{name}:{first}")
