@@ -18,12 +18,11 @@ from typing import Protocol
 from tm.core import Match, TranslationUnit
 from tm.memory import penalties
 from tm.memory.fetched import Fetched, Where
-from tm.memory.keys import NUMBER, digest, normal, numbers, plain, without_numbers
+from tm.memory.keys import NUMBER, digest, normal, plain, without_numbers
+from tm.memory.matching import Matching, less, turned
 from tm.memory.ranking import Order
 from tm.memory.store import Store, primary
 
-#: The score of the same text in the same context.
-CONTEXT = 1.01
 #: The least cosine at which two texts count as alike in meaning.
 LEAST_COSINE = 0.6
 
@@ -116,7 +115,7 @@ class _Asked:
         reverse: Reverse | None,
         semantic: ByMeaning | None,
     ) -> None:
-        self.store = Fetched(store)
+        self.store, self.matching = Fetched(store), Matching(languages)
         self.languages, self.threshold, self.limit = languages, threshold, limit
         self.index, self._reverse, self.semantic = index, reverse, semantic
         self.korean = primary(languages[0]) == "ko"
@@ -167,8 +166,8 @@ class _Asked:
         if sum(match.score >= 1 for match in exact) >= self.limit:  # nothing else can come before these
             return self._finished(text, exact[: self.limit])
         if self.reverse is not None:
-            turned = map(_turned, self.store.by_digest(value, self.languages[::-1], "target"))
-            exact += self._exact(text, order, turned, reverse=True)
+            others = map(turned, self.store.by_digest(value, self.languages[::-1], "target"))
+            exact += self._exact(text, order, others, reverse=True)
         found = order.unique([*exact, *self._similar(text, order)])
         shown = found
         if len(found) > 1:
@@ -190,20 +189,8 @@ class _Asked:
         self, text: str, order: Order, units: Iterable[TranslationUnit], *, reverse: bool = False
     ) -> list[Match]:
         """Units with the very text, each pair once, in order."""
-        found = [self._same(unit, order, reverse) for unit in units if unit.source == text]
+        found = [self.matching.same(unit, order, reverse=reverse) for unit in units if unit.source == text]
         return sorted(order.unique(found), key=order) if len(found) > 1 else found
-
-    def _same(self, unit: TranslationUnit, order: Order, reverse: bool) -> Match:
-        taken = penalties.named(*penalties.of_unit(unit, self.languages, reverse=reverse))
-        in_context = order.in_context(unit)
-        return Match(
-            unit,
-            _less(CONTEXT if in_context else 1.0, taken),
-            "context" if in_context else "exact",
-            taken,
-            1.0,
-            unit.target,
-        )
 
     def _similar(self, text: str, order: Order) -> list[Match]:
         """All from which the most similar `limit` are taken, copies in other contexts counted once."""
@@ -218,33 +205,13 @@ class _Asked:
                 hits = known if known is not None else index.near(text, threshold=self.threshold, limit=wanted)
                 similarity = dict(hits)
                 units = self.store.units([number for number, _ in hits])
-                turned = [(_turned(unit) if reverse else unit) for unit in units]
-                here = [self._match(text, unit, similarity[unit.id], order, reverse) for unit in turned]
+                units = list(map(turned, units)) if reverse else units
+                here = [self.matching.like(text, unit, similarity[unit.id], order, reverse=reverse) for unit in units]
                 if len(hits) < wanted or len(order.unique(here)) >= self.limit:
                     break
                 wanted, known = wanted * 4, None
             found += here
         return found
-
-    def _match(self, text: str, unit: TranslationUnit, similarity: float, order: Order, reverse: bool) -> Match:
-        """A similar unit as what it is: the same, the same in another form, or merely similar."""
-        if unit.source == text:
-            return self._same(unit, order, reverse)
-        own = penalties.of_unit(unit, self.languages, reverse=reverse)
-        one, other = plain(text), plain(unit.source)
-        if one == other:
-            taken = penalties.named(*penalties.of_forms(text, unit.source), *own)
-            return Match(unit, _less(1.0, taken), "normalised", taken, similarity, unit.target)
-        if NUMBER in (mark := without_numbers(one)) and mark == without_numbers(other):
-            from tm.memory.substitution import replaced
-
-            target = replaced(text, unit.source, unit.target, self.languages[1])
-            if target is not None:
-                forms = penalties.of_forms(_unnumbered(text), _unnumbered(unit.source))
-                taken = penalties.named("numbers-replaced", *forms, *own)
-                return Match(unit, _less(1.0, taken), "numbers", taken, similarity, target)
-        taken = penalties.named(*penalties.of_texts(text, unit.source), *own)
-        return Match(unit, _less(similarity, taken), "fuzzy", taken, similarity, unit.target)
 
     def _by_form(self, text: str, order: Order, known: Sequence[Match], shown: Sequence[Match]) -> list[Match]:
         """Units that are the same in plain form or but for numbers, and not known yet, if they reach the threshold.
@@ -265,7 +232,7 @@ class _Asked:
         from rapidfuzz.distance import Levenshtein
 
         found = [
-            self._match(text, unit, Levenshtein.normalized_similarity(text, unit.source), order, False)
+            self.matching.like(text, unit, Levenshtein.normalized_similarity(text, unit.source), order)
             for unit in others.values()
         ]
         return [match for match in found if match.kind != "fuzzy" and match.score >= self.threshold]
@@ -302,7 +269,7 @@ class _Asked:
         for unit in self.store.units([number for number, value in cosine.items() if value >= LEAST_COSINE]):
             taken = penalties.named("meaning", *penalties.of_unit(unit, self.languages))
             similarity = Levenshtein.normalized_similarity(text, unit.source)
-            score = _less(min(cosine[unit.id], 1.0), taken)
+            score = less(min(cosine[unit.id], 1.0), taken)
             found.append(Match(unit, score, "semantic", taken, similarity, unit.target))
         pairs = {order.pair(match) for match in shown}
         found = [match for match in order.unique(found) if order.pair(match) not in pairs]
@@ -312,27 +279,3 @@ class _Asked:
 def _is_numbered(mark: str) -> bool:
     """Is a numberless text worth a look for others: is there a number in it, and more than numbers?"""
     return NUMBER in mark and any(map(str.isalpha, mark))
-
-
-def _unnumbered(text: str) -> str:
-    """The text with a 0 for each number, all else as it is."""
-    for span in reversed(numbers(text)):
-        text = text[: span.start] + "0" + text[span.end :]
-    return text
-
-
-def _turned(unit: TranslationUnit) -> TranslationUnit:
-    """A unit in the opposite direction; its neighbours are in a language that is now the target's."""
-    return replace(
-        unit,
-        source=unit.target,
-        target=unit.source,
-        source_language=unit.target_language,
-        target_language=unit.source_language,
-        before="",
-        after="",
-    )
-
-
-def _less(base: float, taken: Sequence[penalties.Penalty]) -> float:
-    return max(0.0, round(base - sum(amount for _, amount in taken), 12)) if taken else base
