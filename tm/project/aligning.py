@@ -134,10 +134,10 @@ def _refuse(given: Given, name: str, why: str) -> None:
 
 
 def _locks(source: Document, target: Document, given: Given) -> Locks:
-    from tm.project.locks import Locks, find  # late: kept findings are shown without it
+    from tm.project.locks import find  # late: few give any
 
     if given.locked is None:
-        return find(source, target, given.anchors, ()) if given.anchors else Locks()
+        return find(source, target, given.anchors, ())
     from tm.formats import locked
 
     name = files.display(given.locked)
@@ -151,22 +151,23 @@ def _beads(
     project: Project,
     source: Document,
     target: Document,
-    locks: Locks,
+    locks: Locks | None,
     vectors: tuple[Matrix, Matrix] | None,
     progress: Callable[[int, int], None] | None,
 ) -> Iterator[Bead]:
     """The beads of each region between two borders; the first one of a region holds what its anchor names."""
     from tm import alignment
 
+    unlike = locks.alone if locks else (frozenset[int](), frozenset[int]())
     left, right = (
         # what nothing matches is passed over as markup is, wherever its neighbours go
         tuple(replace(s, kind=Kind.MARKUP) if n in alone else s for n, s in enumerate(document.segments))
-        for document, alone in zip((source, target), locks.alone, strict=True)
+        for document, alone in zip((source, target), unlike, strict=True)
     )
     encoder = project.encoder if vectors is None else None
-    cuts = [(0, 0), *locks.borders, (len(left), len(right))]
+    cuts = [(0, 0), *(locks.borders if locks else ()), (len(left), len(right))]
     for number, ((i, j), (stop, end)) in enumerate(pairwise(cuts)):
-        settled = [_moved(bead, -i, -j) for bead in locks.beads if i <= bead.source.start < stop]
+        settled = [_moved(bead, -i, -j) for bead in (locks.beads if locks else ()) if i <= bead.source.start < stop]
 
         def told(done: int, _: int, start: int = i) -> None:
             if progress is not None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tm import cache, files, formats
+from tm import cache, files, formats, packages
 from tm.checks import fix
 from tm.core import Bitext, Diagnostic, Document
 from tm.errors import TmError
@@ -108,10 +108,8 @@ def finish(project: Project, inputs: Inputs, key: str, made: Made) -> Checked:
 
 
 def _signature(project: Project, bitext: Bitext) -> str:
-    from importlib.metadata import version
-
     codes = " ".join(rule.code for rule in project.rules)
-    return f"tm {version('tm-toolkit')} | {bitext.signature} | rules {codes}"
+    return f"tm {packages.version('tm_toolkit')} | {bitext.signature} | rules {codes}"
 
 
 def fixed(checked: Checked, *, unsafe: bool = False) -> Fixed | None:

@@ -15,11 +15,13 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tm import files
+from tm import cache, files
 from tm.errors import ConfigError
 from tm.messages import say
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from tm.checks.registry import Rule
 
 #: Entry points that name modules of rules.
@@ -40,8 +42,6 @@ def load(paths: Sequence[Path], place: str = "") -> frozenset[str]:
     Raises:
         ConfigError: a file is missing or fails, or a code is that of another rule.
     """
-    from importlib.metadata import entry_points
-
     from tm.checks import registry
 
     registry.load()  # their codes are taken
@@ -51,7 +51,7 @@ def load(paths: Sequence[Path], place: str = "") -> frozenset[str]:
             what = say("no such file: {file}", file=files.display(path))
             raise ConfigError(what, where=place, hint=say("check the path of 'rules-from'"))
         found.add(_file(path))
-    for entry in entry_points(group=GROUP):
+    for entry in _entries():
         try:
             with _registering():
                 found.add(str(entry.load().__name__))
@@ -63,6 +63,14 @@ def load(paths: Sequence[Path], place: str = "") -> frozenset[str]:
     if found:
         registry.load.cache_clear()
     return frozenset(found)
+
+
+def _entries() -> Sequence[EntryPoint]:
+    if not cache.plugins(GROUP):  # nearly nobody has any, and to ask the proper way takes a tenth of a page
+        return ()
+    from importlib.metadata import entry_points
+
+    return tuple(entry_points(group=GROUP))
 
 
 def sources(paths: Sequence[Path], root: Path) -> tuple[Path, ...]:

@@ -373,8 +373,10 @@ class Miner:
 
         names = self.targets.words
         units = np.asarray(left)
-        if len(left) < few and not likeness.among(np.unique(self.targets.within(units))):
-            return None
+        if len(left) < few:
+            met, _ = np.unique(self.targets.within(units), return_counts=True)  # without counts it loads masked arrays
+            if not likeness.among(met):
+                return None
         words, scores = self.usual.ranked(units)
         like = likeness.among(words)
         plain = [(at, "") for at in range(int((scores >= SIGNIFICANT).sum()))]

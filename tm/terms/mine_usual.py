@@ -191,7 +191,7 @@ class Usual:
             for target in longer
         }
         counted = Counter({target: len(inside) for target, inside in places.items() if len(inside)})
-        covered = len(np.unique(np.concatenate(list(places.values()))))
+        covered = len(set(np.concatenate(list(places.values())).tolist()))
         return (counted.most_common(1)[0][0], score) if counted and covered >= _WHOLLY * len(holding) else found
 
     def _kin(self, one: int, other: int) -> bool:
