@@ -109,11 +109,13 @@ def test_folders(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
         write(tmp_path / side / "a.md", f"# 제목\n\n{word} 문장이 여기에 하나 있습니다.\n")
         write(tmp_path / side / "b" / "c.md", "# 다른 제목\n\n같은 문장이 여기에 하나 있습니다.\n")
     write(tmp_path / "new" / "alone.md", "# 혼자\n")
+    write(tmp_path / "new" / ".cache" / "kept.md", "# 숨은 것\n")
     found = score(tmp_path / "new", tmp_path / "old", trials=20)
     assert [Path(one["test"]).name for one in found["documents"]] == ["a.md", "c.md"]
     assert found["documents"][1]["scores"]["ter"]["score"] == 0 < found["scores"]["ter"]["score"]
     assert found["documents"][0]["scores"]["ter"]["score"] > found["scores"]["ter"]["score"]
     assert "alone.md" in caplog.text
+    assert "kept.md" not in caplog.text
     shown = run(tmp_path / "new", tmp_path / "old").stdout
     assert "all documents" in shown
     assert shown.count("chrF2|nrefs:1") == 1

@@ -95,7 +95,7 @@ def translation(
 def _lines(scored: ScoredTranslation, per_segment: bool) -> Iterator[str]:
     from tm.report.escape import on_a_line
 
-    values = scored.to_json()
+    values = scored.to_json(details=per_segment)
     if per_segment:
         yield from _details(values)
     named: list[tuple[str, dict[str, Any]]] = [

@@ -105,18 +105,18 @@ class ScoredTranslation:
     total: dict[str, Figure]
     measured: Measured
 
-    def to_json(self) -> dict[str, Any]:
-        """The values for `--output-format json`: see docs/commands.md."""
-        details = []
+    def to_json(self, *, details: bool = True) -> dict[str, Any]:
+        """The values for `--output-format json`: see docs/commands.md. details: the segments, too."""
+        segments = []
         number = 0
-        for at, (document, _) in enumerate(self.documents):
+        for at, (document, _) in enumerate(self.documents if details else ()):
             for row in document.rows:
                 scores = {name: round(score, 4) for name, score in self.measured.segment(number).items()}
                 sides = {
                     "test": {"text": row.test, "line": row.test_line},
                     "reference": {"text": row.reference, "line": row.reference_line},
                 }
-                details.append({"document": at, **sides, "source": row.source or None, "scores": scores})
+                segments.append({"document": at, **sides, "source": row.source or None, "scores": scores})
                 number += 1
         return {
             "version": 1,
@@ -133,7 +133,7 @@ class ScoredTranslation:
                 }
                 for document, figures in self.documents
             ],
-            "details": details,
+            "details": segments,
         }
 
 

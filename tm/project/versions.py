@@ -89,7 +89,11 @@ def versions(
 
 def _common(test: Path, reference: Path) -> list[Path]:
     found = [
-        {path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and formats.carries(path)}
+        {
+            path.relative_to(folder)
+            for path in folder.rglob("*")
+            if path.is_file() and formats.carries(path) and not _hidden(path.relative_to(folder))
+        }
         for folder in (test, reference)
     ]
     for folder, alone in ((test, found[0] - found[1]), (reference, found[1] - found[0])):
@@ -102,6 +106,10 @@ def _common(test: Path, reference: Path) -> list[Path]:
             hint=say("versions of a document have the same path below their folders"),
         )
     return sorted(found[0] & found[1])
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _one(project: Project, test: Path, reference: Path, source: Path | None, *, by_line: bool, level: str) -> Versions:
