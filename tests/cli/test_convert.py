@@ -130,6 +130,29 @@ def test_catalogues_with_keys(folder: Path, ends: tuple[str, str]) -> None:
         assert yaml.safe_load(Path(f"out.{ends[1]}").read_text("utf-8")) == expected
 
 
+def test_the_language_as_outermost_key(folder: Path) -> None:
+    """It is in no key of a unit, which is told."""
+    Path("en.yml").write_text("en:\n  menu:\n    open: Open\n", "utf-8")
+    Path("ko.yml").write_text("ko:\n  menu:\n    open: 열기\n", "utf-8")
+    done = convert("en.yml", "ko.yml", "-o", "out.yml")
+    assert Path("out.yml").read_text("utf-8") == "menu:\n  open: 열기\n"
+    assert "note: ko.yml: the outermost key, ko, is not carried over" in done.stderr
+
+
+def test_alignments_are_converted(folder: Path) -> None:
+    """What tm align wrote as JSON lines or a table is a bilingual file; code in it is none of its units."""
+    Path("en.md").write_text("# One\n\n```\ncode\n```\n\nA lamp.\n", "utf-8")
+    Path("ko.md").write_text("# 하나\n\n```\ncode\n```\n\n등불.\n", "utf-8")
+    for name in ("pair.jsonl", "pair.tsv", "pair.csv"):
+        aligned = CliRunner().invoke(app, ["align", "en.md", "ko.md", "-o", name, "--encoder", "none"])
+        assert aligned.exit_code == 0
+        assert convert(name, "-o", "pair.tmx").exit_code == 0
+        assert [(unit.source, unit.target) for unit in units(folder / "pair.tmx")] == [
+            ("One", "하나"),
+            ("A lamp.", "등불."),
+        ]
+
+
 def test_untranslated_texts_go_to_the_translator(folder: Path) -> None:
     """XLIFF has messages without a translation, to be translated; what comes back is in the catalogue."""
     assert convert("ko.po", "-o", "ko.xlf").exit_code == 0

@@ -78,7 +78,10 @@ def _texts(data: bytes, name: str, language: str, report: Reading, *, count: boo
         report.notice(notice)
     lines = Lines(decoded.text)
     found: dict[str, tuple[str, int]] = {}
-    for value in keys.own_values(values, language):
+    own = keys.own_values(values, language)
+    if own and not any(value.path == own[0].path for value in values if value.span == own[0].span):
+        report.notice(say("{name}: the outermost key, {key}, is not carried over", name=name, key=values[0].path[0]))
+    for value in own:
         where = lines.at(value.span.start) + 1
         if not value.text:
             if count:
