@@ -38,7 +38,7 @@ def convert(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE",
+            metavar="FILE...",
             help="A bilingual file: TMX, XLIFF, PO, TSV, CSV, JSON lines or Parquet; or two catalogues with the same "
             "keys, JSON or YAML, the source first.",
         ),
