@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -141,3 +142,11 @@ def test_text_output() -> None:
     assert "(μ = " in done.stdout
     assert "45 equal, 0 only in the test, 4 only in the reference" in done.stdout
     assert "TER|nrefs:1|bs:100|seed:12345" in done.stdout
+
+
+def test_the_example_of_the_manual(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What docs/commands.md shows is what the command prints."""
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```\n\$ tm score translation (.*?)\n(.*?)^```", page, re.M | re.S)
+    monkeypatch.chdir(ROOT)
+    assert run(*example[0].split()).stdout == example[1]

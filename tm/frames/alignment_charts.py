@@ -48,7 +48,9 @@ def confidence_chart(aligned: Bitext, *, width: int = WIDTH, height: int = 240) 
         scale=alt.Scale(nice=False, padding=8),
         axis=alt.Axis(tickMinStep=1, grid=False),
     )
-    score = alt.Y("score:Q", title="score", scale=alt.Scale(domain=[0, 1], padding=6), axis=alt.Axis(format="%"))
+    score = alt.Y(
+        "score:Q", title="score", scale=alt.Scale(domain=[0, 1], padding=6, nice=False), axis=alt.Axis(format="%")
+    )
     line_mark = alt.Chart(data).mark_line(color="#ccc", strokeWidth=1).encode(x=along, y=score)
     marks = (
         alt.Chart(data)
