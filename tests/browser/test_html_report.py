@@ -251,10 +251,13 @@ def test_without_a_script(show: Show) -> None:
     assert page.url.endswith("#f1")
 
 
-def test_reduced_motion(show: Show) -> None:
-    """Who asked for less motion is not scrolled smoothly."""
-    page = show("check", reduced_motion="reduce")
+def test_nothing_moves_by_itself(show: Show) -> None:
+    """Whether less motion was asked for or not: no smooth scrolling, no animation, no transition."""
+    page = show("check", reduced_motion="no-preference")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    page.keyboard.press("j")
+    page.keyboard.press("?")
+    assert page.evaluate("document.getAnimations({ subtree: true }).length") == 0
 
 
 def test_paper(show: Show) -> None:

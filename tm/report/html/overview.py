@@ -115,6 +115,7 @@ def manuals(diagnostics: Sequence[Diagnostic], style: Style) -> Html:
         if manual is None:
             continue
         page = tag("p", tag("a", said["page"], href=manual.url, rel="noreferrer")) if manual.url else ""
-        head = tag("summary", tag("b", code), " ", names[code], tag("span", f" {manual.title}", class_="title"))
+        name = "" if manual.title.startswith(f"{names[code]}:") else f"{names[code]}: "  # some say it themselves
+        head = tag("summary", tag("b", code), " ", name, manual.title)
         made.append(tag("details", head, tag("div", manual.text, class_="manual"), page, id=f"r-{code}"))
     return tag("section", tag("h2", said["rules"]), *made, id="rules") if made else Html("")

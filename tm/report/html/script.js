@@ -166,6 +166,7 @@
   };
   try { paint(themes.includes(localStorage.getItem("tm-theme")) ? localStorage.getItem("tm-theme") : "auto"); } catch { paint("auto"); }
 
+  if (!search) return; // nothing was found: nothing to step through
   const help = one("#help"), shortcuts = one("#shortcuts"); // who speaks to the machine switches them off
   try { shortcuts.checked = localStorage.getItem("tm-shortcuts") !== "off"; } catch { /* as they are */ }
   shortcuts.addEventListener("change", () => {

@@ -14,7 +14,7 @@ from tm.report.marked import Html, tag, together
 #: Marks of the script: key, and which word says what it does.
 KEYS = (
     ("j n / k p", "key_next"),
-    ("[ / ]", "key_document"),
+    ("] / [", "key_document"),
     ("Enter", "key_enter"),
     ("/", "key_search"),
     ("r", "key_rule"),
@@ -71,7 +71,7 @@ def page(*, title: str, language: str, head: str, tools: str, main: str, foot: s
             "\n",
             tag("footer", foot),
             "\n",
-            _keyboard(language, kind),
+            _keyboard(language, kind) if tools else "",
             Html(f"\n<script>{asset('script.js')}</script>\n"),
             class_=kind,
             data_some=some(language),
