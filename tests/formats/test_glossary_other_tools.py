@@ -81,6 +81,35 @@ def test_matecat() -> None:
     assert row.extra == {"Subdomain": "table", "Example of use": "A lamp.; 램프다.", "ja-JP": "ランプ"}
 
 
+def test_crowdin() -> None:
+    """Columns with languages in brackets; a row of a concept with one side alone is a synonym."""
+    text = (
+        "Concept ID,Term [en],Term [ko],Part of Speech [en],Status [ko],Note [en],Lemma [en]\n"
+        "1,lamp,등,noun,preferred,n,lamp\n1,light,,,,,\n1,,램프,,not recommended,,\n2,bell,,,,,\n"
+    )
+    found, intake = rows(text)
+    assert [(row.term.id, row.term.source, row.term.targets, row.term.status) for row in found] == [
+        ("1", "lamp", ("등",), "approved"),
+        ("1", "light", ("등",), "approved"),
+        ("1", "lamp", ("램프",), "forbidden"),
+    ]
+    assert (found[0].term.pos, found[0].term.note, found[0].extra) == ("noun", "n", {"Lemma [en]": "lamp"})
+    assert intake.reasons == {"no target": 1}
+
+
+def test_a_column_of_forbidden_words() -> None:
+    """Yes and no say that the term is forbidden; anything else are the words that are."""
+    assert pairs('영어,한국어,금지어\nlamp,등,"램프, 전등"\nbell,벨,예\ndoor,문,아니요\n') == [
+        ("lamp", "등", "approved"),
+        ("lamp", "램프", "forbidden"),
+        ("lamp", "전등", "forbidden"),
+        ("bell", "벨", "forbidden"),
+        ("door", "문", "approved"),
+    ]
+    ((row,), _) = rows("en,ko,preferred\nlamp,등,mostly\n")
+    assert row.extra == {"preferred": "mostly"}
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

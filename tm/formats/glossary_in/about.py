@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tm.formats.glossary_in.incoming import Concept, Intake, Word, status_of, take_note, take_status, truth, unbar
@@ -19,14 +20,19 @@ _UNUSED = {
     "금지: ": ("forbidden", ", "),
     "폐기: ": ("deprecated", ", "),
 }
+#: Between words in one cell.
+_LISTED = re.compile(r"\s*[|;,/]\s*")
 _DNT = frozenset({"번역 제외", "do not translate"})
 
 
 def about_word(word: Word, role: str, text: str, intake: Intake, where: str, *, source: bool) -> bool:
     """Give a word what is said about it; False where the role is of no word.
 
-    A mark that a term is forbidden or not to be translated outweighs a status beside it, whichever comes first.
+    A mark that a term is forbidden or not to be translated outweighs a status beside it, whichever comes first. What
+    says neither yes nor no is no such mark.
     """
+    if role in ("forbidden", "preferred", "translatable") and truth(text) is None:
+        return False
     match role:
         case "status" if source:
             if status_of(text) not in ("approved", "admitted"):
@@ -58,12 +64,17 @@ def about_concept(concept: Concept, role: str, text: str, intake: Intake, where:
     """Give a concept, or its words on the side that is meant, what is said about it; False where it is something else.
 
     What is said of forbidden, translatable and such terms is said of the targets, case and exceptions of the sources.
+    Where forbidden is neither yes nor no, it is the words that are.
     """
     match role:
         case "domain":
             concept.domains.append(text)
         case "definition":
             concept.definitions.append(text)
+        case "forbidden" if truth(text) is None:
+            concept.targets += [Word(part, "forbidden") for part in map(str.strip, _LISTED.split(text)) if part]
+        case "translatable" | "preferred" if truth(text) is None:
+            return False
         case "status" | "dnt" | "translatable" | "forbidden" | "preferred" | "pos":
             for word in concept.targets:
                 about_word(word, role, text, intake, where, source=False)

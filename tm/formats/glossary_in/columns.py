@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tm.formats import language_codes
 
 _NAMES = {
-    "id": "id|no.|concept id|entry id|cid|entry_id|term id|번호|순번|개념|개념 id|아이디|식별자",
+    "id": "id|no.|concept id|entry id|cid|entry_id|term id|번호|순번|연번|개념|개념 id|아이디|식별자",
     "source": "source|src|source term|source text|원어|원문|원문 용어|원어 용어|출발어|term|용어|원본",
     "target": "target|tgt|target term|translation|target text|번역|번역어|번역명|역어|번역문|대역어|도착어|번역 용어|"
     "대응어",

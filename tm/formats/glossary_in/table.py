@@ -43,15 +43,19 @@ def read(
             continue
         if header.weblate:
             _same_context(concept, seen)
-        if not header.grouped:
-            yield from rows(concept, intake)
-            continue
         number = record.cells[key].strip() if 0 <= key < len(record.cells) else ""
         known = groups.setdefault(number or where, concept)
+        if not header.grouped:
+            # A row of a concept that has one side alone tells a synonym: the other is that of the first row.
+            concept.sources = concept.sources or [Word(word.text, case=word.case) for word in known.sources]
+            if concept.sources and not concept.targets and known is not concept:
+                concept.targets = [Word(word.text, word.status) for word in known.targets]
+            yield from rows(concept, intake)
+            continue
         if known is not concept:
             known.sources += concept.sources
             known.targets += concept.targets
-    for concept in groups.values():
+    for concept in groups.values() if header.grouped else ():
         yield from rows(concept, intake)
 
 
