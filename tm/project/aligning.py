@@ -56,7 +56,7 @@ def align(
     if (catalogues := formats.by_key(source, target)) is not None:
         _refuse(given, target.path, say("catalogues are paired by key, which leaves nothing to align"))
         return catalogues
-    locks = _locks(source, target, given)
+    locks = _locks(source, target, given) if given.anchors or given.locked else None
     vectors, options = None, {}
     if given.vectors:
         counts = len(source.segments), len(target.segments)
