@@ -77,7 +77,8 @@ class _Tmx(Reader):
         self.kind = ""
         # what is called for each of a million texts, bound once
         self.on_start, self.on_end = self.start, self.end
-        self.on_code, self.on_text, self.on_coded = self.code, self.text_ended, self.coded_ended
+        self.on_code, self.on_plain, self.on_coded = self.code, self.plain_ended, self.coded_ended
+        self.codes_come = False  # as in the last text: then the next is taken from its bytes at once
         self.parser.StartElementHandler, self.parser.EndElementHandler = self.begin, self.on_end
 
     def begin(self, tag: str, _attributes: Attributes) -> None:
@@ -97,23 +98,19 @@ class _Tmx(Reader):
         elif tag == "seg":
             parser = self.parser
             self.kept_from = parser.CurrentByteIndex
-            parts: list[str] = []
-            self.parts = self.gathering = parts
-            parser.CharacterDataHandler = parts.append
-            parser.StartElementHandler, parser.EndElementHandler = self.on_code, self.on_text
+            if self.codes_come:
+                parser.StartElementHandler, parser.EndElementHandler = None, self.on_coded
+            else:
+                parts: list[str] = []
+                self.parts = self.gathering = parts
+                parser.CharacterDataHandler = parts.append
+                parser.StartElementHandler, parser.EndElementHandler = self.on_code, self.on_plain
         elif tag == "tu":
             self.unit = attributes
             self.variants = []
             self.variant = self.holder = _Variant("", attributes)
         else:
             self.other(tag, attributes)
-
-    def code(self, _tag: str, _attributes: Attributes) -> None:
-        """A text holds an element: it is taken from its bytes."""
-        self.gathering = []
-        parser = self.parser
-        parser.CharacterDataHandler = parser.StartElementHandler = None
-        parser.EndElementHandler = self.on_coded
 
     def other(self, tag: str, attributes: Attributes) -> None:
         """An element that few units have, or none."""
@@ -141,21 +138,37 @@ class _Tmx(Reader):
             elif tag == "prop":
                 self.variant.props += ((self.kind, self.collected()),)
 
-    def text_ended(self, _tag: str) -> None:
+    def code(self, _tag: str, _attributes: Attributes) -> None:
+        """A text holds an element: it is taken from its bytes, and so is the next."""
+        self.codes_come = True
+        self.gathering = []
+        parser = self.parser
+        parser.CharacterDataHandler = parser.StartElementHandler = None
+        parser.EndElementHandler = self.on_coded
+
+    def plain_ended(self, _tag: str) -> None:
         """A text without elements ends."""
         parts = self.parts
+        self.parser.CharacterDataHandler = None
         self.ended(parts[0] if len(parts) == 1 else "".join(parts))
 
     def coded_ended(self, tag: str) -> None:
         """An element of a text ends, or the text."""
-        if tag == "seg":
-            begin, end = self.kept_from - self.base, self.parser.CurrentByteIndex - self.base
-            self.ended(self.from_raw(self.window[begin:end]))
+        if tag != "seg":
+            return
+        begin, end = self.kept_from - self.base, self.parser.CurrentByteIndex - self.base
+        if self.window.startswith(b"<seg>", begin):
+            raw = self.window[begin + 5 : end]
+        else:
+            raw = self.window[begin:end]
+            found = _SEG.match(raw)
+            raw = raw[found.end() :] if found is not None else b""
+        self.codes_come = b"<" in raw
+        self.ended(self.from_raw(raw) if self.codes_come else text_of(raw))
 
     def ended(self, text: str) -> None:
         """The text of a variant."""
         parser, variant = self.parser, self.variant
-        parser.CharacterDataHandler = None
         parser.StartElementHandler, parser.EndElementHandler = self.on_start, self.on_end
         self.kept_from = -1
         if len(text) > self.limits.text:
@@ -164,11 +177,6 @@ class _Tmx(Reader):
 
     def from_raw(self, raw: bytes) -> str:
         """A text with codes, which the variant gets where they are asked for."""
-        if raw.startswith(b"<seg>"):
-            raw = raw[5:]
-        else:
-            found = _SEG.match(raw)
-            raw = raw[found.end() :] if found is not None else b""
         try:
             if not self.report.codes:
                 return text_of(raw)
