@@ -13,7 +13,7 @@ import tm
 from tests.conftest import ROOT
 from tm import frames
 from tm.core import Bitext, Document, Glossary, Match, TranslationUnit
-from tm.frames.quality import Comparison
+from tm.frames.gold import Comparison
 
 if TYPE_CHECKING:
     import pandas

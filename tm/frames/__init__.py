@@ -12,14 +12,14 @@ from tm.frames.alignment_charts import confidence_chart
 from tm.frames.bands import covered, growth, leverage, memory, repetitions
 from tm.frames.charts import save_chart
 from tm.frames.findings import diagnostics
+from tm.frames.glossaries import bitexts, glossary, mined, read_glossary
+from tm.frames.gold import Comparison, compare
 from tm.frames.memories import matches, units
 from tm.frames.memory_charts import growth_chart, leverage_chart
 from tm.frames.quality import (
-    Comparison,
     alignment_errors,
     alignment_quality,
     bead_evidence,
-    compare,
     quality_by_type,
     threshold_curve,
 )
@@ -28,7 +28,7 @@ from tm.frames.revision_charts import revision_chart, revision_html, revision_sc
 from tm.frames.revisions import revision, revision_scores, revision_segments, term_changes
 from tm.frames.shown import Page, bitext_html, findings_html, glossary_html, matches_html, readable
 from tm.frames.term_charts import inconsistent_chart, mined_chart, renderings_chart
-from tm.frames.terms import bitexts, coverage, glossary, inconsistent, mined, read_glossary, renderings
+from tm.frames.terms import coverage, inconsistent, renderings
 
 __all__ = [
     "Comparison",

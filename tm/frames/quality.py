@@ -1,24 +1,14 @@
-"""How good an alignment is: against gold, by bead type, by threshold, and where it errs.
-
-Beads are compared by the physical lines that they cover, as gold files name them; cells of one line are one.
-"""
+"""How good an alignment is: against gold, by bead type, by threshold, and where it errs."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from os import PathLike
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tm import files, formats
-from tm.core import Bitext, Document
-from tm.errors import UsageError
+from tm.frames.gold import Comparison, Lines, Types, text_of
 from tm.frames.table import frame
-from tm.messages import say
-from tm.pairing import FilePair
-from tm.report.lines import lines
 
 if TYPE_CHECKING:
     import pandas
@@ -26,8 +16,6 @@ if TYPE_CHECKING:
     from tm.alignment.encoder import Matrix
     from tm.alignment.links import Row
 
-#: What an alignment may go by, and what charts call it.
-EVIDENCE = {"none": "lexical only", "fast": "encoder where needed", "full": "encoder throughout"}
 _MEASURES = ("strict", "lax", "link", "null")
 QUALITY = {"evidence": "string", "measure": "string", "precision": "float64", "recall": "float64", "f1": "float64"}
 BY_TYPE = {
@@ -69,112 +57,6 @@ ERRORS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """A bead as physical lines of both files, from 1; blank lines are left out."""
-
-    source: tuple[int, ...]
-    target: tuple[int, ...]
-
-    @property
-    def two_sided(self) -> bool:
-        """Are there lines on both sides?"""
-        return bool(self.source and self.target)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A pair aligned in several ways, beside its gold.
-
-    gold:  its rows; found: what each evidence gives, with the score of the bead
-    bitexts: the alignments, by evidence
-    """
-
-    source: Document
-    target: Document
-    gold: tuple[Lines, ...]
-    found: Mapping[str, Mapping[Lines, float]]
-    bitexts: Mapping[str, Bitext]
-
-    @property
-    def best(self) -> str:
-        """The evidence that the program goes by unless told otherwise, or the last one."""
-        return "fast" if "fast" in self.found else list(self.found)[-1]
-
-
-def compare(
-    source: str | PathLike[str],
-    target: str | PathLike[str],
-    gold: str | PathLike[str],
-    *,
-    evidence: Sequence[str] = tuple(EVIDENCE),
-) -> Comparison:
-    """Align a pair by each evidence, and read its gold.
-
-    gold:     a `links` file, or a `beads` file over the segments that `tm align` sees; plain text counts by line
-    evidence: names of encoders: "none" for none, "fast" where it is needed, "full" throughout
-
-    Raises:
-        TmError: a file cannot be read, or the gold is of other documents.
-    """
-    from tm.project import Project
-
-    pair = FilePair(Path(source), Path(target))
-    by_line = all(path.suffix.lower() == ".txt" for path in (pair.source, Path(target)))
-    project = Project.containing(Path(target))
-    bitexts = {
-        name: project.with_config(encoder=name).bitext(pair, lines=by_line, sentences=False) for name in evidence
-    }
-    some = next(iter(bitexts.values()))
-    rows = _gold(Path(gold), some)
-    named = {line for row in rows for line in row.source}, {line for row in rows for line in row.target}
-    found = {name: _found(bitext, named) for name, bitext in bitexts.items()}
-    return Comparison(some.source, some.target, rows, found, bitexts)
-
-
-def _gold(path: Path, bitext: Bitext) -> tuple[Lines, ...]:
-    from tm.alignment import beads, links
-
-    name = files.display(path)
-    text = formats.decode(files.read(path), name=name).text
-    first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
-    rows: list[Row]
-    if first.lstrip().startswith("["):
-        made = beads.read(text, name=name)
-        beads.check(made, len(bitext.source.segments), len(bitext.target.segments), name=name)
-        rows = links.rows(Bitext(bitext.source, bitext.target, tuple(made)))
-    else:
-        rows = links.read(text, name=name)
-    kept = tuple(dict.fromkeys(_nonblank(rows, bitext)))
-    if not kept:
-        raise UsageError(
-            say("the gold names no line with text"), where=name, hint=say("give beads or links of these two files")
-        )
-    return kept
-
-
-def _nonblank(rows: Sequence[Row], bitext: Bitext) -> Iterator[Lines]:
-    from tm.alignment import links
-
-    sides = links.nonblank(bitext.source.text), links.nonblank(bitext.target.text)
-    for row in rows:
-        left, right = (tuple(sorted(set(own) & side)) for own, side in zip(row, sides, strict=True))
-        if left or right:
-            yield Lines(left, right)
-
-
-def _found(bitext: Bitext, named: tuple[set[int], set[int]]) -> dict[Lines, float]:
-    """The beads that hold a line of the gold, with their scores; of cells the least."""
-    from tm.alignment import links
-
-    found: dict[Lines, float] = {}
-    for row, bead in zip(links.rows(bitext), bitext.beads, strict=True):
-        for one in _nonblank([row], bitext):
-            if named[0] & set(one.source) or named[1] & set(one.target):
-                found[one] = min(bead.score, found.get(one, 1.0))
-    return found
-
-
 def alignment_quality(compared: Comparison) -> pandas.DataFrame:
     """Precision, recall and F1 of each alignment, in four measures; the index counts from 0.
 
@@ -205,7 +87,7 @@ def quality_by_type(compared: Comparison) -> pandas.DataFrame:
         gold, found, right (int64): beads of the gold, of the alignment, and of both
         precision, recall (float64): right of found, right of gold; NaN where there is nothing to divide by
     """
-    kinds = _Types(compared)
+    kinds = Types(compared)
     gold = Counter(map(kinds.of, compared.gold))
     rows = []
     for name, beads in compared.found.items():
@@ -275,7 +157,7 @@ def bead_evidence(compared: Comparison, evidence: str | None = None) -> pandas.D
         source, target (string): the texts
     """
     beads = compared.found[evidence or compared.best]
-    kinds, gold = _Types(compared), set(compared.gold)
+    kinds, gold = Types(compared), set(compared.gold)
     pairs: list[tuple[str, Lines, float]] = [
         ("right" if bead in gold else "wrong", bead, score) for bead, score in beads.items() if bead.two_sided
     ]
@@ -285,8 +167,8 @@ def bead_evidence(compared: Comparison, evidence: str | None = None) -> pandas.D
         for one, other in zip(own, own[3:] + own[:3], strict=True)
         if len(own) > 3
     ]
-    sides = [_text(compared.source, bead.source) for _, bead, _ in pairs]
-    others = [_text(compared.target, bead.target) for _, bead, _ in pairs]
+    sides = [text_of(compared.source, bead.source) for _, bead, _ in pairs]
+    others = [text_of(compared.target, bead.target) for _, bead, _ in pairs]
     alike = _similarities(sides, others)
     rows = [
         (
@@ -315,7 +197,7 @@ def alignment_errors(compared: Comparison, evidence: str | None = None) -> panda
         source, target (string): the texts of the place
     """
     beads = compared.found[evidence or compared.best]
-    kinds = _Types(compared)
+    kinds = Types(compared)
     wrong = [bead for bead in beads if bead not in set(compared.gold)]
     missed = [bead for bead in compared.gold if bead not in beads]
     rows = []
@@ -329,8 +211,8 @@ def alignment_errors(compared: Comparison, evidence: str | None = None) -> panda
                 min((beads[bead] for bead in place if bead in wrong), default=float("nan")),
                 left[0] if left else None,
                 right[0] if right else None,
-                _text(compared.source, left),
-                _text(compared.target, right),
+                text_of(compared.source, left),
+                text_of(compared.target, right),
             )
         )
     return frame(sorted(rows, key=lambda row: (row[2], row[3] or 0)), ERRORS, "place")
@@ -358,35 +240,6 @@ def _places(beads: Sequence[Lines]) -> list[list[Lines]]:
     for number, bead in enumerate(beads):
         found[root(number)].append(bead)
     return [sorted(place, key=lambda bead: (bead.source or (0,), bead.target or (0,))) for place in found.values()]
-
-
-class _Types:
-    """Types of beads that are known by their lines: segments are counted, not lines."""
-
-    def __init__(self, compared: Comparison) -> None:
-        self._first = [_first_lines(document) for document in (compared.source, compared.target)]
-
-    def of(self, bead: Lines) -> str:
-        """`1-2`."""
-        sides = zip(self._first, (bead.source, bead.target), strict=True)
-        return "-".join(str(len({first.get(line, line) for line in own})) for first, own in sides)
-
-
-def _first_lines(document: Document) -> dict[int, int]:
-    """Each line of a segment to the first one of the segment."""
-    at = lines(document.text).at
-    found: dict[int, int] = {}
-    for segment in document.segments:
-        place = segment.file
-        first, last = at(place.start).line, at(max(place.end - 1, place.start)).line
-        for line in range(first, last + 1):
-            found.setdefault(line, first)
-    return found
-
-
-def _text(document: Document, own: Sequence[int]) -> str:
-    rows = document.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(rows[line - 1].strip() for line in own if line <= len(rows))
 
 
 def _similarities(sources: list[str], targets: list[str]) -> list[float]:

@@ -6,7 +6,7 @@ from math import log2
 from typing import TYPE_CHECKING, Any
 
 from tm.frames.charts import BLUE, GREY, MARKS, ORANGE, RED, WIDTH, altair_module, finished, inline, nothing, tips
-from tm.frames.quality import EVIDENCE
+from tm.frames.gold import EVIDENCE
 
 if TYPE_CHECKING:
     import altair

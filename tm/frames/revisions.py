@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tm.core import Glossary
-from tm.frames import terms as terminology
+from tm.frames.glossaries import bitexts
 from tm.frames.table import frame
+from tm.frames.terms import renderings
 from tm.project.scoring import ScoredTranslation, score_translation
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def term_changes(
     """
     counts: list[Counter[tuple[str, str, str]]] = []
     for version in (earlier, later):
-        rendered = terminology.renderings(terminology.bitexts([(source, version)]), terms)
+        rendered = renderings(bitexts([(source, version)]), terms)
         counts.append(Counter())
         for term, text, status, count in zip(
             rendered["term"], rendered["rendering"], rendered["status"], rendered["count"], strict=True

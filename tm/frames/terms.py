@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from os import PathLike
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tm.core import Bitext, Glossary
@@ -19,19 +16,6 @@ if TYPE_CHECKING:
     from tm.checks.registry import Pair
     from tm.terms.use import TermUse
 
-log = logging.getLogger(__name__)
-
-GLOSSARY = {
-    "source": "string",
-    "target": "string",
-    "status": "string",
-    "pos": "string",
-    "domain": "string",
-    "definition": "string",
-    "note": "string",
-    "id": "string",
-    "place": "string",
-}
 RENDERINGS = {
     "term": "string",
     "rendering": "string",
@@ -59,16 +43,6 @@ COVERAGE = {
     "rendered": "int64",
     "rendered_share": "float64",
 }
-MINED = {
-    "source": "string",
-    "target": "string",
-    "pos": "string",
-    "count": "int64",
-    "score": "float64",
-    "status": "string",
-    "listed": "bool",
-    "renderings": "string",
-}
 #: A rendering that nothing was found for.
 MISSING = "missing"
 #: Besides, in the order of a chart: from as the glossary wants it to not at all.
@@ -85,67 +59,6 @@ STATUSES = (
 )
 _OTHER = {"transliterated": "other", "altered": "other"}
 _BESIDE = ("gloss", "ignored")
-
-
-def bitexts(pairs: Iterable[Sequence[str | PathLike[str]]]) -> list[Bitext]:
-    """Several pairs aligned, or bilingual files read: `[("en.md", "ko.md"), ("ko.po",)]`.
-
-    What is worth knowing of a file, such as how many of its entries are fuzzy and left out, is logged as information.
-
-    Raises:
-        TmError: a file cannot be read, or two do not belong together.
-    """
-    from tm.pairing import FilePair
-    from tm.project import Project
-    from tm.project.inputs import load
-
-    found = []
-    for paths in pairs:
-        source, *target = (Path(path) for path in ([paths] if isinstance(paths, str | PathLike) else paths))
-        pair = FilePair(source, target[0] if target else None)
-        told: list[str] = []
-        found.append(Project.containing(target[0] if target else source).aligned(load(pair), notices=told))
-        for notice in told:
-            log.info(notice)
-    return found
-
-
-def read_glossary(path: str | PathLike[str]) -> Glossary:
-    """Read a glossary.
-
-    Raises:
-        FormatError: it cannot be read.
-    """
-    from tm.project import glossaries
-
-    return glossaries.read((Path(path),))
-
-
-def glossary(terms: Glossary) -> pandas.DataFrame:
-    """One row a row of the glossary, in its order; the index counts from 0.
-
-    Columns:
-        source (string): the term
-        target (string): its targets, separated by ` | `
-        status (string): approved, admitted, forbidden, deprecated or dnt
-        pos, domain, definition, note, id (string): as in the file; empty where it does not say
-        place (string): file and line
-    """
-    rows = [
-        (
-            term.source,
-            " | ".join(term.targets),
-            term.status,
-            term.pos,
-            term.domain,
-            term.definition,
-            term.note,
-            term.id,
-            term.place,
-        )
-        for term in terms
-    ]
-    return frame(rows, GLOSSARY, "row")
 
 
 def renderings(found: Iterable[Bitext], terms: Glossary) -> pandas.DataFrame:
@@ -247,42 +160,6 @@ def coverage(found: Iterable[Bitext], terms: Glossary) -> pandas.DataFrame:
             )
         )
     return frame(rows, COVERAGE, "row")
-
-
-def mined(found: Iterable[Bitext], terms: Glossary | None = None, *, least: int = 3) -> pandas.DataFrame:
-    """Recurring terms of the texts, which a glossary may need, the surest first; the index is the rank, from 1.
-
-    terms: a glossary whose terms are marked
-    least: passages in which a term stands at least
-
-    Columns:
-        source, target (string): the term, and what usually renders it
-        pos (string): noun, verb, or empty
-        count (int64): passages that hold the term
-        score (float64): how sure the pair is, the higher the surer
-        status (string): approved, or dnt where the term is left as it is
-        listed (bool): the glossary has it
-        renderings (string): all renderings with their numbers: `환각 12, 오류 2`
-    """
-    from tm import glossary_work
-
-    proposals = glossary_work.mine(found, least=least, known=terms)
-    rows = [
-        (
-            one.source,
-            one.target,
-            one.pos,
-            one.count,
-            one.score,
-            one.status,
-            one.listed,
-            ", ".join(f"{rendering.target} {rendering.count}" for rendering in one.renderings),
-        )
-        for one in proposals
-    ]
-    import pandas as pd
-
-    return frame(rows, MINED, "rank").set_index(pd.Index([one.number for one in proposals], dtype="int64", name="rank"))
 
 
 def _uses(bitext: Bitext, terms: Glossary) -> Iterator[tuple[Pair, TermUse]]:
