@@ -64,6 +64,42 @@ _READ = {
         "    unit.source, unit.target\n    count += 1",
     ),
 }
+#: A memory written and read again beside bare loops of lxml that keep texts and nothing else.
+_ROUND = {
+    "tm": (
+        False,
+        "from tm.core import TranslationUnit\nfrom tm.formats.units import read_units, write_units\n"
+        "units = (TranslationUnit(f'The network {n} learns & grows.', f'{n}번 네트워크가 배웁니다.') "
+        "for n in range(COUNT))\n"
+        "with open(OUT, 'wb') as stream:\n    write_units(units, stream, to='tmx')\n"
+        "count = sum(1 for _ in read_units(open(OUT, 'rb'), name='a.tmx', source_language='en', target_language='ko'))",
+    ),
+    "tm, inline codes kept": (
+        False,
+        "from tm.core import Code, TranslationUnit\nfrom tm.formats.reading import Reading\n"
+        "from tm.formats.units import read_units, write_units\n"
+        "codes = Code(4, 4, 'open', '1', 'bold', '<b>'), Code(11, 11, 'close', '1', '', '</b>')\n"
+        "units = (TranslationUnit(f'The network {n} learns & grows.', f'{n}번 네트워크가 배웁니다.', "
+        "source_codes=codes) "
+        "for n in range(COUNT))\n"
+        "with open(OUT, 'wb') as stream:\n    write_units(units, stream, to='tmx')\n"
+        "count = sum(1 for _ in read_units(open(OUT, 'rb'), name='a.tmx', source_language='en', target_language='ko', "
+        "report=Reading(codes=True)))",
+    ),
+    "lxml, xmlfile and iterparse": (
+        True,
+        "from lxml import etree\nlang = '{http://www.w3.org/XML/1998/namespace}lang'\n"
+        "with etree.xmlfile(OUT, encoding='utf-8') as file, file.element('tmx', version='1.4'):\n"
+        "    with file.element('body'):\n        for n in range(COUNT):\n            unit = etree.Element('tu')\n"
+        "            for code, text in (('en', f'The network {n} learns & grows.'), "
+        "('ko', f'{n}번 네트워크가 배웁니다.')):\n"
+        "                variant = etree.SubElement(unit, 'tuv', {lang: code})\n"
+        "                etree.SubElement(variant, 'seg').text = text\n            file.write(unit)\n"
+        "count = 0\nfor _, unit in etree.iterparse(OUT, tag='tu'):\n"
+        "    texts = [''.join(seg.itertext()) for seg in unit.iter('seg')]\n    count += 1\n    unit.clear()\n"
+        "    while unit.getprevious() is not None:\n        del unit.getparent()[0]",
+    ),
+}
 _WRITE = (
     "from tm.core import TranslationUnit\nfrom tm.formats.units import write_units\nunits = (TranslationUnit("
     "f'The network {n} learns.', f'{n}번 네트워크가 배웁니다.') for n in range(COUNT))\n"
@@ -127,6 +163,18 @@ def main() -> None:
                 options.rounds,
             )
         out = repr(str(Path(folder) / "out"))
+        table(
+            f"Written and read again: TMX, {options.units:,} units",
+            {
+                name: (
+                    options.peer if peer else sys.executable,
+                    code.replace("COUNT", str(options.units)).replace("OUT", out),
+                )
+                for name, (peer, code) in _ROUND.items()
+                if options.peer or not peer
+            },
+            options.rounds,
+        )
         writers = {
             to: (sys.executable, _WRITE.replace("COUNT", str(options.units)).replace("OUT", out).replace("FORMAT", to))
             for to in ("tmx", "xliff", "xliff2", "po", "csv", "jsonl")
