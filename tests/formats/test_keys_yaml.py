@@ -120,7 +120,7 @@ def test_a_text_that_is_null() -> None:
 
 def test_one_form_beside_several() -> None:
     """A language without plural forms writes one text where the other has several: it stands beside `other`."""
-    source = document("hours:\n  one: an hour\n  other: \"%{count} hours\"\n", "en.yaml")
+    source = document('hours:\n  one: an hour\n  other: "%{count} hours"\n', "en.yaml")
     target = document('hours: "%{count}시간"\n', "ko.yaml", "ko")
     for sides in ((source, target), (target, source)):
         made = formats.by_key(*sides)

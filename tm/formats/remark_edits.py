@@ -33,7 +33,8 @@ _WRITERS = {
     ".vtt": ("remark_lines", "Cues"),
     ".yaml": ("remark_lines", "Yaml"),
     ".yml": ("remark_lines", "Yaml"),
-    **dict.fromkeys((".xlf", ".xliff", ".xlf2", ".xliff2", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx"), ("remark_xml", "Notes")),
+    **dict.fromkeys((".xlf", ".xliff", ".xlf2", ".xliff2", ".tmx"), ("remark_xml", "Notes")),
+    **dict.fromkeys((".sdlxliff", ".mqxliff", ".mxliff"), ("remark_xml", "Notes")),
 }
 
 
