@@ -62,8 +62,7 @@ def _failures(summary: Summary, language: str) -> Html:
     if not summary.failures:
         return Html("")
     items = [
-        tag("li", tag("b", name, translate="no", dir="auto"), ": ", tag("span", why, dir="auto"))
-        for name, why in summary.failures
+        tag("li", tag("b", name, translate="no"), ": ", tag("span", why, dir="auto")) for name, why in summary.failures
     ]
     return tag("div", tag("h2", words(language)["failures"]), tag("ul", *items), class_="failures")
 
@@ -125,9 +124,9 @@ def heading(sheet: sheets.Sheet, number: int, language: str) -> Html:
     told = translated(listed([of_severity(kinds[kind], kind) for kind in Severity if kinds[kind]]), language)
     return tag(
         "h2",
-        tag("span", source, class_="s", translate="no", dir="auto"),
+        tag("span", source, class_="s", translate="no"),
         Html(" "),
-        tag("span", target if target != source else "", class_="t", translate="no", dir="auto"),
+        tag("span", target if target != source else "", class_="t", translate="no"),
         Html(" "),
         tag("span", told, class_="number") if told else "",
         id=f"dh{number}",

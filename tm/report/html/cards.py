@@ -32,8 +32,8 @@ def card(found: Found, style: Style) -> Html:
             f" {one.name}",
             id=f"h{number}",
         ),
-        tag("p", one.message, class_="msg", id=f"m{number}", dir="auto"),
-        tag("p", one.help, class_="help", dir="auto") if one.help else "",
+        tag("p", one.message, class_="msg", id=f"m{number}"),
+        tag("p", one.help, class_="help") if one.help else "",
         _fix(one, style),
         _related(one),
         _where(found, style),
@@ -72,7 +72,7 @@ def _related(one: Diagnostic) -> Html:
     for note in one.related[:RELATED]:
         path = note.place.document.path
         at = position(note.place) if path == own else f"{path}:{position(note.place)}"
-        notes.append(tag("li", tag("span", note.message, dir="auto"), Html(" "), tag("span", at, class_="at")))
+        notes.append(tag("li", tag("span", note.message), Html(" "), tag("span", at, class_="at")))
     more = f"+{len(one.related) - RELATED}" if len(one.related) > RELATED else ""
     return tag("ul", *notes, tag("li", more) if more else "", class_="rel") if notes else Html("")
 
@@ -86,7 +86,7 @@ def _fix(one: Diagnostic, style: Style) -> Html:
     document = one.target.document
     shown = together((_edit(edit, document) for edit in one.fix.edits[:EDITS]), " / ")
     more = f" +{len(one.fix.edits) - EDITS}" if len(one.fix.edits) > EDITS else ""
-    changes = tag("span", shown, more, lang=document.language, class_="diff", dir="auto")
+    changes = tag("span", shown, more, lang=document.language, class_="diff")
     return tag("p", label, Html(" "), changes, class_="fix")
 
 

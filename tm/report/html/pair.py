@@ -30,7 +30,7 @@ def page(bitext: Bitext, language: str = "") -> str:
     more = " …" if len(doubts) > LINKS else ""
     head = together(
         [
-            tag("h1", title, translate="no", dir="auto"),
+            tag("h1", title, translate="no"),
             tag("p", closing(bitext, language), class_="counts"),
             tag(
                 "details",

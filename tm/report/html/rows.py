@@ -113,7 +113,7 @@ def _side(texts: Sequence[Text], language: str, side: str, look: Look, *, missin
     if not texts:
         told = look.said["no_source" if side == "s" else "no_target"] if missing else ""
         return tag("div", told, class_=f"side {side} none")
-    return tag("div", *(_text(one, side, look) for one in texts), class_=f"side {side}", lang=language, dir="auto")
+    return tag("div", *(_text(one, side, look) for one in texts), class_=f"side {side}", lang=language)
 
 
 def _text(one: Text, side: str, look: Look) -> Html:
