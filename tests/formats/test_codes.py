@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from unicodedata import normalize
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from tests.formats.test_units_round_trip import FULL, read, written
 from tm.core import Code, TranslationUnit
 from tm.errors import FormatError
-from tm.formats.codes import composed
+from tm.formats.codes import composed, plain
+from tm.formats.tmx_text import coded_text, text_of, tokens
 from tm.formats.units import Reading, read_units
 
 NAMES = {"tmx": "a.tmx", "xliff": "a.xlf", "xliff2": "a.xlf2"}
@@ -231,3 +233,28 @@ def test_glossary_and_proposals() -> None:
     (unit,) = read_units(io.BytesIO(data), name="a.xlf2", report=report)
     assert unit.notes == ("a = 가, ㅏ (a letter)", "n")
     assert report.notices == ["1 glossary entry is kept as a note", "1 proposed translation is no unit"]
+
+
+@given(
+    parts=st.lists(
+        st.sampled_from(
+            re.findall(
+                "[^|]+",
+                """<bpt i="1">&lt;b></bpt>|<ept i="1"/>|<ph x="1">{n}</ph>|<ph x="2"/>|<ph type="lb"/>|a>b|&gt;|<hi>"""
+                """|<hi type='a>b'>|<it pos='end'>x</it>|<!-- <ph>%s</ph> -->|<![CDATA[<bpt i='1'>x</bpt>]]>| |\r\n|w"""
+                """|<ph>a<sub>b</sub></ph>|<bpt i="2">a<sub>t</sub>b</bpt>|<u>w</u>|<et>w</et>|<ph type="a>b">%d</ph>"""
+                """|<ph type='x/>y'/>|<ut>\\n</ut>|&#233;|&amp;lt;|<bpt i="3" />|<ph x="4">&amp;nbsp;</ph>""",
+            )
+        ),
+        max_size=8,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_the_short_way_reads_the_same(parts: list[str]) -> None:
+    """Texts that are taken from bytes by expressions are those that a walk over their tokens gives."""
+    text = "".join(parts) + "</hi>" * sum(part.startswith("<hi") for part in parts)
+    ends = text.replace("\r\n", "\n")
+    assert text_of(text.encode()) == plain(list(tokens(ends)))
+    whole, found = coded_text(text.encode())
+    assert whole == text_of(text.encode())
+    assert all(0 <= code.start <= code.end <= len(whole) for code in found)

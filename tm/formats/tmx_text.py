@@ -16,8 +16,9 @@ from tm.formats.xml_safe import LIMITS, Attributes
 
 #: Attributes as XML allows them; a value may hold `>`.
 _ATTRIBUTES = r"""(?:\s+[^\s<>"'=/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*"""
-#: Codes that only mark, with native code alone in them, and highlights.
-_MARKS = re.compile(r"<(?:bpt|ept|it)[^<>]*(?:/>|>[^<>]*</[bei]p?t>)|</?hi(?:\s[^<>]*)?>").subn
+#: Codes that only mark, with native code alone in them; of one that holds more, its end stays and tells.
+_MARKS = re.compile(r"<(?:bpt|ept|it) [^<>]*>(?:[^<>]*</[bei]p?t>)?").sub
+_HIGHLIGHTS = re.compile(r"</?hi(?:\s[^<>]*)?>").subn
 #: Codes that stand for something.
 _PLACES = re.compile(r"<(?:ph|ut)[^<>]*(?:/>|>[^<>]*</(?:ph|ut)>)").sub
 _PLACE = re.compile(rf"<(?:ph|ut)(?P<attributes>{_ATTRIBUTES})(?:/>|>(?P<content>[^<>]*)<.*)")
@@ -51,10 +52,14 @@ def text_of(raw: bytes) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "<" not in text:
         return unescaped(text) if "&" in text else text
-    rest, count = _MARKS("", text)
+    rest = _MARKS("", text)
     if "<" in rest:
+        if "<hi" in rest:
+            rest, count = _HIGHLIGHTS("", rest)
+            if count > LIMITS.depth:  # perhaps in one another
+                return plain(list(tokens(text)))
         rest = _PLACES(_value, rest)
-    if "<" in rest or ">" in rest or count > LIMITS.depth:  # something else, perhaps `>` in an attribute
+    if "<" in rest or ">" in rest:  # something else, perhaps `>` in an attribute
         return plain(list(tokens(text)))
     if "&" in rest:
         rest = unescaped(rest)
