@@ -281,3 +281,13 @@ def test_check_fix_align(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert Path("ko.rst").read_text(encoding="utf-8") == KO.replace("관측소은", "관측소는")
     done = CliRunner().invoke(app, ["align", "en.rst", "ko.rst", "--to", "tsv"])
     assert [line.split("\t")[2] for line in done.stdout.splitlines()[1:]] == ["1-1"] * 5
+
+
+def test_interpreted_text_by_itself() -> None:
+    """The marks around a name are marks, behind which the markup asks for a space, and the name is code."""
+    (found,) = read_document("`name` 을 씁니다.\n".encode(), name="a.rst", language="ko").segments
+    assert [(mask.kind, mask.span.of(found.text)) for mask in found.masked] == [
+        ("markup", "`"),
+        ("code", "name"),
+        ("markup", "`"),
+    ]

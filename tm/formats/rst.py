@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tm.core import Kind, Remark, Segment, Span
+from tm.core import Kind, Mask, Remark, Segment, Span
 from tm.formats import media
 from tm.formats.lines import Lines
 from tm.formats.pieces import Piece, build, compose
-from tm.formats.po_masks import masks
+from tm.formats.po_masks import masks as message_masks
 from tm.formats.rst_tree import tree
 
 _SHOWN = frozenset({"paragraph", "title", "subtitle", "term", "attribution", "line", "rubric", "caption"})
@@ -38,6 +38,19 @@ class _Place:
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
     cell: bool = False
+
+
+def masks(text: str) -> tuple[Mask, ...]:
+    """Those of a message, the marks of interpreted text (`name`) by themselves: behind them a space has to stand."""
+    found: list[Mask] = []
+    for mask in message_masks(text):
+        start, end = mask.span.start, mask.span.end
+        if mask.kind == "code" and end - start > 2 and text[start] == text[end - 1] == "`" != text[start + 1]:
+            inner = Mask(Span(start + 1, end - 1), "code")
+            found += [Mask(Span(start, start + 1), "markup"), inner, Mask(Span(end - 1, end), "markup")]
+        else:
+            found.append(mask)
+    return tuple(found)
 
 
 def read(text: str, *, name: str, language: str) -> tuple[tuple[Segment, ...], tuple[Remark, ...]]:  # noqa: ARG001

@@ -112,7 +112,10 @@ def _behind(segment: Segment, host: Host, form: str, span: Span) -> str | None:
 
 def _is_restructured(segment: Segment, end: int) -> bool:
     """Does the markup that ends at an offset need the space? A message says not what it is written in."""
-    return segment.kind is Kind.ENTRY or _shows_restructured(segment.text) or mask_ending(segment, end) is None
+    if segment.kind is Kind.ENTRY or _shows_restructured(segment.text):
+        return True
+    mask = mask_ending(segment, end)
+    return mask is None or (mask.kind == "markup" and mask.span.of(segment.text).startswith("`"))  # alone there
 
 
 @lru_cache(maxsize=4)
