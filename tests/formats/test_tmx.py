@@ -137,3 +137,12 @@ def test_memory_stays_flat() -> None:
         return found
 
     assert peak(20_000) < 2 * peak(1_000) + 100_000
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-8"])
+@pytest.mark.parametrize("declaration", ["", '<?xml version="1.0" encoding="UTF-16"?>'])
+def test_two_bytes_a_character(encoding: str, declaration: str) -> None:
+    """UTF-16 of both ends is read with a mark or without one, declared or not, and wrongly declared as well."""
+    data = f'{declaration}<tmx><header srclang="*all*"/><body>{tu(("en", "a<ph>{n}</ph>"), ("ko", "가"))}</body></tmx>'
+    found = list(read_units(io.BytesIO(data.encode(encoding)), name="a.tmx", source_language="en"))
+    assert [(unit.source, unit.target) for unit in found] == [("a{n}", "가")]

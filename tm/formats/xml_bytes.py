@@ -54,7 +54,7 @@ def encoding_of(head: bytes, *, name: str) -> tuple[str, int]:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding, len(mark)
-    for start, encoding in ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"), (b"<\0\0\0", "utf-32-le")):
+    for start, encoding in ((b"<\0\0\0", "utf-32-le"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")):
         if head.startswith(start):
             return encoding, 0
     declared = _DECLARED.match(head)
