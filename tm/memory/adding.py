@@ -26,7 +26,7 @@ from tm.memory.store import hyphened
 from tm.memory.texts import Numbers
 
 #: Units read at a time.
-PIECE = 4096
+PIECE = 2048
 #: Units whose keys are held back.
 HELD = 1 << 20
 #: Numbers of units lie below this: they share an integer with half a digest.
@@ -162,7 +162,9 @@ class Adding:
         self._seen.append(fresh)
         while len(self._seen) > 1 and len(self._seen[-2]) <= 2 * len(self._seen[-1]):
             last, before = self._seen.pop(), self._seen.pop()
-            self._seen.append(np.sort(np.concatenate([before, last]), kind="stable"))
+            merged = np.concatenate([before, last])
+            merged.sort(kind="stable")  # in place: this is where most memory is in use
+            self._seen.append(merged)
         self._seen = [run for run in self._seen if len(run)]
         return np.sort(places[~known])
 
@@ -187,7 +189,7 @@ class Adding:
             if column != "numberless" and (held := self._held[column]):
                 whole = np.concatenate(held, dtype=np.int64)
                 held.clear()
-                whole <<= 32  # in place: this is where most memory is in use
+                whole <<= 32
                 whole |= np.arange(self._from, self._from + len(whole))
                 held.append(whole)
             _write(self._connection, table, self._held[column])
