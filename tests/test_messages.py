@@ -19,7 +19,7 @@ from tm.messages import Said, kept, restored, say
 from tm.pairing import FilePair
 from tm.project import Project
 
-PO = ROOT / "tm" / "lang" / "data" / "messages.ko.po"
+PO = ROOT / "tm" / "locale" / "ko" / "LC_MESSAGES" / "tm.po"
 
 
 def templates() -> dict[str, str]:

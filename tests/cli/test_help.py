@@ -16,7 +16,7 @@ from tm.cli import COMMANDS, GROUPS, app
 from tm.cli import help as texts
 from tm.lang import catalogue
 
-FILES = sorted(catalogue.FOLDER.glob("*.ko.po"))
+FILES = sorted((catalogue.LOCALE / "ko" / "LC_MESSAGES").glob("*.po"))
 
 
 def told(command: Any) -> Iterator[str]:
@@ -30,9 +30,9 @@ def told(command: Any) -> Iterator[str]:
 def test_every_help_text_can_be_said_in_korean() -> None:
     """The catalogue of help holds what commands and options say of themselves, and nothing else."""
     said = set(told(typer.main.get_command(app))) | {*texts.HEADINGS, *texts.WITHIN}
-    known = catalogue.messages("ko", "help")
-    assert sorted(said - set(known)) == []
-    assert sorted(set(known) - said) == []
+    known = {entry.msgid for entry in polib.pofile(str(catalogue.LOCALE / "ko" / "LC_MESSAGES" / "help.po"))}
+    assert sorted(said - known) == []
+    assert sorted(known - said) == []
 
 
 def test_groups_are_those_that_show_help_alone() -> None:
@@ -42,12 +42,22 @@ def test_groups_are_those_that_show_help_alone() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_the_catalogue_is_read_as_any_po_file(path: Path) -> None:
-    """The quick reader of our own files sees every entry that polib sees."""
-    entries = polib.pofile(str(path), wrapwidth=0)
+def test_compiled_and_plain_catalogues_say_the_same(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the build compiles is what a checkout reads; without the PO file, the compiled one is enough."""
+    entries = {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if not entry.fuzzy and not entry.obsolete}
     assert len(entries) > 100
-    kind = path.name.partition(".")[0]
-    assert catalogue.messages("ko", kind) == {e.msgid: e.msgstr for e in entries if not e.fuzzy and not e.obsolete}
+    folder = tmp_path / "ko" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(catalogue, "LOCALE", tmp_path)
+    (folder / path.name).write_bytes(path.read_bytes())
+    plain = catalogue.messages.__wrapped__("ko", path.stem)
+    polib.pofile(str(path)).save_as_mofile(str(folder / f"{path.stem}.mo"))
+    (folder / path.name).unlink()
+    compiled = catalogue.messages.__wrapped__("ko", path.stem)
+    for text, said in entries.items():
+        assert plain.get(text, "") == compiled.get(text, "") == ("" if said == text else said)
 
 
 @pytest.mark.parametrize("arguments", [(), ("check", "-h"), ("glossary",), ("memory", "lookup", "--help")])

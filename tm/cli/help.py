@@ -6,7 +6,6 @@ Loaded for help in another language than English only; texts stay literals besid
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from typing import Any
 
 from tm.lang import catalogue
@@ -25,7 +24,7 @@ def translate(command: Any, language: str) -> None:
     command.context_class.formatter_class = _formatter(said, command.context_class.formatter_class)
 
 
-def _command(command: Any, said: Mapping[str, str]) -> None:
+def _command(command: Any, said: catalogue.Messages) -> None:
     for name in ("help", "short_help"):
         if text := getattr(command, name):
             setattr(command, name, _wide(said.get(text, text)))
@@ -40,11 +39,11 @@ def _wide(text: str) -> str:
     return "".join(ch + _SECOND if unicodedata.east_asian_width(ch) in "WF" else ch for ch in text)
 
 
-def _formatter(said: Mapping[str, str], plain: Any) -> Any:
+def _formatter(said: catalogue.Messages, plain: Any) -> Any:
     """A formatter as `plain`, with headings of the language, that knows wide characters."""
 
     def write_usage(self: Any, prog: str, args: str = "", prefix: str | None = None) -> None:
-        plain.write_usage(self, prog, args, prefix or _wide(f"{said['Usage']}: "))
+        plain.write_usage(self, prog, args, prefix or _wide(f"{said.get('Usage', 'Usage')}: "))
 
     def write_heading(self: Any, heading: str) -> None:
         plain.write_heading(self, said.get(heading, heading))
@@ -52,7 +51,7 @@ def _formatter(said: Mapping[str, str], plain: Any) -> Any:
     def getvalue(self: Any) -> str:
         text: str = plain.getvalue(self).replace(_SECOND, "")
         for part in WITHIN:
-            text = text.replace(part, said[part])
+            text = text.replace(part, said.get(part, part))
         return text
 
     return type("Formatter", (plain,), {f.__name__: f for f in (write_usage, write_heading, getvalue)})

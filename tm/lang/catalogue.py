@@ -1,4 +1,4 @@
-"""Messages of the program in another language: a PO file beside this module, read when first asked for.
+"""Messages of the program in another language, by gettext: tm/locale/ko/LC_MESSAGES, read when first asked for.
 
 A Korean template may ask for the particle that fits a value: `{term:을} 찾지 못했습니다` is 환각을, 뷰를, GPT를.
 """
@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import logging
 import os
-import re
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tm.core import Diagnostic
 from tm.messages import Said
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 log = logging.getLogger(__name__)
 
 #: Languages that messages can be had in; the first is that of the source.
 LANGUAGES = ("en", "ko")
-FOLDER = Path(__file__).parent / "data"
+LOCALE = Path(__file__).parents[1] / "locale"
 
 
 def of_user() -> str:
@@ -60,27 +61,36 @@ def diagnostic(found: Diagnostic, language: str) -> Diagnostic:
     )
 
 
-#: An entry of our own files, in which each text stands on one line: read many times as fast as any PO file could be.
-_ENTRY = re.compile(
-    r'^(?P<flags>#,.*\n)?msgid "(?P<id>(?:[^"\\]|\\.)+)"\nmsgstr "(?P<text>(?:[^"\\]|\\.)+)"$', re.MULTILINE
-)
-_ESCAPE = re.compile(r"\\(.)")
-_ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
+class Messages:
+    """Texts in one language, as gettext finds them."""
+
+    def __init__(self, catalogue: NullTranslations) -> None:
+        self._catalogue = catalogue
+
+    def get(self, text: str, default: str) -> str:
+        """The text in this language; the default where it is not translated."""
+        found = self._catalogue.gettext(text)
+        return default if found == text else found
 
 
 @cache
-def messages(language: str, kind: str = "messages") -> Mapping[str, str]:
-    """English templates to those of a language; entries marked fuzzy are left out. kind: messages or help."""
-    text = (FOLDER / f"{kind}.{language}.po").read_text(encoding="utf-8")
-    return {
-        _plain(found["id"]): _plain(found["text"])
-        for found in _ENTRY.finditer(text)
-        if "fuzzy" not in (found["flags"] or "")
-    }
+def messages(language: str, domain: str = "tm") -> Messages:
+    """Texts of a domain (tm: messages, help: what commands say of themselves); entries marked fuzzy are left out.
 
+    The installation compiles the PO files (setup.py). In a checkout whose messages were changed since, the PO file
+    itself is read, which takes some ten times as long.
+    """
+    import io
+    from gettext import GNUTranslations
 
-def _plain(quoted: str) -> str:
-    return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), quoted) if "\\" in quoted else quoted
+    path = LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
+    compiled = path.with_suffix(".mo")
+    if compiled.is_file() and (not path.is_file() or compiled.stat().st_mtime >= path.stat().st_mtime):
+        with compiled.open("rb") as stream:
+            return Messages(GNUTranslations(stream))
+    import polib
+
+    return Messages(GNUTranslations(io.BytesIO(polib.pofile(str(path), check_for_duplicates=False).to_binary())))
 
 
 class _Filled(Formatter):
