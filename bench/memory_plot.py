@@ -1,6 +1,6 @@
-"""The growth of memories as a picture: docs/memory-growth.svg, from the tables that docs/benchmarks.md has.
+"""The growth of memories as a picture: docs/images/memory-growth.svg, from the tables that docs/benchmarks.md has.
 
-usage: python bench/memory_plot.py [--page docs/benchmarks.md] [--output docs/memory-growth.svg]
+usage: python bench/memory_plot.py [--page docs/benchmarks.md] [--output docs/images/memory-growth.svg]
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _panel(panel: Panel, left: float) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "benchmarks.md")
-    parser.add_argument("--output", type=Path, default=ROOT / "docs" / "memory-growth.svg")
+    parser.add_argument("--output", type=Path, default=ROOT / "docs" / "images" / "memory-growth.svg")
     options = parser.parse_args()
     options.output.write_text(drawn(panels(options.page.read_text(encoding="utf-8"))), encoding="utf-8")
 

@@ -5,9 +5,12 @@ Each language is a site of its own: `sphinx-build -c docs -D language=ko docs/ko
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.application import Sphinx
 
 project = "tm"
@@ -33,19 +36,35 @@ html_sidebars = {
     ]
 }
 # Pages quote programs that no highlighter knows.
-suppress_warnings = ["misc.highlighting_failure"]
+# Pages of rules are reached from the list of rules.
+suppress_warnings = ["misc.highlighting_failure", "toc.not_included"]
 pygments_style = "friendly"
 pygments_dark_style = "github-dark"
 
+#: Where the repository is to be read.
+REPOSITORY = "https://example.org/tm"
 #: English pages for those who work on the program lie beside both languages; in the site each language has them.
 SHARED = ("benchmarks.md", "architecture.md")
+
+
+def _outside(text: str) -> str:
+    """Links to files of the repository that are no pages lead to the repository."""
+    return re.sub(r"\]\(\.\./\.\./(?!\.)", f"]({REPOSITORY}/", text)
 
 
 def _shared(app: Sphinx, name: str, source: list[str]) -> None:
     for page in SHARED:
         source[0] = source[0].replace(f"](../{page}", f"]({page}")
+    source[0] = _outside(source[0])
+
+
+def _included(app: Sphinx, path: Path, name: str, source: list[str]) -> None:
+    for old, new in (("](../", "](../../"), ("](en/", "]("), ("](images/", "](../images/")):
+        source[0] = source[0].replace(old, new)
+    source[0] = _outside(source[0])
 
 
 def setup(app: Sphinx) -> None:
-    """Links to the shared pages lead to their copies in the site."""
+    """Links to the shared pages lead to their copies in the site, and those in them to pages beside them."""
     app.connect("source-read", _shared)
+    app.connect("include-read", _included)

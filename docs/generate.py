@@ -2,8 +2,8 @@
 
 usage: python docs/generate.py [--check]
 
-docs/rules.md and docs/rules.ko.md list the rules by family, docs/rules/CODE.md and CODE.ko.md explain each;
-docs/frames.md documents the DataFrames and charts of `tm.frames`, column by column.
+docs/en/rules.md and docs/ko/rules.md list the rules by family, docs/rules/CODE.md and CODE.ko.md explain each;
+docs/en/frames.md documents the DataFrames and charts of `tm.frames`, column by column.
 With --check nothing is written; the status is 1 if a page is not what the code says.
 """
 
@@ -90,13 +90,14 @@ def pages() -> dict[Path, str]:
     """Every page that is made, by its path."""
     rules = list(registry.load().values())
     made = {}
-    for language, suffix in (("en", ".md"), ("ko", ".ko.md")):
-        made[HERE / f"rules{suffix}"] = index(rules, language, suffix)
-        made |= {HERE / "rules" / f"{rule.code}{suffix}": page(rule, language, suffix) for rule in rules}
-    return made | {HERE / "frames.md": frames_page()}
+    for language in ("en", "ko"):
+        folder = HERE / language
+        made[folder / "rules.md"] = index(rules, language)
+        made |= {folder / "rules" / f"{rule.code}.md": page(rule, language) for rule in rules}
+    return made | {HERE / "en" / "frames.md": frames_page()}
 
 
-def index(rules: list[Rule], language: str, suffix: str) -> str:
+def index(rules: list[Rule], language: str) -> str:
     """The list of rules, a table for each family."""
     words = WORDS[language]
     order = list(FAMILIES[language])
@@ -106,11 +107,11 @@ def index(rules: list[Rule], language: str, suffix: str) -> str:
         rows += ["", f"## {family}: {FAMILIES[language][family]}", "", words["head"], "| --- | --- | --- |"]
         for rule in members:
             title = escaped(manual.title(rule, language)).replace("|", "\\|")
-            rows.append(f"| [{rule.code}](rules/{rule.code}{suffix}) | {title} | {severity(rule, language)} |")
+            rows.append(f"| [{rule.code}](rules/{rule.code}.md) | {title} | {severity(rule, language)} |")
     return "\n".join(rows) + "\n"
 
 
-def page(rule: Rule, language: str, suffix: str) -> str:
+def page(rule: Rule, language: str) -> str:
     """The manual of one rule."""
     words, module = WORDS[language], registry.module(rule)
     first, _, rest = manual.text(module, language).partition("\n")
@@ -119,7 +120,7 @@ def page(rule: Rule, language: str, suffix: str) -> str:
     rows += [paragraph(part) for part in parts(rest)]
     rows += [f"**{words['severity']}**: {severity(rule, language)}", "", f"## {words['examples']}", ""]
     rows += [example(one, words) for one in getattr(module, "EXAMPLES", [])]
-    rows += [f"[{words['all']}](../rules{suffix})"]
+    rows += [f"[{words['all']}](../rules.md)"]
     return "\n".join(rows) + "\n"
 
 
@@ -166,7 +167,7 @@ def example(one: Good | Bad, words: dict[str, str]) -> str:
     return "\n".join([f"{title}:", "", f"{fence}text", *lines, fence, ""])
 
 
-#: Sections of docs/frames.md: what a function gives decides where it stands.
+#: Sections of docs/en/frames.md: what a function gives decides where it stands.
 FRAMES = {
     "DataFrames": ("pandas.DataFrame",),
     "Charts": ("altair.",),
@@ -182,7 +183,7 @@ def frames_page() -> str:
     lines += [*str(frames.__doc__).strip().split("\n")[0:1], ""]
     lines += [
         "All of these are functions of `tm.frames`. Frames of nothing have all columns, too. The notebooks in",
-        '[notebooks/](../notebooks) show them at work; `pip install "tm-toolkit[notebooks]"` brings what charts need.',
+        '[notebooks/](../../notebooks) show them at work; `pip install "tm-toolkit[notebooks]"` brings what charts need.',
         "",
     ]
     for title, kinds in FRAMES.items():
@@ -250,7 +251,7 @@ def escaped(text: str) -> str:
 def main() -> int:
     """Write the pages, or compare them."""
     made = pages()
-    stale = [path for path in HERE.glob("rules/*.md") if path not in made]
+    stale = [path for path in HERE.glob("*/rules/*.md") if path not in made]
     wrong = [
         path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text
     ] + stale
@@ -258,8 +259,8 @@ def main() -> int:
         for path in wrong:
             print(f"not what the code says: {path.relative_to(HERE.parent)}; run python docs/generate.py")
         return bool(wrong)
-    (HERE / "rules").mkdir(exist_ok=True)
     for path, text in made.items():
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     for path in stale:
         path.unlink()

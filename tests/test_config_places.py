@@ -212,7 +212,7 @@ def test_a_number_below_none() -> None:
 
 def test_the_rule_in_the_documentation_runs(tmp_path: Path) -> None:
     """The example of a project's rule is a whole file."""
-    text = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "en" / "writing-rules.md").read_text(encoding="utf-8")
     example = text[text.index('"""X001') : text.index("```", text.index('"""X001'))]
     (tmp_path / "rules.py").write_text(example, encoding="utf-8")
     _write(tmp_path, tm='rules-from = ["rules.py"]\n')

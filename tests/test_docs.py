@@ -23,7 +23,7 @@ from tm.checks.registry import Bad
 from tm.formats import glossary_csv
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("**/*.md"))]
-COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "en" / "commands.md").read_text(encoding="utf-8")
 _SPEC = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
 assert _SPEC
 assert _SPEC.loader
@@ -51,14 +51,14 @@ LEAVES = dict(leaves(typer.main.get_command(cli.app), "tm"))
 
 @pytest.mark.parametrize("name", LEAVES)
 def test_every_command_is_documented(name: str) -> None:
-    """docs/commands.md names each command and each of its options."""
+    """docs/en/commands.md names each command and each of its options."""
     assert f"`{name}" in COMMANDS or f"\n{name}" in COMMANDS or f"## {name}\n" in COMMANDS
     options = {long for parameter in LEAVES[name].params for long in parameter.opts if long.startswith("--")}
     assert {option for option in options - {"--help"} if option not in COMMANDS} == set()
 
 
 def test_every_option_in_the_manual_exists() -> None:
-    """docs/commands.md names no option that the program does not have."""
+    """docs/en/commands.md names no option that the program does not have."""
     root = typer.main.get_command(cli.app)
     known = {
         option for command in [root, *LEAVES.values()] for parameter in command.params for option in parameter.opts
@@ -78,16 +78,14 @@ def test_the_manuals_are_what_the_code_says() -> None:
     """docs/rules holds what docs/generate.py would write, and no other page."""
     made = generate.pages()
     assert [path.name for path, text in made.items() if path.read_text(encoding="utf-8") != text] == []
-    assert {path.name for path in (ROOT / "docs" / "rules").iterdir()} == {
-        path.name for path in made if path.parent.name == "rules"
-    }
+    assert {*(ROOT / "docs").glob("*/rules/*")} == {path for path in made if path.parent.name == "rules"}
 
 
 def test_every_setting_is_documented() -> None:
-    """docs/configuration.md has each key, and its examples are read without complaint."""
-    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    """docs/en/configuration.md has each key, and its examples are read without complaint."""
+    text = (ROOT / "docs" / "en" / "configuration.md").read_text(encoding="utf-8")
     assert {key for key in config.KEYS if f"`{key}`" not in text} == set()
-    for page in ("docs/configuration.md", "README.md", "README.ko.md"):
+    for page in ("docs/en/configuration.md", "README.md", "README.ko.md"):
         for example in fenced(page, "toml"):
             assert config.parse(example, name="pyproject.toml")
 
@@ -134,8 +132,8 @@ def test_the_readme_passes_its_own_check() -> None:
 
 
 def test_the_rule_in_the_guide_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The rule that docs/writing-rules.md shows passes the tests that every rule has to pass."""
-    example, *_ = fenced("docs/writing-rules.md", "python")
+    """The rule that docs/en/writing-rules.md shows passes the tests that every rule has to pass."""
+    example, *_ = fenced("docs/en/writing-rules.md", "python")
     (tmp_path / "p504_of_the_guide.py").write_text(example, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(registry, "RULES", {})

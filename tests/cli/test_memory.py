@@ -165,8 +165,8 @@ def test_what_cannot_be_done_is_said(folder: Path, arguments: tuple[str, ...], s
 
 
 def test_every_command_is_in_the_page() -> None:
-    """docs/memory.md names each command of the group."""
-    page = (ROOT / "docs" / "memory.md").read_text(encoding="utf-8")
+    """docs/en/memory.md names each command of the group."""
+    page = (ROOT / "docs" / "en" / "memory.md").read_text(encoding="utf-8")
     commands = re.findall(r"^  ([a-z-]+) ", tm("--help").stdout.partition("Commands:")[2], re.M)
     assert len(commands) > 8
     assert [name for name in commands if f"tm memory {name}" not in page] == []

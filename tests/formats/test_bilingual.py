@@ -1,4 +1,4 @@
-"""One table of bilingual formats serves every command, and docs/formats.md shows it."""
+"""One table of bilingual formats serves every command, and docs/en/formats.md shows it."""
 
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ def test_formats_are_called_by_name_or_ending() -> None:
 
 
 def test_the_table_of_the_manual() -> None:
-    """docs/formats.md has a row for each format, and it says what the code does."""
-    text = (ROOT / "docs" / "formats.md").read_text("utf-8")
+    """docs/en/formats.md has a row for each format, and it says what the code does."""
+    text = (ROOT / "docs" / "en" / "formats.md").read_text("utf-8")
     begin = text.index("| `--to` | read |")
     shown = text[begin : text.index("\n\n", begin)].splitlines()[2:]
     assert shown == [_row(row) for row in FORMATS]

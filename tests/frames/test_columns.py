@@ -1,4 +1,4 @@
-"""Every frame has the columns that its docstring documents, and docs/frames.md shows them."""
+"""Every frame has the columns that its docstring documents, and docs/en/frames.md shows them."""
 
 from __future__ import annotations
 
@@ -115,8 +115,8 @@ def test_every_frame_is_looked_at() -> None:
 
 
 def test_the_page_is_what_the_docstrings_say() -> None:
-    """docs/frames.md is made from the functions, and names each of them."""
-    page = (ROOT / "docs" / "frames.md").read_text(encoding="utf-8")
+    """docs/en/frames.md is made from the functions, and names each of them."""
+    page = (ROOT / "docs" / "en" / "frames.md").read_text(encoding="utf-8")
     assert page == generate.frames_page()
     assert {name for name in frames.__all__ if f"### {name}\n" not in page} == {"Comparison", "Page"}
 

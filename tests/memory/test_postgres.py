@@ -242,7 +242,7 @@ def refusals(server: Server) -> dict[str, tuple[str, str]]:
         server.address(user="stranger", password="s3cret"): ("refused the user or the password", "check both"),
         server.address(user="closed", password="s3cret"): ("lets this user not in", "ask whoever"),
         server.address("nowhere", password="s3cret"): ("no such database", "createdb --encoding=UTF8"),
-        server.address(user="poor", password="s3cret"): ("may not do this", "docs/memory-server.md"),
+        server.address(user="poor", password="s3cret"): ("may not do this", "docs/en/memory-server.md"),
         "postgresql://me:s3cret x@host:port/b": ("no address of a server", "% codes"),
         "postgresql://me:s3cret@host/b?wrong=s3cret": ("no address of a server", "postgresql://user@host"),
         "postgresql://me:s3cret@host/b?schema=No Name": ("cannot be called 'No Name'", "small letters"),
@@ -319,7 +319,7 @@ def test_rights_of_a_reader(server: Server, on_server: str) -> None:
 
 
 def test_rights_of_a_writer(server: Server, on_server: str) -> None:
-    """Who was granted what docs/memory-server.md says for writers can do everything, but owns nothing."""
+    """Who was granted what docs/en/memory-server.md says for writers can do everything, but owns nothing."""
     schema = Address.of(on_server).schema
     open_store(on_server).close()
     server.run(

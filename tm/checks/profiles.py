@@ -1,6 +1,6 @@
 """Profiles: named choices of rules, severities and options, to start from; the project's own settings override them.
 
-default: what each rule says of itself, by what was measured (docs/configuration.md)
+default: what each rule says of itself, by what was measured (docs/en/configuration.md)
 strict:  every rule that looks at a text, and the options that make rules look for what is widespread
 docs:    long texts for reading: how headings are worded, too
 ui:      labels and messages: nothing that only means something in running text

@@ -1,7 +1,7 @@
 """What a rule is made of: the decorator, what a rule sees, what it yields, its examples.
 
 A rule is one file in `tm/checks/rules`, found by listing that folder: its docstring is the
-English manual, `KOREAN` the Korean one, `EXAMPLES` are its tests. See docs/writing-rules.md.
+English manual, `KOREAN` the Korean one, `EXAMPLES` are its tests. See docs/en/writing-rules.md.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of a project; see docs/configuration.md.
+    """The settings of a project; see docs/en/configuration.md.
 
     files:          glob patterns of bilingual files
     exclude:        glob patterns of files that are passed over

@@ -2,7 +2,7 @@
 
 pandas and Altair load inside the functions. Text columns have the dtype `string`, line numbers `Int64`,
 so that a missing side is missing (`<NA>`) and not a number that happens to be there. Every column of every frame is
-documented at its function and in docs/frames.md, which is made from these.
+documented at its function and in docs/en/frames.md, which is made from these.
 """
 
 from __future__ import annotations

@@ -248,7 +248,7 @@ def _ask() -> str:
 
 
 def _grant() -> str:
-    return say("whoever owns the memory can grant it: see docs/memory-server.md")
+    return say("whoever owns the memory can grant it: see docs/en/memory-server.md")
 
 
 def failure(error: psycopg.Error, address: Address, *, finishing: bool = False) -> TmError:

@@ -132,7 +132,7 @@ def _file(path: Path) -> str:
         raise ConfigError(
             say("the rules cannot be loaded: {error}", error=_said(error)),
             where=where,
-            hint=say("correct the file; docs/writing-rules.md shows a whole rule"),
+            hint=say("correct the file; docs/en/writing-rules.md shows a whole rule"),
         ) from error
     finally:
         sys.dont_write_bytecode = before

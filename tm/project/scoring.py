@@ -106,7 +106,7 @@ class ScoredTranslation:
     measured: Measured
 
     def to_json(self, *, details: bool = True) -> dict[str, Any]:
-        """The values for `--output-format json`: see docs/commands.md. details: the segments, too."""
+        """The values for `--output-format json`: see docs/en/commands.md. details: the segments, too."""
         segments = []
         number = 0
         for at, (document, _) in enumerate(self.documents if details else ()):

@@ -64,4 +64,4 @@ class Style:
 
 def page(code: str, language: str = "en") -> str:
     """The published page of a rule of the project."""
-    return f"{DOCUMENTATION}/rules/{code}{'' if language == 'en' else '.' + language}.md"
+    return f"{DOCUMENTATION}/{language}/rules/{code}.md"
