@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -210,6 +211,19 @@ def test_all_or_nothing(folder: Path) -> None:
     done = convert("a.csv", "-o", "a.tmx", "--keep-going", "--replace-control")
     assert "  replaced 1 control characters" in done.stderr
     assert [unit.target for unit in units(folder / "a.tmx")] == ["가", "\ufffd라", "마"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_what_is_no_file_stays(folder: Path) -> None:
+    """A pipe or a device that -o names is written to, and is still there."""
+    os.mkfifo("pipe")
+    reading = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert convert("ko.po", "-o", "pipe", "--to", "jsonl").exit_code == 0
+        assert b"Light the lamp" in os.read(reading, 1 << 16)
+    finally:
+        os.close(reading)
+    assert Path("pipe").is_fifo()
 
 
 def test_the_account_for_programs(folder: Path) -> None:

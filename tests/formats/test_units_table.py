@@ -185,3 +185,34 @@ def test_memory_is_flat() -> None:
     finally:
         tracemalloc.stop()
     assert peak < 3_000_000
+
+
+@pytest.mark.parametrize(
+    ("header", "languages"),
+    [
+        ("en-US,ko-KR", ("en-US", "ko-KR")),
+        ("EN_us,한국어", ("en-US", "ko")),
+        ("English (UK),원문 번역 [ko_KR]", ("en-GB", "ko-KR")),
+        ("source,target", ("en", "ko")),
+    ],
+)
+def test_regions_of_a_header(header: str, languages: tuple[str, str]) -> None:
+    """A region that a header names is that of the units."""
+    data = io.BytesIO(f"{header}\na,가\n".encode())
+    (unit,) = read_units(data, name="a.csv", source_language="en", target_language="ko")
+    assert (unit.source_language, unit.target_language) == languages
+
+
+def test_a_column_of_the_region_that_was_asked_for() -> None:
+    """Of two columns of a language, the one that is named with its region counts; without one it is an error."""
+    data = b"en,ko,ko-KR\na,1,2\n"
+    (unit,) = read_units(io.BytesIO(data), name="a.csv", source_language="en", target_language="ko-KR")
+    assert unit.target == "2"
+    with pytest.raises(FormatError, match="2 columns"):
+        list(read_units(io.BytesIO(data), name="a.csv", source_language="en", target_language="ko"))
+
+
+def test_a_status_that_is_none() -> None:
+    """It is told."""
+    _, report = read("en,ko,status\na,가,Superb\nb,나,approved\n")
+    assert report.notices == ["the status “Superb” is not known, and left out"]

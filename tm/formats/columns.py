@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tm.errors import FormatError
-from tm.formats.language_codes import primary
+from tm.formats.language_codes import canonical, named, primary
 from tm.messages import say
 
 # fmt: off
@@ -54,6 +54,8 @@ def find(
         places = [i for i, title in enumerate(titles) if _is_side(title, side, language)]
         if not places:
             raise _lacking(titles, side, language, where, separator)
+        if len(places) > 1 and "-" in language:  # of ko and ko-KR the one that was asked for
+            places = [i for i in places if variant(titles[i]) == canonical(language)] or places
         if len(places) > 1:
             raise FormatError(
                 say(
@@ -73,6 +75,14 @@ def find(
             hint=say("name two languages: --source-language en --target-language ko"),
         )
     return found
+
+
+def variant(title: str) -> str:
+    """The tag with a region that a title names, `ko-KR` of `Korean (Korea)` or `번역 [ko_KR]`; else nothing."""
+    for name in (title, *_PARTS.split(title)):
+        if "-" in (tag := canonical(name.strip())) and named(tag):
+            return tag
+    return ""
 
 
 def serves(titles: Sequence[str], source_language: str, target_language: str) -> bool:

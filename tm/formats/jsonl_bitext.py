@@ -54,7 +54,7 @@ def _values(line: str, start: int, where: str) -> dict[tuple[str, ...], Cell]:
         found, _ = keys_json.values(line, name=where)
     except FormatError as error:
         raise FormatError(
-            say("not a line of JSON in UTF-8"),
+            say("not a line of JSON"),
             where=where,
             hint=say("write one object a line, as in: {example}", example='{"source": "", "target": ""}'),
         ) from error

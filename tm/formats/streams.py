@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from tm.formats.decode import decode
+from tm.formats.decode import MAX_LINE, decode
 from tm.formats.reading import Reading
 
 _CHUNK = 1 << 18
@@ -37,14 +37,19 @@ def lines_of(stream: BinaryIO, *, name: str, report: Reading) -> Iterator[str]:
 
 
 def _is_plain(stream: BinaryIO) -> bool:
-    """UTF-8 without NUL that holds anything."""
+    """UTF-8 without NUL that holds anything, its lines perhaps not too long."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     filled = False
+    length = 0  # of the line that goes on from piece to piece, in bytes
     try:
         while chunk := stream.read(_CHUNK):
             if b"\0" in chunk:
                 return False
-            filled = filled or not chunk.isspace()
+            end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+            length = length + len(chunk) if end < 0 else len(chunk) - end
+            if length > MAX_LINE:
+                return False
+            filled = filled or bool(chunk.removeprefix(codecs.BOM_UTF8).strip())
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:

@@ -11,13 +11,13 @@ from tm.errors import FormatError
 from tm.formats import columns
 from tm.formats.parquet import library
 from tm.formats.reading import Reading
-from tm.formats.units_jsonl import unit_of
+from tm.formats.units_jsonl import NAMES, unit_of
 from tm.formats.units_write import FIELDS, fields
 from tm.formats.writing import Writing
 from tm.messages import say
 
-#: Columns that are read: of units, and the kinds of segments that `tm align` writes.
-_DETAILS = {*FIELDS, "source_kind", "target_kind"}
+#: Columns that are read: of units, what they may be called by, and the kinds of segments that `tm align` writes.
+_DETAILS = {*FIELDS, *NAMES, "source_kind", "target_kind"}
 #: Rows that are held at once.
 _BATCH = 2_000
 
@@ -75,6 +75,7 @@ def rows(
         titles = [field.name for field in schema if _is_text(arrow, field.type)]
         found = columns.find(titles, languages[0] or "en", languages[1] or "ko", where=name)
         sides = {titles[found[side]]: side for side in ("source", "target")}
+        given = {f"{side}_language": tag for title, side in sides.items() if (tag := columns.variant(title))}
         wanted = [*sides, *(field.name for field in schema if field.name in _DETAILS and field.name not in sides)]
         if report is not None and report.whole and (others := [title for title in schema.names if title not in wanted]):
             report.notice(say("columns that are not carried over: {columns}", columns=", ".join(others)[:200]))
@@ -82,7 +83,7 @@ def rows(
         for batch in table.iter_batches(batch_size=_BATCH, columns=wanted):
             for values in batch.to_pylist():
                 number += 1
-                yield number, {sides.get(key, key): value for key, value in values.items()}
+                yield number, given | {sides.get(key, key): value for key, value in values.items()}
     except (arrow.ArrowException, OSError) as error:
         raise FormatError(
             say("not a Parquet file that can be read: {reason}", reason=str(error).splitlines()[0][:200]),

@@ -11,9 +11,11 @@ from unicodedata import normalize
 from tm.core import TranslationUnit
 from tm.errors import FormatError
 from tm.formats import columns, tables
+from tm.formats.language_codes import canonical
 from tm.formats.reading import Reading
 from tm.formats.streams import lines_of
-from tm.formats.tmx_props import described, relative
+from tm.formats.tmx_props import relative
+from tm.formats.units_jsonl import status
 from tm.formats.units_write import FORMULA, parted
 from tm.messages import say
 
@@ -48,6 +50,11 @@ def units(
     found = columns.find(
         header, source_language, target_language, where=f"{name}:{line}", separator="\t" if tabs else ","
     )
+    languages = [
+        columns.variant(header[found[side]]) or canonical(asked) or asked
+        for side, asked in (("source", source_language), ("target", target_language))
+    ]
+    report.languages += [language for language in languages if language not in report.languages]
     titles = [title.strip().lower() for title in header]
     own = {field: titles.index(field) for field in _FIELDS if field in titles}
     if report.whole:
@@ -72,10 +79,10 @@ def units(
         yield TranslationUnit(
             normalize("NFC", source),
             normalize("NFC", target),
-            source_language,
-            target_language,
+            languages[0],
+            languages[1],
             segment=given or ("" if report.whole else str(number + 1)),
-            **_details(cells, own),
+            **_details(cells, own, report),
         )
     if number < 0:
         raise FormatError(say("a header without rows"), where=name, hint=say("add one row a pair of texts below it"))
@@ -88,14 +95,14 @@ def _text(cell: str, *, exact: bool) -> str:
     return cell[1:] if cell.startswith("\t") and cell.lstrip().startswith(FORMULA) else cell
 
 
-def _details(cells: list[str], own: dict[str, int]) -> dict[str, Any]:
+def _details(cells: list[str], own: dict[str, int], report: Reading) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field, at in own.items():
         cell = cells[at].strip()
         if not cell:
             continue
         if field == "status":
-            cell = described([("x-status", cell)]).get("status", "")
+            cell = status(cell, report)
         found[field] = parted(cell) if field == "notes" else relative(cell) if field != "status" else cell
     return found
 

@@ -133,7 +133,7 @@ def _reading(name: str, wanted: Wanted) -> Reading:
 def _of_another_pair(read: Reading) -> str:
     """A notice where a file without units of the languages has those of one other pair; else nothing."""
     languages = list(dict.fromkeys(map(primary, read.languages)))
-    if not read.skipped or len(languages) != 2:
+    if not read.skipped or len(languages) != 2 or not all(languages):
         return ""
     source, target = languages
     return say("the file is from {source} to {target}: its units are kept as that", source=source, target=target)
@@ -211,8 +211,8 @@ def _varied(units: Iterable[TranslationUnit], variants: tuple[str, str]) -> Iter
 def _nothing(done: Converted, paths: Sequence[Path], wanted: Wanted) -> TmError:
     """All units were left out: why, and what might help."""
     why = listed([say("{what} ({count:,})", what=reason, count=count) for reason, count, _ in done.left_out])
-    languages = ", ".join(done.read.languages)
-    other = [tag for tag in done.read.languages if primary(tag) not in map(primary, wanted.languages)]
+    languages = ", ".join(filter(None, done.read.languages))
+    other = [tag for tag in done.read.languages if tag and primary(tag) not in map(primary, wanted.languages)]
     hint = (
         say("the languages of the file are {languages}: name two with --source-language and --target-language",
             languages=languages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -81,6 +82,9 @@ def placed(output: Path | BinaryIO | None, write: Callable[[BinaryIO], _Done]) -
     if not isinstance(output, Path):
         return write(sys.stdout.buffer if output is None else output)
     try:
+        if files.exists(output) and not stat.S_ISREG(output.stat().st_mode):
+            with output.open("wb") as stream:  # a device or a pipe is written to, never replaced
+                return write(stream)
         with files.replacing(output) as stream:
             done = write(stream)
             stream.flush()
