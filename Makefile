@@ -25,7 +25,7 @@ help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
 
 demo: $(VENV)/.installed
-	$(VENV)/bin/tm check --exit-zero
+	$(VENV)/bin/tm check corpus --exit-zero
 
 test: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m pytest $(ARGS)
