@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from tests.conftest import ROOT
 from tm.cli import app
-from tm.errors import TmError
+from tm.errors import FormatError, TmError
 
 EN = "# Lamps\n\nLight three lamps. The keeper sleeps by day.\n\nThe lamp burned for 9 nights.\n"
 KO = "# 등불\n\n등불을 세 개 켭니다. 등대지기는 낮에 잡니다.\n\n등불은 9일 밤 동안 탔습니다.\n"
@@ -68,6 +68,17 @@ def test_why_units_are_skipped_is_told(folder: Path) -> None:
     assert [(match["score"], match["penalties"]) for match in matches] == [  # type: ignore[attr-defined]
         (90, [{"name": "draft", "points": 10.0}])
     ]
+
+
+def test_all_of_a_file_or_nothing(folder: Path) -> None:
+    """A file with a wrong row brings nothing; --keep-going leaves out what is wrong, and counts it."""
+    Path("k.csv").write_text("en,ko\na,가,x\nb,\x01나\nc,다\n", "utf-8")
+    assert isinstance(tm("import", "k.csv", "--db", "k.db").exception, FormatError)
+    done = tm("import", "k.csv", "--db", "k.db", "--keep-going")
+    assert done.stdout == "imported 1 units, 0 duplicates, 2 skipped\n"
+    done = tm("import", "k.csv", "--db", "l.db", "--keep-going", "--replace-control")
+    assert done.stdout == "imported 2 units, 0 duplicates, 1 skipped\n"
+    assert "replaced 1 control characters" in done.stderr
 
 
 def test_lookup_marks_what_differs(folder: Path) -> None:

@@ -43,6 +43,9 @@ UNTRANSLATED = '\nmsgid "not yet"\nmsgstr ""\n'
 OBSOLETE = r"""
 # gone
 #, fuzzy
+#~| msgid ""
+#~| "older "
+#~| "one"
 #~ msgctxt "x"
 #~ msgid "old one"
 #~ msgstr "옛것"

@@ -216,3 +216,13 @@ def test_a_status_that_is_none() -> None:
     """It is told."""
     _, report = read("en,ko,status\na,가,Superb\nb,나,approved\n")
     assert report.notices == ["the status “Superb” is not known, and left out"]
+
+
+def test_rows_behind_a_broken_one() -> None:
+    """Where a row is left out, those behind it are read: an unclosed quote does not swallow them."""
+    rows = "".join([f"r{number},가\n" for number in range(3)])
+    found, report = read(f'en,ko\na,"가\n{rows}b,"나"x\n"c\nd",다\ne"f,라\nlast,마\n', keep_going=True)
+    assert [source for _, source, _ in found] == ["r0", "r1", "r2", "c\nd", "last"]
+    assert report.places == {
+        "a row with a quote that is not closed, or inside a cell": ["a.csv:2", "a.csv:6", "a.csv:9"]
+    }

@@ -52,6 +52,9 @@ def import_files(
     replace_control: Annotated[
         bool, typer.Option("--replace-control", help="Read U+FFFD for control characters instead of refusing the file.")
     ] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Leave out rows and units that are wrong instead of the whole file.")
+    ] = False,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     output_format: OutputFormat = "text",
@@ -91,7 +94,7 @@ def import_files(
             memory,
             jobs,
             origin,
-            Wanted(drafts, replace_control, source_language is not None or target_language is not None),
+            Wanted(drafts, replace_control, source_language is not None or target_language is not None, keep_going),
             level,
             output_format,
         )
@@ -108,6 +111,7 @@ class Wanted(NamedTuple):
     drafts: bool
     replace_control: bool
     strict: bool
+    keep_going: bool
 
 
 def _import(
@@ -154,6 +158,8 @@ def _import(
             tell(say("{name}: {units}", name=name, units=units(added.imported)))
         if verbose:
             _reasons(report)
+        if report.replaced:
+            tell(say("  replaced {count} control characters", count=report.replaced))
     numbers = [str(added.id) for _, added, _ in done if added.id]
     if numbers and logging.getLogger("tm").level < logging.ERROR:
         tell(
@@ -197,6 +203,7 @@ def _values(name: str, added: Added, report: Reading) -> dict[str, Any]:
         "imported": added.imported,
         "duplicates": added.duplicates,
         "skipped": added.skipped,
+        "replaced": report.replaced,
         "reasons": {str(reason): count for reason, count in report.reasons.items()},
     }
 

@@ -152,7 +152,8 @@ class _Entry:
         flags = ["fuzzy"] * (unit.status == "draft" and any(self.targets)) + notes.flags
         if flags:
             head.append("#, " + ", ".join(flags))
-        head += [note for note in marked if note.startswith("#|")]
+        before = "#~|" if notes.obsolete else "#|"  # anything else is no catalogue to msgfmt
+        head += [before + note[2:] for note in marked if note.startswith("#|")]
         body = [f'msgctxt "{self.context.translate(ESCAPES)}"'] if self.context is not None else []
         body.append(f"msgid {_string(unit.source)}")
         if notes.plural is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, BinaryIO
@@ -136,18 +137,17 @@ def _rows(stream: BinaryIO, name: str, report: Reading, source_language: str, ta
         return
     mark = ""
     number = 0
-    for line in lines:
+    again: deque[str] = deque()  # lines behind a row that is none, which are read once more
+    while line := again.popleft() if again else next(lines, ""):
         number += 1
-        record, first = line, number
-        if record.count('"') % 2:  # a cell goes on in the next line
-            held, size = [record], len(record)
-            while size < _LONGEST and (more := next(lines, "")):
+        held, size = [line], len(line)
+        if line.count('"') % 2:  # a cell goes on in the next line
+            while size < _LONGEST and (more := again.popleft() if again else next(lines, "")):
                 held.append(more)
                 size += len(more) + 64  # a string is more than its text
-                number += 1
                 if more.count('"') % 2:
                     break
-            record = "".join(held)
+        record = "".join(held)
         if not mark:
             if not record.strip():
                 continue
@@ -157,12 +157,14 @@ def _rows(stream: BinaryIO, name: str, report: Reading, source_language: str, ta
         parts = None if record.count('"') % 2 else _parts(record.rstrip("\r\n"), mark)
         if parts is None:
             if not report.keep_going:
-                raise _broken(record, f"{name}:{first}")
-            report.skip(say("a row with a quote that is not closed, or inside a cell"), f"{name}:{first}")
+                raise _broken(record, f"{name}:{number}")
+            report.skip(say("a row with a quote that is not closed, or inside a cell"), f"{name}:{number}")
+            again.extendleft(reversed(held[1:]))  # rows of their own, as far as they are whole
             continue
         cells = [part[1:-1].replace('""', '"') if part.startswith('"') else part for part in parts]
         if any(map(str.strip, cells)):
-            yield first, cells, [part.startswith('"') for part in parts]
+            yield number, cells, [part.startswith('"') for part in parts]
+        number += len(held) - 1
 
 
 def _parts(record: str, mark: str) -> list[str] | None:

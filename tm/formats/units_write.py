@@ -34,7 +34,7 @@ def tsv(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
     changed = guarded = 0
     for number, row in enumerate(_rows(units, writing)):
         cells = [one_line(cell).strip() for cell in row]
-        changed += bool(number) and cells[1:3] != row[1:3]
+        changed += bool(number) and cells != row
         safe = [_guarded(cell, "tsv") for cell in cells]
         guarded += safe != cells
         yield "\t".join(safe) + "\n"
