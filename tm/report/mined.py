@@ -18,6 +18,7 @@ from tm.terms.proposals import Proposal
 
 #: Renderings shown in the table; JSON and CSV have all.
 _SHOWN = 4
+_TITLES = (say("source"), say("uses"), say("proposal"), say("status"), say("pos"), say("renderings"), say("example"))
 
 
 def as_text(
@@ -29,7 +30,7 @@ def as_text(
     total:   terms found, of which these are shown
     listed:  terms that are left out, since the glossary has them
     """
-    rows = [("", "source", "uses", "proposal", "status", "pos", "renderings", "example")]
+    rows = [("", *(translated(title, language) for title in _TITLES))]
     for term in found:
         shown = [f"{r.target} {r.count}" for r in term.renderings[:_SHOWN]]
         if len(term.renderings) > _SHOWN:
