@@ -140,6 +140,50 @@ def test_the_language_as_outermost_key(folder: Path) -> None:
     assert "note: ko.yml: the outermost key, ko, is not carried over" in done.stderr
 
 
+_TMX = """<tmx version="1.4"><header srclang="en"/><body><tu usagecount="3"><prop type="x-client">A</prop>
+<tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="ko"><seg>가</seg></tuv><tuv xml:lang="ja"><seg>あ</seg></tuv>
+</tu></body></tmx>"""
+_XLIFF = """<xliff version="1.2"><file original="a" source-language="en" target-language="ko">
+<header><note>n</note></header><body>
+<trans-unit id="1" translate="no" maxwidth="9"><source>a</source><target state="x-odd">가</target></trans-unit>
+<bin-unit id="b" mime-type="x/y"><bin-source/></bin-unit></body></file></xliff>"""
+_XLIFF_2 = """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="ko"><file id="f">
+<unit id="u" translate="no"><m:metadata xmlns:m="urn:m"/><segment state="final" subState="x:y"><source>a</source>
+<target>가</target></segment></unit></file></xliff>"""
+_PO = """# who
+msgid ""
+msgstr ""
+"Language: ko\\n"
+"X-Odd: 1\\n"
+
+msgid "a"
+msgstr "가"
+"""
+_MARKS = "marks that a text is not to be translated"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passed"),
+    [
+        ("a.tmx", _TMX, {"property x-client": 1, "usagecount": 1, "texts in ja": 1}),
+        (
+            "a.xlf",
+            _XLIFF,
+            {"notes on files and groups": 1, "maxwidth": 1, "state x-odd": 1, "<bin-unit>": 1, _MARKS: 1},
+        ),
+        ("a.xlf2", _XLIFF_2, {"<metadata>": 1, "state x:y": 1, _MARKS: 1}),
+        ("a.po", _PO, {"X-Odd": 1, "comments of the header": 1}),
+    ],
+)
+def test_what_no_unit_holds(folder: Path, name: str, text: str, passed: dict[str, int]) -> None:
+    """What a file says that no unit can hold is named and counted."""
+    Path(name).write_text(text, "utf-8")
+    done = convert(name, "-o", "out.jsonl", "--report", "json")
+    assert json.loads(done.stdout)["not_carried_over"] == passed
+    told = convert(name, "-o", "out.jsonl").stderr
+    assert all(f"{what} ({count})" in told for what, count in passed.items())
+
+
 def test_alignments_are_converted(folder: Path) -> None:
     """What tm align wrote as JSON lines or a table is a bilingual file; code in it is none of its units."""
     Path("en.md").write_text("# One\n\n```\ncode\n```\n\nA lamp.\n", "utf-8")

@@ -156,6 +156,7 @@ def _as_json(done: Converted, output: Path | None) -> str:
             for reason, count, places in done.left_out
         ],
         "no_place_for": done.written.lost,
+        "not_carried_over": {str(what): count for what, count in done.read.passed.items()},
         "notices": list(map(str, done.notices)),
         "replaced": done.read.replaced,
     }

@@ -142,6 +142,11 @@ def _units(
             )
 
 
+def has_comments(lines: Lines, line: int) -> bool:
+    """Does an entry have comments other than flags?"""
+    return any(not note.startswith("#,") for note in _said(lines, line)[0])
+
+
 def _said(lines: Lines, line: int) -> tuple[list[str], str]:
     """The comments above an entry as notes, and the first file that it refers to."""
     notes: list[str] = []

@@ -27,6 +27,7 @@ class Reading:
     places:    where the first of them stand, by reason: `memory.tmx:14`
     notices:   what the user should know about the file
     languages: the tags that it uses, in hyphen form where they are known, in the order in which they came
+    passed:    of a reading that is `whole`: what a file says that no unit can hold, and how often
     lost:      of a writing: how many units had a detail that the format has no place for, by its kind (`LOST` of
         `tm.formats.bilingual`)
     """
@@ -44,6 +45,7 @@ class Reading:
     places: dict[str, list[str]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
+    passed: dict[str, int] = field(default_factory=dict)
     lost: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -57,6 +59,11 @@ class Reading:
         places = self.places.setdefault(reason, [])
         if len(places) < _PLACES:
             places.append(where)
+
+    def pass_over(self, what: str, count: int = 1) -> None:
+        """Note something that no unit can hold; only a conversion says so."""
+        if self.whole and (what in self.passed or len(self.passed) < _PLACES):
+            self.passed[what] = self.passed.get(what, 0) + count
 
     def lose(self, kind: str, units: int = 1) -> None:
         """Note units with a detail that is not written."""

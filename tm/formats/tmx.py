@@ -14,7 +14,7 @@ from unicodedata import is_normalized, normalize
 from tm.core import Code, TranslationUnit
 from tm.formats.reading import Reading
 from tm.formats.tmx_choice import Choice
-from tm.formats.tmx_props import described
+from tm.formats.tmx_props import described, is_known
 from tm.formats.tmx_text import UnreadableError, coded_text, text_of
 from tm.formats.xml_safe import Attributes, Reader
 from tm.messages import say
@@ -137,6 +137,8 @@ class _Tmx(Reader):
                 self.variant.notes += (self.collected().strip(),)
             elif tag == "prop":
                 self.variant.props += ((self.kind, self.collected()),)
+                if self.report.whole and not is_known(self.kind):
+                    self.report.pass_over(say("property {name}", name=self.kind[:40]))
 
     def code(self, _tag: str, _attributes: Attributes) -> None:
         """A text holds an element: it is taken from its bytes, and so is the next."""
@@ -202,6 +204,8 @@ class _Tmx(Reader):
             )
             report.skip(reason, self.where)
             return
+        if report.whole:
+            self.account(sources, targets)
         kept = False
         for target in targets:
             if target is not source and target.text and not target.text.isspace():
@@ -210,6 +214,15 @@ class _Tmx(Reader):
         if not kept:
             absent = "" if targets else self.wanted[1]
             report.skip(say("no text in {language}", language=absent) if absent else say("no translation"), self.where)
+
+    def account(self, sources: list[_Variant], targets: list[_Variant]) -> None:
+        """Note what a conversion leaves behind of a unit."""
+        for name in [name for name in self.unit if name not in _KNOWN]:
+            self.report.pass_over(name[:40])
+        for variant in self.variants:
+            if variant not in sources and variant not in targets:
+                language = self.choice.tag(variant.language)
+                self.report.pass_over(say("texts in {language}", language=language) if language else say("texts"))
 
     def built(self, source: _Variant, target: _Variant) -> TranslationUnit:
         unit, holder, tag = self.unit, self.holder, self.choice.tag
@@ -249,6 +262,11 @@ class _Tmx(Reader):
 
 
 _NOTHING: dict[str, str] = {}
+#: Attributes of a unit that are read, or say what every unit is.
+_KNOWN = frozenset((
+    "tuid", "srclang", "creationdate", "changedate", "creationid", "changeid", "datatype", "segtype", "o-tmf",
+    "o-encoding", "creationtool", "creationtoolversion",
+))  # fmt: skip
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d))?)?")
 
 

@@ -53,6 +53,11 @@ _SEG = re.compile(r"</?seg>")
 _ABSOLUTE = re.compile(r"(?:[A-Za-z]:[\\/]|[\\/]|file:)")
 
 
+def is_known(kind: str) -> bool:
+    """Does a property of this type speak of a field of a unit?"""
+    return kind.lower() in _FIELDS
+
+
 def described(props: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The fields of a unit that properties speak of, by name; the first of several counts."""
     found: dict[str, str] = {}

@@ -17,6 +17,11 @@ from tm.formats.tmx_props import relative
 from tm.messages import say
 
 _LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE)
+#: What a header says that is written says it too, or names a person.
+_ANEW = frozenset((
+    "PO-Revision-Date", "POT-Creation-Date", "Last-Translator", "Language", "MIME-Version", "Content-Type",
+    "Content-Transfer-Encoding", "Plural-Forms",
+))  # fmt: skip
 _OBSOLETE = re.compile(r"^#~\s*msgid\s", re.MULTILINE)
 #: A reference: a file, and mostly a line.
 _REFERENCE = re.compile(r"(?P<file>[^\s:]+)(?::\d+)?")
@@ -45,6 +50,8 @@ def units(
         header = messages.pop(0)
         found = _LANGUAGE.search(header.strings[0].text if header.strings else "")
         own = canonical(found[1]) if found else ""
+        if report.whole:
+            _account(header, lines, report)
     if own:
         report.languages.append(own)
     languages = source_language or "en", target_language or own or "ko"
@@ -67,6 +74,17 @@ def units(
             )
     for entry in _OBSOLETE.finditer(text):
         report.skip(say("obsolete"), f"{name}:{lines.at(entry.start()) + 1}")
+
+
+def _account(header: Message, lines: Lines, report: Reading) -> None:
+    """Note what a conversion, which writes the header anew, leaves behind of it."""
+    said = header.strings[0].text if header.strings else ""
+    for line in said.split("\n"):
+        name, _, value = (part.strip() for part in line.partition(":"))
+        if value and name not in _ANEW:
+            report.pass_over(name[:40])
+    if po_notes.has_comments(lines, lines.at(header.at)):
+        report.pass_over(say("comments of the header"))
 
 
 def _pairs(message: Message, report: Reading, where: str) -> Iterator[tuple[str, str]]:

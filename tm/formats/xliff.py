@@ -19,6 +19,8 @@ from tm.messages import say
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1."
 _SDL = "http://sdl.com/FileTypes/SdlXliff/1.0"
+#: Attributes of a unit that bound its translation.
+_LIMITS = frozenset(("maxbytes", "minbytes", "maxwidth", "minwidth", "maxheight", "minheight", "charclass"))
 #: Tags that the head of an SDLXLIFF file may describe.
 _TAGS = 100_000
 
@@ -63,13 +65,18 @@ class _Xliff(XliffReader):
         elif name in ("alt-trans", "bin-unit"):
             self.skipping = self.depth
             self.proposals += name == "alt-trans"
+            if name == "bin-unit":
+                self.report.pass_over("<bin-unit>")
         elif name in ("external-file", "skl"):
             self.report.notice(say("the skeleton that the file names is not opened"))
         elif self.unit is not None and name in ("source", "target", "seg-source"):
             self.which = name
             self.open(attributes)
-        elif self.unit is not None and name == "note":
-            self.collect()
+        elif name == "note":
+            if self.unit is not None:
+                self.collect()
+            else:
+                self.report.pass_over(say("notes on files and groups"))
 
     def ended(self, tag: str) -> None:
         name = local(tag)
@@ -125,6 +132,11 @@ class _Xliff(XliffReader):
             language = spoken.get("http://www.w3.org/XML/1998/namespace lang", "")
             self.file = File(self.file.source_language, language, self.file.document)
         status = STATES_12.get(spoken.get("state", ""), "")
+        if self.report.whole:
+            if (state := spoken.get("state", "")) and state not in STATES_12:
+                self.report.pass_over(say("state {state}", state=state[:40]))
+            for limit in sorted(_LIMITS & unit.keys()):
+                self.report.pass_over(limit)
         if unit.get("approved") == "yes" and status in ("", "translated"):
             status = "approved"
         key = unit.get("resname") or unit.get("id", "")

@@ -62,6 +62,8 @@ class _Xliff2(XliffReader):
                 self.collect()
         elif namespace(tag) != self.root:
             self.skipping = self.depth  # a module or an extension, with all that it holds
+            if name not in ("matches", "glossary"):
+                self.report.pass_over(f"<{name[:40]}>")
         elif name == "file":
             self.new("file", attributes)
             self.ids = {"file": self.ids["file"]}
@@ -79,8 +81,11 @@ class _Xliff2(XliffReader):
                 self.fail(say("a target without trgLang"), say('add trgLang="ko" to <xliff>'))
             self.which = name
             self.open(attributes)
-        elif name == "note" and self.unit is not None:
-            self.collect()
+        elif name == "note":
+            if self.unit is not None:
+                self.collect()
+            else:
+                self.report.pass_over(say("notes on files and groups"))
         elif name == "data" and self.unit is not None:
             self.native = attributes.get("id", "")
             self.collect()
@@ -164,6 +169,8 @@ class _Xliff2(XliffReader):
         if self.ignored or self.unit is None:
             return
         status = STATES_2.get(segment.get("state", ""), "")
+        if state := segment.get("subState") or (not status and segment.get("state")):
+            self.report.pass_over(say("state {state}", state=state[:40]))
         entry = Entry(segment.get("id", ""), self.file, source, self.target, self.behind, status, data=self.data)
         self.pending.append(entry)
         self.bound(len(self.pending) + len(self.notes))

@@ -75,6 +75,8 @@ def units(
             held, before, file = None, "", entry.file
             languages = _languages(file, source_language, target_language, report)
         where = f"{name}:{entry.source.line}"
+        if entry.fixed:
+            report.pass_over(say("marks that a text is not to be translated"))
         sides = entry.read(form if report.codes else "")
         (source, _), (target, _) = sides
         if languages is None:

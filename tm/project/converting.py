@@ -58,7 +58,12 @@ class Converted:
     @property
     def notices(self) -> list[str]:
         """What the reader and the writer have to say."""
-        return [*self.read.notices, *(notice for notice in self.written.notices if notice not in self.read.notices)]
+        passed = [say("{what} ({count:,})", what=what, count=count) for what, count in self.read.passed.items()]
+        return [
+            *self.read.notices,
+            *([say("not carried over: {kinds}", kinds=listed(passed))] if passed else []),
+            *(notice for notice in self.written.notices if notice not in self.read.notices),
+        ]
 
 
 def convert(
