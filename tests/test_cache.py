@@ -35,6 +35,8 @@ ENTRY = cache.Entry((FOUND,), 1, "signature")
 
 
 DATA = cache.dumped(ENTRY, SOURCE)
+#: Bytes of it in a folder, behind the digest.
+SIZE = len(DATA) + 65
 
 
 def documents() -> tuple[Document, Document]:
@@ -71,13 +73,73 @@ def test_files_are_read_only_where_something_was_found() -> None:
 def test_a_damaged_entry_counts_as_absent(tmp_path: Path) -> None:
     """A half-written or foreign file, or one about another text, is ignored and written anew."""
     store = cache.Findings(tmp_path)
-    nested = b"[" * 100_000
-    foreign = DATA.replace(b"16", b"99")
-    for damage in (b"", b"{", b"[]", b"\xff", nested, b'{"diagnostics": [{}], "segments": 1}', DATA[:-9], foreign):
+    written = cache.with_piece(DATA, "text", "said")
+    store.put("a", written)
+    whole = (tmp_path / "a.json").read_bytes()
+    store.put("b", written)
+    other = (tmp_path / "b.json").read_bytes()
+    for damage in (
+        b"",
+        b"{",
+        b"[]",
+        b"\xff",
+        whole[:-9],
+        whole.replace(b"16", b"99"),
+        whole.replace(b"said", b"sad"),
+        other,
+    ):
         (tmp_path / "a.json").write_bytes(damage)
         assert store.get("a", documents) is None
-    store.put("a", DATA)
+        assert store.piece("a", "text") is None
+    for damage in (b"[" * 100_000, b"[]", b"[]\n[]", DATA.replace(b"16", b"99"), DATA.partition(b"\n")[2]):
+        store.put("a", damage)  # written by something else
+        assert store.get("a", documents) is None
+        assert store.piece("a", "text") is None
+    (tmp_path / "a.json").unlink()
+    (tmp_path / "a.json").mkdir()
+    assert store.get("a", documents) is None
+    (tmp_path / "a.json").rmdir()
+    store.put("a", written)
     assert store.get("a", documents) == ENTRY
+    assert store.piece("a", "text") == cache.Piece("said", 1, ())
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_what_reports_made_of_findings_is_kept_with_them(tmp_path: Path, folder: bool) -> None:
+    """Each look has its piece, the oldest of many goes, and the findings stay what they were."""
+    store = cache.Findings(tmp_path if folder else None)
+    store.add("a", "text", "of nothing")
+    assert store.piece("a", "text") is None
+    notice = say("cannot write: {reason}", reason="disk full")
+    entry = cache.Entry((FOUND,), 7, "signature", (notice,))
+    store.put("a", cache.with_piece(cache.dumped(entry, SOURCE), "text", ["\n\udcff", 1]))
+    assert store.piece("a", "text") == cache.Piece(["\n\udcff", 1], 7, (notice,))
+    assert store.piece("a", "tex") is None
+    store.add("a", "text", "anew")
+    for number in range(5):
+        store.add("a", f"text {number}", number)
+    assert [piece and piece.value for piece in (store.piece("a", f"text {number}") for number in range(5))] == [
+        *(None, None),
+        *(2, 3, 4),
+    ]
+    assert store.piece("a", "text") is None
+    assert store.get("a", documents) == entry
+
+
+def test_what_cannot_be_added_costs_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Where a folder can be read and not be written, reports are made from the findings, and nothing is told."""
+    cache.Findings(tmp_path).put("a", DATA)
+
+    def refuse(path: Path, data: bytes) -> None:
+        raise PermissionError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tm.cache.findings.replace", refuse)
+        store = cache.Findings(tmp_path)
+        store.add("a", "text", "said")
+        assert store.piece("a", "text") is None
+        assert store.get("a", documents) == ENTRY
+    assert not caplog.records
 
 
 def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -103,7 +165,7 @@ def _key(name: object) -> str:
 
 def test_what_was_not_used_for_the_longest_time_goes_first(tmp_path: Path) -> None:
     """The folder stays below its size; reading an entry is a use of it; what a dead writer left goes too."""
-    store = cache.Findings(tmp_path, size=3 * len(DATA))
+    store = cache.Findings(tmp_path, size=3 * SIZE)
     for age, name in enumerate("edcba"):
         cache.Findings(tmp_path).put(_key(name), DATA)
         aged(tmp_path / f"{_key(name)}.json", 10 - age)
@@ -116,15 +178,15 @@ def test_what_was_not_used_for_the_longest_time_goes_first(tmp_path: Path) -> No
     left = {path.name for path in tmp_path.iterdir()}
     assert {f"{_key('e')}.json", f"{_key('f')}.json", f".{_key('b')}.json.x8k"} <= left
     assert not left & {*(f"{_key(name)}.json" for name in "dcb"), f".{_key('a')}.json.x8k"}
-    assert sum(path.stat().st_size for path in tmp_path.glob("*.json")) <= 3 * len(DATA)
+    assert sum(path.stat().st_size for path in tmp_path.glob("*.json")) <= 3 * SIZE
 
 
 def test_many_entries_do_not_wait_for_the_end(tmp_path: Path) -> None:
     """A run of many documents never keeps much more than it may."""
-    store = cache.Findings(tmp_path, size=4 * len(DATA))
+    store = cache.Findings(tmp_path, size=4 * SIZE)
     for number in range(40):
         store.put(_key(number), DATA)
-        assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 9 * len(DATA)
+        assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 9 * SIZE
 
 
 def test_the_cache_is_kept_out_of_version_control(tmp_path: Path) -> None:
@@ -142,8 +204,8 @@ def test_clearing_leaves_what_is_not_ours(tmp_path: Path) -> None:
     for name in ("findings/notes.txt", "findings/mine.json", "thesis.json", "vectors/vectors.sqlite"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
-    assert cache.stats(tmp_path) == [cache.Kept("findings", 1, len(DATA)), cache.Kept("vectors", 0, 1)]
-    assert cache.clear(tmp_path) == cache.Kept("", 2, len(DATA) + 1)
+    assert cache.stats(tmp_path) == [cache.Kept("findings", 1, SIZE), cache.Kept("vectors", 0, 1)]
+    assert cache.clear(tmp_path) == cache.Kept("", 2, SIZE + 1)
     left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
     assert left == ["findings/mine.json", "findings/notes.txt", "thesis.json"]
     assert cache.clear(tmp_path / "nowhere") == cache.Kept("", 0, 0)
@@ -162,7 +224,7 @@ def test_the_size_of_a_cache(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def put_in_turn(folder: Path, seed: int) -> None:
-    store = cache.Findings(folder, size=10 * len(DATA))
+    store = cache.Findings(folder, size=10 * SIZE)
     for number in range(150):
         name = str((number * seed) % 23)
         store.put(name, DATA)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from tm.cache.findings import Entry, Findings, dumped, loaded
+from tm.cache.findings import Entry, Findings, Piece, dumped, loaded, with_piece
 from tm.cache.room import Kept, Room, bound, clear, folder, ready, stats
 from tm.cache.state import installed, key, plugins
 
@@ -13,6 +13,7 @@ __all__ = [
     "Entry",
     "Findings",
     "Kept",
+    "Piece",
     "Room",
     "bound",
     "clear",
@@ -24,4 +25,5 @@ __all__ = [
     "plugins",
     "ready",
     "stats",
+    "with_piece",
 ]

@@ -1,13 +1,25 @@
-"""Findings kept on disk: one JSON file a pair, bound to the documents again when it is read."""
+"""Findings kept on disk: one file a pair, bound to the documents again when it is read.
+
+Lines of a file, each but the first JSON:
+
+    digest         of the key and of what follows: what is damaged, or of another pair, counts as absent
+    head           segments, signature, notices
+    findings
+    [name, value]  what a report made of the findings, so that it need not read them again; PIECES of these at most
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
+import os
+import stat
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tm.cache import room
 from tm.core import Diagnostic, Document, Edit, Fix, Place, Related, Severity, Span
@@ -18,6 +30,19 @@ log = logging.getLogger(__name__)
 
 #: Bytes written between two looks at the size of the folder.
 STEP = 8 << 20
+#: Reports differ in colours, columns, language: of so many, what they made of the findings is kept.
+PIECES = 3
+#: What reading meets that was not written here.
+_DAMAGE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    MemoryError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +53,14 @@ class Entry:
     segments: int
     signature: str
     notices: tuple[str, ...] = ()
+
+
+class Piece(NamedTuple):
+    """What a report made of the findings of a pair, as JSON gives it, and what else is kept of the pair."""
+
+    value: Any
+    segments: int
+    notices: tuple[str, ...]
 
 
 Documents = Callable[[], tuple[Document, Document]]
@@ -48,44 +81,67 @@ class Findings:
     def get(self, key: str, documents: Documents) -> Entry | None:
         """The entry, its places bound to the documents that `documents` reads; None where it is absent or damaged."""
         try:
-            if self.folder is None:
-                data = self.memory[key]
-            else:
-                path = self.folder / f"{key}.json"
-                if not path.is_file():  # a pipe would be waited for
-                    return None
-                data = path.read_bytes()
-            entry = loaded(data, documents)
-        except (
-            OSError,
-            ValueError,
-            LookupError,
-            TypeError,
-            AttributeError,
-            ArithmeticError,
-            RecursionError,
-            MemoryError,
-        ):
+            return loaded(self._read(key), documents)
+        except _DAMAGE:
             return None
-        if self.folder is not None:
-            room.noted(path)
-        return entry
+
+    def piece(self, key: str, name: str) -> Piece | None:
+        """What was made of the findings of an entry under a name; None where nothing was, or the entry is damaged."""
+        begin = _named(name)
+        try:
+            head, _, *pieces = self._read(key).split(b"\n")
+            for line in pieces:
+                if line.startswith(begin):
+                    segments, _, notices = _head(head)
+                    return Piece(_read(line)[1], segments, notices)
+        except _DAMAGE:
+            pass
+        return None
 
     def put(self, key: str, data: bytes) -> None:
         """Keep what `dumped` made: written aside, then renamed, so that a reader never sees half of it."""
-        if self.folder is None:
-            self.memory[key] = data
-            return
         if self._failed:
             return
         try:
-            room.ready(self.folder)
-            replace(self.folder / f"{key}.json", data)
+            self._write(key, data)
         except OSError as error:
             self._failed = True
             reason = error.strerror or str(error)
-            log.warning(say("nothing is kept in {folder}: {reason}", folder=display(self.folder), reason=reason))
+            where = display(self.folder) if self.folder else ""
+            log.warning(say("nothing is kept in {folder}: {reason}", folder=where, reason=reason))
+
+    def add(self, key: str, name: str, value: Any) -> None:
+        """Keep with an entry what was made of its findings; where that cannot be written, it is made again."""
+        with suppress(*_DAMAGE):
+            self._write(key, with_piece(self._read(key), name, value))
+
+    def _read(self, key: str) -> bytes:
+        """What `_write` wrote.
+
+        Raises:
+            OSError, LookupError: there is nothing; ValueError: something else is there
+        """
+        if self.folder is None:
+            return self.memory[key]
+        path = f"{self.folder}/{key}.json"
+        # a pipe would be waited for
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as stream:
+            state = os.fstat(handle)
+            if not stat.S_ISREG(state.st_mode):
+                raise ValueError("no file")
+            digest, _, data = stream.read().partition(b"\n")
+        if digest != _digest(key, data):
+            raise ValueError("damaged")
+        room.noted(path, state.st_mtime)
+        return data
+
+    def _write(self, key: str, data: bytes) -> None:
+        if self.folder is None:
+            self.memory[key] = data
             return
+        room.ready(self.folder)
+        replace(self.folder / f"{key}.json", _digest(key, data) + b"\n" + data)
         self._written += len(data)
         if self._written > min(STEP, self.size):
             self.close()
@@ -97,16 +153,22 @@ class Findings:
             room.bound(self.folder, self.size)
 
 
+def _digest(key: str, data: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + b"\n" + data).hexdigest().encode()
+
+
 def dumped(entry: Entry, source: Document) -> bytes:
     """An entry as bytes, from which `loaded` makes it again. source: which of the two documents of places this is."""
-    data = {
-        "segments": entry.segments,
-        "signature": entry.signature,
-        "notices": [kept(notice) for notice in entry.notices],
-        "diagnostics": [_dump(found, source) for found in entry.diagnostics],
-    }
-    # a path may hold bytes that are no text
-    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    head = [entry.segments, entry.signature, [kept(notice) for notice in entry.notices]]
+    return _line(head) + b"\n" + _line([_dump(found, source) for found in entry.diagnostics])
+
+
+def with_piece(data: bytes, name: str, value: Any) -> bytes:
+    """What `dumped` made, with something made of its findings. value: what JSON can hold"""
+    head, findings, *pieces = data.split(b"\n")
+    begin = _named(name)
+    others = [line for line in pieces if not line.startswith(begin)]
+    return b"\n".join([head, findings, *others[1 - PIECES :], _line([name, value])])
 
 
 def loaded(data: bytes, documents: Documents) -> Entry:
@@ -116,13 +178,31 @@ def loaded(data: bytes, documents: Documents) -> Entry:
         ValueError, LookupError, TypeError, AttributeError, RecursionError: this was not made by `dumped`, or for
             other documents
     """
-    read = json.loads(data.decode("utf-8", "surrogatepass"))
+    head, findings = data.split(b"\n", 2)[:2]
     found: tuple[Diagnostic, ...] = ()
-    if read["diagnostics"]:
+    if read := _read(findings):
         source, target = documents()
-        found = tuple(_load(item, source, target) for item in read["diagnostics"])
-    notices = tuple(map(restored, read["notices"]))
-    return Entry(found, int(read["segments"]), str(read["signature"]), notices)
+        found = tuple(_load(item, source, target) for item in read)
+    return Entry(found, *_head(head))
+
+
+def _line(data: Any) -> bytes:
+    # a path may hold bytes that are no text
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _named(name: str) -> bytes:
+    """How the line of a piece begins."""
+    return _line([name])[:-1] + b","
+
+
+def _read(line: bytes) -> Any:
+    return json.loads(line.decode("utf-8", "surrogatepass"))
+
+
+def _head(line: bytes) -> tuple[int, str, tuple[str, ...]]:
+    segments, signature, notices = _read(line)
+    return int(segments), str(signature), tuple(map(restored, notices))
 
 
 def _dump(found: Diagnostic, source: Document) -> dict[str, Any]:

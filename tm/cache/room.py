@@ -121,10 +121,10 @@ def bound(place: Path, size: int) -> None:
             return
 
 
-def noted(path: Path) -> None:
-    """An entry was used: its time of change is that of its last use, to an hour."""
-    with suppress(OSError):
-        if time.time() - path.stat().st_mtime > NOTED:
+def noted(path: str, last: float) -> None:
+    """An entry was used: its time of change is that of its last use, to an hour. last: what that time is now."""
+    if time.time() - last > NOTED:
+        with suppress(OSError):
             os.utime(path)
 
 

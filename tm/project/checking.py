@@ -58,20 +58,35 @@ def imported(project: Project) -> tuple[Path, ...]:
     return custom_rules.sources(project.rule_files, project.root)
 
 
-def look(project: Project, inputs: Inputs, *, lines: bool = False) -> tuple[str, Checked | None]:
-    """The key of a pair, and the findings of the last run where nothing changed since."""
-    key = cache.key(inputs.source, inputs.target, *inputs.names, project.state_key, lines)
+def key(project: Project, inputs: Inputs, *, lines: bool = False) -> str:
+    """What findings on a pair are kept under: changes with all that they depend on."""
+    return cache.key(inputs.source, inputs.target, *inputs.names, project.state_key, lines)
+
+
+def kept(project: Project, inputs: Inputs, key: str) -> Checked | None:
+    """What was found on a pair that did not change since."""
     found = project.kept.get(key, lambda: _texts(project, inputs)) if project.kept else None
     if found is None:
-        return key, None
+        return None
+    unchanged(inputs)
+    return Checked(found.diagnostics, found.segments, found.signature, inputs, notices=found.notices)
+
+
+def unchanged(inputs: Inputs) -> None:
+    """Say so of a pair."""
     log.info(say("{name}: not changed since the last run", name=inputs.names[1]))
-    return key, Checked(found.diagnostics, found.segments, found.signature, inputs, notices=found.notices)
+
+
+def look(project: Project, inputs: Inputs, *, lines: bool = False) -> tuple[str, Checked | None]:
+    """The key of a pair, and the findings of the last run where nothing changed since."""
+    known = key(project, inputs, lines=lines)
+    return known, kept(project, inputs, known)
 
 
 def check(project: Project, inputs: Inputs, *, lines: bool = False) -> Checked:
     """Check a pair as it was read; unchanged input gives the findings of the last run."""
-    key, found = look(project, inputs, lines=lines)
-    checked = found or finish(project, inputs, key, made(project, inputs, lines=lines))
+    known, found = look(project, inputs, lines=lines)
+    checked = found or finish(project, inputs, known, made(project, inputs, lines=lines))
     tell(checked.notices)
     return checked
 
@@ -101,8 +116,18 @@ def made(project: Project, inputs: Inputs, *, lines: bool = False) -> Made:
 
 def finish(project: Project, inputs: Inputs, key: str, made: Made) -> Checked:
     """Keep what was found, and bind it to the files."""
+    keep(project, key, made)
+    return bound(project, inputs, made)
+
+
+def keep(project: Project, key: str, made: Made, more: Callable[[bytes], bytes] = lambda data: data) -> None:
+    """Keep what was found. more: adds to what is kept"""
     if project.kept and not made.failures:  # a failure is told again, until it is repaired
-        project.kept.put(key, made.data)
+        project.kept.put(key, more(made.data))
+
+
+def bound(project: Project, inputs: Inputs, made: Made) -> Checked:
+    """What was found, bound to the files."""
     entry = cache.loaded(made.data, lambda: _texts(project, inputs))
     return Checked(entry.diagnostics, entry.segments, entry.signature, inputs, made.failures, entry.notices)
 

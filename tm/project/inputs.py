@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tm import files, pairing
 from tm.core import Diagnostic, Edit
@@ -16,6 +16,7 @@ from tm.errors import TmError
 
 if TYPE_CHECKING:
     from tm.project import Project
+    from tm.report import Tally
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,20 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     segments: int
     signature: str
+    inputs: Inputs
+    failures: tuple[TmError, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+class Told(NamedTuple):
+    """What a report says of the findings on a pair, and their number; nothing else of them need be known.
+
+    tally: as `tm.report.Tally`
+    """
+
+    text: str
+    tally: Tally
+    segments: int
     inputs: Inputs
     failures: tuple[TmError, ...] = ()
     notices: tuple[str, ...] = ()

@@ -7,12 +7,12 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tm.errors import ConfigError, TmError
 from tm.project import checking
 from tm.project.checking import Made
-from tm.project.inputs import Checked, Inputs, tell
+from tm.project.inputs import Checked, Inputs, Told, tell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tm.config import Config
     from tm.pairing import FilePair
     from tm.project import Project
+    from tm.project.telling import Teller
 
 #: Fewer bytes than this a process are checked sooner than another process starts.
 WORTHWHILE = 200_000
@@ -31,6 +32,21 @@ class Task:
 
     inputs: Inputs
     lines: bool
+
+
+Result = TypeVar("Result", Checked, Told)
+
+
+@dataclass(frozen=True)
+class Way(Generic[Result]):
+    """What is made of each pair.
+
+    look:   its key, and the result where that is known from the last run
+    finish: the result of what checking gave
+    """
+
+    look: Callable[[Project, Inputs], tuple[str, Result | None]]
+    finish: Callable[[Project, Inputs, str, Made], Result]
 
 
 def check_all(
@@ -50,10 +66,38 @@ def check_all(
         TmError: of a single pair
         ConfigError: the settings are at fault, whichever pair
     """
-    results: list[Checked] = []
+    way = Way(partial(checking.look, lines=lines), checking.finish)
+    return _all(project, pairs, way, lines, jobs, done)
+
+
+def tell_all(
+    project: Project,
+    pairs: Sequence[FilePair],
+    teller: Teller,
+    *,
+    lines: bool = False,
+    jobs: int = 0,
+    done: Callable[[], None] = lambda: None,
+) -> tuple[list[Told], list[TmError]]:
+    """The same, where what a report says of each pair is all that is wanted."""
+    from tm.project import telling
+
+    way = Way(partial(telling.look, teller, lines=lines), partial(telling.finish, teller))
+    return _all(project, pairs, way, lines, jobs, done)
+
+
+def _all(
+    project: Project,
+    pairs: Sequence[FilePair],
+    way: Way[Result],
+    lines: bool,
+    jobs: int,
+    done: Callable[[], None],
+) -> tuple[list[Result], list[TmError]]:
+    results: list[Result] = []
     failures: list[TmError] = []
     try:
-        with closing(_in_order(project, pairs, lines, jobs)) as outcomes:
+        with closing(_in_order(project, pairs, way, lines, jobs)) as outcomes:
             for outcome in outcomes:
                 if isinstance(outcome, TmError):
                     if len(pairs) == 1 or isinstance(outcome, ConfigError):
@@ -70,18 +114,17 @@ def check_all(
     return results, failures
 
 
-Outcome = Checked | TmError
-
-
-def _in_order(project: Project, pairs: Sequence[FilePair], lines: bool, jobs: int) -> Generator[Outcome, None, None]:
+def _in_order(
+    project: Project, pairs: Sequence[FilePair], way: Way[Result], lines: bool, jobs: int
+) -> Generator[Result | TmError, None, None]:
     """What becomes of each pair, in their order. Those of which findings are kept need no rule to be imported."""
     _ = project.state  # what it depends on concerns every pair: a mistake is told once
-    ready: dict[int, Outcome] = {}
+    ready: dict[int, Result | TmError] = {}
     todo: list[tuple[int, str, Task]] = []
     for number, pair in enumerate(pairs):
         try:
             inputs = project.load(pair)
-            key, found = checking.look(project.at(pair), inputs, lines=lines)
+            key, found = way.look(project.at(pair), inputs)
         except TmError as error:
             ready[number] = error
             continue
@@ -96,13 +139,15 @@ def _in_order(project: Project, pairs: Sequence[FilePair], lines: bool, jobs: in
             while at not in ready:
                 index, made = next(results)
                 number, key, task = todo[index]
-                ready[number] = _finished(project, task, key, made)
+                ready[number] = _finished(project, way, task, key, made)
             yield ready.pop(at)
 
 
-def _finished(project: Project, task: Task, key: str, made: Made | TmError | None) -> Outcome:
+def _finished(
+    project: Project, way: Way[Result], task: Task, key: str, made: Made | TmError | None
+) -> Result | TmError:
     if isinstance(made, Made):
-        return checking.finish(project.at(task.inputs.pair), task.inputs, key, made)
+        return way.finish(project.at(task.inputs.pair), task.inputs, key, made)
     if made is None:
         from tm import pool
 

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 
 from tm.core import Diagnostic
 from tm.errors import UsageError
 from tm.messages import say
 from tm.report.style import Manual, Style
-from tm.report.summary import Summary, fails, summarise
+from tm.report.summary import Summary, Tally, fails, summarise, tally, together
 
-__all__ = ["REPORTS", "TABULAR", "Manual", "Style", "Summary", "fails", "render", "summarise", "unified"]
+__all__ = [
+    "PIECEWISE",
+    "REPORTS",
+    "TABULAR",
+    "Manual",
+    "Style",
+    "Summary",
+    "Tally",
+    "fails",
+    "joined",
+    "look",
+    "piece",
+    "render",
+    "summarise",
+    "tally",
+    "together",
+    "unified",
+]
 
 Renderer = Callable[[Sequence[Diagnostic], Summary, str, Style], str]
 
@@ -41,6 +59,30 @@ REPORTS: dict[str, Renderer] = {
 }
 #: Those that know `Style.statistics`.
 TABULAR = ("text", "concise", "json")
+#: Those that are what they say of the findings of each pair, one behind another: these pieces can be kept.
+PIECEWISE = {"text": "frames", "concise": "rows"}
+
+
+def piece(diagnostics: Sequence[Diagnostic], name: str, style: Style) -> str:
+    """What a report of PIECEWISE says of the findings of a pair."""
+    from tm.report import text
+
+    made: str = getattr(text, PIECEWISE[name])(diagnostics, style)
+    return made
+
+
+def joined(pieces: Iterable[str], summary: Summary, style: Style) -> str:
+    """The report that consists of such pieces: the same as `render` makes of all findings."""
+    from tm.report import text
+
+    return text.whole(pieces, summary, style)
+
+
+def look(name: str, style: Style) -> str:
+    """All that a piece depends on besides the findings and the program: the same look, the same piece."""
+    # what wcwidth asks for
+    parts = (name, style.color, style.columns, style.language, style.links, os.environ.get("UNICODE_VERSION", ""))
+    return " ".join(map(str, parts))
 
 
 def render(

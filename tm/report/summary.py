@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tm.core import Diagnostic, Severity
 from tm.messages import Said, listed, say
+
+
+class Tally(NamedTuple):
+    """Findings counted by severity. fixable: those with a fix; safe: those of them that --fix applies."""
+
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    fixable: int = 0
+    safe: int = 0
+
+    def fails(self, fail_on: str) -> bool:
+        """True when a finding is at or above `fail_on` (error, warning, info; never)."""
+        if fail_on == "never":
+            return False
+        least = Severity(fail_on).rank
+        counts = ((self.errors, Severity.ERROR), (self.warnings, Severity.WARNING), (self.infos, Severity.INFO))
+        return any(count and severity.rank >= least for count, severity in counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +65,29 @@ def summarise(
     failures: Sequence[tuple[str, str]] = (),
 ) -> Summary:
     """Count findings by severity."""
+    return Summary(files, segments, *tally(diagnostics), seconds, tuple(paths), tuple(failures))
+
+
+def tally(diagnostics: Sequence[Diagnostic]) -> Tally:
+    """Count findings."""
     count = Counter(found.severity for found in diagnostics)
-    return Summary(
-        files,
-        segments,
+    return Tally(
         count[Severity.ERROR],
         count[Severity.WARNING],
         count[Severity.INFO],
         sum(found.fix is not None for found in diagnostics),
         sum(found.fix is not None and found.fix.safe for found in diagnostics),
-        seconds,
-        tuple(paths),
-        tuple(failures),
     )
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """The sum of several."""
+    return Tally(*map(sum, zip(Tally(), *tallies, strict=True)))
 
 
 def fails(diagnostics: Sequence[Diagnostic], fail_on: str) -> bool:
     """True when a finding is at or above `fail_on` (error, warning, info; never)."""
-    if fail_on == "never":
-        return False
-    return any(found.severity.rank >= Severity(fail_on).rank for found in diagnostics)
+    return tally(diagnostics).fails(fail_on)
 
 
 def documents(count: int) -> Said:

@@ -23,23 +23,36 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary, _signature: str,
     """The whole report; ends with a line feed."""
     if style.statistics:
         return _counts(diagnostics, summary, style)
-    paint = _Paint(style)
-    parts = [_finding(found, paint, style.columns) for found in diagnostics]
-    return "\n".join([*parts, closing(summary, style.language)]) + "\n"
+    return whole([frames(diagnostics, style)], summary, style)
 
 
 def concise(diagnostics: Sequence[Diagnostic], summary: Summary, _signature: str, style: Style) -> str:
     """One line a finding, `path:line:column: severity code message`, then the summary."""
     if style.statistics:
         return _counts(diagnostics, summary, style)
+    return whole([rows(diagnostics, style)], summary, style)
+
+
+def frames(diagnostics: Sequence[Diagnostic], style: Style) -> str:
+    """What the report says of some findings, for `whole`."""
     paint = _Paint(style)
-    rows = [
+    return "\n".join([_finding(found, paint, style.columns) for found in diagnostics])
+
+
+def rows(diagnostics: Sequence[Diagnostic], style: Style) -> str:
+    """What the concise report says of some findings, for `whole`."""
+    paint = _Paint(style)
+    return "\n".join(
         f"{where(place)}: {paint(found.severity.value, _COLORS[found.severity])} {paint.code(found.code)} "
         f"{printable(found.message)}"
         for found in diagnostics
         if (place := found.target or found.source)
-    ]
-    return "\n".join([*rows, closing(summary, style.language)]) + "\n"
+    )
+
+
+def whole(pieces: Iterable[str], summary: Summary, style: Style) -> str:
+    """A report from what it says of its findings."""
+    return "\n".join([*filter(None, pieces), closing(summary, style.language)]) + "\n"
 
 
 def _counts(diagnostics: Sequence[Diagnostic], summary: Summary, style: Style) -> str:
