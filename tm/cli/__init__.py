@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from tm.cli.options import complain, talk
+from tm.cli.usage import Program
 from tm.errors import TmError, UsageError
 from tm.messages import refusal, say
 
@@ -47,6 +48,7 @@ def with_commands(names: tuple[str, ...]) -> typer.Typer:
     """The program with some of its commands."""
     made = typer.Typer(
         name="tm",
+        cls=Program,
         help="Align, check and keep translations. English and Korean first; offline.",
         no_args_is_help=True,
         rich_markup_mode=None,  # rich would cost more than the rest of the start
@@ -78,7 +80,7 @@ def _command(arguments: Sequence[str]) -> Any:
     """What runs the command that arguments name; where they ask for help, in the user's language."""
     program = with_commands(asked(arguments))
     shown = {"-h", "--help"}.intersection(arguments) or all(name in GROUPS for name in arguments)
-    language = _language(arguments) if shown and "_TM_COMPLETE" not in os.environ else "en"
+    language = language_asked(arguments) if shown and "_TM_COMPLETE" not in os.environ else "en"
     if language == "en":
         return program
     from tm.cli import help as texts
@@ -88,8 +90,8 @@ def _command(arguments: Sequence[str]) -> Any:
     return command
 
 
-def _language(arguments: Sequence[str]) -> str:
-    """The language that help is asked for in: that of --lang, else the locale's; looked up without a module of ours."""
+def language_asked(arguments: Sequence[str]) -> str:
+    """The language of help and refusals: that of --lang, else the locale's; looked up without a module of ours."""
     given = ""
     for word, after in zip(arguments, [*arguments[1:], ""], strict=False):
         if word.partition("=")[0] == "--lang":

@@ -14,7 +14,7 @@ from tm.lang import catalogue
 _SECOND = "\0"
 #: What the library that prints help says itself.
 HEADINGS = ("Usage", "Options", "Arguments", "Commands")
-WITHIN = ("Show this message and exit.", "[default: ", "[required]")
+WITHIN = ("Show this message and exit.", "[default: ", "[required]", "COMMAND [ARGS]...", "[OPTIONS]")
 
 
 def translate(command: Any, language: str) -> None:
