@@ -131,6 +131,43 @@ def test_catalogues_with_keys(folder: Path, ends: tuple[str, str]) -> None:
         assert yaml.safe_load(Path(f"out.{ends[1]}").read_text("utf-8")) == expected
 
 
+_ODD_KEYS = ["a", "b c", "", "0", "1", "404", "u7", "1.2", ".", "a.b", ":", "Hi. You", "각", "\\", "\\:", "\\.x"]
+_KEYS = st.sampled_from(_ODD_KEYS)
+_TREES = st.recursive(
+    st.sampled_from(["x", " y\n", "z"]),
+    lambda inner: st.dictionaries(_KEYS, inner, min_size=1, max_size=3),
+    max_leaves=6,
+).filter(lambda tree: isinstance(tree, dict))
+
+
+def _listless(tree: object) -> object:
+    """A tree, lists as what they are: keys from 0 on."""
+    if isinstance(tree, list):
+        tree = {str(number): value for number, value in enumerate(tree)}
+    return {key: _listless(value) for key, value in tree.items()} if isinstance(tree, dict) else tree
+
+
+@given(tree=_TREES)
+@example(tree={"404": "x", "1": {"2": "y"}, "common": {"Save file": "z"}, "": "x", "a": {"": "y"}})
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_key(folder: Path, tree: object) -> None:
+    """Numbers, texts with blanks, dots and nothing at all are keys in a catalogue, and come back as such."""
+    for name in ("en.json", "ko.json"):
+        Path(name).write_text(json.dumps(tree), "utf-8")
+    assert convert("en.json", "ko.json", "-o", "out.xlf").exit_code == 0
+    assert convert("out.xlf", "-o", "out.json").exit_code == 0
+    assert _listless(json.loads(Path("out.json").read_text("utf-8"))) == tree
+
+
+def test_a_key_that_stands_twice(folder: Path) -> None:
+    """The last one counts, and the other is told."""
+    Path("en.json").write_text('{"a": "x", "b": "z", "a": "y"}', "utf-8")
+    Path("ko.json").write_text('{"a": "가", "b": "다"}', "utf-8")
+    done = convert("en.json", "ko.json", "-o", "out.json")
+    assert "left out 1: another text with the same key is there" in done.stderr
+    assert json.loads(Path("out.json").read_text("utf-8")) == {"a": "가", "b": "다"}
+
+
 def test_the_language_as_outermost_key(folder: Path) -> None:
     """It is in no key of a unit, which is told."""
     Path("en.yml").write_text("en:\n  menu:\n    open: Open\n", "utf-8")

@@ -24,6 +24,8 @@ from tm.formats.reading import Reading
 from tm.formats.writing import Writing
 from tm.messages import say
 
+#: Begins a key that is surely one of a catalogue, `\\:404`; one that has a backslash itself has two.
+_SURE = "\\:"
 #: Pieces of a key: an escape, a dot, anything else.
 _PIECE = re.compile(r"\\.|\.|[^\\.]+|\\\Z", re.DOTALL)
 
@@ -88,7 +90,10 @@ def _texts(data: bytes, name: str, language: str, report: Reading, *, count: boo
                 report.skip(say("not a text"), f"{name}:{where}")
             continue
         text = normalize("NFC", "".join([piece for piece, _ in value.pieces]))
-        found[_key(value.path)] = text, where
+        key = _key(value.path)
+        if key in found and found.pop(key)[0] != text:  # the last one counts, at its own place
+            report.skip(say("another text with the same key is there"), f"{name}:{where}")
+        found[key] = text, where
     if not found:
         raise FormatError(
             say("{name} holds no texts with keys", name=name),
@@ -105,19 +110,22 @@ def _values(text: str, name: str) -> tuple[list[Value], list[str]]:
     return keys_json.values(text, name=name)
 
 
-def _key(path: Iterable[str]) -> str:
-    return ".".join([part.replace("\\", "\\\\").replace(".", "\\.") for part in path])
+def _key(path: tuple[str, ...]) -> str:
+    """The keys in one another as one; marked where it would be taken for a mere number, or for a text."""
+    key = ".".join([part.replace("\\", "\\\\").replace(".", "\\.") for part in path])
+    return key if key and _path(key) == path and not is_number(key) else _SURE + key
 
 
 def _path(key: str) -> tuple[str, ...]:
     """The keys in one another that a key stands for; a text with blanks or full stops is one key."""
     parts = [""]
+    sure, key = key.startswith(_SURE), key.removeprefix(_SURE)
     for piece in _PIECE.findall(key):
         if piece == ".":
             parts.append("")
         else:
             parts[-1] += piece[1] if piece in ("\\.", "\\\\") else piece
-    foreign = "\\" not in key and (not all(parts) or any(map(str.isspace, key)))
+    foreign = not sure and "\\" not in key and (not all(parts) or any(map(str.isspace, key)))
     return (key,) if foreign else tuple(parts)
 
 
