@@ -33,7 +33,7 @@ _LABELS = {
         "before": "전 en",
     },
 }
-_SEVERITY = {"error": "오류", "warning": "경고", "info": "참고"}
+_SEVERITY = {"error": "오류", "warning": "경고", "info": "정보"}
 
 
 def index(language: str = "en") -> str:
