@@ -95,7 +95,7 @@ def unit_of(
             fields[key] = relative(fields[key])
     notes = row.get("notes")
     notes = [notes] if isinstance(notes, str) and notes else notes
-    fields["notes"] = tuple(str(note) for note in notes) if isinstance(notes, list) else ()
+    fields["notes"] = tuple(str(note) for note in notes if note not in (None, "")) if isinstance(notes, list) else ()
     if given := fields.get("status"):
         fields["status"] = status(given, report)
     return TranslationUnit(normalize("NFC", source), normalize("NFC", target), languages[0], languages[1], **fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from tm.core import TranslationUnit
@@ -72,24 +73,48 @@ def rows(
     try:
         table = arrow.parquet.ParquetFile(file)
         schema = table.schema_arrow
-        titles = [field.name for field in schema if _is_text(arrow, field.type)]
+        inner = _texts_within(arrow, schema)
+        titles = inner or [field.name for field in schema if _is_text(arrow, field.type)]
         found = columns.find(titles, languages[0] or "en", languages[1] or "ko", where=name)
         sides = {titles[found[side]]: side for side in ("source", "target")}
         given = {f"{side}_language": tag for title, side in sides.items() if (tag := columns.variant(title))}
-        wanted = [*sides, *(field.name for field in schema if field.name in _DETAILS and field.name not in sides)]
-        if report is not None and report.whole and (others := [title for title in schema.names if title not in wanted]):
+        within = ["translation"] if inner else [*sides]
+        wanted = [*within, *(field.name for field in schema if field.name in _DETAILS and field.name not in sides)]
+        if (
+            report is not None
+            and report.whole
+            and (others := [title for title in (*schema.names, *inner) if title not in wanted and title not in sides])
+        ):
             report.notice(say("columns that are not carried over: {columns}", columns=", ".join(others)[:200]))
         number = 0
         for batch in table.iter_batches(batch_size=_BATCH, columns=wanted):
             for values in batch.to_pylist():
                 number += 1
-                yield number, given | {sides.get(key, key): value for key, value in values.items()}
+                if inner:
+                    values |= values.pop("translation") or {}
+                said = {sides.get(key, key): _plain(value) for key, value in values.items() if value is not None}
+                yield number, given | said
     except (arrow.ArrowException, OSError) as error:
         raise FormatError(
             say("not a Parquet file that can be read: {reason}", reason=str(error).splitlines()[0][:200]),
             where=name,
             hint=say("was it saved under a wrong name?"),
         ) from error
+
+
+def _texts_within(arrow: Any, schema: Any) -> list[str]:
+    """The names of the texts that a column `translation` holds, as data sets of translations have them."""
+    at = schema.get_field_index("translation")
+    if at < 0 or not arrow.types.is_struct(schema.field(at).type):
+        return []
+    return [field.name for field in schema.field(at).type if _is_text(arrow, field.type)]
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON would have it: dates and numbers are texts."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value.tzinfo else value.isoformat() + "Z"
+    return value if isinstance(value, (str, list)) else str(value)
 
 
 def _is_text(arrow: Any, kind: Any) -> bool:
