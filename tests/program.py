@@ -29,17 +29,36 @@ START = "import sys; sys.path.insert(0, sys.argv[1]); from tests.program import 
 
 def tm(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder, in this environment and `more`."""
+    return _run(folder, arguments, more, together=False)
+
+
+def screen(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as `tm` does; its standard output holds both streams, in the order of a terminal."""
+    return _run(folder, arguments, more, together=True)
+
+
+def _run(
+    folder: Path, arguments: tuple[str, ...], more: Mapping[str, str], *, together: bool
+) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **more}
     if sys.platform != "linux":
         command = [sys.executable, "-m", "tm", *arguments]
+        err = subprocess.STDOUT if together else subprocess.PIPE
         return subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=PATIENCE
+            command,
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=err,
+            encoding="utf-8",
+            check=False,
+            timeout=PATIENCE,
         )
     with tempfile.TemporaryDirectory() as name:
-        streams = [Path(name) / stream for stream in ("out", "err")]
+        streams = [Path(name) / stream for stream in (("both", "both") if together else ("out", "err"))]
         status = _asked(arguments, folder, environment, streams)
-        out, err = (path.read_bytes().decode("utf-8") for path in streams)
-    return subprocess.CompletedProcess(arguments, status, out, err)
+        said, failures = (path.read_bytes().decode("utf-8") for path in streams)
+    return subprocess.CompletedProcess(arguments, status, said, "" if together else failures)
 
 
 def _asked(arguments: tuple[str, ...], folder: Path, environment: Mapping[str, str], streams: list[Path]) -> int:
@@ -99,6 +118,6 @@ def _become(line: bytes) -> None:
     os.chdir(folder)
     sys.argv = ["tm", *arguments]
     for number, path in enumerate([os.devnull, *files]):
-        opened = os.open(path, os.O_RDWR | os.O_CREAT)
+        opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         os.dup2(opened, number)
         os.close(opened)

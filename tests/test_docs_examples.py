@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.program import tm
+from tests.program import screen
 
 BLOCK = re.compile(r"^(?:<!-- (file: (?P<file>\S+)|run) -->\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$", re.M | re.S)
 PAGES = [
@@ -40,11 +40,16 @@ class Reader:
         """What a command prints."""
         match shlex.split(command):
             case ["tm", *arguments]:
-                done = tm(self.folder, *arguments, **self.environment)
+                done = screen(self.folder, *arguments, **self.environment)
             case ["git", *arguments]:
                 who = ["-c", "user.name=you", "-c", "user.email=you@example.org", "-c", "init.defaultBranch=main"]
                 done = subprocess.run(
-                    ["git", *who, *arguments], cwd=self.folder, capture_output=True, encoding="utf-8", timeout=60
+                    ["git", *who, *arguments],
+                    cwd=self.folder,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    encoding="utf-8",
+                    timeout=60,
                 )
             case ["cat", name]:
                 return (self.folder / name).read_text("utf-8")
@@ -53,8 +58,8 @@ class Reader:
             case _:
                 raise ValueError(f"a page may show tm, git, cat and echo $?, not: {command}")
         self.status = done.returncode
-        assert self.status in (0, 1), f"{command}\n{done.stderr}"
-        return done.stderr + done.stdout
+        assert self.status in (0, 1), f"{command}\n{done.stdout}"
+        return done.stdout
 
 
 def timeless(text: str) -> str:
