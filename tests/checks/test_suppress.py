@@ -208,6 +208,30 @@ def test_a_slip_is_told_and_mended(comment: str, right: str) -> None:
     assert fixed(f"{RIGHT}\n\n<!-- {comment} -->\n\n{RIGHT}\n", "K601", "G906") == f"{RIGHT}\n\n{RIGHT}\n"
 
 
+@pytest.mark.parametrize(
+    ("comment", "right"),
+    [
+        ("tm: ignore t002 game", "tm: ignore T002 game"),
+        ("tm: ingore T002 game", "tm: ignore T002 game"),
+        ("tm: ignore Term-Untranslated game", "tm: ignore term-untranslated game"),
+        ("tm: ignore term-untranslted game", "tm: ignore term-untranslted game"),
+        ("tm: ignore K601, t002 game", "tm: ignore T002 game"),
+    ],
+)
+def test_a_slip_about_a_rule_that_did_not_run_is_never_taken_out(comment: str, right: str) -> None:
+    """It is put right where that is sure, else left, with its reason: it may be of use in another run."""
+    text = f"<!-- {comment} -->\n{RIGHT}\n"
+    assert "G906" in codes(text, "K601", "G906")
+    assert fixed(text, "K601", "G906") == f"<!-- {right} -->\n{RIGHT}\n"
+
+
+def test_small_letters_are_named_as_what_is_wrong() -> None:
+    """A code in small letters is no unknown rule."""
+    (one,) = found(f"<!-- tm: ignore t002 game -->\n{RIGHT}\n", "K601", "G906")
+    assert one.message == "'t002' silences nothing: codes are written in capital letters"
+    assert one.help == "write T002"
+
+
 @pytest.mark.parametrize("words", ["tm: a trademark", "tmux: ignore K601", "TM: ignore K601", "see tm: x"])
 def test_other_comments_are_not_ours(words: str) -> None:
     """What does not speak to the program is left alone."""

@@ -52,6 +52,13 @@ class Code:
         """Is it understood as it is?"""
         return self.text == self.right
 
+    @property
+    def sure(self) -> bool:
+        """Is `right` what is meant without a doubt, and not just the name that comes nearest?"""
+        if _CODE.fullmatch(self.right):  # small letters, or letters that look like digits
+            return True
+        return bool(self.right) and self.text.lower().replace("_", "-") == self.right
+
 
 @dataclass(frozen=True, slots=True)
 class Directive:

@@ -2,7 +2,7 @@
 
 What it does: looks at `tm: ignore` and `tm: ignore-file` in the translation, and reports codes that silence nothing
 where they stand, codes that name no rule, and suppressions that are misspelt. Codes of rules that did not run are left
-alone: they may be of use in another run.
+alone: they may be of use in another run; misspelt ones among them are put right or left, never removed.
 Why: a suppression that is left over hides the next mistake in its place, and one that is misspelt hides nothing.
 How to fix: remove the code or the comment; where the code is a slip and the right one would silence something, write
 that. The fix does so and is safe: nothing that readers see changes.
@@ -20,20 +20,40 @@ from tm.checks.suppress import UNUSED, Review, State
 from tm.core import Edit, Severity, Span
 from tm.messages import say
 
-KOREAN = """G906 쓰이지 않는 예외: 예외 표시가 막는 것이 없거나, 알아볼 수 없게 적혀 있습니다.
+KOREAN = """G906 쓰이지 않는 억제: 억제 주석이 막는 것이 없거나, 알아볼 수 없게 적혀 있습니다.
 
 무엇을 찾나: 번역문의 `tm: ignore`와 `tm: ignore-file` 가운데 그 자리에서 아무것도 막지 않는 코드, 없는 규칙의 코드,
-잘못 적은 표시를 알립니다. 이번에 돌지 않은 규칙의 코드는 다른 실행에서 쓰일 수 있으므로 그냥 둡니다.
-왜: 남아 있는 예외는 같은 자리에 새로 생긴 잘못을 가리고, 잘못 적은 예외는 아무것도 막지 못합니다.
-고치는 법: 코드나 주석을 지웁니다. 코드를 잘못 적었고 바로 적으면 막는 것이 있을 때는 바로 적습니다. 자동 고침이
-그렇게 하며, 독자가 보는 글은 바뀌지 않으므로 안전합니다.
-근거: ruff의 RUF100처럼 다른 점검 도구가 쓰이지 않는 예외를 알리는 방식.
+잘못 적은 주석을 알립니다. 이번에 실행하지 않은 규칙의 코드는 다른 실행에서 쓰일 수 있으므로 그냥 둡니다. 그런 코드를
+잘못 적었으면 바로잡거나 그대로 두며, 지우지 않습니다.
+왜: 남아 있는 억제 주석은 같은 자리에 새로 생긴 잘못을 가리고, 잘못 적은 억제 주석은 아무것도 막지 못합니다.
+고치는 법: 코드나 주석을 지웁니다. 코드를 잘못 적었고 바로 적으면 막는 것이 있을 때는 바로 적습니다. 수정이 그렇게
+하며, 독자가 보는 글은 바뀌지 않으므로 안전합니다.
+근거: ruff의 RUF100처럼 다른 검사 도구가 쓰이지 않는 억제를 알리는 방식.
 """
 
 EXAMPLES = [
-    Bad("A step.", "걸음입니다. <!-- tm: ignore T0O2 house style -->", fixed="걸음입니다.", at="T0O2"),
-    Bad("A step.", "걸음입니다. <!-- tm: ignore k601 -->", fixed="걸음입니다.", at="k601"),
-    Bad("A step.", "걸음입니다. <!-- tm: ingore T002 a name -->", fixed="걸음입니다.", at="tm: ingore"),
+    Bad(
+        "A step.",
+        "걸음입니다. <!-- tm: ignore T0O2 house style -->",
+        fixed="걸음입니다. <!-- tm: ignore T002 house style -->",
+        at="T0O2",
+    ),
+    Bad(
+        "A step.",
+        "걸음입니다. <!-- tm: ignore k601 -->",
+        fixed="걸음입니다. <!-- tm: ignore K601 -->",
+        at="k601",
+    ),
+    Bad(
+        "A step.",
+        "걸음입니다. <!-- tm: ingore T002 a name -->",
+        fixed="걸음입니다. <!-- tm: ignore T002 a name -->",
+        at="tm: ingore",
+    ),
+    Bad(
+        "A step.",
+        fixed="걸음입니다. <!-- tm: ignore G906 a name -->",
+    ),
     Bad("A step.", "걸음입니다. <!-- tm: ignore because of the style -->", fixed="걸음입니다."),
     Bad("A step.", "걸음입니다. <!-- tm: ignore T002, K999 a name -->", at="K999"),
     Good("A step.", "걸음입니다. <!-- tm: ignore T002 rule not run here -->"),
@@ -65,32 +85,36 @@ def _wrong(state: State, review: Review) -> Iterator[Hit]:
         return
     if not directive.holds:
         written = directive.head.of(directive.remark.text)
+        of_use = bool(state.effective) or any(_waits(code, review) for code in directive.codes)
         yield _hit(
             review,
             directive,
             directive.head,
             say("'{written}' is not understood and silences nothing", written=written),
-            say("write '{right}'", right=directive.right) if state.effective else say("remove it"),
-            [(directive.head, directive.right)] if state.effective else (),
+            say("write '{right}'", right=directive.right) if of_use else say("remove it"),
+            [(directive.head, directive.right)] if of_use else (),
         )
         return
     unknown = [code for code in directive.codes if not code.holds and not directives.foreign(code.text)]
     idle = [code for code in directive.codes if code.holds and _idle(code, state, review)]
-    gone = [code for code in (*unknown, *idle) if code not in state.effective]
+    gone = [code for code in (*unknown, *idle) if code not in state.effective and not _waits(code, review)]
     for code in unknown:
-        meant = code in state.effective
+        waits = _waits(code, review)
+        meant = code in state.effective or (waits and code.sure)
         yield _hit(
             review,
             directive,
             code.place,
-            say("'{code}' is the code of no rule", code=code.text),
+            say("'{code}' silences nothing: codes are written in capital letters", code=code.text)
+            if code.text.upper() == code.right
+            else say("'{code}' is the code of no rule", code=code.text),
             say("write {right}", right=code.right)
-            if meant
+            if meant or waits
             else say("remove it; {right} would silence nothing here either", right=code.right)
             if code.right
             else say("remove it; `tm rule` lists all codes"),
             [(code.place, code.right)] if meant else (),
-            gone,
+            None if waits else gone,
         )
     if idle:
         listed = ", ".join(code.text for code in idle)
@@ -101,6 +125,11 @@ def _wrong(state: State, review: Review) -> Iterator[Hit]:
         )
         place = Span(idle[0].place.start, idle[-1].place.end) if _neighbours(idle, directive) else idle[0].place
         yield _hit(review, directive, place, message, say("remove it"), (), gone)
+
+
+def _waits(code: Code, review: Review) -> bool:
+    """Would it, written rightly, name a rule that had no say in this run, so that nobody knows of what use it is?"""
+    return not code.rules <= set(review.ran)
 
 
 def _idle(code: Code, state: State, review: Review) -> bool:
@@ -119,15 +148,20 @@ def _hit(
     message: str,
     advice: str,
     changes: Sequence[tuple[Span, str]],
-    gone: Sequence[Code] = (),
+    gone: Sequence[Code] | None = (),
 ) -> Hit:
-    """A finding; its fix writes what was meant, takes out codes, or the whole remark where none is left."""
+    """A finding; its fix writes what was meant, takes out codes, or the whole remark where none is left.
+
+    gone: None where the remark stays as it is
+    """
     remark = directive.remark
     plain = len(remark.text) == len(remark.place)
     fix: Edit | None
     if changes:
         (span, words), *_ = changes
         fix = Edit(span.shift(remark.place.start), words) if plain else None
+    elif gone is None:
+        fix = None
     elif len(gone) < len(directive.codes) and directive.holds:
         fix = removal.of_codes(directive, gone)
     else:
