@@ -168,6 +168,19 @@ def test_a_key_that_stands_twice(folder: Path) -> None:
     assert json.loads(Path("out.json").read_text("utf-8")) == {"a": "가", "b": "다"}
 
 
+@pytest.mark.parametrize("end", ["json", "yaml"])
+def test_what_is_not_settled(folder: Path, end: str) -> None:
+    """Drafts and rejected translations are in no catalogue of a program, whatever file they come from."""
+    lines = [
+        {"source": name, "target": "가", "status": name} for name in ("draft", "rejected", "translated", "approved")
+    ]
+    Path("a.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    done = convert("a.jsonl", "-o", f"out.{end}")
+    assert "  left out 1: a draft\n  left out 1: marked as rejected\n" in done.stderr
+    assert "draft" not in Path(f"out.{end}").read_text("utf-8")
+    assert "approved" in Path(f"out.{end}").read_text("utf-8")
+
+
 def test_the_language_as_outermost_key(folder: Path) -> None:
     """It is in no key of a unit, which is told."""
     Path("en.yml").write_text("en:\n  menu:\n    open: Open\n", "utf-8")

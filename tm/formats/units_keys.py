@@ -26,6 +26,8 @@ from tm.messages import say
 
 #: Begins a key that is surely one of a catalogue, `\\:404`; one that has a backslash itself has two.
 _SURE = "\\:"
+#: Translations that no catalogue of a program holds, and why.
+_UNSETTLED = {"draft": say("a draft"), "rejected": say("marked as rejected")}
 #: Pieces of a key: an escape, a dot, anything else.
 _PIECE = re.compile(r"\\.|\.|[^\\.]+|\\\Z", re.DOTALL)
 
@@ -152,6 +154,9 @@ def _tree(units: Iterable[TranslationUnit], writing: Writing) -> Any:
     for number, unit in enumerate(writing.fit(units), 1):
         if not unit.target.strip():
             writing.report.skip(say("no translation"), str(number))
+            continue
+        if unit.status in _UNSETTLED:  # a program would show it as what is settled
+            writing.report.skip(_UNSETTLED[unit.status], str(number))
             continue
         key = "" if is_number(unit.segment) else unit.segment
         path = _path(key) if key else (unit.source,)
