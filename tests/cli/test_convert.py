@@ -171,7 +171,8 @@ def test_a_key_that_stands_twice(folder: Path) -> None:
 @pytest.mark.parametrize("end", ["json", "yaml"])
 def test_what_is_not_settled(folder: Path, end: str) -> None:
     """Drafts and rejected translations are in no catalogue of a program, whatever file they come from."""
-    lines = [
+    states = "draft", "rejected", "translated", "approved"
+    lines = [{"source": state, "target": "가", "status": state} for state in states]
         {"source": name, "target": "가", "status": name} for name in ("draft", "rejected", "translated", "approved")
     ]
     Path("a.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
