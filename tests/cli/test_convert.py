@@ -173,8 +173,6 @@ def test_what_is_not_settled(folder: Path, end: str) -> None:
     """Drafts and rejected translations are in no catalogue of a program, whatever file they come from."""
     states = "draft", "rejected", "translated", "approved"
     lines = [{"source": state, "target": "가", "status": state} for state in states]
-        {"source": name, "target": "가", "status": name} for name in ("draft", "rejected", "translated", "approved")
-    ]
     Path("a.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
     done = convert("a.jsonl", "-o", f"out.{end}")
     assert "  left out 1: a draft\n  left out 1: marked as rejected\n" in done.stderr
