@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcswidth
 
 from tm.core import Document, Place, Span
 from tm.report.frame import frame, width
@@ -41,6 +42,14 @@ def test_control_characters_never_reach_the_terminal() -> None:
     _, shown, _ = frame(place("a\x1b[31m\u202eb를", "를"))
     assert "\x1b" not in shown
     assert "\u202e" not in shown
+
+
+@given(
+    st.text(alphabet=st.sampled_from(" ~aZ“”‘’…—–·가힣각") | st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3))
+)
+def test_plain_text_is_as_wide_as_the_tables_say(text: str) -> None:
+    """Where no table of characters is asked, the answer is the same."""
+    assert width(text) == wcswidth(text)
 
 
 @given(st.text(alphabet="a가\t\r\n 😀\u0301", max_size=80), st.data())

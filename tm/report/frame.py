@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
@@ -14,12 +15,16 @@ from tm.report.lines import lines
 #: Columns of text shown of a long line; paragraphs in Markdown are often one line.
 WIDTH = 100
 _ELLIPSIS = "…"
+#: Most Korean text: one column each, syllables two. The tables of all characters take as long to load as a report.
+_PLAIN = re.compile("[ -~“”‘’…—–·가-힣]*")
 
 
 def width(text: str) -> int:
     """Columns that a text takes in a terminal."""
     if text.isascii() and text.isprintable():
         return len(text)
+    if _PLAIN.fullmatch(text):
+        return len(text) + sum(ch >= "가" for ch in text)
     found = _wcswidth()(text)
     return found if found >= 0 else len(text)
 
