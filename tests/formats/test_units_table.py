@@ -212,6 +212,26 @@ def test_a_column_of_the_region_that_was_asked_for() -> None:
         list(read_units(io.BytesIO(data), name="a.csv", source_language="en", target_language="ko"))
 
 
+@pytest.mark.parametrize("to", ["csv", "tsv"])
+@pytest.mark.parametrize("languages", [("en", "id"), ("id", "ko"), ("en", "id-ID"), ("no", "ko"), ("en", "en")])
+def test_languages_that_are_called_as_columns_are(to: str, languages: tuple[str, str]) -> None:
+    """A table that is written is read again, whatever its languages; so is one that has no column but the two."""
+    stream = io.BytesIO()
+    write_units([TranslationUnit("a", "b", *languages, segment="k")], stream, to=to, source_language=languages[0],
+                target_language=languages[1])  # fmt: skip
+    stream.seek(0)
+    asked = dict(zip(("source_language", "target_language"), languages, strict=True))
+    (unit,) = read_units(stream, name=f"a.{to}", **asked)
+    assert (unit.source, unit.target, unit.segment) == ("a", "b", "k")
+    assert (unit.source_language, unit.target_language) == languages
+
+
+def test_a_table_of_indonesian() -> None:
+    """A column `id` is the language where there is no other."""
+    (unit,) = read_units(io.BytesIO(b"en,id\na,b\n"), name="a.csv", source_language="en", target_language="id")
+    assert (unit.source, unit.target, unit.segment) == ("a", "b", "1")
+
+
 def test_a_status_that_is_none() -> None:
     """It is told."""
     _, report = read("en,ko,status\na,가,Superb\nb,나,approved\n")

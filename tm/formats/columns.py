@@ -52,6 +52,8 @@ def find(
         found["id"] = titles.index("id")
     for side, language in (("source", source_language), ("target", target_language)):
         places = [i for i, title in enumerate(titles) if _is_side(title, side, language)]
+        if len(places) > 1:  # beside Indonesian by another name, a column `id` is none of a language
+            places = [i for i in places if titles[i] != "id"]
         if not places:
             raise _lacking(titles, side, language, where, separator)
         if len(places) > 1 and "-" in language:  # of ko and ko-KR the one that was asked for
@@ -68,6 +70,8 @@ def find(
                 hint=say("keep one of: {titles}", titles=", ".join(titles[i] for i in places)),
             )
         found[side] = places[0]
+    if found.get("id") in (found["source"], found["target"]):  # Indonesian
+        del found["id"]
     if found["source"] == found["target"]:
         raise FormatError(
             say("source and target are both {source_language}", source_language=source_language),

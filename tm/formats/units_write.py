@@ -105,8 +105,15 @@ def _tell(guarded: int, writing: Writing) -> None:
         )
 
 
+def _title(language: str) -> str:
+    """What the column of a language is called: its code, unless that is the name of another column."""
+    return "Indonesian" if language == "id" else language
+
+
 def _rows(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[list[str]]:
-    languages = writing.source_language or "source", writing.target_language or "target"
+    languages = [_title(language) for language in (writing.source_language, writing.target_language)]
+    if not all(languages) or languages[0] == languages[1]:
+        languages = ["source", "target"]
     yield ["id", *languages, "status", "document", "changed", "notes", "created", "origin"]
     for unit in writing.fit(units):
         writing.report.units += 1
