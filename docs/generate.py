@@ -183,7 +183,8 @@ def frames_page() -> str:
     lines += [*str(frames.__doc__).strip().split("\n")[0:1], ""]
     lines += [
         "All of these are functions of `tm.frames`. Frames of nothing have all columns, too. The notebooks in",
-        '[notebooks/](../../notebooks) show them at work; `pip install "tm-toolkit[notebooks]"` brings what charts need.',
+        "[notebooks/](../../notebooks) show them at work;",
+        '`pip install "tm-toolkit[notebooks]"` brings what charts need.',
         "",
     ]
     for title, kinds in FRAMES.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tm.formats.units import read_units
 LINES = '{"source": "A lamp", "target": "등불 하나"}\n{"source": "Two", "target": "둘"}\n'
 
 
-def read(data: bytes | str, **wanted: bool) -> tuple[list[TranslationUnit], Reading]:
+def read(data: bytes | str, **wanted: Any) -> tuple[list[TranslationUnit], Reading]:
     """The units, and the account."""
     report = Reading(**wanted)
     stream = io.BytesIO(data if isinstance(data, bytes) else data.encode())

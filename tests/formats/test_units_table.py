@@ -8,6 +8,7 @@ import os
 import time
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from tm.formats.streams import lines_of
 from tm.formats.units import read_units, write_units
 
 
-def read(text: str | bytes, name: str = "a.csv", **wanted: bool) -> tuple[list[tuple[str, str, str]], Reading]:
+def read(text: str | bytes, name: str = "a.csv", **wanted: Any) -> tuple[list[tuple[str, str, str]], Reading]:
     """Keys and texts, and the account."""
     report = Reading(**wanted)
     data = text if isinstance(text, bytes) else text.encode()
@@ -220,8 +221,7 @@ def test_languages_that_are_called_as_columns_are(to: str, languages: tuple[str,
     write_units([TranslationUnit("a", "b", *languages, segment="k")], stream, to=to, source_language=languages[0],
                 target_language=languages[1])  # fmt: skip
     stream.seek(0)
-    asked = dict(zip(("source_language", "target_language"), languages, strict=True))
-    (unit,) = read_units(stream, name=f"a.{to}", **asked)
+    (unit,) = read_units(stream, name=f"a.{to}", source_language=languages[0], target_language=languages[1])
     assert (unit.source, unit.target, unit.segment) == ("a", "b", "k")
     assert (unit.source_language, unit.target_language) == languages
 

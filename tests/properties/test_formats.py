@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import json
 import unicodedata
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -29,12 +31,12 @@ def escaped(text: str) -> str:
     return text.replace("“", "\\u201c").replace("”", "\\u201D").replace("\t", "\\t").replace("토", "\\ud1a0")
 
 
-def html(texts: tuple[str, ...]) -> str:
+def html(texts: Sequence[str]) -> str:
     return f'<meta charset="{{encoding}}">\n<p>{named(texts[0])}</p>\n<ul><li>{named(texts[1])}</ul>\n'
 
 
 #: By suffix: one file for each language from its texts; or one for both.
-TWO = {
+TWO: dict[str, Callable[[Sequence[str]], str]] = {
     ".md": lambda texts: f"# 1\n\n{texts[0]}\n\n- {texts[1]}\n",
     ".txt": lambda texts: f"{texts[0]}\n\n{texts[1]}\n",
     ".html": html,
@@ -47,7 +49,7 @@ TWO = {
     ".json": lambda texts: f'{{"a": "{escaped(texts[0])}",\n "b": ["{escaped(texts[1])}"]}}\n',
     ".yaml": lambda texts: f'a: "{escaped(texts[0])}"\nb:\n- |\n  {texts[1]}\n',
 }
-ONE = {
+ONE: dict[str, Callable[[list[tuple[str, str]]], str]] = {
     ".po": lambda pairs: (
         'msgid ""\nmsgstr "Content-Type: text/plain; charset={encoding}\\n"\n'
         + "".join(
@@ -112,7 +114,7 @@ def test_places_and_repairs(suffix: str, tmp_path: Path) -> None:
         paths = [str(path) for path in sorted(folder.iterdir())]
         options = ["--isolated", "--no-cache", "--select", "K601,P5,M", "--output-format", "json"]
         found = json.loads(CliRunner().invoke(app, ["check", *paths, *options]).stdout)["diagnostics"]
-        edits = []
+        edits: list[dict[str, Any]] = []
         for one in found:
             places = [one["target"], *([one["source"]] if suffix in ONE and one["source"] else [])]
             for place in places:
