@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from tests.conftest import ROOT
 from tm.cli import app
-from tm.errors import FormatError, TmError
+from tm.errors import FormatError, TmError, UsageError
 
 EN = "# Lamps\n\nLight three lamps. The keeper sleeps by day.\n\nThe lamp burned for 9 nights.\n"
 KO = "# 등불\n\n등불을 세 개 켭니다. 등대지기는 낮에 잡니다.\n\n등불은 9일 밤 동안 탔습니다.\n"
@@ -79,6 +79,18 @@ def test_all_of_a_file_or_nothing(folder: Path) -> None:
     done = tm("import", "k.csv", "--db", "l.db", "--keep-going", "--replace-control")
     assert done.stdout == "imported 2 units, 0 duplicates, 1 skipped\n"
     assert "replaced 1 control characters" in done.stderr
+
+
+def test_a_memory_is_not_written_over(folder: Path) -> None:
+    """An export that names the memory itself is refused, also by way of a link, and the memory is as it was."""
+    tm("import", "a.po", "--db", "own.db")
+    Path("link.tmx").symlink_to("own.db")
+    before = Path("own.db").read_bytes()
+    for name in ("own.db", "./own.db", "link.tmx"):
+        done = tm("export", "--db", "own.db", "-o", name, "--to", "tmx")
+        assert isinstance(done.exception, UsageError)
+        assert "it would be lost" in done.exception.what
+    assert Path("own.db").read_bytes() == before
 
 
 def test_lookup_marks_what_differs(folder: Path) -> None:

@@ -113,7 +113,9 @@ def _is_kept(key: str, value: object) -> bool:
     """Does a unit hold what an object says under a key?"""
     if value is None or value == "" or value == []:
         return True
-    return key in _KNOWN and (key not in _TEXTS or key in NAMES or isinstance(value, str))
+    if key in NAMES:
+        return _is_name(value)
+    return key in _KNOWN and (key not in _TEXTS or isinstance(value, str))
 
 
 def _is_name(value: object) -> bool:

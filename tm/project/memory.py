@@ -72,6 +72,7 @@ class Memory:
             source_language=source_language, target_language=target_language
         )
         place: str | Path = places.default(self.project) if location is None else places.place(location)
+        self.place = place
         create = create and not read_only
         if location is None and create:
             places.prepare(place)
@@ -283,11 +284,14 @@ class Memory:
         filters: as for `units`
 
         Raises:
-            TmError: the format is not known, a text cannot be written in it, or the file cannot be written.
+            TmError: the format is not known, a text cannot be written in it, or the file cannot be written, or is the
+                memory itself.
         """
         from tm.project.exporting import export
 
         place = Path(output) if isinstance(output, str | PathLike) else output
+        if isinstance(place, Path) and isinstance(self.place, Path):
+            files.refuse_inputs(place, [self.place])
         found = self.units(**filters)
         return export(found, place, to=to, languages=self.languages, replace_control=replace_control)
 
