@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from tm.core import TranslationUnit
 from tm.formats import po, po_notes
-from tm.formats.language_codes import canonical
+from tm.formats.language_codes import canonical, rank
 from tm.formats.lines import Lines
 from tm.formats.po_scan import Message, scan
 from tm.formats.reading import Reading
@@ -33,7 +33,8 @@ def units(
     """Yield a unit for each translated message and plural form; see `tm.formats.units.read_units`.
 
     Fuzzy messages are translations of another text: they are skipped, or come as drafts where the report takes them.
-    Obsolete ones are skipped. The context of a message is the unit's segment. The file is read whole.
+    Obsolete ones are skipped. The language of the translations is the one that the header names. The context of a
+    message is the unit's segment. The file is read whole.
 
     Raises:
         FormatError: as for `po.read`.
@@ -54,7 +55,20 @@ def units(
             _account(header, lines, report)
     if own:
         report.languages.append(own)
-    languages = source_language or "en", target_language or own or "ko"
+    languages = source_language or "en", own or target_language or "ko"
+    if own and target_language and rank(target_language, own) < 0:
+        if report.strict:
+            for message in messages:
+                reason = say("no text in {language}", language=target_language)
+                report.skip(reason, f"{name}:{lines.at(message.at) + 1}")
+            return
+        report.notice(
+            say(
+                "the file is from {source} to {target}: its units are kept as that",
+                source=languages[0],
+                target=own,
+            )
+        )
     if report.whole:
         yield from po_notes.units(messages, text, name=name, languages=languages, report=report)
         return
