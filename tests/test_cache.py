@@ -228,8 +228,10 @@ def put_in_turn(folder: Path, seed: int) -> None:
     for number in range(150):
         name = str((number * seed) % 23)
         store.put(name, DATA)
-        found = store.get(str((number + seed) % 23), documents)
-        assert found in (None, ENTRY)
+        store.add(name, f"look {number % 2}", name * 1000)
+        other = str((number + seed) % 23)
+        assert store.get(other, documents) in (None, ENTRY)
+        assert store.piece(other, "look 1") in (None, cache.Piece(other * 1000, 1, ()))
     store.close()
 
 
