@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
-from unicodedata import is_normalized, normalize
+from itertools import repeat
+from typing import BinaryIO, cast
 
-from tm.core import Code, TranslationUnit
+from tm.core import TranslationUnit
+from tm.formats import tmx_runs
 from tm.formats.reading import Reading
 from tm.formats.tmx_choice import Choice
-from tm.formats.tmx_props import described, is_known
+from tm.formats.tmx_props import is_known
 from tm.formats.tmx_text import UnreadableError, coded_text, text_of
+from tm.formats.tmx_unit import Variant, built
 from tm.formats.xml_safe import Attributes, Reader
 from tm.messages import say
 
@@ -34,7 +36,7 @@ def units(
         FormatError: the file is no TMX, breaks off, or is not safe to read; carries the line.
     """
     reader = _Tmx(name, source_language, target_language, report)
-    for _ in reader.run(stream):
+    for _ in reader.run(cast(BinaryIO, tmx_runs.Pieces(stream)) if reader.quick else stream):
         if len(reader.variants) > _MOST:
             reader.fail(say("a unit of more than {count:,} parts", count=_MOST))
         if found := reader.found:
@@ -43,22 +45,11 @@ def units(
             found.clear()
 
 
-class _Variant:
-    """A `<tuv>`: its language as the file writes it, its text, and what is said about it."""
-
-    text = ""
-    codes: tuple[Code, ...] = ()
-    notes: tuple[str, ...] = ()
-    props: tuple[tuple[str, str], ...] = ()
-
-    def __init__(self, language: str, attributes: Attributes) -> None:
-        self.language, self.attributes = language, attributes
-
-
 class _Tmx(Reader):
     """One walk over the file; `found` holds the units of the last piece.
 
-    Half of what this costs is calling its handlers: `start` and `end` do by themselves what nearly all elements need,
+    Pieces that hold nothing but units of the usual shape are taken as they are (`tm.formats.tmx_runs`). Of the others,
+    half of what this costs is calling its handlers: `start` and `end` do by themselves what nearly all elements need,
     and texts are taken from the bytes between their tags.
     """
 
@@ -71,13 +62,17 @@ class _Tmx(Reader):
         self.found: list[TranslationUnit] = []
         self.header_language = ""
         self.unit: Attributes = {}
-        self.variants: list[_Variant] = []
-        self.holder = _Variant("", {})  # of the notes and properties of the unit
+        self.variants: list[Variant] = []
+        self.holder = Variant("", {})  # of the notes and properties of the unit
         self.variant = self.holder
         self.kind = ""
         # what is called for each of a million texts, bound once
         self.on_start, self.on_end = self.start, self.end
         self.on_code, self.on_plain, self.on_coded = self.code, self.plain_ended, self.coded_ended
+        self.quick = not (report.codes or report.whole)  # these want more of a unit
+        self.runs = tmx_runs.Runs()
+        self.fed, self.closed = 0, -1  # bytes of the file so far, and of it to the end tag of the last unit
+        self.above = 0  # lines of a piece that is not parsed yet, down to the unit that is taken from it
         self.codes_come = False  # as in the last text: then the next is taken from its bytes at once
         self.parser.StartElementHandler, self.parser.EndElementHandler = self.begin, self.on_end
 
@@ -90,10 +85,48 @@ class _Tmx(Reader):
         self.depth = 1
         self.parser.StartElementHandler = self.on_start
 
+    @property
+    def line(self) -> int:
+        """The line, from 1, of what is being read."""
+        return super().line + self.above
+
+    def slide(self, chunk: bytes) -> None:
+        """Take the units of a piece, where nothing else is in it: the parser then only looks whether it is XML."""
+        super().slide(chunk)
+        closed = self.closed + len(tmx_runs.END) == self.fed
+        self.fed += len(chunk)
+        if closed and self.quick:
+            if self.taken(chunk):
+                self.closed = self.fed - len(tmx_runs.END)
+                self.parser.StartElementHandler = self.parser.EndElementHandler = None
+            else:
+                self.parser.StartElementHandler, self.parser.EndElementHandler = self.on_start, self.on_end
+
+    def taken(self, chunk: bytes) -> bool:
+        """Are the units of a piece in `found` now?"""
+        run = self.runs.found(chunk)
+        if run is None:
+            return False
+        sides, texts = [run.first, run.second], [run.texts, run.others]
+        chosen = self.choice.of(sides, self.header_language)
+        if chosen == ([run.second], [run.first]):
+            sides.reverse()
+            texts.reverse()
+        elif chosen != ([run.first], [run.second]):
+            return False
+        tags = [repeat(self.choice.tag(side.language)) for side in sides]
+        self.found += map(TranslationUnit, *texts, *tags)
+        self.unit, self.holder, self.variants = {}, Variant("", {}), [run.first, run.second]
+        first, second = self.variants
+        for self.above, first.text, second.text in run.blank:
+            self.finish()  # says what is missing
+        self.above = 0
+        return True
+
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element begins; none in a text comes here."""
         if tag == "tuv":
-            self.variant = variant = _Variant(attributes.get("xml:lang") or attributes.get("lang") or "", attributes)
+            self.variant = variant = Variant(attributes.get("xml:lang") or attributes.get("lang") or "", attributes)
             self.variants.append(variant)
         elif tag == "seg":
             parser = self.parser
@@ -108,7 +141,7 @@ class _Tmx(Reader):
         elif tag == "tu":
             self.unit = attributes
             self.variants = []
-            self.variant = self.holder = _Variant("", attributes)
+            self.variant = self.holder = Variant("", attributes)
         else:
             self.other(tag, attributes)
 
@@ -131,6 +164,7 @@ class _Tmx(Reader):
             self.variant = self.holder
         elif tag == "tu":
             self.finish()
+            self.closed = self.parser.CurrentByteIndex
         elif tag != "seg":
             self.depth -= 1
             if tag == "note":
@@ -194,7 +228,7 @@ class _Tmx(Reader):
         report, variants = self.report, self.variants
         sources, targets = self.choice.of(variants, self.unit.get("srclang") or self.header_language)
         if len(sources) == 1 and sources[0].text and not sources[0].text.isspace():
-            source: _Variant | None = sources[0]
+            source: Variant | None = sources[0]
         else:
             source = next((variant for variant in sources if variant.text and not variant.text.isspace()), None)
         if source is None:
@@ -209,13 +243,13 @@ class _Tmx(Reader):
         kept = False
         for target in targets:
             if target is not source and target.text and not target.text.isspace():
-                self.found.append(self.built(source, target))
+                self.found.append(built(self.unit, self.holder, source, target, self.choice.tag))
                 kept = True
         if not kept:
             absent = "" if targets else self.wanted[1]
             report.skip(say("no text in {language}", language=absent) if absent else say("no translation"), self.where)
 
-    def account(self, sources: list[_Variant], targets: list[_Variant]) -> None:
+    def account(self, sources: list[Variant], targets: list[Variant]) -> None:
         """Note what a conversion leaves behind of a unit."""
         for name in [name for name in self.unit if name not in _KNOWN]:
             self.report.pass_over(name[:40])
@@ -224,59 +258,9 @@ class _Tmx(Reader):
                 language = self.choice.tag(variant.language)
                 self.report.pass_over(say("texts in {language}", language=language) if language else say("texts"))
 
-    def built(self, source: _Variant, target: _Variant) -> TranslationUnit:
-        unit, holder, tag = self.unit, self.holder, self.choice.tag
-        text, translation = source.text, target.text
-        if not text.isascii() and not is_normalized("NFC", text):
-            text = normalize("NFC", text)
-        if not translation.isascii() and not is_normalized("NFC", translation):
-            translation = normalize("NFC", translation)
-        attributes = unit if len(target.attributes) < 2 else {**unit, **target.attributes}
-        props = holder.props + source.props + target.props
-        notes = holder.notes + source.notes + target.notes
-        if not (attributes or props or notes or source.codes or target.codes):
-            return TranslationUnit(text, translation, tag(source.language), tag(target.language))
-        created = _date(attributes.get("creationdate", ""))
-        changed = attributes.get("changedate", "")
-        details = described(props) if props else _NOTHING
-        said = details.get
-        return TranslationUnit(
-            text,
-            translation,
-            tag(source.language),
-            tag(target.language),
-            said("before", ""),
-            said("after", ""),
-            said("origin", ""),
-            (_date(changed) if changed else "") or created,
-            tuple([note for note in notes if note]) if notes else (),
-            said("document", ""),
-            unit.get("tuid", "") or said("segment", ""),
-            attributes.get("changeid") or attributes.get("creationid") or "",
-            created,
-            said("status", ""),
-            0,
-            source.codes,
-            target.codes,
-        )
 
-
-_NOTHING: dict[str, str] = {}
 #: Attributes of a unit that are read, or say what every unit is.
 _KNOWN = frozenset((
     "tuid", "srclang", "creationdate", "changedate", "creationid", "changeid", "datatype", "segtype", "o-tmf",
     "o-encoding", "creationtool", "creationtoolversion",
 ))  # fmt: skip
-_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d))?)?")
-
-
-def _date(written: str) -> str:
-    """`20021122T093000Z` as `2002-11-22T09:30:00Z`; empty where it is no date."""
-    if len(written) == 16 and written[8] == "T" and written[:8].isdecimal():  # nearly all
-        date = f"{written[:4]}-{written[4:6]}-{written[6:8]}"
-        return f"{date}T{written[9:11]}:{written[11:13]}:{written[13:15]}Z"
-    found = _DATE.match(written)
-    if found is None:
-        return ""
-    year, month, day, hour, minute, second = found.groups(default="00")
-    return f"{year}-{month}-{day}T{hour}:{minute}:{second}Z"

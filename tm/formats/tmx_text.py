@@ -7,7 +7,8 @@ native code between two tags, which a regular expression takes out; the others b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tm.core import Code
 from tm.formats.codes import Token, coded, plain
@@ -22,6 +23,7 @@ _HIGHLIGHTS = re.compile(r"</?hi(?:\s[^<>]*)?>").subn
 #: Codes that stand for something.
 _PLACES = re.compile(r"<(?:ph|ut)[^<>]*(?:/>|>[^<>]*</(?:ph|ut)>)").sub
 _PLACE = re.compile(rf"<(?:ph|ut)(?P<attributes>{_ATTRIBUTES})(?:/>|>(?P<content>[^<>]*)<.*)")
+_CODE = re.compile("<(?:bpt|ept|it|hi|ph|ut)")
 _ATTRIBUTE = re.compile(r"""([^\s<>"'=/]+)\s*=\s*("[^"<]*"|'[^'<]*')""")
 _TOKEN = re.compile(
     r"(?P<text>[^<]+)|<!\[CDATA\[(?P<data>.*?)\]\]>|<!--.*?-->|<\?.*?\?>|</(?P<close>[^\s>]+)\s*>"
@@ -50,6 +52,11 @@ def text_of(raw: bytes) -> str:
     text = raw.decode()
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return read(text)
+
+
+def read(text: str) -> str:
+    """The same of a text whose line ends are those of XML already."""
     if "<" not in text:
         return unescaped(text) if "&" in text else text
     rest = _MARKS("", text)
@@ -64,6 +71,33 @@ def text_of(raw: bytes) -> str:
     if "&" in rest:
         rest = unescaped(rest)
     return _broken(rest) if _BREAK in rest else rest
+
+
+@dataclass(frozen=True, slots=True)
+class Simple:
+    """XML without the codes that expressions take out, all texts of it at once. changed: there were any."""
+
+    text: str
+    changed: bool
+
+    def read(self, texts: Sequence[str]) -> Sequence[str] | None:
+        """What `read` makes of texts that stand in it; None where one holds something else."""
+        every = "".join(texts)
+        if "<" in every or (self.changed and ">" in every):
+            return None
+        if "&" in every:
+            texts = [unescaped(text) if "&" in text else text for text in texts]
+        return [_broken(text) if _BREAK in text else text for text in texts] if _BREAK in every else texts
+
+
+def simple(text: str) -> Simple:
+    """XML, line ends being those of XML, with its codes taken out as far as expressions can."""
+    if _CODE.search(text) is None:
+        return Simple(text, False)
+    rest, count = _HIGHLIGHTS("", _MARKS("", text))
+    if count > LIMITS.depth and 2 * max(part.count("<hi") for part in text.split("</seg>")) > LIMITS.depth:
+        return Simple(text, True)  # perhaps in one another
+    return Simple(_PLACES(_value, rest), True)
 
 
 def _value(found: re.Match[str]) -> str:
