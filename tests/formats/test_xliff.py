@@ -8,6 +8,7 @@ import pytest
 
 from tm.core import TranslationUnit
 from tm.errors import FormatError
+from tm.formats import xliff, xliff2
 from tm.formats.units import Reading, read_units
 
 ONE = (
@@ -196,3 +197,28 @@ def test_versions_of_other_things() -> None:
         "<target>가</target></trans-unit></body></file></xliff>"
     )
     assert [unit.target for unit in read_units(io.BytesIO(data.encode()), name="a.xlf")] == ["가"]
+
+
+_GROUPS = """<xliff version="1.2"><file original="a" source-language="en" target-language="ko"><body>
+<group translate="no"><group><trans-unit id="1"><source>one</source></trans-unit></group>
+<group translate="yes"><trans-unit id="2"><source>two</source></trans-unit></group>
+<trans-unit id="3" translate="yes"><source>three</source></trans-unit></group>
+<trans-unit id="4"><source>four</source></trans-unit></body></file></xliff>"""
+_GROUPS_2 = """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="ko">
+<file id="e" translate="no"><unit id="0"><segment><source>zero</source></segment></unit></file>
+<file id="f"><group id="g" translate="no">
+<group id="h"><unit id="1"><segment><source>one</source></segment></unit></group>
+<group id="i" translate="yes"><unit id="2"><segment><source>two</source></segment></unit></group>
+<unit id="3" translate="yes"><segment><source>three</source></segment></unit></group>
+<unit id="4"><segment><source>four</source></segment></unit></file></xliff>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "held"), [("a.xlf", _GROUPS, ["one"]), ("a.xlf2", _GROUPS_2, ["zero", "one"])]
+)
+def test_what_a_group_says_of_translating(name: str, text: str, held: list[str]) -> None:
+    """What a file or a group says holds for what stands in it, unless that says otherwise."""
+    module = xliff2 if name.endswith("2") else xliff
+    found = list(module.entries(io.BytesIO(text.encode()), name=name, report=Reading(whole=True)))
+    assert [entry.read("")[0][0] for entry in found if entry.fixed] == held
+    assert len(found) == 3 + len(held)

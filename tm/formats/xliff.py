@@ -58,7 +58,9 @@ class _Xliff(XliffReader):
         elif name == "file":
             languages = attributes.get("source-language", ""), attributes.get("target-language", "")
             self.file = File(*languages, relative(attributes.get("original", "")))
-            self.tags = {}
+            self.tags, self.held = {}, [False]
+        elif name == "group":
+            self.held.append(self.kept(attributes))
         elif name == "trans-unit":
             self.unit = attributes
             self.flows, self.notes, self.confirmed = {}, [], {}
@@ -91,6 +93,8 @@ class _Xliff(XliffReader):
         if name == "trans-unit":
             self.finish()
             self.unit = None
+        elif name == "group" and self.held:
+            self.held.pop()
         elif name == "source":
             self.behind = self.parser.CurrentByteIndex
         elif name == "note" and self.unit is not None:
@@ -140,7 +144,7 @@ class _Xliff(XliffReader):
         if unit.get("approved") == "yes" and status in ("", "translated"):
             status = "approved"
         key = unit.get("resname") or unit.get("id", "")
-        notes, fixed = tuple(self.notes), unit.get("translate") == "no"
+        notes, fixed = tuple(self.notes), self.kept(unit)
         parts = segments(flows["seg-source"]) if "seg-source" in flows else {}
         targets = segments(target) if target is not None else {}
         if not parts or (target is not None and target and not targets):

@@ -68,8 +68,10 @@ class _Xliff2(XliffReader):
             self.new("file", attributes)
             self.ids = {"file": self.ids["file"]}
             self.file = File(*self.languages, relative(attributes.get("original", "")))
+            self.held = [attributes.get("translate") == "no"]
         elif name == "group":
             self.new("group", attributes)
+            self.held.append(self.kept(attributes))
         elif name == "unit":
             self.new("unit", attributes)
             self.unit, self.notes, self.pending, self.data = attributes, [], [], {}
@@ -96,6 +98,8 @@ class _Xliff2(XliffReader):
         name = local(tag)
         if namespace(tag) == _GLOSSARY:
             self.gloss(name)
+        elif name == "group" and self.held:
+            self.held.pop()
         elif name == "source":
             self.behind = self.parser.CurrentByteIndex
         elif name in ("segment", "ignorable"):
@@ -182,5 +186,5 @@ class _Xliff2(XliffReader):
         for number, entry in enumerate(self.pending, 1):
             entry.id = key if len(self.pending) == 1 else f"{key}/{entry.id or number}"
             entry.notes = tuple(self.notes)
-            entry.fixed = self.unit.get("translate") == "no"
+            entry.fixed = self.kept(self.unit)
             self.found.append(entry)

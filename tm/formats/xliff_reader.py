@@ -30,6 +30,7 @@ class XliffReader(FlowReader):
         self.unit: Attributes | None = None
         self.behind = 0  # byte of the end of the last source
         self.notes: list[str] = []
+        self.held: list[bool] = []  # of the file and the groups that are open: is their text not to be translated?
         self.proposals = 0  # translations that are only proposed
 
     def entries(self, stream: BinaryIO) -> Iterator[Entry]:
@@ -67,6 +68,11 @@ class XliffReader(FlowReader):
 
     def ended(self, tag: str) -> None:
         """An element ends; for subclasses."""
+
+    def kept(self, attributes: Attributes) -> bool:
+        """Is the text of an element not to be translated, by its own word or by that of what it stands in?"""
+        said = attributes.get("translate")
+        return said == "no" if said else bool(self.held and self.held[-1])
 
     def note(self) -> None:
         """A note on the unit ends."""
