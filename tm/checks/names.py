@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from sys import intern
 
 from tm.checks.registry import Pair, Whole
@@ -178,7 +178,7 @@ def _spoken(text: str, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield match.start(), heads
 
 
-@cache
+@lru_cache(maxsize=64)
 def _beginning(letter: str) -> re.Pattern[str]:
     """Hangul words of two syllables or more that may be the sound of a word with this first letter."""
     return re.compile(f"(?<![가-힣])[{opening(letter)}][가-힣]+")

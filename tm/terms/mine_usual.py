@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from tm.terms.association import SIGNIFICANT, Associations, likelihood
@@ -200,6 +200,6 @@ class Usual:
         return other >= 0 and not _parts(words[one]).isdisjoint(_parts(words[other]))
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _parts(label: str) -> frozenset[str]:
     return frozenset(label.split()) - {"to"}

@@ -7,7 +7,7 @@ a pattern in which letters that Korean may drop (r, h, w, y, silent letters) are
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tm.lang import hangul
 from tm.lang.regex import regex
@@ -137,7 +137,7 @@ _FIRST = {letter: frozenset(_SPELT[letter]) for letter in "aeiou"} | {
 }
 
 
-@cache
+@lru_cache(maxsize=64)
 def opening(letter: str) -> str:
     """The syllables, as the inside of a character class, with which `spells` finds words of this first letter."""
     first = _FIRST.get(letter)

@@ -50,10 +50,6 @@ EXAMPLES = [
         fixed="걸음입니다. <!-- tm: ignore T002 a name -->",
         at="tm: ingore",
     ),
-    Bad(
-        "A step.",
-        fixed="걸음입니다. <!-- tm: ignore G906 a name -->",
-    ),
     Bad("A step.", "걸음입니다. <!-- tm: ignore because of the style -->", fixed="걸음입니다."),
     Bad("A step.", "걸음입니다. <!-- tm: ignore T002, K999 a name -->", at="K999"),
     Good("A step.", "걸음입니다. <!-- tm: ignore T002 rule not run here -->"),
