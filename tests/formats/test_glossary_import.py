@@ -356,7 +356,7 @@ def test_import_as_a_user_meets_it(tmp_path: Path) -> None:
     again = tm(tmp_path, "glossary", "import", "theirs.csv", "--lang", "en")
     assert again.stdout == "imported 0 terms, 1 duplicates, 1 skipped\n"
     korean = tm(tmp_path, "glossary", "import", "theirs.csv", "--lang", "ko")
-    assert korean.stdout == "용어 0개를 가져옴, 중복 1개, 건너뜀 1개\n"
+    assert korean.stdout == "용어 0개를 가져왔습니다(중복 1개, 건너뜀 1개)\n"
 
 
 def test_all_or_nothing_unless_asked(tmp_path: Path) -> None:
