@@ -6,6 +6,7 @@ import pytest
 
 from tests.checks.bitexts import document
 from tests.checks.harness import apply_fixes, findings
+from tm.checks import code as codes
 from tm.checks import engine
 from tm.checks.emphasis import broken
 from tm.checks.placeholders import placeholders
@@ -342,3 +343,27 @@ def test_raised_figures_are_no_lost_tags() -> None:
 def test_a_tag_that_stands_in_code_is_there() -> None:
     """A word in angle brackets that the translation put into code marks is not missing."""
     assert not findings("M404", "Use the <cat-toy> example.", "`<cat-toy>` 예제를 씁니다.")
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# tm: ignore-file T002 {}",
+        "{{/* tm: ignore T002 {} */}}",
+        ".. tm: ignore T002 {}",
+        "NOTE tm: ignore T002 {}",
+        "<note>tm: ignore T002 {}</note>",
+        "// T002 {}",
+    ],
+)
+def test_free_words_of_a_comment_may_be_translated(comment: str) -> None:
+    """In code marks as in a listing; what a machine reads of it may not."""
+    assert codes.same(comment.format("the reason"), comment.format("이유"))
+    assert not codes.same(comment.format("the reason"), comment.format("이유").replace("T002", "T003"))
+
+
+def test_words_for_the_own_of_a_reader_are_no_names() -> None:
+    """`git add file` may say 파일; a command of a program may not be translated."""
+    assert codes.filled_in("git add file", "git add 파일")
+    assert not codes.filled_in("git commit", "git 커밋")
+    assert not codes.same("# tm: ignore T002 reason", "# tm: 무시 T002 이유")

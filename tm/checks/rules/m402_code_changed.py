@@ -2,15 +2,17 @@
 
 What it does: compares code spans by their content (marks, roles of reStructuredText, white space and empty call
 brackets do not count), options such as `--force` in the messages of programs, and code blocks line by line. Comments,
-texts in quotes and lines in Korean may differ, as may indentation, line breaks and what formatters disagree on. What
-a reader of a command fills in (`open <file>`) may be translated. Code that stands in the target without its marks, or
-in the next paragraph, is not missing; a word in code marks that is an example text may be translated, unless the
-target keeps it as code elsewhere. Silent where U203 reports the sentence that held the code.
+texts in quotes and lines in Korean may differ, as may indentation, line breaks and what formatters disagree on. What a
+reader of a command fills in (`open <file>`) may be translated. Code that stands in the target without its marks, or in
+the next paragraph, is not missing; a word in code marks that is an example text may be translated, unless the target
+keeps it as code elsewhere. Free words of a comment in code marks (`# ignore T002 reason`) may be translated. Silent
+where U203 reports the sentence that held the code.
 Why: readers copy code. An altered name does not work, a translated option does not exist.
 How to fix: copy it from the source. The fix does so where one name plainly took the place of another, and has the
 particle behind it agree. It is unsafe, since the translation may belong to another version of the source. An error is
 a name that was altered or translated, a warning one that is missing, a word that is code elsewhere, or a block that
-differs. A change that a document makes throughout is told once.
+differs, information a word such as `name` or `reason` that stands for the reader's own. A change that a document makes
+throughout is told once.
 Source: CommonMark 0.31, code spans and code blocks: their content is taken literally.
 """
 
@@ -23,7 +25,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from tm.checks import gaps
-from tm.checks.code import Code, is_name, is_words, lines, normal, same, spans
+from tm.checks.code import Code, filled_in, is_name, is_words, lines, normal, same, spans
 from tm.checks.particles import PARTNER, USE
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
@@ -34,15 +36,17 @@ from tm.messages import say
 
 KOREAN = """M402 코드 변경: 원문의 코드가 번역문에 없거나 달라졌습니다.
 
-무엇을 찾나: 코드 조각은 내용으로(표시, reStructuredText의 역할, 공백, 빈 호출 괄호는 빼고), 프로그램 메시지의
-`--force` 같은 옵션은 그대로, 코드 블록은 줄마다 비교합니다. 주석, 따옴표 안의 글, 한국어로 된 줄은 달라도 되고
-들여쓰기, 줄바꿈, 코드 정리 도구마다 다른 것도 달라도 됩니다. 명령에서 독자가 채워 넣을 자리(`open <file>`)는 옮겨도
-됩니다. 표시 없이 적혔거나 다음 문단에 있는 코드는 빠진 것이 아니며, 코드로 표시한 예문은 번역문의 다른 곳에서 코드로
-두지 않았다면 옮겨도 됩니다. U203이 알린 빠진 문장의 코드는 다시 알리지 않습니다.
+무엇을 찾나: 코드 조각은 내용으로(표시, reStructuredText의 역할, 공백, 빈 호출 괄호는 빼고), 프로그램
+메시지의 `--force` 같은 옵션은 그대로, 코드 블록은 줄마다 비교합니다. 주석, 따옴표 안의 글, 한국어로 된 줄은 달라도
+되고 들여쓰기, 줄바꿈, 코드 정리 도구마다 다른 것도 달라도 됩니다. 명령에서 독자가 채워 넣을 자리(`open
+<file>`)는 옮겨도 됩니다. 표시 없이 적혔거나 다음 문단에 있는 코드는 빠진 것이 아니며, 코드로 표시한 예문은 번역문의
+다른 곳에서 코드로 두지 않았다면 옮겨도 됩니다. 코드로 표시한 주석의 설명(`# ignore T002 reason`)도 옮겨도
+됩니다. U203이 알린 빠진 문장의 코드는 다시 알리지 않습니다.
 왜: 독자는 코드를 복사합니다. 달라진 이름은 동작하지 않고, 번역된 옵션은 존재하지 않습니다.
-고치는 법: 원문에서 복사합니다. 이름 하나가 바뀐 것이 분명하면 뒤의 조사와 함께 자동으로 고칠 수 있지만, 번역문이
-다른 버전의 원문을 옮긴 것일 수 있어 안전하지 않은 수정입니다. 달라지거나 번역된 이름은 오류, 빠진 코드와 달라진
-블록, 다른 곳에서 코드로 쓴 낱말을 옮긴 것은 경고입니다. 문서 전체에서 똑같이 바뀐 것은 한 번만 알립니다.
+고치는 법: 원문에서 복사합니다. 이름 하나가 바뀐 것이 분명하면 뒤의 조사와 함께 자동으로 고칠 수 있지만, 번역문이 다른
+버전의 원문을 옮긴 것일 수 있어 안전하지 않은 수정입니다. 달라지거나 번역된 이름은 오류, 빠진 코드와 달라진 블록, 다른
+곳에서 코드로 쓴 낱말을 옮긴 것은 경고, `name`이나 `reason`처럼 독자가 자기 것을 적을 자리의 낱말은 정보입니다.
+문서 전체에서 똑같이 바뀐 것은 한 번만 알립니다.
 근거: CommonMark 0.31의 코드 조각과 코드 블록. 내용을 글자 그대로 보여 줍니다.
 """
 
@@ -61,6 +65,9 @@ EXAMPLES = [
     Good("```js\nmap((x) => x)\n```", "```js\nmap(x => x)\n```"),
     Good("Set `depth` and `size`.", "depth와 `size`를 설정합니다."),
     Good("Write `<!-- skip: the reason -->`.", "`<!-- skip: 이유 -->`를 적습니다."),
+    Good("Write `# keep-file T002 the reason`.", "`# keep-file T002 이유`라고 적습니다."),
+    Good("Write `{/* keep T002 reason */}`.", "`{/* keep T002 이유 */}`라고 적습니다."),
+    Bad("Write `# keep_file T002 reason`.", "`# 유지_파일 T002 이유`라고 적습니다."),
     Good("It prints `Hello, world`.", "`안녕, 세상`을 출력합니다."),
     Good("```py\na = load(1)  # read it\n```", "```py\na = load(1)  # 읽습니다\n```"),
     Good('```js\nsay("Hello");\n```', '```js\nsay("안녕");\n```'),
@@ -166,13 +173,13 @@ def _spans(pair: Pair, lost: list[Code], near: Sequence[Pair], kept: _Kept) -> I
         if alike and rival is not None and (one.inner in there or not _there(one.inner, pair.target.text)):
             new.remove(rival)
             if not same(one.inner, rival.inner) and not is_words(one.inner):
-                yield _altered(pair, one, rival)
+                yield _altered(pair, one, rival, _severity(one, rival))
         elif _folded(one.inner) not in plain:  # or else it is there, without its marks
             gone.append(one)
     for one, spoken in _translated(pair, gone, new, kept.translations):
         gone.remove(one)
         if is_name(one.inner) and not same(one.inner, spoken.inner):
-            yield _altered(pair, one, spoken, translated=True)
+            yield _altered(pair, one, spoken, _severity(one, spoken), translated=True)
         elif kept.has(one.inner) and not is_name(one.inner):
             yield _altered(pair, one, spoken, Severity.WARNING, translated=True)
     for one in gone:
@@ -202,6 +209,10 @@ def _translated(pair: Pair, gone: list[Code], new: list[Code], known: dict[str, 
     if len(gone) == len({one.inner for one in spoken}) == 1:
         known.setdefault(spoken[0].inner, gone[0].inner)
     return [(gone[i], spoken[j]) for i, j in sorted(found.items())]
+
+
+def _severity(one: Code, rival: Code) -> Severity | None:
+    return Severity.INFO if filled_in(one.inner, rival.inner) else None
 
 
 def _altered(pair: Pair, one: Code, rival: Code, severity: Severity | None = None, *, translated: bool = False) -> Hit:
