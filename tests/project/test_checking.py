@@ -10,8 +10,9 @@ import pytest
 
 from tests.cli.test_align import EN, KO
 from tm.checks import registry
-from tm.config import Config
+from tm.config import Config, PathPair
 from tm.core import Bitext
+from tm.errors import UsageError
 from tm.pairing import FilePair
 from tm.project import Project, aligning
 
@@ -80,3 +81,17 @@ def test_a_fix_that_would_break_the_file_is_not_offered(tmp_path: Path) -> None:
     config = Config(encoder="none", select=("X001", "K601"), rules_from=("rules.py",))
     checked = Project(tmp_path, config, use_cache=False).check(FilePair(tmp_path / "en.md", tmp_path / "ko.md"))
     assert {found.code: found.fix is not None for found in checked.diagnostics} == {"X001": False, "K601": True}
+
+
+def test_a_file_that_is_not_there_is_itself_named(tmp_path: Path) -> None:
+    """Also one that a configured pattern would fit; of one that is there, the other side is what is missing."""
+    (tmp_path / "ko").mkdir()
+    project = Project(tmp_path, Config(pairs=(PathPair("en/{path}.md", "ko/{path}.md"),)))
+    with pytest.raises(UsageError, match="no such file") as refused:
+        project.resolve([tmp_path / "ko" / "typo.md"])
+    assert refused.value.where.endswith("typo.md")
+    assert "ko" in refused.value.where
+    (tmp_path / "ko" / "typo.md").write_text("글입니다.\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="the other side does not exist") as refused:
+        project.resolve([tmp_path / "ko" / "typo.md"])
+    assert "en" in refused.value.where

@@ -98,7 +98,11 @@ class Project:
 
     def resolve(self, paths: Sequence[Path]) -> list[pairing.FilePair]:
         """What `tm check PATH...` means; see `pairing.resolve`."""
-        if len(paths) == 1 and (lacking := pairing.missing(self.root, self.config.pairs, paths[0])):
+        if (
+            len(paths) == 1
+            and files.exists(paths[0])
+            and (lacking := pairing.missing(self.root, self.config.pairs, paths[0]))
+        ):
             hint = say("translate it, or check the patterns of the configured pairs")
             raise UsageError(say("the other side does not exist"), where=files.display(lacking), hint=hint)
         if not paths and self.configured and not (self.config.pairs or self.config.files):
