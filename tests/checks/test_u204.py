@@ -159,3 +159,28 @@ def test_a_very_sure_lost_sentence_needs_no_lengths() -> None:
     for score, count in ((0.97, 1), (0.6, 0)):
         beads = (Bead(range(1), range(1)), Bead(range(1, 1), range(1, 2), score))
         assert len(run("U204", sentences(whole, *beads, parts=([long], [TARGET, ADDED])))) == count
+
+
+def labelled(extra: str) -> list[str]:
+    """What U204 says where one long sentence of labels became several, the last of which is `extra`."""
+    cell = "`near`: the lamps at the gate where it is dark; `all`: the lamps everywhere; `none`: no lamp"
+    said = ["`near`: 어두운 곳에서 문 앞에 있는 등불을 켭니다.", "`all`: 모든 곳의 등불을 켭니다.", extra]
+    found = bitext(([cell], [" ".join(said)]))
+    beads = (Bead(range(1), range(1)), *(Bead(range(1, 1), range(i, i + 1), 0.96) for i in (1, 2)))
+    return run("U204", sentences(found, *beads, parts=([cell], said)))
+
+
+def test_labels_of_a_long_sentence_are_no_additions() -> None:
+    """A sentence whose marks the source has, and the rest of the target has not, renders a part of it."""
+    assert labelled("`none`: 등불을 아예 켜지 않습니다.") == []
+    assert labelled("`dim`: 등불을 아예 켜지 않습니다.") != []
+    assert labelled("`all`: 이것은 아무래도 덧붙인 말입니다.") != []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("파일에 바로.", False), ("파일에 바로 적습니다.", True), ("그것은 지난해 봄에 처음으로.", True)],
+)
+def test_a_few_words_without_a_verb_are_a_fragment(words: str, told: bool) -> None:
+    """Nobody adds such; a sentence with a verb may be an addition, and so may a longer one."""
+    assert bool(labelled(words)) is told

@@ -206,6 +206,8 @@ def _sentences(whole: Whole, side: Side, *, least: float) -> Iterator[Gap]:
                 continue
             if side == "target" and (held.original_beside(pair, inner) or held.doubled(pair, lengths)):
                 continue
+            if side == "target" and (held.rendered(pair, inner) or held.fragment(inner)):
+                continue
             if not held.sentence_elsewhere(whole, pair, inner, side, lengths) and not elsewhere.has([text], side):
                 found.append(inner)
         yield from (Gap(_rather(whole, pair, inner, side), 1) for inner in alone if inner in found)

@@ -28,6 +28,10 @@ DOUBT = 0.8
 LINE = 100
 #: Score below which two neighbouring sentences may as well be one.
 UNSURE = 0.7
+#: Words of a fragment at most.
+FRAGMENT = 3
+#: How a Korean sentence ends that has a verb.
+_PREDICATE = regex(r"[다요까죠자라네군걸지음함됨임](?:[)\]”’'\"]*)$")
 #: Where an English sentence goes on with a clause that may become a sentence of its own.
 _CLAUSE = regex(
     r"[,;:—–]\s+(?=\S+\s\S)|[:]\s*$|\s[—–-]\s|\b(?:and|but|so|because|which|where|while|although|since|unless|if|when)\b"
@@ -150,6 +154,25 @@ def doubled(paragraph: Pair, lengths: Lengths) -> list[Pair]:
     known = marks.every(paragraph.source, paragraph.source_language)
     there = frozenset[object]().union(*(marks.every(one.target, one.target_language, doubtful=True) for one in rest))
     return given if 2 * len(known & there) >= len(known) else []
+
+
+def rendered(paragraph: Pair, lost: Pair) -> bool:
+    """Has a lone target sentence nothing but marks of the source, one of them in no other sentence of the target?
+
+    Then that is what it renders: a label in code, with what is said of it, where the source has one long sentence.
+    """
+    language = lost.target_language
+    own = marks.every(lost.target, language)
+    if not own or not own <= marks.every(paragraph.source, paragraph.source_language, doubtful=True):
+        return False
+    others = (one.target for one in paragraph.sentences if one is not lost and one.bead.target)
+    return not own <= frozenset[object]().union(*(marks.every(one, language, doubtful=True) for one in others))
+
+
+def fragment(lost: Pair) -> bool:
+    """Is a target sentence a few words without a verb? Nobody adds such; it was cut off its neighbour."""
+    text = lost.target.blanked().strip(" \t\n.,;:!?*_\"'()“”‘’")
+    return bool(text) and text.count(" ") < FRAGMENT and _PREDICATE.search(text) is None
 
 
 def _lone(paragraph: Pair) -> list[Pair]:
