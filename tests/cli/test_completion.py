@@ -22,10 +22,22 @@ def asked(shell: str, line: str) -> dict[str, str]:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [("tm ch", "check"), ("tm glossary ex", "export"), ("tm check --base", "--baseline"), ("tm memory look", "lookup")],
+    [
+        ("tm ch", "check"),
+        ("tm glossary ex", "export"),
+        ("tm check --base", "--baseline"),
+        ("tm memory look", "lookup"),
+        ("tm check --output-format sa", "sarif"),
+        ("tm check --profile st", "strict"),
+        ("tm check --fail-on ne", "never"),
+        ("tm check --lang k", "ko"),
+        ("tm check --color al", "always"),
+        ("tm align --encoder us", "use-m3"),
+        ("tm rule K60", "K605"),
+    ],
 )
 def test_what_was_begun_is_completed(tmp_path: Path, shell: str, line: str, expected: str) -> None:
-    """Commands, those of groups, and options."""
+    """Commands, those of groups, options, and values that are known."""
     done = tm(tmp_path, **asked(shell, line))
     assert expected in done.stdout
     assert done.stderr == ""

@@ -79,8 +79,14 @@ def __getattr__(name: str) -> Any:
 def _command(arguments: Sequence[str]) -> Any:
     """What runs the command that arguments name; where they ask for help, in the user's language."""
     program = with_commands(asked(arguments))
+    if "_TM_COMPLETE" in os.environ:
+        from tm.cli import complete
+
+        command = typer.main.get_command(program)
+        complete.with_values(command)
+        return command
     shown = {"-h", "--help"}.intersection(arguments) or all(name in GROUPS for name in arguments)
-    language = language_asked(arguments) if shown and "_TM_COMPLETE" not in os.environ else "en"
+    language = language_asked(arguments) if shown else "en"
     if language == "en":
         return program
     from tm.cli import help as texts

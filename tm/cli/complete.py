@@ -1,0 +1,48 @@
+"""Values of options and arguments that a shell completes; loaded where a shell asks, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+
+def _reports() -> Sequence[str]:
+    from tm.report import REPORTS
+
+    return tuple(REPORTS)
+
+
+def _codes() -> Sequence[str]:
+    from tm.checks.registry import load
+
+    return sorted(load())
+
+
+#: Values by the name of an option or argument, whichever command has it.
+VALUES: dict[str, Callable[[], Sequence[str]]] = {
+    "--output-format": _reports,
+    "--profile": lambda: ("default", "strict", "docs", "ui"),
+    "--fail-on": lambda: ("error", "warning", "info", "never"),
+    "--lang": lambda: ("en", "ko"),
+    "--encoder": lambda: ("use-m3", "full", "fast", "none"),
+    "--color": lambda: ("auto", "always", "never"),
+    "code": _codes,
+}
+
+
+def with_values(command: Any) -> None:
+    """Let a command and those below it complete the values that are known."""
+    for parameter in command.params:
+        for name in (*parameter.opts, parameter.name):
+            if name in VALUES:
+                parameter._custom_shell_complete = _completing(VALUES[name])
+                break
+    for below in getattr(command, "commands", {}).values():
+        with_values(below)
+
+
+def _completing(values: Callable[[], Sequence[str]]) -> Callable[[Any, Any, str], list[str]]:
+    def begun(_context: Any, _parameter: Any, incomplete: str) -> list[str]:
+        return [value for value in values() if value.startswith(incomplete)]
+
+    return begun
