@@ -34,6 +34,7 @@ def asked(shell: str, line: str) -> dict[str, str]:
         ("tm check --color al", "always"),
         ("tm align --encoder us", "use-m3"),
         ("tm rule K60", "K605"),
+        ("tm glossary export --to mem", "memoq"),
     ],
 )
 def test_what_was_begun_is_completed(tmp_path: Path, shell: str, line: str, expected: str) -> None:

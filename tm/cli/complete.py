@@ -12,13 +12,19 @@ def _reports() -> Sequence[str]:
     return tuple(REPORTS)
 
 
+def _glossaries() -> Sequence[str]:
+    from tm.formats.glossary_export import EXPORTS
+
+    return tuple(EXPORTS)
+
+
 def _codes() -> Sequence[str]:
     from tm.checks.registry import load
 
     return sorted(load())
 
 
-#: Values by the name of an option or argument, whichever command has it.
+#: Values by the name of an option or argument, whichever command has it, or of one command only.
 VALUES: dict[str, Callable[[], Sequence[str]]] = {
     "--output-format": _reports,
     "--profile": lambda: ("default", "strict", "docs", "ui"),
@@ -26,19 +32,20 @@ VALUES: dict[str, Callable[[], Sequence[str]]] = {
     "--lang": lambda: ("en", "ko"),
     "--encoder": lambda: ("use-m3", "full", "fast", "none"),
     "--color": lambda: ("auto", "always", "never"),
+    "glossary export --to": _glossaries,
     "code": _codes,
 }
 
 
-def with_values(command: Any) -> None:
+def with_values(command: Any, path: str = "") -> None:
     """Let a command and those below it complete the values that are known."""
     for parameter in command.params:
         for name in (*parameter.opts, parameter.name):
-            if name in VALUES:
-                parameter._custom_shell_complete = _completing(VALUES[name])
+            if known := VALUES.get(f"{path} {name}".strip()) or VALUES.get(name):
+                parameter._custom_shell_complete = _completing(known)
                 break
-    for below in getattr(command, "commands", {}).values():
-        with_values(below)
+    for word, below in getattr(command, "commands", {}).items():
+        with_values(below, f"{path} {word}".strip())
 
 
 def _completing(values: Callable[[], Sequence[str]]) -> Callable[[Any, Any, str], list[str]]:
