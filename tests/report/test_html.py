@@ -163,7 +163,7 @@ def test_sides_have_their_language() -> None:
     page = Read(render(FINDINGS, aligned(PAIR, language="ko")))
     assert page.of("html")[0][0]["lang"] == "ko"
     assert page.of("h1")[0][1] == "번역 검사"
-    assert "진단이 없는 문단 3개" in [text for _, text in page.of("summary")]
+    assert "결과가 없는 문단 3개" in [text for _, text in page.of("summary")]
 
 
 def test_a_finding_says_everything() -> None:
