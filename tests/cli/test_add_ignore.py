@@ -52,7 +52,7 @@ def test_what_fails_is_accepted_in_place(folder: Path) -> None:
 
 def test_the_placeholder_is_in_the_language_of_the_user(folder: Path) -> None:
     """Who reads Korean is asked in Korean."""
-    assert "예외를 6개 적었습니다" in run("--add-ignore", "--lang", "ko")[2]
+    assert "억제 주석 6개를 적었습니다" in run("--add-ignore", "--lang", "ko")[2]
     assert "<!-- tm: ignore K601 TODO: 이유 -->" in (folder / "a.ko.md").read_text("utf-8-sig")
 
 

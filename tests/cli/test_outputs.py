@@ -58,7 +58,7 @@ def test_the_report_carries_the_manual_of_its_rules(project: Path) -> None:
     _, text = run("--output-format", "sarif", "--lang", "ko")
     (rule,) = json.loads(text)["runs"][0]["tool"]["driver"]["rules"]
     assert rule["help"]["text"].startswith("K601 조사 불일치")
-    assert rule["helpUri"].endswith("/rules/K601.ko.md")
+    assert rule["helpUri"].endswith("/ko/rules/K601.md")
 
 
 def test_a_comment_in_the_language_of_the_user(project: Path) -> None:

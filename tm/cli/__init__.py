@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tm.cli.options import complain, talk
+from tm.cli.options import complain, forget, talk
 from tm.cli.usage import Program
 from tm.errors import TmError, UsageError
 from tm.messages import refusal, say
@@ -40,6 +40,7 @@ def _options(
         bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
+    forget()
     talk(logging.ERROR if quiet else logging.DEBUG if verbose else logging.WARNING)
 
 

@@ -72,6 +72,12 @@ def language() -> str:
     return _LANGUAGE[0] if _LANGUAGE else _speak(None)
 
 
+def forget() -> None:
+    """Speak the language of the locale again, whatever an earlier command of this process was asked for."""
+    _LANGUAGE.clear()
+    _CHOSEN.clear()
+
+
 def prefer(lang: str) -> None:
     """Speak the language of the project, unless the command line names another."""
     if lang and not _CHOSEN:
