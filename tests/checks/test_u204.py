@@ -8,7 +8,7 @@ from tests.checks.bitexts import Row, alone, bitext, covered, gold, run, sentenc
 from tests.checks.harness import findings
 from tests.conftest import needs_shared
 from tm.checks.notes import is_note
-from tm.core import Bead, Bitext, Kind, Severity
+from tm.core import Bead, Bitext, Diagnostic, Kind, Severity
 from tm.formats import read_document
 
 SOURCE = "The station on the cape measures wind and waves every hour, in summer as in winter."
@@ -161,7 +161,7 @@ def test_a_very_sure_lost_sentence_needs_no_lengths() -> None:
         assert len(run("U204", sentences(whole, *beads, parts=([long], [TARGET, ADDED])))) == count
 
 
-def labelled(extra: str) -> list[str]:
+def labelled(extra: str) -> list[Diagnostic]:
     """What U204 says where one long sentence of labels became several, the last of which is `extra`."""
     cell = "`near`: the lamps at the gate where it is dark; `all`: the lamps everywhere; `none`: no lamp"
     said = ["`near`: 어두운 곳에서 문 앞에 있는 등불을 켭니다.", "`all`: 모든 곳의 등불을 켭니다.", extra]

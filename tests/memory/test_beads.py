@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tm.core import Bead, Bitext, Document, Kind, Places, Segment
-from tm.memory.beads import beads_of, units
+from tm.core import Bead, Bitext, Document, Kind, Places, Segment, TranslationUnit
+from tm.memory.beads import Lone, beads_of, units
 
 
 def document(
@@ -34,10 +34,10 @@ def test_beads_become_units() -> None:
     target = document("ko", "하나.", "둘, 셋.", "다섯.")
     pairs = [(range(1), range(1)), (range(1, 3), range(1, 2)), (range(3, 4), range(2, 2)), (range(4, 4), range(2, 3))]
     found = list(units(bitext(source, target, *pairs), document="guide/en.md"))
-    assert found[2:] == [None, None]
+    assert [lone.of_source for lone in found[2:] if isinstance(lone, Lone)] == [True, False]
     one, two = found[:2]
-    assert one is not None
-    assert two is not None
+    assert isinstance(one, TranslationUnit)
+    assert isinstance(two, TranslationUnit)
     assert (one.source, one.target, one.before, one.after) == ("One.", "하나.", "", "Two.")
     assert (two.source, two.target, two.before, two.after) == ("Two.\nThree.", "둘, 셋.", "One.", "Four.")
     assert (two.document, two.segment, two.source_language, two.target_language) == ("guide/en.md", "1", "en", "ko")
@@ -48,7 +48,7 @@ def test_sentences_of_a_paragraph_are_joined_by_a_space() -> None:
     source = document("en", "A.", "B.", "C.", parents={0: 0, 1: 0, 2: 1})
     target = document("ko", "가.", parents={0: 0})
     (unit,) = units(bitext(source, target, (range(3), range(1))))
-    assert unit is not None
+    assert isinstance(unit, TranslationUnit)
     assert unit.source == "A. B.\nC."
 
 
@@ -57,8 +57,8 @@ def test_code_and_markup_are_no_units() -> None:
     source = document("en", "A.", "code()", "B.", kinds={1: Kind.CODE})
     target = document("ko", "가.", "code()", "나.", kinds={1: Kind.CODE})
     first, second = units(bitext(source, target, *((range(n, n + 1), range(n, n + 1)) for n in range(3))))
-    assert first is not None
-    assert second is not None
+    assert isinstance(first, TranslationUnit)
+    assert isinstance(second, TranslationUnit)
     assert (first.after, second.before) == ("B.", "A.")
 
 

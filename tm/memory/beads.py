@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from tm.core import Bitext, Document, Segment, TranslationUnit
 
 LEVELS = ("sentence", "paragraph")
+
+
+class Lone(NamedTuple):
+    """The first segment of a bead that has one side only; whether that is the source."""
+
+    segment: Segment
+    of_source: bool
 
 
 def beads_of(bitext: Bitext, level: str | None = None) -> Bitext:
@@ -28,8 +36,9 @@ def _is_fine(bitext: Bitext) -> bool:
     return any(segment.parent >= 0 for segment in bitext.source.segments)
 
 
-def units(bitext: Bitext, *, document: str = "") -> Iterator[TranslationUnit | None]:
-    """A unit for each bead with text for readers on both sides, in order; None for each bead that lacks a side.
+def units(bitext: Bitext, *, document: str = "") -> Iterator[TranslationUnit | Lone]:
+    """A unit for each bead with text for readers on both sides, in order; of a bead that lacks a side,
+    what it has.
 
     Several segments of a side are joined: sentences of a paragraph by a space, anything else by a line feed. Neighbours
     are the segments before and after on the source side, whatever became of them. Code and markup are passed over.
@@ -42,7 +51,7 @@ def units(bitext: Bitext, *, document: str = "") -> Iterator[TranslationUnit | N
             continue
         texts = _joined(source), _joined(target)
         if not texts[0].strip() or not texts[1].strip():
-            yield None
+            yield Lone((source or target)[0], bool(source))
             continue
         yield TranslationUnit(
             *texts,

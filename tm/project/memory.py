@@ -16,6 +16,7 @@ from tm.hooks import hook
 from tm.memory import beads
 from tm.memory.lookup import Query, lookup, lookup_many
 from tm.memory.store import WAIT, Added, Store, hyphened, open_store, tag
+from tm.messages import say
 from tm.pairing import FilePair
 from tm.project import Project
 from tm.project import memory_places as places
@@ -98,12 +99,14 @@ class Memory:
         origin: str = "",
         level: str | None = None,
         durable: bool = True,
+        report: Reading | None = None,
     ) -> Added:
         """Add a bitext, or units; whatever is there already stays as it is.
 
         origin: what the import is called, and units that name none; by default the source document
         level:  of a bitext: "sentence" or "paragraph"; by default sentences where it has them
         durable: on the disk when the call returns
+        report: takes down the beads of a bitext that were left out, and why
 
         Returns how many were imported, were there already, or were skipped: beads and units without text on a side.
 
@@ -119,10 +122,12 @@ class Memory:
         def units() -> Iterator[TranslationUnit]:
             nonlocal missing
             for unit in beads.units(beads.beads_of(what, level), document=name):
-                if unit is None:
-                    missing += 1
-                else:
+                if isinstance(unit, TranslationUnit):
                     yield unit
+                    continue
+                missing += 1
+                if report is not None:
+                    _lone(what, unit, report)
 
         added = self.store.add(units(), origin=origin or name, durable=durable)
         return replace(added, skipped=added.skipped + missing)
@@ -146,7 +151,7 @@ class Memory:
         one = Path(path)
         if target is not None:
             bitext = self.project.bitext(FilePair(one, Path(target)))
-            return self.add(bitext, origin=origin, level=level, durable=False)
+            return self.add(bitext, origin=origin, level=level, durable=False, report=report)
         from tm.formats.reading import Reading
         from tm.formats.units import read_units
 
@@ -324,6 +329,13 @@ class Memory:
             return files.real(given).relative_to(files.real(self.project.root)).as_posix()
         except (OSError, ValueError):
             return given.name
+
+
+def _lone(bitext: Bitext, lone: beads.Lone, report: Reading) -> None:
+    """Take down what stands alone in a bitext."""
+    document = bitext.source if lone.of_source else bitext.target
+    line = document.text.count("\n", 0, lone.segment.file.start) + 1
+    report.skip(say("no translation") if lone.of_source else say("no source text"), f"{document.path}:{line}")
 
 
 def _checked(threshold: float) -> float:
