@@ -50,7 +50,7 @@ GROWTH = {"units": "int64", "document": "string", "band": "string", "words": "in
 
 
 def memory(pairs: Iterable[Sequence[str | PathLike[str]]] = (), location: str | PathLike[str] | None = None) -> Memory:
-    """A memory to look into: one of your own, read only, or one made of pairs and bilingual files for the time of the call.
+    """A memory to look into: one of your own, read only, or a passing one made of pairs and bilingual files.
 
     pairs:    what a new memory is filled with, in this order: `[("en.md", "ko.md"), ("legacy.tmx",)]`
     location: a memory that exists; pairs are not added to it then
