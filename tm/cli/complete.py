@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from tm.cli.options import COLORS
+
 
 def _reports() -> Sequence[str]:
     from tm.report import REPORTS
@@ -24,14 +26,38 @@ def _codes() -> Sequence[str]:
     return sorted(load())
 
 
+def _profiles() -> Sequence[str]:
+    from tm.config import PROFILES
+
+    return PROFILES
+
+
+def _severities() -> Sequence[str]:
+    from tm.config import FAIL_ON
+
+    return FAIL_ON
+
+
+def _languages() -> Sequence[str]:
+    from tm.lang.catalogue import LANGUAGES
+
+    return LANGUAGES
+
+
+def _encoders() -> Sequence[str]:
+    from tm.project import BUILT_IN
+
+    return BUILT_IN
+
+
 #: Values by the name of an option or argument, whichever command has it, or of one command only.
 VALUES: dict[str, Callable[[], Sequence[str]]] = {
     "--output-format": _reports,
-    "--profile": lambda: ("default", "strict", "docs", "ui"),
-    "--fail-on": lambda: ("error", "warning", "info", "never"),
-    "--lang": lambda: ("en", "ko"),
-    "--encoder": lambda: ("use-m3", "full", "fast", "none"),
-    "--color": lambda: ("auto", "always", "never"),
+    "--profile": _profiles,
+    "--fail-on": _severities,
+    "--lang": _languages,
+    "--encoder": _encoders,
+    "--color": lambda: COLORS,
     "glossary export --to": _glossaries,
     "code": _codes,
 }

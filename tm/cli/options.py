@@ -64,6 +64,8 @@ Lang = Annotated[
     str | None,
     typer.Option("--lang", help="Language of messages: en or ko; from the locale if not given.", callback=_speak),
 ]
+#: When a report is coloured.
+COLORS = ("auto", "always", "never")
 Color = Annotated[str, typer.Option(help="auto, always or never.")]
 
 
@@ -169,7 +171,7 @@ def split_codes(values: Sequence[str] | None, option: str) -> tuple[str, ...] | 
 
 def colored(color: str, output: Path | None = None) -> bool:
     """Whether to colour what is printed: NO_COLOR, pipes and plain terminals switch it off."""
-    choice(color, ("auto", "always", "never"), "--color")
+    choice(color, COLORS, "--color")
     if color == "auto":
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         return output is None and on_terminal() and not plain

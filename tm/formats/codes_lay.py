@@ -222,6 +222,32 @@ def _wish(piece: Piece, only: str) -> str:
     return piece.said("x") or piece.code.id if piece.form == "tmx" and not only else piece.code.id
 
 
+def joined(
+    side: Laid, account: Account, said: frozenset[str], write: Callable[[Piece, str], str | None], *, own: str = ""
+) -> str:
+    """A side as a format writes it: texts, and codes with the words that they occupy.
+
+    said:  attributes that the format has, or needs not; a code with others is counted as changed
+    write: the element of a code, given the text before it; None where the format has none, which is counted as lost
+    own:   codes of this format keep all their attributes
+    """
+    parts: list[str] = []
+    before = ""
+    for item in side:
+        if isinstance(item, str):
+            parts.append(escaped(item))
+            before = item
+            continue
+        written = write(item, before)
+        if written is None:
+            account.lost += 1
+        parts.append(escaped(item.words) if written is None else written)
+        if item.form != own and not said.issuperset(key for key, _ in item.code.extra):
+            account.changed += 1
+        before = item.words or before
+    return "".join(parts)
+
+
 def content(piece: Piece, account: Account, *, subs: bool) -> str:
     """Native code as an element holds it, texts in it as `sub` elements."""
     text = account.fit(piece.code.content)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tm.core import Code
-from tm.formats.codes_lay import Account, Laid, Piece, foreign_type, laid, number, tag, told
+from tm.formats.codes_lay import Account, Laid, Piece, foreign_type, joined, laid, number, tag, told
 from tm.formats.writing import escaped
 from tm.formats.xml_safe import Attributes
 
@@ -66,26 +66,14 @@ def texts(sides: Sequence[tuple[str, tuple[Code, ...]]], account: Account) -> Te
 
 
 def _text(side: Laid, data: dict[str, str], spread: dict[bool, bool], account: Account) -> str:
-    parts: list[str] = []
-    before = ""
-    for item in side:
-        if isinstance(item, str):
-            parts.append(escaped(item))
-            before = item
-            continue
-        if item.code.kind == "alone":
-            written = _alone(item, before, data, account)
-        elif item.marker:
-            written = _marker(item, spread[True], account)
-        else:
-            written = _mark(item, spread[False], data, account) + escaped(item.words)
-        if written is None:
-            account.lost += 1
-        parts.append(escaped(item.words) if written is None else written)
-        if any(key not in _SAID for key, _ in item.code.extra):
-            account.changed += 1
-        before = item.words or before
-    return "".join(parts)
+    def write(piece: Piece, before: str) -> str | None:
+        if piece.code.kind == "alone":
+            return _alone(piece, before, data, account)
+        if piece.marker:
+            return _marker(piece, spread[True], account)
+        return _mark(piece, spread[False], data, account) + escaped(piece.words)
+
+    return joined(side, account, _SAID, write)
 
 
 def _type(piece: Piece) -> Said:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tm.core import Code
-from tm.formats.codes_lay import NAME, Account, Laid, Piece, content, foreign_type, laid, number, tag, told
+from tm.formats.codes_lay import NAME, Account, Laid, Piece, content, foreign_type, joined, laid, number, tag, told
 from tm.formats.writing import escaped
 
 _AROUND = frozenset({"bold", "italic", "underlined", "link"})
@@ -43,21 +43,10 @@ def _around(piece: Piece) -> bool:
 
 
 def _text(side: Laid, account: Account) -> str:
-    parts: list[str] = []
-    before = ""
-    for item in side:
-        if isinstance(item, str):
-            parts.append(escaped(item))
-            before = item
-            continue
-        written = _alone(item, before, account) if item.code.kind == "alone" else _mark(item, before, account)
-        if written is None:
-            account.lost += 1
-        parts.append(escaped(item.words) if written is None else written)
-        if any(key not in _SAID for key, _ in item.code.extra):
-            account.changed += 1
-        before = item.words or before
-    return "".join(parts)
+    def write(piece: Piece, before: str) -> str | None:
+        return _alone(piece, before, account) if piece.code.kind == "alone" else _mark(piece, before, account)
+
+    return joined(side, account, _SAID, write)
 
 
 def _type(piece: Piece, known: frozenset[str]) -> str:
