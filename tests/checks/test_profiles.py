@@ -39,6 +39,16 @@ def test_the_project_has_the_last_word() -> None:
     assert select.options({"K606": {"widespread": False}}, "strict")["K606"] == {"widespread": False}
 
 
+def test_a_prefix_means_what_is_on() -> None:
+    """A family selects what the profile runs of it; what is off runs by its whole code; G is off in checks alone."""
+    assert codes("default", ("T",)) == {code for code in codes("default") if code.startswith("T")}
+    assert codes("default", ("T", "T011")) - codes("default", ("T",)) == {"T011"}
+    assert "T007" in codes("docs", ("T",))
+    assert codes("default", ("S7",)) == codes("default", ("S",)) == {"S701", "S702"}
+    assert codes("default", ("G",)) == codes("default", ("G90",)) == {code for code in load() if code[0] == "G"}
+    assert codes("default", ("S703",)) == {"S703"}
+
+
 def test_the_register_reaches_the_rules_that_read_it() -> None:
     """`register` of the configuration becomes an option of S701 and S702."""
     found = select.options({}, "default", (("**", "plain"),))

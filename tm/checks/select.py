@@ -21,7 +21,9 @@ def rules(
 ) -> list[Rule]:
     """The rules named by `select` without those named by `ignore`; nothing selected means those of the profile.
 
-    The longer code wins, as in `--select T --ignore T0 --select T002`.
+    The longer code wins, as in `--select T --ignore T0 --select T002`. A prefix means what the profile runs of it: a
+    rule that is off runs where its whole code is named. Those about glossaries are off in `tm check` alone, and G
+    means them.
 
     custom: modules of rules that do not come with the program; others of them, of another project, are left out
 
@@ -32,11 +34,13 @@ def rules(
     for code in [*chosen, *refused]:
         known(code)
     start = profiles.named(profile)
+    there = [rule for rule in load().values() if rule.module.startswith("tm.checks.") or rule.module in custom]
+    on = {rule.code for rule in there if start.runs(rule)}
     found = []
-    for rule in load().values():
-        if not rule.module.startswith("tm.checks.") and rule.module not in custom:
-            continue
-        wanted = _longest(rule.code, chosen) if chosen else (0 if start.runs(rule) else -1)
+    for rule in there:
+        wanted = _longest(rule.code, [code for code in chosen if _means(code, rule, on)])
+        if not chosen:
+            wanted = 0 if rule.code in on else -1
         if wanted >= 0 and wanted > (_longest(rule.code, refused) if refused else -1):
             found.append(rule)
     return found
@@ -112,6 +116,11 @@ def known(code: str) -> None:
         if near
         else say("`tm rule` lists all rules"),
     )
+
+
+def _means(code: str, rule: Rule, on: Collection[str]) -> bool:
+    """Does a code or prefix name a rule that is perhaps off: by its whole code, or since all of that prefix are?"""
+    return rule.code in on or code in (rule.code, "G", "G9", "G90") or not any(name.startswith(code) for name in on)
 
 
 def _longest(code: str, prefixes: Iterable[str]) -> int:
