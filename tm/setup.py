@@ -44,8 +44,8 @@ class Plan:
     notes: tuple[str, ...] = ()
     settings: tuple[str, str] = ("tm.toml", "[[pairs]]")
 
-    def describe(self) -> Iterator[str]:
-        """Lines that tell the user."""
+    def describe(self, *, written: bool = False) -> Iterator[str]:
+        """Lines that tell the user what was found, and what is to be written or was."""
         for pattern, count in zip(self.patterns, self.counts, strict=True):
             yield say(
                 "found  {count} pair: {source} ↔ {target}"
@@ -59,7 +59,8 @@ class Plan:
             yield say("found  no pairs (looked for en/ beside ko/, and name.en.md beside name.ko.md)")
         yield from self.notes
         for path in self.files:
-            yield say("write  {path}", path=path.relative_to(self.root))
+            name = path.relative_to(self.root)
+            yield say("wrote  {path}", path=name) if written else say("write  {path}", path=name)
         if not self.patterns:
             yield say("next   write pairs into {file}, as {table}", file=self.settings[0], table=self.settings[1])
 
@@ -94,11 +95,10 @@ def plan(root: Path) -> Plan:
     return Plan(root, patterns, counts, files, tuple(notes), holder(root))
 
 
-def write(found: Plan) -> list[Path]:
+def write(found: Plan) -> None:
     """Write the files of a plan, each whole or not at all."""
     for path, text in found.files.items():
         disk.write(path, text.encode("utf-8"))
-    return [path.relative_to(found.root) for path in found.files]
 
 
 def _patterns(root: Path) -> tuple[PathPair, ...]:

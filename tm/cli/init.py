@@ -27,15 +27,14 @@ def init(
     from tm import setup
 
     plan = setup.plan(Path.cwd())
-    deliver("".join(spoken(line) + "\n" for line in plan.describe()), None)
-    if not plan.files or not (yes or _agreed()):
-        return
-    wrote = [say("wrote  {path}", path=path) for path in setup.write(plan)]
-    deliver("".join(spoken(line) + "\n" for line in wrote), None)
+    if yes:
+        setup.write(plan)
+    deliver("".join(spoken(line) + "\n" for line in plan.describe(written=yes)), None)
+    if plan.files and not yes and _agreed():
+        setup.write(plan)
 
 
 def _agreed() -> bool:
-
     try:
         return typer.confirm(spoken(say("write?")), default=True, err=True)
     except typer.Abort:
