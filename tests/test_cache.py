@@ -269,10 +269,10 @@ def test_the_key_changes_with_an_edited_program(tmp_path: Path) -> None:
     for name in ("one", "two"):
         info = tmp_path / name / "tm_toolkit-9.9.dist-info"
         info.mkdir()
-        (info / "RECORD").write_text(f"tm/core.py,sha256=abc,12\n../bin/tm,sha256={name},9\n", encoding="utf-8")
-    os.utime(tmp_path / "two/tm/core.py")
+        (info / "RECORD").write_text(f"tm/core/places.py,sha256=abc,12\n../bin/tm,sha256={name},9\n", encoding="utf-8")
+    os.utime(tmp_path / "two/tm/core/places.py")
     assert stamp(code, tmp_path / "one") == stamp(code, tmp_path / "two")
-    (tmp_path / "two/tm_toolkit-9.9.dist-info/RECORD").write_text("tm/core.py,sha256=abd,12\n", encoding="utf-8")
+    (tmp_path / "two/tm_toolkit-9.9.dist-info/RECORD").write_text("tm/core/places.py,sha256=abd,12\n", encoding="utf-8")
     assert stamp(code, tmp_path / "one") != stamp(code, tmp_path / "two")
 
 
