@@ -1,4 +1,4 @@
-"""tm glossary: list, mine and check the glossary; import and export stand in tm/cli/glossary_exchange.py."""
+"""tm glossary: list terms and mine them; the other commands stand in tm/cli/glossary_*.py."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tm.cli.options import (
-    Color,
     Output,
     Quiet,
     Segments,
@@ -17,13 +16,11 @@ from tm.cli.options import (
     Verbose,
     as_lines,
     choice,
-    colored,
     columns,
     complain,
     deliver,
     language,
     on_terminal,
-    split_codes,
     tell,
 )
 from tm.errors import TmError, UsageError
@@ -51,8 +48,9 @@ Into = Annotated[Path | None, typer.Option("--glossary", help="The glossary [the
 
 def register(parent: typer.Typer) -> None:
     """Add the command group."""
-    from tm.cli import glossary_exchange
+    from tm.cli import glossary_check, glossary_exchange
 
+    glossary_check.register(app)
     glossary_exchange.register(app)
     parent.add_typer(app, name="glossary")
 
@@ -157,7 +155,7 @@ def mine(
     into = glossary or target_file(project)
     known = _known(into, project)
     pairs = project.resolve(paths or [])
-    found = _terms(glossary_work.mine(_bitexts(project, pairs, lines), least=min_count, known=known))
+    found = _terms(glossary_work.mine(bitexts(project, pairs, lines), least=min_count, known=known))
     if accept:
         _tell_listed(accept, found)
         _append(into, glossary_work.accepted(accept, found, known, limit=limit))
@@ -210,11 +208,12 @@ def _known(path: Path, project: Project) -> Glossary:
     from tm import files
     from tm.core import Glossary
 
-    own = _read(path).terms if files.is_file(path) else ()
+    own = read(path).terms if files.is_file(path) else ()
     return Glossary((*(project.glossary.terms if project.configured else ()), *own))
 
 
-def _read(path: Path) -> Glossary:
+def read(path: Path) -> Glossary:
+    """The rows of a glossary file; none where it is empty."""
     from tm import files, formats
     from tm.core import Glossary
     from tm.formats import glossary_csv
@@ -240,7 +239,7 @@ def _append(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
     tell(say("added {count} term to {name}" if count == 1 else "added {count} terms to {name}", count=count, name=name))
 
 
-def _bitexts(project: Project, pairs: Sequence[FilePair], lines: bool) -> list[Bitext]:
+def bitexts(project: Project, pairs: Sequence[FilePair], lines: bool) -> list[Bitext]:
     """The aligned texts. Of several, one that cannot be read does not keep the others from being used."""
     found: list[Bitext] = []
     for pair in pairs:
@@ -251,56 +250,6 @@ def _bitexts(project: Project, pairs: Sequence[FilePair], lines: bool) -> list[B
                 raise
             complain(error)
     return found
-
-
-@app.command()
-def check(
-    glossary: GlossaryFile = None,
-    select: Annotated[list[str] | None, typer.Option(help="Rule codes, such as G901.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Rule codes to leave out.")] = None,
-    output_format: Annotated[str, typer.Option("--output-format", help="text, concise or json.")] = "text",
-    output: Output = None,
-    fail_on: Annotated[str | None, typer.Option(help="error, warning, info or never.")] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although findings exist.")] = False,
-    color: Color = "auto",
-    _quiet: Quiet = False,
-    _verbose: Verbose = False,
-) -> None:
-    """Check the glossary itself: duplicates, conflicts, and in a project terms that its texts never use.
-
-    Exit status: 0 clean, 1 findings, 2 could not run.
-    """
-    from tm import files, formats, glossary_work, report
-    from tm.checks import select as selection
-    from tm.cli.style import style
-    from tm.config import FAIL_ON, Config
-    from tm.lang.catalogue import diagnostic
-    from tm.project import configuration, timed
-
-    seconds = timed()
-    choice(output_format, list(report.REPORTS), "--output-format")
-    if fail_on is not None:
-        choice(fail_on, FAIL_ON, "--fail-on")
-    wanted, left = split_codes(select, "--select") or ("G",), split_codes(ignore, "--ignore") or ()
-    configuration.validate(Config(select=wanted, ignore=left, given=frozenset({"select", "ignore"})))
-    chosen = selection.rules(wanted, left)
-    codes = [rule.code for rule in chosen if rule.code.startswith("G")]
-    if not codes:
-        raise UsageError(say("no rule about glossaries is selected"), where="--select", hint=say("such as G9 or G901"))
-    _, project = opened(glossary)
-    corpus = _bitexts(project, project.pairs(), False) if project.configured else []
-    found, count = [], 0
-    for path in project.glossary_files:
-        name = files.display(path)
-        text = formats.decode(files.read(path), name=name).text
-        found += glossary_work.check(text, name, corpus=corpus, codes=codes)
-        count += len(_read(path))
-    summary = report.summarise(found, files=len(project.glossary_files), segments=count, seconds=seconds())
-    looks = style(color=colored(color, output))
-    found = [diagnostic(one, language()) for one in found]
-    deliver(report.render(found, summary, output_format, signature=f"rules {' '.join(codes)}", style=looks), output)
-    threshold = fail_on or project.config.fail_on
-    raise typer.Exit(1 if report.fails(found, threshold) and not exit_zero else 0)
 
 
 def opened(path: Path | None) -> tuple[Glossary, Project]:

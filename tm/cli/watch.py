@@ -66,7 +66,11 @@ def watch(make: Callable[[], Project], run: Callable[[Project], int], paths: Seq
         if project is not None:
             _round(run, project)
         if not quiet():
-            tell(say("watching {count} files; Ctrl-C ends", count=len(before)))
+            count = len(watching.pages(last, paths)) if last is not None else 0
+            if count:
+                tell(say("watching {count} pages and the settings; Ctrl-C ends", count=count))
+            else:
+                tell(say("waiting for a file to change; Ctrl-C ends"))
         found = watching.changed(lambda f=files: watching.state(f()), before)  # type: ignore[misc]
         if last is not None and found.keys() & watching.rules(last):
             watching.forget_rules(last)

@@ -41,14 +41,18 @@ def state(files: Sequence[Path]) -> State:
 
 def depends(project: Project, paths: Sequence[Path]) -> list[Path]:
     """The files that a run over some paths depends on, those also that would be read if they were there."""
-    found: dict[Path, None] = dict.fromkeys(paths)
-    with suppress(TmError):  # said by the run itself
-        for pair in project.resolve(paths):
-            found[pair.source] = None
-            if pair.target is not None:
-                found[pair.target] = None
+    found: dict[Path, None] = dict.fromkeys([*paths, *pages(project, paths)])
     with suppress(TmError):
         found.update(dict.fromkeys(settings(project)))
+    return list(found)
+
+
+def pages(project: Project, paths: Sequence[Path]) -> list[Path]:
+    """The files, of both sides, that a run over some paths checks; none where the run fails to tell."""
+    found: dict[Path, None] = {}
+    with suppress(TmError):  # said by the run itself
+        for pair in project.resolve(paths):
+            found.update(dict.fromkeys(side for side in (pair.source, pair.target) if side is not None))
     return list(found)
 
 

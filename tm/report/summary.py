@@ -33,7 +33,8 @@ class Tally(NamedTuple):
 class Summary:
     """What was checked and what was found.
 
-    files: documents, each a pair; fixable: findings with a fix; safe: those of them that --fix applies
+    files: documents, each a pair; where `glossaries` is true, those, and their rows are the segments
+    fixable: findings with a fix; safe: those of them that --fix applies
     paths: the documents by name, also those without findings, as far as they are known
     failures: (document, why) of those that could not be checked
     """
@@ -48,6 +49,7 @@ class Summary:
     seconds: float
     paths: tuple[str, ...] = ()
     failures: tuple[tuple[str, str], ...] = ()
+    glossaries: bool = False
 
     @property
     def total(self) -> int:
@@ -63,9 +65,10 @@ def summarise(
     seconds: float,
     paths: Sequence[str] = (),
     failures: Sequence[tuple[str, str]] = (),
+    glossaries: bool = False,
 ) -> Summary:
     """Count findings by severity."""
-    return Summary(files, segments, *tally(diagnostics), seconds, tuple(paths), tuple(failures))
+    return Summary(files, segments, *tally(diagnostics), seconds, tuple(paths), tuple(failures), glossaries)
 
 
 def tally(diagnostics: Sequence[Diagnostic]) -> Tally:
@@ -90,9 +93,20 @@ def fails(diagnostics: Sequence[Diagnostic], fail_on: str) -> bool:
     return tally(diagnostics).fails(fail_on)
 
 
-def documents(count: int) -> Said:
-    """`1 document`, `2 documents`."""
+def documents(summary: Summary) -> Said:
+    """`1 document`, `2 documents`, or glossaries."""
+    count = summary.files
+    if summary.glossaries:
+        return say("{count:,} glossary" if count == 1 else "{count:,} glossaries", count=count)
     return say("{count:,} document" if count == 1 else "{count:,} documents", count=count)
+
+
+def segments(summary: Summary) -> Said:
+    """`1 segment`, `2 segments`, or rows of glossaries."""
+    count = summary.segments
+    if summary.glossaries:
+        return say("{count:,} row" if count == 1 else "{count:,} rows", count=count)
+    return say("{count:,} segment" if count == 1 else "{count:,} segments", count=count)
 
 
 def of_severity(count: int, severity: Severity) -> Said:

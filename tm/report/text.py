@@ -11,7 +11,7 @@ from tm.report import statistics
 from tm.report.frame import frame, printable
 from tm.report.lines import lines
 from tm.report.style import TARGET_ONLY, Style
-from tm.report.summary import Summary, by_severity, documents
+from tm.report.summary import Summary, by_severity, documents, segments
 from tm.report.words import severity, words
 
 #: Columns before the text of a frame, for files of up to 9,999 lines.
@@ -62,11 +62,7 @@ def _counts(diagnostics: Sequence[Diagnostic], summary: Summary, style: Style) -
 
 def closing(summary: Summary, language: str = "en") -> str:
     """`Found 9 problems (3 errors, 6 warnings) in 1 document ...`"""
-    segments = say(
-        "{count:,} segment" if summary.segments == 1 else "{count:,} segments",
-        count=summary.segments,
-    )
-    checked = say("{documents}, {segments}", documents=documents(summary.files), segments=segments)
+    checked = say("{documents}, {segments}", documents=documents(summary), segments=segments(summary))
     if not summary.total:
         found = say("No problems found in {checked}.", checked=checked)
     else:

@@ -49,12 +49,12 @@ def severity(found: Severity, language: str) -> str:
 
 def documents(summary: Summary, language: str) -> str:
     """`3 documents`, 문서 3개."""
-    return translated(count_of(summary.files), language)
+    return translated(count_of(summary), language)
 
 
 def clean(summary: Summary, language: str) -> str:
     """That nothing was found."""
-    return translated(say("No problems found in {checked}.", checked=count_of(summary.files)), language)
+    return translated(say("No problems found in {checked}.", checked=count_of(summary)), language)
 
 
 def more(count: int, language: str) -> str:
@@ -71,5 +71,5 @@ def counts(summary: Summary, language: str) -> str:
     """`3 errors, 6 warnings in 2 documents`, without those of which there are none."""
     severities = by_severity(summary)
     return translated(
-        say("{severities} in {checked}", severities=severities, checked=count_of(summary.files)), language
+        say("{severities} in {checked}", severities=severities, checked=count_of(summary)), language
     )
