@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import polib
 import pytest
 
 import tm
@@ -14,18 +16,18 @@ from tests.conftest import ROOT
 from tm import frames
 from tm.core import Bitext, Document, Glossary, Match, TranslationUnit
 from tm.frames.gold import Comparison
+from tm.lang.catalogue import LOCALE
 
 if TYPE_CHECKING:
     import pandas
 
-_SPEC = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
-assert _SPEC
-assert _SPEC.loader
-generate = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(generate)
+with pytest.MonkeyPatch.context() as _patch:
+    _patch.syspath_prepend(ROOT / "docs")
+    page: Any = importlib.import_module("made.frames")
 
 HOWTO = ROOT / "corpus" / "howto"
 EN, KO, FIXED = HOWTO / "en.md", HOWTO / "ko.md", HOWTO / "ko.fixed.md"
+CODE = r"`[^`]+`"
 EMPTY = Bitext(Document("a", "en", ""), Document("b", "ko", ""), ())
 UNIT = TranslationUnit("one", "하나", created="2026-01-02T03:04:05Z")
 
@@ -95,7 +97,7 @@ def dtypes(frame: pandas.DataFrame) -> dict[str, str]:
 
 
 def documented(name: str) -> dict[str, str]:
-    return {column: dtype for names, dtype, _ in generate.columns(getattr(frames, name)) for column in names}
+    return {column: dtype for names, dtype, _ in page.columns(getattr(frames, name)) for column in names}
 
 
 @pytest.mark.parametrize("name", made())
@@ -114,11 +116,28 @@ def test_every_frame_is_looked_at() -> None:
     assert given == set(made())
 
 
-def test_the_page_is_what_the_docstrings_say() -> None:
-    """docs/en/frames.md is made from the functions, and names each of them."""
-    page = (ROOT / "docs" / "en" / "frames.md").read_text(encoding="utf-8")
-    assert page == generate.frames_page()
-    assert {name for name in frames.__all__ if f"### {name}\n" not in page} == {"Comparison", "Page"}
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_page_is_what_the_docstrings_say(language: str) -> None:
+    """The page of either language is made from the functions, and names each of them."""
+    text = (ROOT / "docs" / language / "frames.md").read_text(encoding="utf-8")
+    assert text == page.page(language)
+    assert {name for name in frames.__all__ if f"### `{name}`\n" not in text} == {"Comparison", "Page"}
+
+
+def test_every_sentence_of_the_page_has_its_korean() -> None:
+    """Each function, argument, column and error is explained in Korean, and nothing is kept that is said no more."""
+    entries = {entry.msgid: entry for entry in polib.pofile(str(LOCALE / "ko" / "LC_MESSAGES" / "frames.po"))}
+    assert set(entries) == set(page.sentences())
+    for entry in entries.values():
+        assert not entry.fuzzy
+        assert sorted(re.findall(CODE, entry.msgid)) == sorted(re.findall(CODE, entry.msgstr)), entry.msgid
+        assert entry.msgstr == entry.msgid or re.search("[가-힣]", entry.msgstr), entry.msgid
+
+
+def test_the_page_says_where_functions_are_at_work() -> None:
+    """Each frame and chart is shown by a notebook, or by a value itself; a unit of a memory is looked at by hand."""
+    at_work = page.uses().keys() | page.THEMSELVES.keys()
+    assert {name for name in page.functions() if name not in at_work} <= {"save_chart", "units"}
 
 
 def test_nothing_gives_frames_with_all_columns(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def memory(pairs: Iterable[Sequence[str | PathLike[str]]] = (), location: str | 
     """A memory to look into: one of your own, read only, or a passing one made of pairs and bilingual files.
 
     pairs:    what a new memory is filled with, in this order: `[("en.md", "ko.md"), ("legacy.tmx",)]`
-    location: a memory that exists; pairs are not added to it then
+    location: a memory that exists; `pairs` are not added to it then
 
     Raises:
         TmError: a file cannot be read, or there is no such memory.
@@ -118,7 +118,7 @@ def covered(known: Memory, new: str | PathLike[str] | Document) -> pandas.DataFr
 
 
 def leverage(sentences: pandas.DataFrame) -> pandas.DataFrame:
-    """How much of a text lies in each match band, from repetitions to new text. sentences: of `covered`.
+    """How much of a text lies in each match band, from repetitions to new text. `sentences`: of `covered`.
 
     Columns:
         band (string): as in `covered`
@@ -136,7 +136,7 @@ def leverage(sentences: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def repetitions(sentences: pandas.DataFrame) -> pandas.DataFrame:
-    """Sentences that recur in a text, those that save most first. sentences: of `covered`; the index counts from 0.
+    """Sentences that recur in a text, those that save most first. `sentences`: of `covered`; the index counts from 0.
 
     Columns:
         source (string): the sentence

@@ -32,7 +32,7 @@ _CALLED = {
 
 
 def leverage_chart(leveraged: pandas.DataFrame) -> altair.TopLevelMixin:
-    """Words of a new text by match band. leveraged: of `leverage`."""
+    """Words of a new text by match band. `leveraged`: of `leverage`."""
     alt = altair_module()
     title = "What the memory knows of the new text"
     total = int(leveraged["words"].sum())
@@ -57,7 +57,7 @@ def leverage_chart(leveraged: pandas.DataFrame) -> altair.TopLevelMixin:
 
 
 def growth_chart(grown: pandas.DataFrame) -> altair.TopLevelMixin:
-    """How the covered share of a new text rose with the memory. grown: of `growth`."""
+    """How the covered share of a new text rose with the memory. `grown`: of `growth`."""
     alt = altair_module()
     title = "How the memory grew to cover the new text"
     if not len(grown) or not int(grown["units"].max()):

@@ -22,7 +22,7 @@ _COLOURS = {"none": ORANGE, "fast": BLUE, "full": GREY}
 
 
 def quality_chart(quality: pandas.DataFrame) -> altair.TopLevelMixin:
-    """F1 of each measure, by evidence. quality: of `alignment_quality`."""
+    """F1 of each measure, by evidence. `quality`: of `alignment_quality`."""
     alt = altair_module()
     title = "F1 against gold, by what the alignment goes by"
     if not len(quality):
@@ -49,7 +49,7 @@ def quality_chart(quality: pandas.DataFrame) -> altair.TopLevelMixin:
 
 
 def by_type_chart(by_type: pandas.DataFrame) -> altair.TopLevelMixin:
-    """Recall of whole beads by type, with how many the gold has. by_type: of `quality_by_type`."""
+    """Recall of whole beads by type, with how many the gold has. `by_type`: of `quality_by_type`."""
     alt = altair_module()
     title = "Beads of the gold that were found, by type"
     some = by_type[by_type["gold"] > 0]
@@ -79,7 +79,7 @@ def by_type_chart(by_type: pandas.DataFrame) -> altair.TopLevelMixin:
 
 
 def threshold_chart(curve: pandas.DataFrame) -> altair.TopLevelMixin:
-    """Precision and recall of what stays when beads below a score are left out. curve: of `threshold_curve`."""
+    """Precision and recall of what stays when beads below a score are left out. `curve`: of `threshold_curve`."""
     alt = altair_module()
     title = "Leaving out beads below a score: what stays is surer, and less"
     if not len(curve):
@@ -111,7 +111,7 @@ def threshold_chart(curve: pandas.DataFrame) -> altair.TopLevelMixin:
 
 
 def evidence_chart(evidence: pandas.DataFrame) -> altair.TopLevelMixin:
-    """Length ratio and similarity of right, wrong and unrelated beads. evidence: of `bead_evidence`."""
+    """Length ratio and similarity of right, wrong and unrelated beads. `evidence`: of `bead_evidence`."""
     alt = altair_module()
     title = "What tells translations from unrelated texts: length and meaning"
     some = evidence[evidence["length_ratio"] > 0]

@@ -41,7 +41,7 @@ _WORDS = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
 
 
 def revision_scores_chart(scores: pandas.DataFrame) -> altair.TopLevelMixin:
-    """chrF, BLEU and TER with their intervals. scores: of `revision_scores`."""
+    """chrF, BLEU and TER with their intervals. `scores`: of `revision_scores`."""
     alt = altair_module()
     title = "How near the later version is to the earlier one"
     if not len(scores):
@@ -82,7 +82,7 @@ def revision_scores_chart(scores: pandas.DataFrame) -> altair.TopLevelMixin:
 
 
 def revision_chart(segments: pandas.DataFrame, *, metric: str = "chrf") -> altair.TopLevelMixin:
-    """How much each segment changed, along the document. segments: of `revision_segments`.
+    """How much each segment changed, along the document. `segments`: of `revision_segments`.
 
     metric: "chrf" or "ter"
     """
@@ -137,7 +137,7 @@ def revision_chart(segments: pandas.DataFrame, *, metric: str = "chrf") -> altai
 
 
 def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.TopLevelMixin:
-    """Renderings that came and went. changes: of `term_changes`."""
+    """Renderings that came and went. `changes`: of `term_changes`."""
     alt = altair_module()
     title = "Renderings of terms that came and went"
     if not len(changes):

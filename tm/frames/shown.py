@@ -85,7 +85,7 @@ def bitext_html(aligned: Bitext, *, limit: int = 30) -> str:
 
 
 def glossary_html(glossary: Glossary, *, limit: int = 100) -> str:
-    """The rows of a glossary as an HTML table, likewise."""
+    """The rows of a glossary as an HTML table; every string is escaped."""
     rows = [
         tag(
             "tr",
@@ -110,7 +110,7 @@ def glossary_html(glossary: Glossary, *, limit: int = 100) -> str:
 
 
 def findings_html(found: Sequence[Diagnostic], *, limit: int = 100) -> str:
-    """Findings as an HTML table: where, which rule, and both texts with what was found marked; likewise."""
+    """Findings as an HTML table: where, which rule, and both texts with what was found marked, every string escaped."""
     rows = [
         tag(
             "tr",
@@ -127,7 +127,7 @@ def findings_html(found: Sequence[Diagnostic], *, limit: int = 100) -> str:
 
 
 def matches_html(found: Sequence[Match], *, limit: int = 100) -> str:
-    """Matches as an HTML table, the best first; likewise."""
+    """Matches as an HTML table, the best first; every string is escaped."""
     rows = [
         tag(
             "tr",

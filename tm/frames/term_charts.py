@@ -38,7 +38,7 @@ _ROOM = 0.16
 
 
 def renderings_chart(rendered: pandas.DataFrame, *, limit: int = 25) -> altair.TopLevelMixin:
-    """The most frequent terms, and how often each is rendered as the glossary says. rendered: of `renderings`."""
+    """The most frequent terms, and how often each is rendered as the glossary says. `rendered`: of `renderings`."""
     alt = altair_module()
     title = "How the terms of the glossary are rendered"
     if not len(rendered):
@@ -82,7 +82,7 @@ def renderings_chart(rendered: pandas.DataFrame, *, limit: int = 25) -> altair.T
 
 
 def inconsistent_chart(rendered: pandas.DataFrame, *, limit: int = 20) -> altair.TopLevelMixin:
-    """Terms with more than one rendering, and the share of each. rendered: of `renderings`."""
+    """Terms with more than one rendering, and the share of each. `rendered`: of `renderings`."""
     from tm.frames.terms import inconsistent
 
     alt = altair_module()
@@ -127,7 +127,7 @@ def inconsistent_chart(rendered: pandas.DataFrame, *, limit: int = 20) -> altair
 
 
 def mined_chart(found: pandas.DataFrame, *, limit: int = 20) -> altair.TopLevelMixin:
-    """Terms of the texts that the glossary lacks, the surest first. found: of `mined`."""
+    """Terms of the texts that the glossary lacks, the surest first. `found`: of `mined`."""
     alt = altair_module()
     title = "Recurring terms that the glossary lacks"
     lacking = found[~found["listed"]]

@@ -92,7 +92,7 @@ def renderings(found: Iterable[Bitext], terms: Glossary) -> pandas.DataFrame:
 
 
 def inconsistent(rendered: pandas.DataFrame) -> pandas.DataFrame:
-    """Terms that are rendered in more than one way, the most divided first. rendered: of `renderings`.
+    """Terms that are rendered in more than one way, the most divided first. `rendered`: of `renderings`.
 
     The index counts from 0.
 
