@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tm import cache
-from tm.core import Diagnostic, Document, Edit, Fix, Place, Related, Severity, Span
+from tm.core import Bead, Diagnostic, Document, Edit, Fix, Place, Related, Severity, Span
 from tm.errors import UsageError
 from tm.files import replace
 from tm.messages import Said, say
@@ -31,7 +31,8 @@ FOUND = Diagnostic(
     (Related("rendered 정답 here", Place(TARGET, Span(0, 2))),),
     Fix((Edit(Span(4, 16), "정답"),), safe=False),
 )
-ENTRY = cache.Entry((FOUND,), 1, "signature")
+BEADS = (Bead(range(2), range(1), 0.875), Bead(range(2, 2), range(1, 2)), Bead(range(2, 3), range(2, 4), 1 / 3))
+ENTRY = cache.Entry((FOUND,), 1, "signature", beads=BEADS)
 
 
 DATA = cache.dumped(ENTRY, SOURCE)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.test_align import EN, KO
+from tests.conftest import ROOT
 from tm.checks import registry
 from tm.config import Config, PathPair
 from tm.core import Bitext
 from tm.errors import UsageError
 from tm.pairing import FilePair
-from tm.project import Project, aligning
+from tm.project import Project, aligning, checking
 
 IN_VAIN = '''"""X001 in-vain: always says that something is missing, and adds it."""
 from tm.checks.registry import Hit, Pair, rule
@@ -55,6 +57,38 @@ def test_findings_of_another_model_are_not_shown(tmp_path: Path, monkeypatch: py
         project.__dict__.update(encoder=None, encoder_name=name)  # as the cached properties would be
         project.check(FilePair(tmp_path / "en.md", tmp_path / "ko.md"))
         assert len(runs) == expected
+
+
+@pytest.mark.parametrize("cached", [True, False])
+def test_a_pair_is_shown_as_it_was_aligned_when_it_was_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cached: bool
+) -> None:
+    """For a report that shows the texts nothing is aligned again, whether the findings were kept or made just now."""
+    pair = FilePair(ROOT / "corpus" / "howto" / "en.md", ROOT / "corpus" / "howto" / "ko.md")
+    monkeypatch.setenv("TM_CACHE_DIR", str(tmp_path / "cache"))
+    whole = Project(tmp_path, Config(encoder="none"), use_cache=cached)
+    bitext = whole.bitext(pair, sentences=False)
+    runs = [Project(tmp_path, Config(encoder="none"), use_cache=cached).check(pair) for _ in range(2)]
+    monkeypatch.setattr(aligning, "align", None)
+    for checked in runs:
+        shown = checking.aligned(whole, checked)
+        assert (shown.source, shown.target, shown.beads) == (bitext.source, bitext.target, bitext.beads)
+
+
+def test_what_was_not_kept_of_an_alignment_is_made_again(tmp_path: Path) -> None:
+    """Catalogues are read, and beads that do not fit the documents count as absent."""
+    (tmp_path / "en.json").write_text('{"a": "Open the file", "b": "Close"}', encoding="utf-8")
+    (tmp_path / "ko.json").write_text('{"a": "파일를 열기", "b": "닫기"}', encoding="utf-8")
+    project = Project(tmp_path, Config(encoder="none"), use_cache=False)
+    for pair, fits in (
+        (FilePair(tmp_path / "en.json", tmp_path / "ko.json"), True),
+        (FilePair(ROOT / "corpus" / "howto" / "en.md", ROOT / "corpus" / "howto" / "ko.md"), False),
+    ):
+        checked = project.check(pair)
+        assert checked.diagnostics
+        assert bool(checked.beads) is not fits
+        shown = checking.aligned(project, replace(checked, beads=checked.beads[:3]))
+        assert shown.beads == project.bitext(pair, sentences=False).beads
 
 
 def test_a_fix_that_repairs_nothing_is_not_made(tmp_path: Path) -> None:

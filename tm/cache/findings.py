@@ -5,6 +5,7 @@ Lines of a file, each but the first JSON:
     digest         of the key and of what follows: what is damaged, or of another pair, counts as absent
     head           segments, signature, notices
     findings
+    beads          sizes and scores, for reports that show the texts: they need not be aligned again
     [name, value]  what a report made of the findings, so that it need not read them again; PIECES of these at most
 """
 
@@ -15,14 +16,14 @@ import json
 import logging
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tm.cache import room
-from tm.core import Diagnostic, Document, Edit, Fix, Place, Related, Severity, Span
+from tm.core import Bead, Diagnostic, Document, Edit, Fix, Place, Related, Severity, Span
 from tm.files import display, replace
 from tm.messages import kept, restored, say
 
@@ -47,12 +48,13 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is kept of one checked pair."""
+    """What is kept of one checked pair. beads: as the two documents were aligned; none where that takes no time."""
 
     diagnostics: tuple[Diagnostic, ...]
     segments: int
     signature: str
     notices: tuple[str, ...] = ()
+    beads: tuple[Bead, ...] = ()
 
 
 class Piece(NamedTuple):
@@ -89,7 +91,7 @@ class Findings:
         """What was made of the findings of an entry under a name; None where nothing was, or the entry is damaged."""
         begin = _named(name)
         try:
-            head, _, *pieces = self._read(key).split(b"\n")
+            head, _, _, *pieces = self._read(key).split(b"\n")
             for line in pieces:
                 if line.startswith(begin):
                     segments, _, notices = _head(head)
@@ -160,15 +162,16 @@ def _digest(key: str, data: bytes) -> bytes:
 def dumped(entry: Entry, source: Document) -> bytes:
     """An entry as bytes, from which `loaded` makes it again. source: which of the two documents of places this is."""
     head = [entry.segments, entry.signature, [kept(notice) for notice in entry.notices]]
-    return _line(head) + b"\n" + _line([_dump(found, source) for found in entry.diagnostics])
+    beads = [[len(bead.source), len(bead.target), bead.score] for bead in entry.beads]
+    return b"\n".join(map(_line, (head, [_dump(found, source) for found in entry.diagnostics], beads)))
 
 
 def with_piece(data: bytes, name: str, value: Any) -> bytes:
     """What `dumped` made, with something made of its findings. value: what JSON can hold"""
-    head, findings, *pieces = data.split(b"\n")
+    head, findings, beads, *pieces = data.split(b"\n")
     begin = _named(name)
     others = [line for line in pieces if not line.startswith(begin)]
-    return b"\n".join([head, findings, *others[1 - PIECES :], _line([name, value])])
+    return b"\n".join([head, findings, beads, *others[1 - PIECES :], _line([name, value])])
 
 
 def loaded(data: bytes, documents: Documents) -> Entry:
@@ -178,12 +181,12 @@ def loaded(data: bytes, documents: Documents) -> Entry:
         ValueError, LookupError, TypeError, AttributeError, RecursionError: this was not made by `dumped`, or for
             other documents
     """
-    head, findings = data.split(b"\n", 2)[:2]
+    head, findings, beads = data.split(b"\n", 3)[:3]
     found: tuple[Diagnostic, ...] = ()
     if read := _read(findings):
         source, target = documents()
         found = tuple(_load(item, source, target) for item in read)
-    return Entry(found, *_head(head))
+    return Entry(found, *_head(head), tuple(_beads(_read(beads))))
 
 
 def _line(data: Any) -> bytes:
@@ -203,6 +206,14 @@ def _read(line: bytes) -> Any:
 def _head(line: bytes) -> tuple[int, str, tuple[str, ...]]:
     segments, signature, notices = _read(line)
     return int(segments), str(signature), tuple(map(restored, notices))
+
+
+def _beads(sizes: Iterable[Sequence[Any]]) -> Iterator[Bead]:
+    """Beads cover both documents in order: their sizes say where they are."""
+    row = column = 0
+    for rows, columns, score in sizes:
+        yield Bead(range(row, row + rows), range(column, column + columns), float(score))
+        row, column = row + rows, column + columns
 
 
 def _dump(found: Diagnostic, source: Document) -> dict[str, Any]:

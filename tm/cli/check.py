@@ -266,11 +266,9 @@ def _once(project: Project, request: Request) -> int:
 
 def _aligned(project: Project, results: Sequence[Checked], request: Request) -> list[Bitext]:
     """The pairs with findings, for a report that shows their texts: findings may come from the cache, without them."""
-    return [
-        project.at(checked.inputs.pair).aligned(checked.inputs, lines=request.lines, sentences=False, notices=[])
-        for checked in results
-        if checked.diagnostics
-    ]
+    from tm.project import checking
+
+    return [checking.aligned(project, checked, lines=request.lines) for checked in results if checked.diagnostics]
 
 
 def _why(failure: TmError) -> str:

@@ -105,10 +105,7 @@ def aligned(
             target_language=languages[1],
             notices=notices,
         )
-    source, target = (
-        formats.read_document(data, name=name, language=language, lines=lines, notices=notices)
-        for data, name, language in zip((inputs.source, inputs.target), inputs.names, languages, strict=True)
-    )
+    source, target = documents(project, inputs, lines=lines, notices=notices)
     bitext = align(project, source, target, sentences=sentences, given=given)
     told = say(
         "aligned {source} with {target}: {count} beads, {seconds:.1f} s",
@@ -119,6 +116,15 @@ def aligned(
     )
     log.info(told)
     return bitext
+
+
+def documents(project: Project, inputs: Inputs, *, lines: bool, notices: list[str]) -> tuple[Document, Document]:
+    """Both files of a pair, read."""
+    source, target = (
+        formats.read_document(data, name=name, language=language, lines=lines, notices=notices)
+        for data, name, language in zip((inputs.source, inputs.target), inputs.names, project.languages, strict=True)
+    )
+    return source, target
 
 
 def _refuse(given: Given, name: str, why: str) -> None:

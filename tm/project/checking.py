@@ -13,6 +13,7 @@ from tm.checks import fix
 from tm.core import Bitext, Diagnostic, Document
 from tm.errors import TmError
 from tm.messages import say
+from tm.project import aligning
 from tm.project.inputs import Checked, Fixed, Inputs, tell, timed
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def kept(project: Project, inputs: Inputs, key: str) -> Checked | None:
     if found is None:
         return None
     unchanged(inputs)
-    return Checked(found.diagnostics, found.segments, found.signature, inputs, notices=found.notices)
+    return _checked(inputs, found)
 
 
 def unchanged(inputs: Inputs) -> None:
@@ -110,7 +111,8 @@ def made(project: Project, inputs: Inputs, *, lines: bool = False) -> Made:
     diagnostics = repairable(inputs, project.check_bitext(bitext, failures), read)
     log.info("checked %s: %d findings, %.1f s", inputs.names[1], len(diagnostics), seconds())
     segments = sum(segment.translatable for segment in bitext.target.segments)
-    entry = cache.Entry(diagnostics, segments, _signature(project, bitext), tuple(notices))
+    beads = bitext.beads if bitext.sentences and diagnostics else ()  # others are read as fast as they are kept
+    entry = cache.Entry(diagnostics, segments, _signature(project, bitext), tuple(notices), beads)
     return Made(cache.dumped(entry, bitext.source), tuple(failures))
 
 
@@ -129,7 +131,21 @@ def keep(project: Project, key: str, made: Made, more: Callable[[bytes], bytes] 
 def bound(project: Project, inputs: Inputs, made: Made) -> Checked:
     """What was found, bound to the files."""
     entry = cache.loaded(made.data, lambda: _texts(project, inputs))
-    return Checked(entry.diagnostics, entry.segments, entry.signature, inputs, made.failures, entry.notices)
+    return _checked(inputs, entry, made.failures)
+
+
+def _checked(inputs: Inputs, entry: cache.Entry, failures: tuple[TmError, ...] = ()) -> Checked:
+    return Checked(entry.diagnostics, entry.segments, entry.signature, inputs, failures, entry.notices, entry.beads)
+
+
+def aligned(project: Project, checked: Checked, *, lines: bool = False) -> Bitext:
+    """A pair as it was aligned when it was checked, without its sentences; aligned anew where that was not kept."""
+    project, inputs, beads = project.at(checked.inputs.pair), checked.inputs, checked.beads
+    if beads:
+        source, target = aligning.documents(project, inputs, lines=lines, notices=[])
+        if (beads[-1].source.stop, beads[-1].target.stop) == (len(source.segments), len(target.segments)):
+            return Bitext(source, target, beads)
+    return project.aligned(inputs, lines=lines, sentences=False, notices=[])
 
 
 def _signature(project: Project, bitext: Bitext) -> str:

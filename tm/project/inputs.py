@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tm import files, pairing
-from tm.core import Diagnostic, Edit
+from tm.core import Bead, Diagnostic, Edit
 from tm.errors import TmError
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Checked:
     segments: translatable target segments looked at
     failures: rules that raised
     notices:  what the user should know of the files
+    beads:    as the documents were aligned; none where that takes no time
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -50,6 +51,7 @@ class Checked:
     inputs: Inputs
     failures: tuple[TmError, ...] = ()
     notices: tuple[str, ...] = ()
+    beads: tuple[Bead, ...] = ()
 
 
 class Told(NamedTuple):
