@@ -1,34 +1,25 @@
-"""The documentation says what the program does: commands, options, settings, rules, layers, examples, links."""
+"""The documentation says what the program does: settings, rules, layers, examples, links."""
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer
 
 import tm
 from tests.checks.harness import apply_fixes, findings
 from tests.conftest import ROOT
+from tests.made import generate, maker
 from tests.test_layers import LAYERS
-from tm import cli, config
+from tm import config
 from tm.checks import registry
 from tm.checks.registry import Bad
 from tm.formats import glossary_csv
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("**/*.md"))]
-COMMANDS = (ROOT / "docs" / "en" / "commands.md").read_text(encoding="utf-8")
-_SPEC = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
-assert _SPEC
-assert _SPEC.loader
-generate = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(generate)
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 
@@ -37,47 +28,20 @@ def fenced(page: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.M | re.S)
 
 
-def leaves(command: Any, name: str) -> Iterator[tuple[str, Any]]:
-    """(full name, command) of every command that does something."""
-    if hasattr(command, "commands"):
-        for key, inner in command.commands.items():
-            yield from leaves(inner, f"{name} {key}")
-    else:
-        yield name, command
-
-
-LEAVES = dict(leaves(typer.main.get_command(cli.app), "tm"))
-
-
-@pytest.mark.parametrize("name", LEAVES)
-def test_every_command_is_documented(name: str) -> None:
-    """docs/en/commands.md names each command and each of its options."""
-    assert f"`{name}" in COMMANDS or f"\n{name}" in COMMANDS or f"## {name}\n" in COMMANDS
-    options = {long for parameter in LEAVES[name].params for long in parameter.opts if long.startswith("--")}
-    assert {option for option in options - {"--help"} if option not in COMMANDS} == set()
-
-
-def test_every_option_in_the_manual_exists() -> None:
-    """docs/en/commands.md names no option that the program does not have."""
-    root = typer.main.get_command(cli.app)
-    known = {
-        option for command in [root, *LEAVES.values()] for parameter in command.params for option in parameter.opts
-    }
-    assert set(re.findall(r"--[a-z][a-z-]+", COMMANDS)) - known - {"--help"} == set()
-
-
 @pytest.mark.parametrize("page", ["README.md", "README.ko.md"])
 def test_the_table_of_rules_is_complete(page: str) -> None:
     """The README lists each family of rules once, in the order of the manual."""
     listed = re.findall(r"^\| ([A-Z]) \S+", (ROOT / page).read_text(encoding="utf-8"), re.M)
-    assert listed == list(generate.FAMILIES["en"]) == list(generate.FAMILIES["ko"])
+    families = maker("rules").FAMILIES
+    assert listed == list(families["en"]) == list(families["ko"])
     assert set(listed) == {code[0] for code in registry.load()}
 
 
-def test_the_manuals_are_what_the_code_says() -> None:
-    """docs/rules holds what docs/generate.py would write, and no other page."""
+def test_the_pages_are_what_the_code_says() -> None:
+    """Pages hold what docs/generate.py would write, and docs/LANGUAGE/rules no other page."""
     made = generate.pages()
-    assert [path.name for path, text in made.items() if path.read_text(encoding="utf-8") != text] == []
+    wrong = [str(path.relative_to(ROOT)) for path, text in made.items() if path.read_text(encoding="utf-8") != text]
+    assert wrong == [], "run: python docs/generate.py"
     assert {*(ROOT / "docs").glob("*/rules/*")} == {path for path in made if path.parent.name == "rules"}
 
 

@@ -145,8 +145,8 @@ def test_text_output() -> None:
 
 
 def test_the_example_of_the_manual(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What docs/en/commands.md shows is what the command prints."""
-    page = (ROOT / "docs" / "en" / "commands.md").read_text(encoding="utf-8")
+    """What docs/en/commands/score.md shows is what the command prints."""
+    page = (ROOT / "docs" / "en" / "commands" / "score.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"^```\n\$ tm score translation (.*?)\n(.*?)^```", page, re.M | re.S)
     monkeypatch.chdir(ROOT)
     assert run(*example[0].split()).stdout == example[1]

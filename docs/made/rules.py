@@ -1,0 +1,151 @@
+"""The manuals of the rules: docs/LANGUAGE/rules.md lists them by family, docs/LANGUAGE/rules/CODE.md explains each."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from pathlib import Path
+
+from made.text import DOCS, LANGUAGES, MADE, escaped
+from tm.checks import manual, registry
+from tm.checks.registry import Bad, Good, Rule
+
+FAMILIES = {
+    "en": {
+        "T": "Terminology",
+        "C": "Consistency",
+        "U": "Completeness",
+        "N": "Numbers",
+        "M": "Markup",
+        "P": "Punctuation",
+        "K": "Korean",
+        "S": "Style",
+        "G": "Glossary and housekeeping",
+    },
+    "ko": {
+        "T": "용어",
+        "C": "일관성",
+        "U": "누락과 추가",
+        "N": "숫자",
+        "M": "마크업",
+        "P": "문장 부호",
+        "K": "한국어",
+        "S": "문체",
+        "G": "용어집과 정리",
+    },
+}
+WORDS = {
+    "en": {
+        "title": "Rules",
+        "intro": "`tm rule CODE` prints these pages in the terminal. A rule speaks of an error only where the text "
+        "itself is the evidence.",
+        "head": "| code | reports | severity |",
+        "examples": "Examples",
+        "bad": "Reported",
+        "good": "Fine",
+        "fixed": "fixed",
+        "glossary": "glossary",
+        "severity": "Severity",
+        "off": "off unless selected",
+        "before": "en before",
+        "glossary_check": "runs in `tm glossary check`",
+        "all": "All rules",
+    },
+    "ko": {
+        "title": "규칙",
+        "intro": "터미널에서는 `tm rule CODE --lang ko`로 같은 내용을 볼 수 있습니다. 글에서 잘못이 분명히 드러날 때만 "
+        "오류라고 합니다.",
+        "head": "| 코드 | 알리는 것 | 심각도 |",
+        "examples": "예문",
+        "bad": "알리는 것",
+        "good": "문제없는 것",
+        "fixed": "고친 뒤",
+        "glossary": "용어집",
+        "severity": "심각도",
+        "off": "고르지 않으면 꺼져 있음",
+        "before": "전 en",
+        "glossary_check": "`tm glossary check`에서 실행",
+        "all": "모든 규칙",
+    },
+}
+
+
+def pages() -> dict[Path, str]:
+    """The list of the rules and the page of each, by path."""
+    rules = list(registry.load().values())
+    made = {}
+    for language in LANGUAGES:
+        folder = DOCS / language
+        made[folder / "rules.md"] = index(rules, language)
+        made |= {folder / "rules" / f"{rule.code}.md": page(rule, language) for rule in rules}
+    return made
+
+
+def index(rules: list[Rule], language: str) -> str:
+    """The list of rules, a table for each family."""
+    words = WORDS[language]
+    order = list(FAMILIES[language])
+    rows = [MADE[language].format(file="tm/checks/rules"), "", f"# {words['title']}", "", words["intro"]]
+    ordered = sorted(rules, key=lambda rule: (order.index(rule.code[0]), rule.code))
+    for family, members in groupby(ordered, key=lambda rule: rule.code[0]):
+        rows += ["", f"## {family}: {FAMILIES[language][family]}", "", words["head"], "| --- | --- | --- |"]
+        for rule in members:
+            title = escaped(manual.title(rule, language)).replace("|", "\\|")
+            rows.append(f"| [{rule.code}](rules/{rule.code}.md) | {title} | {severity(rule, language)} |")
+    return "\n".join(rows) + "\n"
+
+
+def page(rule: Rule, language: str) -> str:
+    """The manual of one rule."""
+    words, module = WORDS[language], registry.module(rule)
+    first, _, rest = manual.text(module, language).partition("\n")
+    file = "/".join(Path(str(module.__file__)).parts[-4:])
+    rows = [MADE[language].format(file=file), "", f"# {escaped(first)}", ""]
+    rows += [paragraph(part) for part in parts(rest)]
+    rows += [f"**{words['severity']}**: {severity(rule, language)}", "", f"## {words['examples']}", ""]
+    rows += [example(one, words) for one in getattr(module, "EXAMPLES", [])]
+    rows += [f"[{words['all']}](../rules.md)"]
+    return "\n".join(rows) + "\n"
+
+
+def severity(rule: Rule, language: str) -> str:
+    """`error`, or `info, off unless selected`, or for the glossary itself, which command runs it."""
+    name = manual.severity(rule, language)
+    if rule.code.startswith("G") and rule.scope == "bitext":
+        return f"{name}, {WORDS[language]['glossary_check']}"
+    return name if rule.enabled else f"{name}, {WORDS[language]['off']}"
+
+
+def parts(text: str) -> list[str]:
+    """The labelled parts of a manual, each on one line."""
+    found: list[str] = []
+    for line in text.strip().split("\n"):
+        if not line.strip():
+            continue
+        if not found or re.match(r"[A-Z가-힣][\w ]{0,16}: ", line):
+            found.append(line.strip())
+        else:
+            found[-1] += " " + line.strip()
+    return found
+
+
+def paragraph(text: str) -> str:
+    """`What it does: ...` with its label in bold."""
+    label, colon, rest = text.partition(": ")
+    if colon and re.fullmatch(r"[A-Z가-힣][\w ]{0,16}", label):
+        return f"**{label}**: {escaped(rest)}\n"
+    return escaped(text) + "\n"
+
+
+def example(one: Good | Bad, words: dict[str, str]) -> str:
+    """An example as a block that shows its text as it is."""
+    rows = [(words["before"], one.before)] if one.before else []
+    rows += [("en", one.source), ("ko", one.target)]
+    if one.glossary:
+        rows.insert(0, (words["glossary"], re.sub(r"\s*\n\s*", " / ", one.glossary.strip())))
+    if isinstance(one, Bad) and one.fixed is not None:
+        rows.append((words["fixed"], one.fixed))
+    lines = [f"{label}: {text}" for label, text in rows]
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`{3,}", "\n".join(lines)))])
+    title = words["bad" if isinstance(one, Bad) else "good"]
+    return "\n".join([f"{title}:", "", f"{fence}text", *lines, fence, ""])
