@@ -16,7 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tm.core import TranslationUnit
 from tm.errors import UsageError
 from tm.memory import keys
-from tm.memory.adding import MANY, PIECE
+from tm.memory.adding import PIECE
+from tm.memory.inserting import MANY
 from tm.memory.store import Added, Store, hyphened, open_store, primary
 
 EN_KO = ("en", "ko")

@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import islice
 from operator import attrgetter, eq
 from typing import Any
 
@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tm.core import TranslationUnit
-from tm.memory import keys, texts
-from tm.memory.details import Details
+from tm.memory import details, keys, texts
+from tm.memory.inserting import write_keys, write_rows
 from tm.memory.schema import COLUMNS
 from tm.memory.store import hyphened
 from tm.memory.texts import Numbers
@@ -37,13 +37,11 @@ _SHIFT = np.uint64(32)
 _BEFORE, _AFTER = attrgetter("before"), attrgetter("after")
 #: What the units of a shelf share.
 _SHARED = attrgetter("source_language", "target_language", "origin", "document", "author", "status")
-#: Columns of a row, the last ones often empty in all rows of a piece.
+#: Columns of a shelf; those of a row, the last ones often empty in all rows of a piece.
+_SHELF = ("id", "import", "pair", "origin", "document", "author", "status")
 _COLUMNS = ("id", "shelf", "source", "target", "before", "after", "segment", "created", "changed", "notes")
 #: Objects made between two looks for cycles while units are read: one piece makes a few tens of thousands.
 _SELDOM = 200_000
-
-#: Keys and rows of one statement: more gain nothing.
-MANY, TOGETHER = 500, 64
 
 
 class Adding:
@@ -67,7 +65,8 @@ class Adding:
         self._held: dict[str, list[NDArray[Any]]] = {column: [] for column in COLUMNS}
         self._waiting: list[list[Any]] = [[] for _ in _COLUMNS]  # the last row, until it is known what follows
         self._pair_of_shelf: dict[int, int] = {}
-        self._details = Details()
+        (self._last_shelf,) = connection.execute("SELECT coalesce(max(id), 0) FROM shelf").fetchone()
+        self._new_shelves: list[tuple[Any, ...]] = []  # rows to be written
 
     def run(self, units: Iterable[TranslationUnit]) -> None:
         """Read the units and write those that are new."""
@@ -77,7 +76,7 @@ class Adding:
                 self._piece(piece)
                 if sum(map(len, self._seen)) >= HELD:
                     self._write_keys()
-        self._insert(self._waiting)
+        write_rows(self._connection, "unit", _COLUMNS, self._waiting)
         self._write_keys()
         execute = self._connection.execute
         for pair, (count, last) in self._counts.items():
@@ -94,6 +93,7 @@ class Adding:
         units, sources, targets, (encoded, others) = pairs.units, pairs.sources, pairs.targets, pairs.encoded
         by_source, by_target = texts.digests(encoded), texts.digests(others)
         shelves = self._shelves_of(units)
+        self._write_shelves()
         befores, afters = list(map(_BEFORE, units)), list(map(_AFTER, units))
         contexts = _contexts(sources, by_source, befores, afters)
         languages = np.array([digest for _, digest in shelves], np.int64)
@@ -118,9 +118,7 @@ class Adding:
         numbered, numberless = texts.numberless(forms)
         self._hold("numberless", texts.digests(numberless), ids[numbered])
         self._count(rows_of_shelves)
-        self._write_rows(
-            [ids.tolist(), rows_of_shelves, sources, targets, befores, afters, *self._details.columns(units)]
-        )
+        self._write_rows([ids.tolist(), rows_of_shelves, sources, targets, befores, afters, *details.columns(units)])
         self.last += len(new)
         self.imported += len(new)
 
@@ -131,14 +129,17 @@ class Adding:
 
     def _shelf(self, key: tuple[str, ...]) -> tuple[int, int]:
         pair, digest = self._pair(key[0], key[1])
-        values = (self._import, pair, *map(keys.normal, (key[2] or self._origin, *key[3:])))
-        added = self._connection.execute(
-            "INSERT INTO shelf (import, pair, origin, document, author, status) VALUES (?, ?, ?, ?, ?, ?)", values
-        )
-        assert added.lastrowid is not None
-        self._shelves[key] = shelf = added.lastrowid, digest
-        self._pair_of_shelf[added.lastrowid] = pair
+        self._last_shelf += 1
+        said = map(keys.normal, (key[2] or self._origin, *key[3:]))
+        self._new_shelves.append((self._last_shelf, self._import, pair, *said))
+        self._shelves[key] = shelf = self._last_shelf, digest
+        self._pair_of_shelf[self._last_shelf] = pair
         return shelf
+
+    def _write_shelves(self) -> None:
+        if self._new_shelves:
+            write_rows(self._connection, "shelf", _SHELF, list(zip(*self._new_shelves, strict=True)))
+            self._new_shelves.clear()
 
     def _pair(self, source: str, target: str) -> tuple[int, int]:
         if (source, target) not in self._pairs:
@@ -183,7 +184,7 @@ class Adding:
 
     def _write_keys(self) -> None:
         if self._seen:
-            _write(self._connection, "identity", self._seen)
+            write_keys(self._connection, "identity", self._seen)
             self._seen, self._filled = [], True
         for column, table in COLUMNS.items():
             if column != "numberless" and (held := self._held[column]):
@@ -192,7 +193,7 @@ class Adding:
                 whole <<= 32
                 whole |= np.arange(self._from, self._from + len(whole))
                 held.append(whole)
-            _write(self._connection, table, self._held[column])
+            write_keys(self._connection, table, self._held[column])
         self._from = self.last + 1
 
     def _count(self, shelves: list[int]) -> None:
@@ -215,24 +216,7 @@ class Adding:
             1 if text == source else text or None for text, source in zip(afters, [*sources[1:], 0], strict=True)
         ]
         self._waiting = [[values.pop()] for values in columns]
-        self._insert(columns)
-
-    def _insert(self, columns: list[list[Any]]) -> None:
-        """Insert rows. A column that no row has is not handed over: a None costs as much as two texts."""
-        used = [
-            (name, values) for name, values in zip(_COLUMNS, columns, strict=True) if values.count(None) < len(values)
-        ]
-        if not used:
-            return
-        names = ", ".join(name for name, _ in used)
-        row = f"({', '.join('?' * len(used))})"
-        many = f"INSERT INTO unit ({names}) VALUES {', '.join([row] * TOGETHER)}"
-        values = chain.from_iterable(zip(*(values for _, values in used), strict=True))
-        execute = self._connection.execute
-        while len(some := list(islice(values, TOGETHER * len(used)))) == TOGETHER * len(used):
-            execute(many, some)
-        rest = (some[at : at + len(used)] for at in range(0, len(some), len(used)))
-        self._connection.executemany(f"INSERT INTO unit ({names}) VALUES {row}", rest)
+        write_rows(self._connection, "unit", _COLUMNS, columns)
 
 
 def pair_row(connection: sqlite3.Connection, tags: tuple[str, str]) -> int:
@@ -280,15 +264,3 @@ def _contexts(sources: list[str], by_source: Numbers, befores: list[str], afters
                 every[at] = text = keys.normal(every[at])
                 sides[side, at] = keys.digest(text)
     return mixed(sides[0], sides[1])  # 0 where there is none
-
-
-def _write(connection: sqlite3.Connection, table: str, runs: list[NDArray[Any]]) -> None:
-    """Write keys in order, many a statement: twice as fast as one at a time."""
-    if not runs:
-        return
-    values = runs[0] if len(runs) == 1 else np.concatenate(runs)
-    runs.clear()
-    values.sort()
-    for start in range(0, len(values), MANY):
-        some = values[start : start + MANY].tolist()
-        connection.execute(f"INSERT INTO {table} VALUES (?)" + ", (?)" * (len(some) - 1), some)
