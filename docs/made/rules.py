@@ -10,30 +10,6 @@ from made.text import DOCS, LANGUAGES, MADE, escaped
 from tm.checks import manual, registry
 from tm.checks.registry import Bad, Good, Rule
 
-FAMILIES = {
-    "en": {
-        "T": "Terminology",
-        "C": "Consistency",
-        "U": "Completeness",
-        "N": "Numbers",
-        "M": "Markup",
-        "P": "Punctuation",
-        "K": "Korean",
-        "S": "Style",
-        "G": "Glossary and housekeeping",
-    },
-    "ko": {
-        "T": "용어",
-        "C": "일관성",
-        "U": "누락과 추가",
-        "N": "숫자",
-        "M": "마크업",
-        "P": "문장 부호",
-        "K": "한국어",
-        "S": "문체",
-        "G": "용어집과 정리",
-    },
-}
 WORDS = {
     "en": {
         "title": "Rules",
@@ -84,11 +60,11 @@ def pages() -> dict[Path, str]:
 def index(rules: list[Rule], language: str) -> str:
     """The list of rules, a table for each family."""
     words = WORDS[language]
-    order = list(FAMILIES[language])
+    order = list(manual.FAMILIES[language])
     rows = [MADE[language].format(file="tm/checks/rules"), "", f"# {words['title']}", "", words["intro"]]
     ordered = sorted(rules, key=lambda rule: (order.index(rule.code[0]), rule.code))
     for family, members in groupby(ordered, key=lambda rule: rule.code[0]):
-        rows += ["", f"## {family}: {FAMILIES[language][family]}", "", words["head"], "| --- | --- | --- |"]
+        rows += ["", f"## {family}: {manual.FAMILIES[language][family]}", "", words["head"], "| --- | --- | --- |"]
         for rule in members:
             title = escaped(manual.title(rule, language)).replace("|", "\\|")
             rows.append(f"| [{rule.code}](rules/{rule.code}.md) | {title} | {severity(rule, language)} |")
@@ -101,7 +77,7 @@ def page(rule: Rule, language: str) -> str:
     first, _, rest = manual.text(module, language).partition("\n")
     file = "/".join(Path(str(module.__file__)).parts[-4:])
     rows = [MADE[language].format(file=file), "", f"# {escaped(first)}", ""]
-    rows += [paragraph(part) for part in parts(rest)]
+    rows += [paragraph(label, text) for label, text in manual.parts(rest)]
     rows += [f"**{words['severity']}**: {severity(rule, language)}", "", f"## {words['examples']}", ""]
     rows += [example(one, words) for one in getattr(module, "EXAMPLES", [])]
     rows += [f"[{words['all']}](../rules.md)"]
@@ -116,25 +92,9 @@ def severity(rule: Rule, language: str) -> str:
     return name if rule.enabled else f"{name}, {WORDS[language]['off']}"
 
 
-def parts(text: str) -> list[str]:
-    """The labelled parts of a manual, each on one line."""
-    found: list[str] = []
-    for line in text.strip().split("\n"):
-        if not line.strip():
-            continue
-        if not found or re.match(r"[A-Z가-힣][\w ]{0,16}: ", line):
-            found.append(line.strip())
-        else:
-            found[-1] += " " + line.strip()
-    return found
-
-
-def paragraph(text: str) -> str:
-    """`What it does: ...` with its label in bold."""
-    label, colon, rest = text.partition(": ")
-    if colon and re.fullmatch(r"[A-Z가-힣][\w ]{0,16}", label):
-        return f"**{label}**: {escaped(rest)}\n"
-    return escaped(text) + "\n"
+def paragraph(label: str, text: str) -> str:
+    """A part of a manual, its label in bold."""
+    return f"**{label}**: {escaped(text)}\n" if label else escaped(text) + "\n"
 
 
 def example(one: Good | Bad, words: dict[str, str]) -> str:

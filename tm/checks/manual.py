@@ -33,6 +33,33 @@ _LABELS = {
         "before": "전 en",
     },
 }
+#: What families of rules are about, in the order in which they are told.
+FAMILIES = {
+    "en": {
+        "T": "Terminology",
+        "C": "Consistency",
+        "U": "Completeness",
+        "N": "Numbers",
+        "M": "Markup",
+        "P": "Punctuation",
+        "K": "Korean",
+        "S": "Style",
+        "G": "Glossary and housekeeping",
+    },
+    "ko": {
+        "T": "용어",
+        "C": "일관성",
+        "U": "누락과 추가",
+        "N": "숫자",
+        "M": "마크업",
+        "P": "문장 부호",
+        "K": "한국어",
+        "S": "문체",
+        "G": "용어집과 정리",
+    },
+}
+#: The label of a part of a manual: `Why: `
+_LABEL = re.compile(r"([A-Z가-힣][\w ]{0,16}): ")
 _SEVERITY = {"error": "오류", "warning": "경고", "info": "정보"}
 
 
@@ -48,6 +75,25 @@ def index(language: str = "en") -> str:
 def title(rule: Rule, language: str = "en") -> str:
     """`particle-agreement: a particle does not agree ...`, or the Korean one."""
     return text(registry.module(rule), language).split("\n", 1)[0].removeprefix(rule.code).strip()
+
+
+def name(rule: Rule, language: str = "en") -> str:
+    """`particle-agreement`, 조사 불일치: the title without what it reports; the rule's own name where it has none."""
+    own, colon, _ = title(rule, language).partition(": ")
+    return own if colon else rule.name
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """(label, text) of each part of a manual behind its title, each text on one line; some have no label."""
+    found: list[str] = []
+    for line in text.strip().split("\n"):
+        if not line.strip():
+            continue
+        if not found or _LABEL.match(line):
+            found.append(line.strip())
+        else:
+            found[-1] += " " + line.strip()
+    return [(label[1], part[label.end() :]) if (label := _LABEL.match(part)) else ("", part) for part in found]
 
 
 def page(code: str, language: str = "en") -> str:

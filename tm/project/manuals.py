@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
-from tm.report.style import Manual, page
+from tm.report.style import Example, Manual, page
+
+if TYPE_CHECKING:
+    from tm.checks.registry import Bad, Good
 
 
 def manuals(language: str) -> Callable[[str], Manual | None]:
@@ -18,8 +22,24 @@ def manuals(language: str) -> Callable[[str], Manual | None]:
         rule = registry.load().get(code)
         if rule is None:
             return None
-        text = manual.text(registry.module(rule), language).strip()
-        url = page(code, language) if rule.module.startswith("tm.checks.rules.") else ""
-        return Manual(manual.title(rule, language), text, url)
+        module = registry.module(rule)
+        text = manual.text(module, language).strip()
+        return Manual(
+            manual.title(rule, language),
+            text,
+            page(code, language) if rule.module.startswith("tm.checks.rules.") else "",
+            manual.name(rule, language),
+            manual.FAMILIES[language].get(code[0], ""),
+            tuple(manual.parts(text.partition("\n")[2])),
+            tuple(_example(one) for one in getattr(module, "EXAMPLES", [])),
+        )
 
     return manual
+
+
+def _example(one: Good | Bad) -> Example:
+    from tm.checks.registry import Bad
+
+    if isinstance(one, Bad):
+        return Example(True, one.source, one.target, one.fixed, one.glossary, one.before)
+    return Example(False, one.source, one.target, None, one.glossary, one.before)

@@ -15,12 +15,34 @@ TARGET_ONLY = frozenset("KPS")
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A pair of texts that a rule reports, or does not. fixed: the target after its fix; before: an older source"""
+
+    reported: bool
+    source: str
+    target: str
+    fixed: str | None = None
+    glossary: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Manual:
-    """What a report says about a rule. url: its page; empty where a rule has none."""
+    """What a report says about a rule, in the reader's language.
+
+    title:    its name and what it reports
+    url:      its page; empty where a rule has none
+    family:   what rules of its letter are about
+    parts:    (label, text) of what the text says, without the title
+    """
 
     title: str
     text: str
     url: str = ""
+    name: str = ""
+    family: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    examples: tuple[Example, ...] = ()
 
 
 def unknown(_: str) -> Manual | None:
@@ -55,6 +77,11 @@ class Style:
         """The page of a rule; empty where there is none."""
         manual = self.manual(code)
         return manual.url if manual else ""
+
+    def name(self, code: str, name: str) -> str:
+        """What a rule is called in the reader's language. name: what programs call it"""
+        manual = self.manual(code)
+        return (manual and manual.name) or name
 
     def path(self, path: str) -> str:
         """A path as seen from the root of the repository."""
