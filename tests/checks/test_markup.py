@@ -8,7 +8,7 @@ from tests.checks.bitexts import document
 from tests.checks.harness import apply_fixes, findings
 from tm.checks import code as codes
 from tm.checks import engine
-from tm.checks.emphasis import broken
+from tm.checks.emphasis import broken, stray
 from tm.checks.placeholders import placeholders
 from tm.checks.registry import load
 from tm.checks.rules.m407_image import name
@@ -264,6 +264,39 @@ def test_broken_emphasis(text: str) -> None:
 def test_sound_emphasis(text: str) -> None:
     """The parser renders these, or they are no emphasis."""
     assert not broken(document([text], "ko").segments[0])
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "written"),
+    [
+        ("a **b** c", "가 **나 **다", "**나** "),
+        ("a **b** c", "가** 나**는 다", " **나**"),
+        ("a **b** c", "가 ** 나 **는 다", "**나**"),
+        ("a **b** and **c**", "**가** 그리고 **나 **.", "**나**"),
+        ("a *b* c", "가 *나 *다", "*나* "),
+        ("a **b** c", "가 *나**다", "**나**"),
+        ("a **b** c", "가 **나 다", ""),
+    ],
+)
+def test_stray_asterisks(source: str, target: str, written: str) -> None:
+    """Marks beside a space, or too few of them, are told with what was meant, where that is sure."""
+    found = stray(document([source], "en").segments[0], document([target], "ko").segments[0])
+    assert [one.written for one in found] == [written]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("a **b** c*", "가 **나** 다*"),
+        ("a **b**: 3 * 4", "**나**는 3 * 4이고 5 *입니다."),
+        ("a **b** c", "**나**는 `**`를 씁니다."),
+        ("a **b** c", "**나**는 \\*입니다."),
+        ("type/*", "종류/**입니다"),
+    ],
+)
+def test_asterisks_that_are_meant(source: str, target: str) -> None:
+    """Asterisks that the source shows, that stand in code, or that cost no emphasis are no stray marks."""
+    assert not stray(document([source], "en").segments[0], document([target], "ko").segments[0])
 
 
 def test_names_of_images() -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tm.core import Segment, Span
+from tm.lang.regex import regex
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
 
 
 class Emphasis(NamedTuple):
@@ -36,8 +40,8 @@ def broken(segment: Segment) -> list[Emphasis]:
     found = [pair for pair in _pairs(segment) if not (_opens(text, pair.start) and _closes(text, pair.end))]
     if not found:
         return []
-    left = _left(text)
-    return [pair for pair in found if pair.mark in left]
+    left = shown(text).left
+    return [pair for pair in found if pair.start.start in left]
 
 
 def _pairs(segment: Segment) -> list[Emphasis]:
@@ -84,18 +88,40 @@ def _closes(text: str, span: Span) -> bool:
 
 @cache
 def _parser() -> MarkdownIt:
+    """CommonMark, where the text of a mark says in `meta` where it stands."""
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline.emphasis import tokenize
 
-    return MarkdownIt("commonmark")
+    def marked(state: StateInline, silent: bool) -> bool:
+        at = state.pos
+        found = tokenize(state, silent)
+        for back in range(1, state.pos - at + 1):
+            state.tokens[-back].meta = {"at": state.pos - back}
+        return found
+
+    parser = MarkdownIt("commonmark").disable(["text_join", "fragments_join"])  # they forget where texts stood
+    parser.inline.ruler.at("emphasis", marked)
+    return parser
+
+
+class Shown(NamedTuple):
+    """What a reader sees of the marks of a text: the offsets of those that are left in it, how often it emphasises."""
+
+    left: frozenset[int]
+    strong: int
+    plain: int
 
 
 @lru_cache(maxsize=8)
-def _left(text: str) -> str:
-    """The text that a reader sees, with the marks that the parser left in it."""
-    shown: list[str] = []
-    for token in _parser().parseInline(text):
-        shown += [child.content for child in token.children or () if child.type == "text"]
-    return "\0".join(shown)
+def shown(text: str) -> Shown:
+    """Read a text as a CommonMark parser does."""
+    left, kinds = set[int](), Counter[str]()
+    for block in _parser().parseInline(text):
+        for token in block.children or ():
+            kinds[token.type] += 1
+            if token.content and "at" in token.meta:
+                left.add(token.meta["at"])
+    return Shown(frozenset(left), kinds["strong_open"], kinds["em_open"])
 
 
 def repaired(text: str, pair: Emphasis) -> tuple[str, bool]:
@@ -107,9 +133,9 @@ def repaired(text: str, pair: Emphasis) -> tuple[str, bool]:
     inside = pair.inside.of(text)
     mark = pair.mark.replace("_", "*")
     before, after = text[: pair.whole.start], text[pair.whole.end :]
+    most = len(shown(text).left) - 2 * len(mark)
     for written in _forms(inside, mark):
-        new = before + written + after
-        if not any(left in _left(new) for left in {pair.mark, mark} if left in _left(text)):
+        if len(shown(before + written + after).left) <= most:
             return written, True
     name = "strong" if len(mark) == 2 else "em"
     if len(mark) == 3:
@@ -131,3 +157,83 @@ def _forms(inside: str, mark: str) -> list[str]:
         forms.append(f"[{mark}{words}{mark}]({address}")
     forms.append(f"{mark}{inside}{mark}")
     return forms
+
+
+class Stray(NamedTuple):
+    """Asterisks that a reader sees and that were meant to emphasise: with what they stood for, as far as that is known.
+
+    written: what to write instead; empty where that is not known
+    """
+
+    mark: str
+    whole: Span
+    written: str = ""
+
+
+#: What belongs to an emphasised word, so that no space separates it.
+_JOINED = regex(
+    r"(?:을|를|은|는|이|가|의|에|에서|에게|로|으로|과|와|도|만|이다|입니다|이며|이고|인|처럼|까지|부터)(?![가-힣])|[^\w\s(\[`]"
+)
+_TOUCHING = regex(r"[가-힣]")
+
+
+def stray(source: Segment, target: Segment, known: Sequence[Emphasis] = ()) -> list[Stray]:
+    """Asterisks that the target shows where the source shows none; but for those of `known`.
+
+    Told are such as took an emphasis from the target that the source has, and two or more beside Hangul.
+    """
+    text = target.text
+    if "*" not in target.blanked() or not (_pairs(source) or _pairs(target)):
+        return []  # no Markdown, as far as these two tell
+    seen, own = shown(text), shown(source.text)
+    said = {at for pair in known for span in (pair.start, pair.end) for at in range(span.start, span.end)}
+    left = [at for at in sorted(seen.left - said) if text[at] == "*" and not _is_code(target, at)]
+    if not left or any(source.text[at] == "*" for at in own.left):
+        return []
+    fewer = seen.strong < own.strong or seen.plain < own.plain
+    runs: list[Span] = []
+    for at in left:
+        if runs and runs[-1].end == at:
+            runs[-1] = Span(runs[-1].start, at + 1)
+        else:
+            runs.append(Span(at, at + 1))
+    runs = [run for run in runs if fewer or (len(run) > 1 and _TOUCHING.search(text[run.start - 1 : run.end + 1]))]
+    found: list[Stray] = []
+    while runs:
+        run = runs.pop(0)
+        if runs and (written := _closed_up(text, run, runs[0])):
+            found.append(Stray(run.of(text), Span(run.start, runs.pop(0).end), written))
+        else:
+            found.append(_completed(target, run))
+    return found
+
+
+def _is_code(segment: Segment, at: int) -> bool:
+    return any(mask.kind != "markup" and mask.span.start <= at < mask.span.end for mask in segment.masked)
+
+
+def _closed_up(text: str, opening: Span, closing: Span) -> str:
+    """The pair with its marks next to a letter and alike, and the space outside of them where one is needed; empty
+    where that is not what hinders it."""
+    inside = text[opening.end : closing.start]
+    bare = inside.strip()
+    if not bare or "\n\n" in inside or (bare == inside) == (len(opening) == len(closing)):
+        return ""
+    before, after = text[opening.start - 1 : opening.start] if opening.start else "", text[closing.end :]
+    head = " " if inside[0].isspace() and before.isalnum() else ""
+    tail = " " if inside[-1].isspace() and after[:1].strip() and not _JOINED.match(after) else ""
+    mark = max(opening.of(text), closing.of(text), key=len)
+    written = f"{head}{mark}{bare}{mark}{tail}"
+    new = text[: opening.start] + written + after
+    return written if len(shown(new).left) <= len(shown(text).left) - len(opening) - len(closing) else ""
+
+
+def _completed(target: Segment, run: Span) -> Stray:
+    """Marks of which there are too few at the other end: `**a*`."""
+    text = target.text
+    for pair in _pairs(target):
+        if pair.mark[0] == "*" and (run.end == pair.start.start or run.start == pair.end.end):
+            mark = run.of(text) + pair.mark
+            whole = Span(min(run.start, pair.start.start), max(run.end, pair.end.end))
+            return Stray(run.of(text), whole, f"{mark}{pair.inside.of(text)}{mark}" if len(mark) < 4 else "")
+    return Stray(run.of(text), run)
