@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 import sys
 import warnings
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +51,11 @@ CHARTS: dict[str, Any] = {
 }
 
 
+HANGUL = re.compile("[가-힣]")
+#: What is the same in both languages.
+NAMES = {"F1", "chrF", "TER"}
+
+
 def test_every_chart_is_looked_at() -> None:
     """No chart is left out of the tests below."""
     assert set(CHARTS) == {name for name in frames.__all__ if name.endswith("_chart")} - {"save_chart"}
@@ -67,6 +74,60 @@ def test_charts_are_complete_and_offline(name: str) -> None:
     assert "Noto Sans KR" in spec["config"]["font"]
     assert '"url"' not in json.dumps(spec)
     assert spec["datasets"] or name == "term_changes_chart"
+
+
+def titles(spec: Any) -> Iterator[str]:
+    """What a reader reads of a chart that comes from no file: titles, and the texts of the marks of empty charts."""
+    if isinstance(spec, dict):
+        for key, value in spec.items():
+            if key == "title" and isinstance(value, str):
+                yield value
+            elif key == "title" and isinstance(value, dict):
+                yield value["text"]
+                yield from value.get("subtitle", [])
+            elif key not in ("datasets", "config"):
+                yield from titles(value)
+    elif isinstance(spec, list):
+        for value in spec:
+            yield from titles(value)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_charts_speak_the_language_of_the_reader(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Titles, axes, legends and tooltips are Korean for a Korean, and English for all others."""
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    korean = list(titles(CHARTS[name]().to_dict()))
+    files = [text for text in korean if "/" in text or "|" in text]  # paths and signatures
+    assert [text for text in korean if not HANGUL.search(text) and text not in {*NAMES, *files}] == []
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    english = list(titles(CHARTS[name]().to_dict()))
+    assert [text for text in english if HANGUL.search(text)] == []
+    assert len(english) == len(korean) > 1 or name == "term_changes_chart"
+
+
+@pytest.mark.parametrize("name", ["evidence_chart", "quality_chart", "renderings_chart", "revision_chart"])
+def test_every_mark_has_a_colour_in_korean_too(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a legend names is what the rows hold: a word that was left in another language would lose its colour."""
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    spec = CHARTS[name]().to_dict()
+    (field, domain), *_ = {
+        (one["field"], tuple(one["scale"]["domain"])) for one in encodings(spec) if one.get("scale", {}).get("domain")
+    }
+    (rows,) = spec["datasets"].values()
+    assert {row[field.removesuffix(":N")] for row in rows} <= set(domain)
+    assert all(HANGUL.search(text) for text in domain)
+
+
+def encodings(spec: Any) -> Iterator[Any]:
+    """The colours of a chart."""
+    if isinstance(spec, dict):
+        if isinstance(spec.get("encoding"), dict) and "field" in spec["encoding"].get("color", {}):
+            yield spec["encoding"]["color"]
+        for value in spec.values():
+            yield from encodings(value)
+    elif isinstance(spec, list):
+        for value in spec:
+            yield from encodings(value)
 
 
 def test_charts_of_nothing_say_so() -> None:

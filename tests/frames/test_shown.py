@@ -68,8 +68,8 @@ def test_long_lists_are_cut_and_say_so() -> None:
     """A notebook cell stays small; what is not shown is counted."""
     html = tm.Findings([finding("둘")] * 120)._repr_html_()
     assert Tags(html).tags.count("tr") == 101
-    assert "20 more findings" in html
-    assert "75 more rows" in frames.readable(frames.diagnostics([finding("둘")] * 100))
+    assert "not shown: 20;" in html
+    assert "not shown: 75;" in frames.readable(frames.diagnostics([finding("둘")] * 100))
 
 
 def test_lists_stay_lists() -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from tm.core import Bead, Bitext, Document, Segment
 from tm.frames.table import frame
+from tm.frames.words import told
+from tm.messages import say
 from tm.report.lines import lines
 
 if TYPE_CHECKING:
@@ -104,7 +106,14 @@ def doubtful(aligned: Bitext, limit: int = 10) -> pandas.DataFrame:
     found = bitext(aligned).loc[order, ["score", "type", "source_line", "source", "target_line", "target"]]
     doubts = places.find(aligned)
     reasons = [
-        next((f"{doubt.message} ({doubt.why})" for doubt in doubts if _inside(aligned.beads[number], doubt)), "")
+        next(
+            (
+                told(say("{what} ({why})", what=doubt.message, why=doubt.why))
+                for doubt in doubts
+                if _inside(aligned.beads[number], doubt)
+            ),
+            "",
+        )
         for number in order
     ]
     found.insert(2, "why", _strings(reasons, found.index))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tm import files
 from tm.errors import MissingExtraError, UsageError
+from tm.frames.words import column, told
 from tm.messages import say
 
 if TYPE_CHECKING:
@@ -65,12 +66,13 @@ def _plain(value: object) -> object:
     return item() if callable(item) else str(value)
 
 
-def finished(chart: Any, title: str, subtitle: str | list[str] = "") -> Any:
-    """A chart with its title, fonts and quiet axes."""
+def finished(chart: Any, title: str, *subtitles: str) -> Any:
+    """A chart with its title, fonts and quiet axes. subtitles: a line each; empty ones are left out."""
     alt = altair_module()
-    named = {"subtitle": subtitle} if subtitle else {}
+    lines = [told(line) for line in subtitles if line]
+    named = {"subtitle": lines} if lines else {}
     return (
-        chart.properties(title=alt.Title(title, anchor="start", **named))
+        chart.properties(title=alt.Title(told(title), anchor="start", **named))
         .configure(font=FONT)
         .configure_title(fontSize=15, fontWeight="normal", subtitleColor="#555", subtitleFontSize=12, offset=12)
         .configure_view(stroke=None)
@@ -88,10 +90,17 @@ def thinned(rows: Sequence[_Row], least: Callable[[_Row], float]) -> tuple[list[
     return ([min(rows[at : at + run], key=least) for at in range(0, len(rows), run)] if run > 1 else list(rows)), run
 
 
+def whole(most: float) -> Any:
+    """An axis of counts up to a number, without fractions between them."""
+    return altair_module().Axis(format=",d", tickMinStep=1, tickCount=max(1, min(10, int(most))))
+
+
 def nothing(title: str, why: str) -> Any:
     """A chart of nothing, which says so."""
     alt = altair_module()
-    mark = alt.Chart(alt.InlineData(values=[{"text": why}])).mark_text(align="left", fontSize=13, color="#555", x=0)
+    mark = alt.Chart(alt.InlineData(values=[{"text": told(why)}])).mark_text(
+        align="left", fontSize=13, color="#555", x=0
+    )
     return finished(mark.encode(text="text:N").properties(width=WIDTH, height=40), title)
 
 
@@ -141,8 +150,8 @@ def short(text: str, length: int = 90) -> str:
 def tips(*texts: str, **numbers: str) -> list[Any]:
     """What pointing at a mark shows: columns of text, then columns of numbers with their formats."""
     alt = altair_module()
-    shown = [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in texts]
+    shown = [alt.Tooltip(f"{name}:N", title=column(name)) for name in texts]
     return shown + [
-        alt.Tooltip(f"{name}:Q", title=name.replace("_", " "), **({"format": how} if how else {}))
+        alt.Tooltip(f"{name}:Q", title=column(name), **({"format": how} if how else {}))
         for name, how in numbers.items()
     ]

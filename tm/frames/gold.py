@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from tm.alignment.links import Row
 
 #: What an alignment may go by, and what charts call it.
-EVIDENCE = {"none": "lexical only", "fast": "encoder where needed", "full": "encoder throughout"}
+EVIDENCE = {
+    "none": say("lexical only"),
+    "fast": say("encoder where needed"),
+    "full": say("encoder throughout"),
+}
 
 
 @dataclass(frozen=True, slots=True)

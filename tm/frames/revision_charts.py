@@ -21,6 +21,8 @@ from tm.frames.charts import (
     tips,
 )
 from tm.frames.shown import Page
+from tm.frames.words import column, told
+from tm.messages import listed, say
 from tm.report.marked import Html, tag, together
 
 if TYPE_CHECKING:
@@ -28,10 +30,10 @@ if TYPE_CHECKING:
     import pandas
 
 _CHANGES = {
-    "equal": (GREY, "circle"),
-    "changed": (BLUE, "diamond"),
-    "added": (GREEN, "triangle-up"),
-    "removed": (RED, "triangle-down"),
+    "equal": (GREY, "circle", say("equal")),
+    "changed": (BLUE, "diamond", say("changed")),
+    "added": (GREEN, "triangle-up", say("added")),
+    "removed": (RED, "triangle-down", say("removed")),
 }
 _CELL = "text-align: left; vertical-align: top; word-break: keep-all; overflow-wrap: anywhere"
 _SHORT = "text-align: left; vertical-align: top; white-space: nowrap"
@@ -43,10 +45,14 @@ _WORDS = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
 def revision_scores_chart(scores: pandas.DataFrame) -> altair.TopLevelMixin:
     """chrF, BLEU and TER with their intervals. `scores`: of `revision_scores`."""
     alt = altair_module()
-    title = "How near the later version is to the earlier one"
+    title = say("How near the later version is to the earlier one")
     if not len(scores):
-        return _none(title, "no segments to compare")
-    metrics = {"chrF": "chrF, 100 is equal", "BLEU": "BLEU, 100 is equal", "TER": "TER, 0 is equal"}
+        return _none(title, say("no segments to compare"))
+    metrics = {
+        "chrF": told(say("chrF, 100 is equal")),
+        "BLEU": told(say("BLEU, 100 is equal")),
+        "TER": told(say("TER, 0 is equal")),
+    }
     shown = scores.assign(
         label=[metrics.get(str(name), str(name)) for name in scores["metric"]],
         text=[f"{score:.1f}" for score in scores["score"]],
@@ -76,8 +82,9 @@ def revision_scores_chart(scores: pandas.DataFrame) -> altair.TopLevelMixin:
         )
         .resolve_scale(x="independent")
     )
-    subtitle = "points; the bars hold 95 of 100 resamplings of the segments"
-    made: altair.TopLevelMixin = finished(chart, title, f"{shown['document'].iloc[0]}: {subtitle}" if one else subtitle)
+    document = str(shown["document"].iloc[0]) if one else ""
+    explained = say("points; the bars hold 95 of 100 resamplings of the segments")
+    made: altair.TopLevelMixin = finished(chart, title, document, explained)
     return made
 
 
@@ -87,21 +94,30 @@ def revision_chart(segments: pandas.DataFrame, *, metric: str = "chrf") -> altai
     metric: "chrf" or "ter"
     """
     alt = altair_module()
-    names = {"chrf": "chrF of the two versions; 100 is equal", "ter": "TER of the two versions; 0 is equal"}
+    names = {
+        "chrf": say("chrF of the two versions; 100 is equal"),
+        "ter": say("TER of the two versions; 0 is equal"),
+    }
     if metric not in names:
         raise ValueError(f"metric is one of {', '.join(names)}, not {metric!r}")
-    title = "What changed, along the document"
+    title = say("What changed, along the document")
     if not len(segments):
-        return _none(title, "no segments to compare")
+        return _none(title, say("no segments to compare"))
     used = [name for name in _CHANGES if name in set(segments["change"])]
-    counts = ", ".join(f"{int((segments['change'] == name).sum())} {name}" for name in used)
+    called = {name: told(_CHANGES[name][2]) for name in used}
+    counts = listed(
+        [
+            say("{count} {change}", count=int((segments["change"] == name).sum()), change=_CHANGES[name][2])
+            for name in used
+        ]
+    )
     scores = [float(score) for score in segments["chrf"]]
     places, run = thinned(range(len(segments)), lambda place: scores[place])
-    if run > 1:
-        counts += f"; each mark is the most changed of {run} segments"
+    most = say("each mark is the most changed of {run} segments", run=run) if run > 1 else ""
     some = segments.iloc[places]
     shown = some.assign(
         segment=places,
+        change=[called.get(str(name), name) for name in some["change"]],
         value=some[metric],
         earlier=[short(str(text)) for text in some["earlier"]],
         later=[short(str(text)) for text in some["later"]],
@@ -115,16 +131,20 @@ def revision_chart(segments: pandas.DataFrame, *, metric: str = "chrf") -> altai
         .encode(
             x=alt.X(
                 "segment:Q",
-                title="segment, from the beginning to the end",
+                title=told(say("segment, from the beginning to the end")),
                 scale=alt.Scale(nice=False, padding=8),
                 axis=alt.Axis(grid=False, tickMinStep=1),
             ),
-            y=alt.Y("value:Q", title=names[metric], scale=alt.Scale(domain=[0, highest], padding=6)),
+            y=alt.Y("value:Q", title=told(names[metric]), scale=alt.Scale(domain=[0, highest], padding=6)),
             color=alt.Color(
-                "change:N", title="segment", scale=alt.Scale(domain=used, range=[_CHANGES[name][0] for name in used])
+                "change:N",
+                title=column("change"),
+                scale=alt.Scale(domain=list(called.values()), range=[_CHANGES[name][0] for name in used]),
             ),
             shape=alt.Shape(
-                "change:N", title="segment", scale=alt.Scale(domain=used, range=[_CHANGES[name][1] for name in used])
+                "change:N",
+                title=column("change"),
+                scale=alt.Scale(domain=list(called.values()), range=[_CHANGES[name][1] for name in used]),
             ),
             opacity=alt.condition(pick, alt.value(0.85), alt.value(0.08)),
             tooltip=tips("change", "source", "earlier", "later", chrf=".1f", ter=".1f", earlier_line="", later_line=""),
@@ -132,21 +152,22 @@ def revision_chart(segments: pandas.DataFrame, *, metric: str = "chrf") -> altai
         .add_params(pick, alt.selection_interval(bind="scales", encodings=["x"]))
         .properties(width=WIDTH - 100, height=240)
     )
-    made: altair.TopLevelMixin = finished(chart, title, counts)
+    made: altair.TopLevelMixin = finished(chart, title, counts, most)
     return made
 
 
 def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.TopLevelMixin:
     """Renderings that came and went. `changes`: of `term_changes`."""
     alt = altair_module()
-    title = "Renderings of terms that came and went"
+    title = say("Renderings of terms that came and went")
     if not len(changes):
-        return _none(title, "every term is rendered as before")
+        return _none(title, say("every term is rendered as before"))
     terms = list(dict.fromkeys(changes["term"]))
     some = changes[changes["term"].isin(terms[:limit])]
+    nowhere, less, oftener = told(say("(nothing found)")), told(say("less often")), told(say("more often than before"))
     shown = some.assign(
-        label=[text or "(nothing found)" for text in some["rendering"]],
-        direction=["more often than before" if change > 0 else "less often" for change in some["change"]],
+        label=[text or nowhere for text in some["rendering"]],
+        direction=[oftener if change > 0 else less for change in some["change"]],
         start=0,
     )
     base = alt.Chart(inline(shown)).encode(
@@ -158,13 +179,13 @@ def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.
             "direction:N",
             title=None,
             legend=alt.Legend(orient="top", direction="horizontal"),
-            scale=alt.Scale(domain=["less often", "more often than before"], range=["#fdae6b", "#9ecae1"]),
+            scale=alt.Scale(domain=[less, oftener], range=["#fdae6b", "#9ecae1"]),
         ),
         order=alt.Order("rendering:N"),
         detail="rendering:N",
     )
     sides = []
-    for direction, align, dx in (("less often", "right", -6), ("more often than before", "left", 6)):
+    for direction, align, dx in ((less, "right", -6), (oftener, "left", 6)):
         own = shown[shown["change"] > 0] if align == "left" else shown[shown["change"] < 0]
         ends = own.groupby("term", sort=False)["change"].sum()
         texts = own.groupby("term", sort=False)["label"].agg(", ".join)
@@ -181,7 +202,7 @@ def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.
     bars = bars.encode(
         x=alt.X(
             "sum(change):Q",
-            title="places, later less earlier",
+            title=told(say("places, later less earlier")),
             scale=alt.Scale(domain=[-2.8 * most, 2.8 * most], nice=False),
             axis=alt.Axis(
                 values=list(range(-most, most + 1, max(1, most // 5))),
@@ -189,9 +210,10 @@ def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.
             ),
         )
     )
-    more = len(terms) - limit
     chart = alt.layer(bars, *sides).properties(width=WIDTH - 200, height=alt.Step(22))
-    subtitle = f"the {limit} terms with most changes of {len(terms)}" if more > 0 else f"{len(terms)} terms"
+    subtitle = say("{count} terms", count=len(terms))
+    if len(terms) > limit:
+        subtitle = say("the {limit} terms with most changes of {count}", limit=limit, count=len(terms))
     made: altair.TopLevelMixin = finished(chart, title, subtitle)
     return made
 
@@ -211,20 +233,22 @@ def revision_html(segments: pandas.DataFrame, *, limit: int = 50) -> Page:
     columns = (changed[name] for name in ("change", "source", "earlier", "later", "chrf"))
     for at, change, source, earlier, later, chrf in list(zip(lines, *columns, strict=True))[:limit]:
         before, after = _difference(str(earlier), str(later))
-        cells = [tag("td", text, style=_SHORT) for text in (at, str(change))]
+        called = told(_CHANGES[str(change)][2]) if str(change) in _CHANGES else str(change)
+        cells = [tag("td", text, style=_SHORT) for text in (at, called)]
         cells += [tag("td", text, style=_CELL, dir="auto") for text in (str(source), before, after)]
         rows.append(tag("tr", *cells, tag("td", f"{chrf:.0f}", style="text-align: right; vertical-align: top")))
     head = tag(
         "tr",
         *(
-            tag("th", name, style="text-align: left", scope="col")
-            for name in ("line", "change", "source", "earlier", "later", "chrF")
+            tag("th", column(name), style="text-align: left", scope="col")
+            for name in ("line", "change", "source", "earlier", "later", "chrf")
         ),
     )
-    caption = tag("caption", f"{len(changed)} of {len(segments)} segments changed")
+    of = say("{changed} of {count} segments changed", changed=len(changed), count=len(segments))
+    caption = tag("caption", told(of))
     table = tag("table", caption, tag("thead", head), tag("tbody", *rows))
     hidden = len(changed) - len(rows)
-    return Page(together([table, tag("p", f"{hidden} more segments")]) if hidden else table)
+    return Page(together([table, tag("p", told(say("not shown: {count:,}", count=hidden)))]) if hidden else table)
 
 
 def _difference(before: str, after: str) -> tuple[Html, Html]:

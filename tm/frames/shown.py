@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tm.core import Bitext, Diagnostic, Glossary, Match, Place, Span
+from tm.frames.words import column, told
+from tm.messages import say
 from tm.report.lines import lines
 from tm.report.marked import Html, marked, tag, together
+from tm.report.matches import KINDS
+from tm.report.words import SEVERITIES, WORDS
 
 if TYPE_CHECKING:
     import pandas
@@ -48,7 +52,7 @@ def readable(frame: pandas.DataFrame, *, limit: int = 25) -> Page:
         rows.append(tag("tr", tag("th", str(index), style=_NUMBER, scope="row"), *cells))
     hidden = len(frame) - len(rows)
     head = (str(frame.index.name or ""), *map(str, frame.columns))
-    return Page(_table(_counted(len(frame), "row"), head, rows, hidden, "rows; ", last="the frame has them all"))
+    return Page(_table(_rows(len(frame)), head, rows, hidden))
 
 
 def _cell(value: object) -> str:
@@ -79,9 +83,11 @@ def bitext_html(aligned: Bitext, *, limit: int = 30) -> str:
                 style=None if any(side.translatable for side in sides) else "opacity: 0.55",  # code and markup
             )
         )
-    caption = f"{len(aligned.beads)} beads; {aligned.signature}" if aligned.signature else f"{len(aligned.beads)} beads"
-    hidden = len(aligned.beads) - len(rows)
-    return _table(caption, ("bead", source.path, target.path, "type", "score"), rows, hidden, "beads")
+    caption = say("1 bead") if len(aligned.beads) == 1 else say("{count:,} beads", count=len(aligned.beads))
+    if aligned.signature:
+        caption = say("{beads}; {signature}", beads=caption, signature=aligned.signature)
+    head = (column("bead"), source.path, target.path, column("type"), column("score"))
+    return _table(caption, head, rows, len(aligned.beads) - len(rows))
 
 
 def glossary_html(glossary: Glossary, *, limit: int = 100) -> str:
@@ -104,9 +110,8 @@ def glossary_html(glossary: Glossary, *, limit: int = 100) -> str:
         )
         for term in glossary.terms[:limit]
     ]
-    head = ("source", "target", "status", "part of speech", "domain", "definition", "note")
-    hidden = len(glossary) - len(rows)
-    return _table(_counted(len(glossary), "row"), head, rows, hidden, "rows; ", last="the glossary holds them all")
+    head = map(column, ("source", "target", "status", "pos", "domain", "definition", "note"))
+    return _table(_rows(len(glossary)), head, rows, len(glossary) - len(rows))
 
 
 def findings_html(found: Sequence[Diagnostic], *, limit: int = 100) -> str:
@@ -115,15 +120,16 @@ def findings_html(found: Sequence[Diagnostic], *, limit: int = 100) -> str:
         tag(
             "tr",
             tag("td", _where(item.target or item.source), style=_PLAIN),
-            tag("td", f"{item.code} {item.severity.value}", style=_PLAIN),
-            tag("td", item.message, tag("br") if item.help else "", item.help, style=_PLAIN),
+            tag("td", f"{item.code} {told(SEVERITIES[item.severity])}", style=_PLAIN),
+            tag("td", told(item.message), tag("br") if item.help else "", told(item.help), style=_PLAIN),
             _context(item.source),
             _context(item.target),
         )
         for item in found[:limit]
     ]
-    head = ("place", "rule", "message", "source", "translation")
-    return _table(_counted(len(found), "finding"), head, rows, len(found) - len(rows), "findings")
+    head = [told(WORDS[name]) for name in ("place", "rule", "problem", "source", "target")]
+    counted = say("1 finding") if len(found) == 1 else say("{count:,} findings", count=len(found))
+    return _table(counted, head, rows, len(found) - len(rows))
 
 
 def matches_html(found: Sequence[Match], *, limit: int = 100) -> str:
@@ -132,32 +138,29 @@ def matches_html(found: Sequence[Match], *, limit: int = 100) -> str:
         tag(
             "tr",
             tag("td", f"{min(int(match.score * 100 + 1e-9), 101)}", style=_NUMBER),
-            tag("td", match.kind, style=_PLAIN),
+            tag("td", told(KINDS.get(match.kind, match.kind)), style=_PLAIN),
             tag("td", match.unit.source, style=_TEXT, dir="auto", lang=match.unit.source_language),
             tag("td", match.target or match.unit.target, style=_TEXT, dir="auto", lang=match.unit.target_language),
             tag("td", match.unit.document or match.unit.origin, style=_PLAIN),
         )
         for match in found[:limit]
     ]
-    head = ("score", "kind", "source", "translation", "from")
-    return _table(_counted(len(found), "match", "matches"), head, rows, len(found) - len(rows), "matches")
+    head = map(column, ("score", "kind", "source", "target", "origin"))
+    counted = say("1 match") if len(found) == 1 else say("{count:,} matches", count=len(found))
+    return _table(counted, head, rows, len(found) - len(rows))
 
 
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"1 {one}" if count == 1 else f"{count} {many or one + 's'}"
+def _rows(count: int) -> str:
+    return say("1 row") if count == 1 else say("{count:,} rows", count=count)
 
 
-def _table(caption: str, head: Iterable[str], rows: Sequence[Html], hidden: int, what: str, *, last: str = "") -> str:
+def _table(caption: str, head: Iterable[str], rows: Sequence[Html], hidden: int) -> str:
     titles = tag("tr", *(tag("th", name, style="text-align: left", scope="col") for name in head))
-    table = tag("table", tag("caption", caption), tag("thead", titles), tag("tbody", *rows))
+    table = tag("table", tag("caption", told(caption)), tag("thead", titles), tag("tbody", *rows))
     if not hidden:
         return str(table)
-    more = (
-        [f"{hidden} more {what}", last]
-        if last
-        else [f"{hidden} more {what}; ", tag("code", "to_frame()"), " has them all"]
-    )
-    return str(together([table, tag("p", *more)]))
+    more = say("not shown: {count:,}; the value itself has them all", count=hidden)
+    return str(together([table, tag("p", told(more))]))
 
 
 def _where(place: Place | None) -> str:
