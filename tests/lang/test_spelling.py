@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tm.lang import josa_cut, spelling, spelling_rates, spelling_shapes, spelling_spacing
-from tm.lang.spelling_spacing_patterns import patterns, verbal_nouns
+from tm.lang.spelling_spacing_patterns import patterns
+from tm.lang.spelling_verbal_nouns import verbal_nouns
 
 TABLES = {"words": spelling.words(), "loanwords": spelling.loanwords()}
 

@@ -12,7 +12,7 @@ from tm.core import Span
 from tm.lang.hangul import final
 from tm.lang.regex import regex
 from tm.lang.spelling import Entry, Misspelling
-from tm.lang.spelling_spacing_patterns import verbal_nouns
+from tm.lang.spelling_verbal_nouns import verbal_nouns
 
 _RATE = regex(
     r"(?P<host>[가-힣]{2,})(?P<rate>[율률])"

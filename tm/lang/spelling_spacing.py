@@ -17,7 +17,8 @@ from typing import NamedTuple
 from tm.core import Span
 from tm.lang.hangul import is_syllable
 from tm.lang.regex import regex
-from tm.lang.spelling_spacing_patterns import GAPS, Pattern, patterns
+from tm.lang.spelling_spacing_patterns import GAPS, patterns
+from tm.lang.spelling_spacing_shapes import Pattern
 
 
 class Spacing(NamedTuple):
