@@ -294,7 +294,9 @@ def test_the_quarantine_of_all_languages_comes_back(folder: Path) -> None:
     for source in ("Open the file.", "open the  file."):
         tm("add", source, "開く", *other)
     tm("dedupe", "--quarantine", "out.jsonl")
-    assert answer("import", "out.jsonl", "--source-language", "fr")["imported"] == 0
+    refused = tm("import", "out.jsonl", "--source-language", "fr")
+    assert (refused.exit_code, refused.stdout) == (2, "imported 0 units, 0 duplicates, 1 skipped\n")
+    assert "nothing in the file goes from fr to ko; its languages are en, ja" in refused.stderr
     assert answer("import", "out.jsonl")["imported"] == 1
     assert len(answer("lookup", "Open the file.", *other)["matches"]) == 2  # type: ignore[arg-type]
 

@@ -402,3 +402,39 @@ def test_cells_of_spreadsheets_are_never_formulas(tmp_path: Path) -> None:
     tm(tmp_path, "glossary", "export", "-o", "b.csv", "--excel-safe")
     assert "\t=1+1,\t@SUM(A1)" in (tmp_path / "b.csv").read_text(encoding="utf-8")
     assert pairs((tmp_path / "b.csv").read_bytes()) == [("=1+1", "@SUM(A1)", "approved")]
+
+
+def test_a_spreadsheets_table_with_tabs() -> None:
+    """A cell in quotes that hold a line break or a quote is read as a spreadsheet means it; else quotes are quotes."""
+    found, intake = rows('source\ttarget\tdefinition\ndataset\t데이터셋\t"a ""set"""\nmodel\t모델\t"two\nlines"\n')
+    assert [row.term.definition for row in found] == ['a "set"', "two lines"]
+    assert list(intake.tidied.reasons.values()) == [1]
+    assert pairs('term\t"용어"\nset\t"집합, 모음"\n', "x.txt") == [
+        ("term", '"용어"', "approved"),
+        ("set", '"집합, 모음"', "approved"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The harbour was quiet, and the boats came back.\nIn the end, we did.\n", "prose.txt"),
+        ("milk, eggs\nbutter, salt\n", "list.csv"),
+        ("항구는 조용했고, 배가 돌아왔다.\n마침내, 우리는 했다.\n", "산문.txt"),
+        ("위젯,widget\n등,lamp\n", "swapped.csv"),
+        ("# Title\n\nNo table here.\n", "page.md"),
+        (" \n", "empty.csv"),
+    ],
+)
+def test_what_is_no_glossary_is_refused(text: str, name: str) -> None:
+    """Running text with commas, a list in one language, a page without a table, nothing: none of them are terms."""
+    with pytest.raises(TmError, match=r"no glossary|no table|empty"):
+        rows(text, name)
+
+
+def test_what_is_tidied_is_told(tmp_path: Path) -> None:
+    """-v names blanks that were taken off and line breaks that became spaces, with their places."""
+    (tmp_path / "in.csv").write_text(' widget ,위젯,"a\nb"\n', encoding="utf-8")
+    told = tm(tmp_path, "glossary", "import", "in.csv", "-v").stderr
+    assert "blanks around a text were taken off, once (in.csv:1)" in told
+    assert "line breaks in a text became spaces, once (in.csv:1)" in told

@@ -114,8 +114,8 @@ def align(
     from tm import files
     from tm.project import Given, Project
 
-    choice(level, ("paragraph", "sentence"), "--level")
-    choice(output_format, ("text", "json"), "--output-format")
+    level = choice(level, ("paragraph", "sentence"), "--level")
+    output_format = choice(output_format, ("text", "json"), "--output-format")
     if doubtful and to:
         raise UsageError(
             say("--doubtful lists places and writes no alignment"), where="--to", hint=say("leave one of them out")

@@ -26,7 +26,7 @@ def stats(
     """Show the folder of the cache, how many entries it holds, and how large they are."""
     from tm import cache
 
-    choice(output_format, ("text", "json"), "--output-format")
+    output_format = choice(output_format, ("text", "json"), "--output-format")
     folder, size = _place()
     kinds = cache.stats(folder)
     total = sum(kept.size for kept in kinds)

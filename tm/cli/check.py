@@ -132,10 +132,10 @@ def check(
     from tm.project import Project
 
     if fail_on is not None:
-        choice(fail_on, FAIL_ON, "--fail-on")
+        fail_on = choice(fail_on, FAIL_ON, "--fail-on")
     if profile is not None:
-        choice(profile, PROFILES, "--profile")
-    choice(output_format, list(report.REPORTS), "--output-format")
+        profile = choice(profile, PROFILES, "--profile")
+    output_format = choice(output_format, list(report.REPORTS), "--output-format")
     if diff and output_format not in ("text", "concise"):
         raise UsageError(say("--diff is for reading"), where="--output-format", hint=say("use text or concise with it"))
     if statistics and output_format not in report.TABULAR:

@@ -34,7 +34,7 @@ def show(
 
     from tm.project import Project
 
-    choice(output_format, ("text", "json"), "--output-format")
+    output_format = choice(output_format, ("text", "json"), "--output-format")
     project = Project.containing(path or Path.cwd())
     _ = project.rules, project.settings
     config = project.config if path is None else project.at_path(path).config

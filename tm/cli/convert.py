@@ -78,7 +78,7 @@ def convert(
     from tm.project.converting import Wanted
     from tm.project.converting import convert as converted
 
-    choice(report, ("text", "json"), "--report")
+    report = choice(report, ("text", "json"), "--report")
     if output is not None:
         file_to_be(output)
     elif to is None:

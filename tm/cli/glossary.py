@@ -72,10 +72,10 @@ def list_terms(
     from tm.formats import glossary_csv
     from tm.report import glossary as table
 
-    choice(output_format, ("text", "json", "csv"), "--output-format")
+    output_format = choice(output_format, ("text", "json", "csv"), "--output-format")
     if status is not None:
         status = {"preferred": "approved"}.get(status.lower(), status.lower())
-        choice(status, glossary_csv.STATUSES, "--status")
+        status = choice(status, glossary_csv.STATUSES, "--status")
     if glossary is not None and text is None and _is_word(glossary):
         glossary, text = None, str(glossary)
     search = text if search is None else search
@@ -147,7 +147,7 @@ def mine(
     from tm.project import Project
     from tm.report import mined
 
-    choice(output_format, ("text", "json", "csv"), "--output-format")
+    output_format = choice(output_format, ("text", "json", "csv"), "--output-format")
     lines = as_lines(segments)
     project = Project.containing(paths[0] if paths else Path.cwd()).with_config(
         source_language=source_language, target_language=target_language

@@ -41,9 +41,9 @@ def check(
     from tm.project import configuration, timed
 
     seconds = timed()
-    choice(output_format, list(report.REPORTS), "--output-format")
+    output_format = choice(output_format, list(report.REPORTS), "--output-format")
     if fail_on is not None:
-        choice(fail_on, FAIL_ON, "--fail-on")
+        fail_on = choice(fail_on, FAIL_ON, "--fail-on")
     wanted, left = split_codes(select, "--select") or ("G",), split_codes(ignore, "--ignore") or ()
     configuration.validate(Config(select=wanted, ignore=left, given=frozenset({"select", "ignore"})))
     chosen = selection.rules(wanted, left)

@@ -24,7 +24,7 @@ from tm.cli.options import (
     tell,
 )
 from tm.errors import UsageError
-from tm.messages import say
+from tm.messages import say, times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,9 +73,9 @@ def export(
     from tm.cli.glossary import opened
     from tm.formats import glossary_export
 
-    choice(report, ("text", "json"), "--report")
+    report = choice(report, ("text", "json"), "--report")
     name = to or glossary_export.format_for(output.name if output else "")
-    choice(name, list(glossary_export.EXPORTS), "--to")
+    name = choice(name, list(glossary_export.EXPORTS), "--to")
     if output is not None:
         file_to_be(output)
     elif not glossary_export.EXPORTS[name].text and _terminal():
@@ -133,7 +133,12 @@ def _as_json(account: Report, to: str, output: Path | None) -> str:
 
 
 def _tell(account: Report) -> None:
-    tell(say("exported {count} terms, {left_out} left out", count=account.written, left_out=len(account.left_out)))
+    count, left_out = account.written, len(account.left_out)
+    tell(
+        say("exported 1 row, {left_out} left out", left_out=left_out)
+        if count == 1
+        else say("exported {count} rows, {left_out} left out", count=count, left_out=left_out)
+    )
     for term, reason in account.left_out:
         tell(say("  left out {term!r}: {reason}", term=term, reason=reason))
     for column, count in account.columns.items():
@@ -178,7 +183,7 @@ def import_file(
     from tm.formats.glossary_in.incoming import Intake, Languages
     from tm.project import Project
 
-    choice(report, ("text", "json"), "--report")
+    report = choice(report, ("text", "json"), "--report")
     project = Project.containing(into or Path.cwd())
     prefer(project.config.lang)
     languages = Languages(
@@ -235,6 +240,9 @@ def _account(merged: Merged, intake: Intake, report: str, written: str) -> None:
         for reason, count in intake.reasons.items():
             places = ", ".join(intake.places.get(reason, []))
             tell(say("  skipped {count}: {reason} ({places})", count=count, reason=reason, places=places))
+        for reason, count in intake.tidied.reasons.items():
+            places = ", ".join(list(dict.fromkeys(intake.tidied.places[reason]))[:3])
+            tell(say("  {reason}, {times} ({places})", reason=reason, times=times(count), places=places))
         for other in merged.unlike:
             tell(say("  duplicate: {duplicate}", duplicate=other))
     elif intake.skipped or merged.unlike:

@@ -25,7 +25,7 @@ from tm.cli.options import (
     tell,
 )
 from tm.errors import TmError, UsageError
-from tm.messages import say
+from tm.messages import listed, say
 
 if TYPE_CHECKING:
     from tm.formats.reading import Reading
@@ -69,9 +69,9 @@ def import_files(
     from tm import files
     from tm.project.memory import Memory
 
-    choice(output_format, FORMATS, "--output-format")
+    output_format = choice(output_format, FORMATS, "--output-format")
     if level is not None:
-        choice(level, ("sentence", "paragraph"), "--level")
+        level = choice(level, ("sentence", "paragraph"), "--level")
     project = project_of()
     prefer(project.config.lang)
     if (undo is None) == (not paths):
@@ -138,6 +138,7 @@ def _import(
             failed.append(error)
             continue
         done.append((files.display(some[0]), added, report))
+        failed += _other_languages(memory, *done[-1])
     totals = [sum(getattr(added, name) for _, added, _ in done) for name in ("imported", "duplicates", "skipped")]
     sentence = say(
         "imported {imported} units, {duplicates} duplicates, {skipped} skipped",
@@ -174,6 +175,34 @@ def _import(
         complain(problem)
     if failed:
         raise typer.Exit(2)
+
+
+def _other_languages(memory: Memory, name: str, added: Added, report: Reading) -> list[TmError]:
+    """The failure of a file of which nothing came in, since it is in other languages."""
+    from tm.errors import FormatError
+    from tm.formats import language_codes
+
+    source, target = memory.languages
+    there = set(map(language_codes.primary, report.languages))
+    if (
+        added.imported
+        or added.duplicates
+        or not there
+        or {language_codes.primary(source), language_codes.primary(target)} <= there
+    ):
+        return []
+    return [
+        FormatError(
+            say(
+                "nothing in the file goes from {source} to {target}; its languages are {languages}",
+                source=source,
+                target=target,
+                languages=listed(report.languages),
+            ),
+            where=name,
+            hint=say("name its languages: --source-language, --target-language"),
+        )
+    ]
 
 
 def _jobs(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
@@ -240,7 +269,7 @@ def add(
     from tm.core import TranslationUnit
     from tm.project.memory import Memory
 
-    choice(status, ("approved", "translated", "draft"), "--status")
+    status = choice(status, ("approved", "translated", "draft"), "--status")
     for text, name in ((source, "SOURCE"), (target, "TARGET")):
         if not text.strip():
             raise UsageError(say("no text"), where=name, hint=say("write the text in quotation marks"))

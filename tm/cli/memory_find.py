@@ -70,7 +70,7 @@ def lookup(
     from tm.memory.difference import changed
     from tm.report import matches as report
 
-    choice(output_format, FORMATS, "--output-format")
+    output_format = choice(output_format, FORMATS, "--output-format")
     if (text is None) == (file is None):
         raise UsageError(
             say("give a text, or a document with --file"), hint=say('such as: tm memory lookup "Open the file."')
@@ -177,9 +177,9 @@ def search(
     """
     from tm.report import concordance
 
-    choice(output_format, FORMATS, "--output-format")
+    output_format = choice(output_format, FORMATS, "--output-format")
     if side is not None:
-        choice(side, ("source", "target"), "--side")
+        side = choice(side, ("source", "target"), "--side")
     if word and regex:
         raise UsageError(
             say("--word and --regex do not go together"), hint=say("write the borders of words into the expression")
@@ -239,7 +239,7 @@ def apply(
     from tm import files, formats
     from tm.project import applying
 
-    choice(output_format, FORMATS, "--output-format")
+    output_format = choice(output_format, FORMATS, "--output-format")
     if output is not None:
         file_to_be(output)
         if files.real(output) == files.real(new):

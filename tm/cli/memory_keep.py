@@ -42,7 +42,7 @@ def stats(db: Database = None, output_format: OutputFormat = "text", _lang: Lang
     """
     import json
 
-    choice(output_format, FORMATS, "--output-format")
+    output_format = choice(output_format, FORMATS, "--output-format")
     with opened(db, read_only=True) as store:
         counted, imports = store.statistics(), store.imports()
     if output_format == "json":
@@ -200,7 +200,7 @@ def dedupe(
     from tm.memory.upkeep import duplicates
     from tm.report import matches as report
 
-    choice(output_format, FORMATS, "--output-format")
+    output_format = choice(output_format, FORMATS, "--output-format")
     with opened(db, read_only=dry_run) as store:
         found = list(duplicates(store, contexts=not any_context))
         kept = None if dry_run or not found else _quarantined(store, found, quarantine, location(db))

@@ -140,19 +140,25 @@ def as_lines(segments: str) -> bool:
     return choice(segments, ("paragraphs", "lines"), "--segments") == "lines"
 
 
+#: What people call a choice that goes by another name elsewhere.
+_CALLED = {"markdown": "md", "md": "markdown", "txt": "text", "excel": "xlsx"}
+
+
 def choice(value: str, valid: Sequence[str], option: str) -> str:
-    """The value, when it is one of `valid`.
+    """The value as `valid` has it: capitals do not matter, and `md` is `markdown` where that is meant.
 
     Raises:
-        UsageError: it is not.
+        UsageError: it is none of them.
     """
-    if value not in valid:
-        raise UsageError(
-            say("{value!r} is not a choice", value=value),
-            where=option,
-            hint=say("use one of {choices}", choices=", ".join(valid)),
-        )
-    return value
+    known = value.strip().lower()
+    for name in (value, known, _CALLED.get(known, "")):
+        if name in valid:
+            return name
+    raise UsageError(
+        say("{value!r} is not a choice", value=value),
+        where=option,
+        hint=say("use one of {choices}", choices=", ".join(valid)),
+    )
 
 
 def split_codes(values: Sequence[str] | None, option: str) -> tuple[str, ...] | None:
@@ -171,7 +177,7 @@ def split_codes(values: Sequence[str] | None, option: str) -> tuple[str, ...] | 
 
 def colored(color: str, output: Path | None = None) -> bool:
     """Whether to colour what is printed: NO_COLOR, pipes and plain terminals switch it off."""
-    choice(color, COLORS, "--color")
+    color = choice(color, COLORS, "--color")
     if color == "auto":
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         return output is None and on_terminal() and not plain

@@ -34,7 +34,7 @@ def alignment(
     """Strict, lax, link and null precision, recall and F1 of TEST against GOLD."""
     from tm.project import score_alignment
 
-    choice(output_format, ("text", "json"), "--output-format")
+    output_format = choice(output_format, ("text", "json"), "--output-format")
     scores = score_alignment(gold, test, source=source, target=target)
     if output_format == "json":
         import json
@@ -71,8 +71,8 @@ def translation(
     from tm.project import Project
     from tm.project.scoring import score_translation
 
-    choice(output_format, ("text", "json"), "--output-format")
-    choice(level, ("paragraph", "sentence"), "--level")
+    output_format = choice(output_format, ("text", "json"), "--output-format")
+    level = choice(level, ("paragraph", "sentence"), "--level")
     project = Project.containing(test).with_config(source_language=source_language, target_language=target_language)
     scored = score_translation(
         project,

@@ -94,7 +94,7 @@ def about_concept(concept: Concept, role: str, text: str, intake: Intake, where:
 def term_info(word: Word, text: str, *, source: bool) -> None:
     """memoQ's Term_Info: case, matching, NonTerm."""
     said = {part.strip().casefold() for part in text.split(";")}
-    if "nonterm" in said and not source:
+    if "nonterm" in said and not source and word.status != "deprecated":
         word.status = "forbidden"
     if "casesense" in said and source:
         word.case = "sensitive"
@@ -108,8 +108,12 @@ def word_notes(word: Word, parts: Sequence[str], *, source: bool) -> None:
 
 
 def remarks(concept: Concept, text: str) -> str:
-    """Takes out of a remark what an export wrote there about single words; the rest of it."""
+    """Takes out of a remark what an export wrote there about single words; the rest of it.
+
+    Where it names words that are not to be used, the rest is about the word of the row alone.
+    """
     rest: list[str] = []
+    targets = list(concept.targets)
     for part in text.split("; "):
         if part in _DNT:
             for word in concept.targets:
@@ -129,4 +133,8 @@ def remarks(concept: Concept, text: str) -> str:
             ]
             if not any(taken) and about:
                 (named[0].notes if named else rest).append(about)
+    if targets and len(targets) < len(concept.targets):
+        for word in targets:
+            word.notes += rest
+        return ""
     return "; ".join(rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from tm.formats import language_codes
 from tm.formats.glossary_in.columns import Meaning, meaning
 from tm.formats.glossary_in.incoming import Intake, Languages
 from tm.formats.glossary_in.records import Record
+from tm.lang.hangul import has_hangul
 from tm.messages import say
 
 
@@ -181,7 +183,50 @@ def bare(records: Sequence[Record], name: str, languages: Languages) -> Header:
                 hint=say("name its languages: --source-language, --target-language"),
             )
         found += [Column("", "aside"), Column("", "aside")]
-    elif width > 2:
-        found.append(Column("note", "note"))
+    else:
+        _written_in(records, name, languages)
+        if width > 2:
+            found.append(Column("note", "note"))
     found += [Column(f"column {at + 1}", "") for at in range(len(found), width)]
     return Header(tuple(found))
+
+
+#: A word, not a symbol or an abbreviation, which stays as it is in Korean.
+_ENGLISH = re.compile(r"(?<![A-Za-z])[a-z]{3,}(?![A-Za-z])")
+_LATIN = re.compile("[A-Za-z]")
+
+
+def _written_in(records: Sequence[Record], name: str, languages: Languages) -> None:
+    """Make sure that the first two columns are in the languages that are wanted, as far as letters tell.
+
+    Raises:
+        FormatError: most rows are not: it is a list in one language, or running text with commas.
+    """
+    sides = (language_codes.primary(languages.source), language_codes.primary(languages.target))
+    if set(sides) != {"en", "ko"}:
+        return
+    pairs = [(record.cells[0].strip(), record.cells[1].strip()) for record in records if len(record.cells) > 1]
+    pairs = [(one, other) for one, other in pairs if one and other and one != other]
+    other = {"ko": _english, "en": _korean}
+    for at, (side, place) in enumerate(zip(sides, (say("first"), say("second")), strict=True)):
+        wrong = sum(other[side](pair[at]) for pair in pairs)
+        if len(pairs) > 1 and 2 * wrong > len(pairs):
+            raise FormatError(
+                say(
+                    "this is no glossary: {wrong} of {all} rows have no {language} in the {place} column",
+                    wrong=wrong,
+                    all=len(pairs),
+                    language=say("Korean") if side == "ko" else say("English"),
+                    place=place,
+                ),
+                where=f"{name}:{records[0].line}",
+                hint=say("write the source in the first column, its translation in the second, or name the columns"),
+            )
+
+
+def _english(text: str) -> bool:
+    return not has_hangul(text) and _ENGLISH.search(text) is not None
+
+
+def _korean(text: str) -> bool:
+    return has_hangul(text) and not _LATIN.search(text)

@@ -27,9 +27,11 @@ class Intake(Reading):
     """The account of an import: see `Reading`.
 
     keep_going: what is wrong with a row costs that row alone; otherwise it is an error
+    tidied:     what came in otherwise than it stands in the file, counted and placed as what is skipped
     """
 
     keep_going: bool = False
+    tidied: Reading = field(default_factory=Reading)
 
     def refuse(self, error: FormatError) -> None:
         """Leave out a row that is wrong.
@@ -47,7 +49,14 @@ class Intake(Reading):
         Raises:
             FormatError: it holds a character that no text should, and these are not to be replaced; it is too long.
         """
-        return one_line(self.clean(unicodedata.normalize("NFC", text), where))
+        new = one_line(self.clean(unicodedata.normalize("NFC", text), where))
+        if new and text != new:
+            inner = text.strip()
+            if text != inner:
+                self.tidied.skip(say("blanks around a text were taken off"), where)
+            if len(inner.splitlines()) > 1:
+                self.tidied.skip(say("line breaks in a text became spaces"), where)
+        return new
 
     def clean(self, text: str, where: str) -> str:
         """A text without characters that no text should hold; raises as `text`."""

@@ -44,13 +44,19 @@ def read(data: bytes, *, name: str, languages: Languages, intake: Intake) -> Ite
         if catalogue.is_catalogue(decoded.text, name=name):
             yield from catalogue.read(data, name=name, languages=languages, intake=intake)
             return
+        headed = records.is_markdown(decoded.text, name=name)
         found = []
         for record in records.of_text(decoded.text, name=name):
             if records.is_comment(record, name=name):
                 intake.skip(say("a line that begins with #: a comment"), f"{name}:{record.line}")
             else:
                 found.append(record)
-        headed = records.is_markdown(decoded.text, name=name)
+        if not found and not intake.skipped:
+            raise FormatError(
+                say("the file has no table of terms") if headed else say("the file is empty"),
+                where=name,
+                hint=say("give a glossary: a table, TBX, MultiTerm XML, a workbook"),
+            )
         yield from table.read(found, name=name, languages=languages, intake=intake, headed=headed)
 
 

@@ -38,7 +38,7 @@ def of_text(text: str, *, name: str) -> list[Record]:
         mark = _delimiter(text, name)
     if mark == "|":
         return list(_markdown(text))
-    if mark == "\t":
+    if mark == "\t" and not _spreadsheet(text):
         lines = re.split(r"\r\n|\r|\n", text)
         return [Record(at + skipped, line.split("\t")) for at, line in enumerate(lines, 1) if line.strip()]
     found = rows(text, name=name, delimiter=mark)
@@ -47,6 +47,20 @@ def of_text(text: str, *, name: str) -> list[Record]:
         for row in found
         if any(cell.text.strip() for cell in row.cells)
     ]
+
+
+#: A quoted cell that is closed where a cell ends; and one that is opened.
+_QUOTED = re.compile(r'(?:^|(?<=[\t\r\n]))"((?:[^"]++|"")*+)"(?=[\t\r\n]|$)')
+_OPENED = re.compile(r'(?:^|(?<=[\t\r\n]))"')
+_NEEDED, _SURE = re.compile(r'[\t\r\n,"]'), re.compile(r'[\t\r\n"]')
+
+
+def _spreadsheet(text: str) -> bool:
+    """Are cells quoted where they hold a tab, a line break, a comma or a quote, and only there? Then a spreadsheet
+    wrote the table with tabs; otherwise a quote is a quote. A comma alone proves nothing."""
+    found = _QUOTED.findall(text)
+    sure = any(map(_SURE.search, found))
+    return sure and all(map(_NEEDED.search, found)) and not _OPENED.search(_QUOTED.sub("", text))
 
 
 def is_comment(record: Record, *, name: str) -> bool:

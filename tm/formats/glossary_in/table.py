@@ -88,7 +88,10 @@ def _concept(record: Record, header: Header, where: str, intake: Intake) -> Conc
     for column, cell in cells:
         if column.role in ("source", "target") or not cell.strip():
             continue
-        text = intake.text(cell, where) if column.role else intake.clean(cell, where).strip()
+        if column.word >= 0 and column.role == "note":  # one remark a line
+            text = "\n".join(filter(None, (intake.text(line, where) for line in cell.splitlines())))
+        else:
+            text = intake.text(cell, where) if column.role else intake.clean(cell, where).strip()
         if column.word >= 0:
             for word in words.get(column.word, ()):
                 source = any(word is other for other in concept.sources)

@@ -57,10 +57,11 @@ def _context(domain: str, source: str, taken: set[tuple[str, str]]) -> str:
 
 
 def _unused(entry: Entry) -> list[str]:
+    """The targets that may not be used, by status, and behind them what is said of each."""
+    unused = [(label, [word for word in entry.targets if word.status == status]) for status, label in UNUSED.items()]
     return [
-        label + " | ".join(word.text for word in words)
-        for status, label in UNUSED.items()
-        if (words := [word for word in entry.targets if word.status == status])
+        *(label + " | ".join(word.text for word in words) for label, words in unused if words),
+        *(f"{word.text}: {one_line(note)}" for _, words in unused for word in words for note in word.notes),
     ]
 
 
