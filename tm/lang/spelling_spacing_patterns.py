@@ -39,9 +39,11 @@ _WORDS: tuple[Pattern, ...] = (
     one("로인", rf"[가-힣]로{G}인(?:해|하여|한{END})", "2", WORD),
     one("과같|와같", rf"[가-힣A-Za-z0-9)][과와]{G}같(?:은{END}|이{END}|습니|다{END})", "2", WORD),
     one("불구", rf"도{G}불구하고", "2", WORD),
+    one("다시말", rf"{START}다시{G}말(?:해|하면|하자면|해서){END}", "2", WORD),
+    one("그밖|이밖", rf"{START}[그이]{G}밖(?:에|에는|의|에도){END}(?! ?(?:없|모르|모른))", "2", WORD),
     one("더이상", rf"{START}더{G}이상{END}", "2", WORD),
     one("다시한번", rf"{START}다시{G}한번", "2", WORD),
-    one("만아니", rf"뿐만{G}아니", "2", WORD),
+    one("만아니|뿐아니", rf"뿐만?{G}아니", "2", WORD),
     # Particles, article 41 (those that K604 does not look for)
     one(" 만큼", rf"(?<=[가-힣])(?P<g1> )만큼(?:은|의|이나|만)?{END}", "41", PARTICLE, unless=rf".*[{N}{L}]$"),
     one(" 뿐", rf"(?<=[가-힣])(?P<g1> )뿐(?:만|이|입|인|{END})", "41", PARTICLE, unless=rf".*(?:[{L}]|다)$"),
@@ -60,7 +62,21 @@ _WORDS: tuple[Pattern, ...] = (
         "41",
         PARTICLE,
     ),
-    one("밖에", r"(?:것|하나|조금|일부)(?P<g1> )밖에 (?:없|안)", "41", PARTICLE),
+    one(
+        "밖에",
+        r"(?:것|하나|조금|일부|하루|정도|[한두세네몇] ?(?:번|개|명|가지|줄|달|시간)|"
+        r"\d ?(?:번|개|명|가지|줄|달|시간|분|초|일|년|회|%))"
+        r"(?P<g1> )밖에 (?:없|안 되|안 됩|안 남|못|모르)",
+        "41",
+        PARTICLE,
+    ),
+    one(
+        "것 보다",
+        r"것(?P<g1> )보다(?= (?:더|훨씬|낫|나은|좋|쉽|빠르|빠른|안전|효율|간단|크|큰|작|많|적|느리|느린))",
+        "41",
+        PARTICLE,
+    ),
+    one(" 생각 보다", r"(?:^| )생각(?P<g1> )보다(?= )", "41", PARTICLE),
     one(" 조차", rf"(?<=[가-힣])(?P<g1> )조차(?:도|{END})", "41", PARTICLE),
     # Stops and figures
     one("니다.|니다!|니다?", rf"니다[.!?]{G}[가-힣]", "2", say("a space stands behind a full stop")),

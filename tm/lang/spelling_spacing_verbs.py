@@ -5,10 +5,13 @@ Source: Hangul Orthography (한글 맞춤법), articles 2, 41 and 47.
 
 from __future__ import annotations
 
-from tm.lang.spelling_spacing_shapes import END, ENDING, SS, SUFFIX, VERB, WORD, G, Pattern, one
+from tm.lang.hangul import INITIALS, compose
+from tm.lang.spelling_spacing_shapes import END, ENDING, SS, START, SUFFIX, VERB, WORD, G, Pattern, one
 from tm.lang.spelling_verbal_nouns import is_verbal
 from tm.messages import say
 
+#: Syllables that -야 may stand behind: 해야, 가야, 그려야.
+_OPEN = "".join(compose(initial, vowel) for initial in INITIALS for vowel in "ㅏㅐㅓㅕㅘㅙㅝ")
 _LIGHT = r"(?:는|고|며|면|여|지|기|려|도록|거나|므로|게|였|자|던|십|세요|실)"
 _HADA = rf"(?:하{_LIGHT}|합니|합시|했|한다|해야|해서|했던|할{END}|할지|함{END}|하나요)"
 _DOEDA = (
@@ -37,11 +40,11 @@ PATTERNS: tuple[Pattern, ...] = (
     # Endings with an auxiliary verb or adjective that may not be joined to them, articles 2 and 47
     one(
         "야",
-        rf"[해어아여와워져려돼켜춰둬쳐써떠커봐놔꺼겨]야{G}(?:합니|한다|하[는고며면기지]|하므로|"
+        rf"[{_OPEN}]야(?:만)?{G}(?:합니|한다|하[는고며면기지]|하므로|"
         rf"할(?:까|지|{END})|했|함{END}|해{END}|해서)",
         "47",
         VERB,
-        unless=r".*(?:이야|거야|분야)",
+        unless=r".*(?:거|뭐|분)야",
     ),
     one(
         "고있",
@@ -49,6 +52,23 @@ PATTERNS: tuple[Pattern, ...] = (
         "47",
         VERB,
         unless=r".*(?:참|창|광|권|경|신|예|재)고있|보고있",
+    ),
+    one("려고하|려고합|려고한|려고했|려고할", rf"[가-힣]려고{G}(?:하[는고며면여지기]|합니|한다|했|할|함)", "47", VERB),
+    one("지마|지말", rf"[가-힣]지{G}(?:마세요|마십|말고|말아|말라|말자|맙시)", "47", VERB),
+    one("기만하", rf"[가-힣]기만{G}(?:하면|하는|하고|하지)", "47", VERB),
+    one(
+        "기도하|기도합|기도한|기도했",
+        rf"[가-힣]기도{G}(?:하[는고며면여지다]|합니|한다|했)",
+        "47",
+        VERB,
+        unless=r".*(?:경기도|기도회)|.*(?:새벽|감사|식사|금식)기도",
+    ),
+    one(
+        "면안",
+        rf"[가-힣]면{G}안(?P<g2>)[되된됩돼될]",
+        "2",
+        WORD,
+        unless=r".*(?:화|측|평|전|표|장|방|정|도|지|대|국|단|후|이|로|겉|수|사|해)면",
     ),
     one("고싶", rf"[가-힣]고{G}싶", "47", VERB),
     one("지않", rf"[가-힣]지{G}않", "47", VERB, unless=r".*(?:못|머|마)지않"),
@@ -75,6 +95,11 @@ PATTERNS: tuple[Pattern, ...] = (
     one("얼마 큼", rf"얼마(?P<g1> )큼(?:은|의|만|이나|이)?{END}", "2", WORD),
     one(" 습니", rf"[{SS}없않좋같많](?P<g1> )습니(?:다|까)", "2", ENDING),
     one(" 니다", rf"[합입됩습](?P<g1> )니(?:다|까){END}", "2", ENDING),
+    one(" 수록", rf"(?:[할될갈클릴질럴볼올]|[가-힣]를|[있없많적높낮깊넓좋]을)(?P<g1> )수록{END}", "2", ENDING),
+    one("지 만", r"[하되있없않이았었겠크작좋많같쉽높낮]지(?P<g1> )만(?=[\s,])", "2", ENDING),
+    one("적 인", rf"[가-힣]적(?P<g1> )인{END}", "2", SUFFIX),
+    one("불구 하고", rf"도 불구(?P<g1> )하고{END}", "2", SUFFIX),
+    one("왜냐 하면", rf"{START}왜냐(?P<g1> )하면{END}", "2", WORD),
     one(" 씩", rf"(?:하나|둘|셋|[개번명장줄일년달]|조금|얼마)(?P<g1> )씩{END}", "2", SUFFIX),
     one(" 하| 합| 했| 한다| 해야| 해서| 할| 함", rf"(?P<g1> )(?:{_HADA})", "2", SUFFIX, only=is_verbal),
     one(" 한 ", rf"(?P<g1> )한 (?={_DONE})", "2", SUFFIX, only=is_verbal),
