@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -10,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.made import AWKWARD, KOREAN, STYLE, found, reports, summary_of
-from tests.report.paired import HOSTILE, PATH, bitext, document, findings, large
-from tm.core import Bead, Bitext, Diagnostic, Document, Place, Places, Severity, Span
+from tests.report.paired import HOSTILE, PATH, at, bitext, document, findings, large
+from tm.core import Bead, Bitext, Diagnostic, Document, Place, Places, Related, Severity, Span
 from tm.formats import dump_bitext
+from tm.project.manuals import manuals
 from tm.report import REPORTS, Style
 from tm.report.frame import BIDI, printable
 from tm.report.html import pair, shell
@@ -23,7 +25,7 @@ VOID = {"meta", "input"}
 TAGS = {"html", "head", "title", "style", "body", "header", "main", "footer", "script", "dialog", "form", "section"}
 TAGS |= {"h1", "h2", "h3", "p", "div", "span", "a", "b", "i", "ul", "li", "table", "tbody", "tr", "th", "td", "svg"}
 TAGS |= {"rect", "details", "summary", "article", "del", "ins", "code", "kbd", "button", "select", "option", "label"}
-TAGS |= {"fieldset", "legend", *VOID}
+TAGS |= {"fieldset", "legend", "ol", "optgroup", "caption", *VOID}
 
 
 class Read(HTMLParser):
@@ -87,7 +89,7 @@ def marks(page: Read, number: int) -> dict[str, str]:
     for tag, attrs, inner in page.elements:
         if tag == "div" and "side" in attrs.get("class", ""):
             side = attrs["class"].split()[1]
-        if tag == "a" and "m" in attrs.get("class", "").split():
+        if tag == "a" and {"m", "rel"} & set(attrs.get("class", "").split()) == {"m"}:
             numbers = attrs.get("data-f", attrs["href"][2:]).split()
             texts[side] += "".join(inner) if str(number) in numbers else ""
     return texts
@@ -101,7 +103,8 @@ def test_a_page_holds_no_markup_of_files(diagnostics: list[Diagnostic]) -> None:
     assert {tag for tag, _, _ in read.elements} <= TAGS
     assert len(read.ids) == len(set(read.ids))
     for attrs, _ in read.of("a"):
-        assert attrs["href"].startswith("http") or attrs["href"][1:] in read.ids
+        assert attrs["href"][0] == "#"
+        assert attrs["href"][1:] in read.ids
     assert not set(page) & BIDI
     assert len(read.of("article")) == len(diagnostics)
     page.encode()
@@ -174,7 +177,99 @@ def test_a_finding_says_everything() -> None:
     assert attrs["data-t"].startswith("sample")
     assert PAGE.of("del")[0][1] == "sample"
     assert PAGE.of("ins")[0][1].startswith("표본")
-    assert any(attrs.get("id") == "r-T002" and "finds things" in text for attrs, text in PAGE.of("details"))
+    assert any(attrs.get("id") == "r-T002" and "finds things" in text for attrs, text in PAGE.of("div", "manual"))
+
+
+def test_related_places_are_marked_and_linked_both_ways() -> None:
+    """What a finding points to is marked in the text: the finding leads there, the mark leads back and says why."""
+    number = next(attrs["id"][1:] for attrs, _ in PAGE.of("article") if attrs["data-r"] == "T002")
+    ((attrs, text),) = PAGE.of("a", "rel")
+    assert (text, attrs["href"], attrs["id"]) == ("넷", f"#f{number}", f"r{number}-1")
+    assert attrs["title"].startswith("here </script>")
+    assert [text for attrs, text in PAGE.of("a", "at") if attrs["href"] == f"#r{number}-1"] == ["12:1"]
+
+
+def test_many_related_places() -> None:
+    """Those beyond the first few are folded, and beyond a number only counted; one is marked as often as it is told."""
+    word = at(PAIR.target, "하나")
+    one = replace(FINDINGS[3], related=tuple(Related(f"place {n}", word) for n in range(60)))
+    page = Read(render([one], aligned(PAIR)))
+    (folded,) = (text for _, text in page.of("details") if text.startswith("+57"))
+    assert folded.endswith("place 39 6:1+20")
+    assert len(page.of("a", "rel")) == 1
+    assert sum(attrs["href"].startswith("#r1-") for attrs, _ in page.of("a", "at")) == 40
+
+
+def test_a_place_over_several_paragraphs_has_one_name() -> None:
+    """A mark that goes on in the next paragraph is led to where it begins."""
+    start = PAIR.target.text.index("하나")
+    one = replace(FINDINGS[3], target=Place(PAIR.target, Span(start, PAIR.target.text.index("셋"))))
+    page = Read(render([one], aligned(PAIR)))
+    assert marks(page, 1)["t"] == "하나.둘."
+    assert page.ids.count("t1") == 1
+
+
+def test_what_is_wide_is_marked_faintly() -> None:
+    """A whole paragraph is not painted over."""
+    content = "가나다 " * 40
+    wide = Read(render([found(document=Document("ko.md", "ko", content), text=content.strip())]))
+    assert wide.of("a", "wide")
+    assert not PAGE.of("a", "wide")
+
+
+def test_the_worst_is_told_first() -> None:
+    """Above everything, the findings of the highest severity are links, few at once; counts lead to the first ones."""
+    many, bitexts = large(60, documents=3)
+    page = Read(render(many, aligned(*bitexts)))
+    (worst,) = (number for number, (_, attrs, _) in enumerate(page.elements) if attrs.get("id") == "worst")
+    assert worst < next(number for number, (tag, _, _) in enumerate(page.elements) if tag == "article")
+    assert page.elements[worst][1]["class"] == "error"
+    firsts = [text for _, text in page.of("li") if text.startswith("T002 'sample'")]
+    assert len(firsts) == 21
+    assert firsts[0] == "T002 'sample' in paragraph 0 is left untranslated ko/0.md:1:7"
+    severities = {attrs["id"]: attrs["class"].split()[1] for attrs, _ in page.of("article")}
+    chips = [(attrs["data-only"], severities[attrs["href"][1:]], text) for attrs, text in page.of("a", "chip")]
+    assert chips == [
+        ("error", "error", "21 errors"),
+        ("warning", "warning", "21 warnings"),
+        ("info", "info", "18 infos"),
+    ]
+
+
+def test_a_page_explains_its_rules() -> None:
+    """Each rule that found something is explained on the page, in the reader's language, and leads nowhere else."""
+    words = {
+        "en": ("particle-space", "Korean", "What it does", "Reported", "Fine", "reason"),
+        "ko": ("조사 띄어쓰기", "한국어", "무엇을 찾나", "알리는 것", "문제없는 것", "이유"),
+    }
+    for language, (name, family, label, reported, fine, reason) in words.items():
+        style = Style(language=language, manual=manuals(language))
+        made = render([found("K604"), found("P501")], style)
+        page = Read(made)
+        assert any(f"K604 {name}" in text for _, text in page.of("h3"))
+        assert any(f"K604 {name} (1)" == text for _, text in page.of("option"))
+        assert family in [attrs["label"] for attrs, _ in page.of("optgroup")]
+        (told,) = (text for attrs, text in page.of("div", "manual") if attrs["id"] == "r-K604")
+        for part in (
+            label,
+            "GPU 를 씁니다.",
+            "GPU를 씁니다.",
+            f"<!-- tm: ignore K604 {reason} -->",
+            'ignore = ["K604"]',
+        ):
+            assert part in told
+        assert {text for _, text in page.of("caption")} == {reported, fine}
+        assert "example.org" not in made
+
+
+@pytest.mark.parametrize(
+    ("path", "form"), [("ko.po", "# {}"), ("ko.mdx", "{{/* {} */}}"), ("ko.rst", ".. {}"), ("ko.json", None)]
+)
+def test_how_to_be_silent_depends_on_the_file(path: str, form: str | None) -> None:
+    """The comment is one that the file's format knows; where it has none, the configuration is left."""
+    page = Read(render([found("K604", document=Document(path, "ko", KOREAN.text))]))
+    codes = [text for _, text in page.of("code") if "K604" in text]
+    assert codes == [*([form.format("tm: ignore K604 reason")] if form else []), 'ignore = ["K604"]']
 
 
 def test_totals_by_rule_term_and_file() -> None:
@@ -208,8 +303,9 @@ def test_a_page_leaves_out_texts_that_would_make_it_huge(monkeypatch: pytest.Mon
     """Beyond a size, paragraphs far from any finding are counted instead of shown."""
     monkeypatch.setattr("tm.report.html.TEXTS", 100)
     page = Read(render(FINDINGS, aligned(PAIR)))
-    assert any("3 paragraphs without findings, left out" in text for _, text in page.of("p", "fold"))
+    assert any("2 paragraphs without findings, left out" in text for _, text in page.of("p", "fold"))
     assert "Three." not in page.of("main")[0][1]
+    assert "Four." in page.of("main")[0][1]  # a finding points there
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

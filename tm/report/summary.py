@@ -126,3 +126,13 @@ def by_severity(summary: Summary) -> str:
         (summary.infos, Severity.INFO),
     )
     return listed([of_severity(count, severity) for count, severity in counts if count])
+
+
+def fixable(summary: Summary) -> Said | None:
+    """`2 fixable with --fix.`; None where nothing is."""
+    safe, unsafe = summary.safe, summary.fixable - summary.safe
+    if safe and unsafe:
+        return say("{safe} fixable with --fix, {unsafe} more with --unsafe-fixes.", safe=safe, unsafe=unsafe)
+    if safe:
+        return say("{safe} fixable with --fix.", safe=safe)
+    return say("{unsafe} fixable with --fix --unsafe-fixes.", unsafe=unsafe) if unsafe else None

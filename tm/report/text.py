@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from tm.core import Diagnostic, Place, Severity
 from tm.lang.catalogue import translated
-from tm.messages import Said, say
+from tm.messages import say
 from tm.report import statistics
 from tm.report.frame import frame, printable
 from tm.report.lines import lines
 from tm.report.style import TARGET_ONLY, Style
-from tm.report.summary import Summary, by_severity, documents, segments
+from tm.report.summary import Summary, by_severity, documents, fixable, segments
 from tm.report.words import severity, words
 
 #: Columns before the text of a frame, for files of up to 9,999 lines.
@@ -74,17 +74,8 @@ def closing(summary: Summary, language: str = "en") -> str:
             severities=by_severity(summary),
             checked=checked,
         )
-    sentences = (found, _fixable(summary), say("{seconds:.1f} s", seconds=summary.seconds))
+    sentences = (found, fixable(summary), say("{seconds:.1f} s", seconds=summary.seconds))
     return " ".join(translated(sentence, language) for sentence in sentences if sentence)
-
-
-def _fixable(summary: Summary) -> Said | None:
-    safe, unsafe = summary.safe, summary.fixable - summary.safe
-    if safe and unsafe:
-        return say("{safe} fixable with --fix, {unsafe} more with --unsafe-fixes.", safe=safe, unsafe=unsafe)
-    if safe:
-        return say("{safe} fixable with --fix.", safe=safe)
-    return say("{unsafe} fixable with --fix --unsafe-fixes.", unsafe=unsafe) if unsafe else None
 
 
 def where(place: Place) -> str:

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from tm.core import Diagnostic, Severity
 from tm.lang.catalogue import translated
 from tm.messages import listed
-from tm.report.html import overview, rows, sheets, shell
+from tm.report.html import manuals, overview, rows, sheets, shell
 from tm.report.html.words import words
 from tm.report.marked import Html, tag, together
 from tm.report.statistics import path
 from tm.report.style import Style
-from tm.report.summary import Summary, of_severity
-from tm.report.words import clean, counts, severity
+from tm.report.summary import Summary, documents, fixable, of_severity, segments
+from tm.report.words import clean, severity
 from tm.report.words import words as said_of
 
 #: Code points of texts on a page; beyond it, paragraphs far from any finding are left out.
@@ -35,15 +35,17 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary, signature: str, 
     head = together(
         [
             tag("h1", title),
-            tag("p", (counts if diagnostics else clean)(summary, language), class_="counts"),
+            _counts(summary, made, language) if diagnostics else tag("p", clean(summary, language), class_="counts"),
             _failures(summary, language),
         ]
     )
     main = together(
         [
+            overview.worst(made, style) if diagnostics else "",
             overview.tables(diagnostics, made, summary, style) if diagnostics else "",
+            tag("p", words(language)["nothing"], id="none", hidden=True) if diagnostics else "",
             *(_sheet(sheet, number, look) for number, sheet in enumerate(made, 1)),
-            overview.manuals(diagnostics, style),
+            manuals.manuals(diagnostics, style) if diagnostics else "",
         ],
         "\n",
     )
@@ -51,11 +53,34 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary, signature: str, 
         title=title,
         language=language,
         head=head,
-        tools=shell.tools(language, _filters(diagnostics, made, language), "check") if diagnostics else "",
+        tools=shell.tools(language, _filters(diagnostics, made, style), "check") if diagnostics else "",
         main=main,
         foot=tag("p", signature, translate="no") if signature else "",
         kind="check",
     )
+
+
+def _counts(summary: Summary, made: Sequence[sheets.Sheet], language: str) -> Html:
+    """How much was found of each severity, each a link to the first; in how much; and what can be repaired at once."""
+    firsts: dict[Severity, int] = {}
+    for sheet in made:
+        for found in sheet.found:
+            firsts.setdefault(found.diagnostic.severity, found.number)
+    number = {Severity.ERROR: summary.errors, Severity.WARNING: summary.warnings, Severity.INFO: summary.infos}
+    chips = [
+        tag(
+            "a",
+            translated(of_severity(number[kind], kind), language),
+            class_=f"chip {kind}",
+            href=f"#f{firsts[kind]}",
+            data_only=kind.value,
+        )
+        for kind in Severity
+        if kind in firsts
+    ]
+    told = [documents(summary), segments(summary), fixable(summary)]
+    facts = (tag("span", translated(fact, language)) for fact in told if fact)
+    return together([tag("p", *chips, class_="chips"), tag("p", together(facts, " · "), class_="counts")])
 
 
 def _failures(summary: Summary, language: str) -> Html:
@@ -67,11 +92,9 @@ def _failures(summary: Summary, language: str) -> Html:
     return tag("div", tag("h2", words(language)["failures"]), tag("ul", *items), class_="failures")
 
 
-def _filters(diagnostics: Sequence[Diagnostic], made: Sequence[sheets.Sheet], language: str) -> list[Html]:
-    said = words(language)
+def _filters(diagnostics: Sequence[Diagnostic], made: Sequence[sheets.Sheet], style: Style) -> list[Html]:
+    language, said = style.language, words(style.language)
     by_severity = Counter(one.severity for one in diagnostics)
-    names = {one.code: one.name for one in diagnostics}
-    rules = sorted(Counter(one.code for one in diagnostics).items())
     terms = Counter(one.term for one in diagnostics if one.term)
     filters = [
         shell.search(language),
@@ -89,18 +112,26 @@ def _filters(diagnostics: Sequence[Diagnostic], made: Sequence[sheets.Sheet], la
                 if by_severity[kind]
             ),
         ),
-        shell.choice(
-            "rule", said["rule"], said["all_rules"], [(code, f"{code} {names[code]} ({n:,})") for code, n in rules]
-        ),
+        shell.choice("rule", said["rule"], said["all_rules"], _rules(diagnostics, style)),
     ]
     if terms:
-        options = [(term, f"{term} ({terms[term]:,})") for term in sorted(terms, key=str.casefold)]
+        options = [("", term, f"{term} ({terms[term]:,})") for term in sorted(terms, key=str.casefold)]
         filters.append(shell.choice("term", said["term"], said["all_terms"], options))
     if len(made) > 1:
         paths = Counter(sheet.path for sheet in made for _ in sheet.found)
-        options = [(name, f"{name} ({n:,})") for name, n in paths.items()]
+        options = [("", name, f"{name} ({n:,})") for name, n in paths.items()]
         filters.append(shell.choice("document", said["document"], said["all_documents"], options))
     return filters
+
+
+def _rules(diagnostics: Sequence[Diagnostic], style: Style) -> list[tuple[str, str, str]]:
+    """The rules that found something, by family."""
+    names = {one.code: one.name for one in diagnostics}
+    made = []
+    for code, count in sorted(Counter(one.code for one in diagnostics).items()):
+        manual = style.manual(code)
+        made.append((manual.family if manual else "", code, f"{code} {style.name(code, names[code])} ({count:,})"))
+    return made
 
 
 def _sheet(sheet: sheets.Sheet, number: int, look: rows.Look) -> Html:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from tm.core import Diagnostic, Document, Edit, Place
 from tm.report.escape import clipped
-from tm.report.html.sheets import Found
+from tm.report.html.sheets import RELATED, Found
 from tm.report.html.words import words
 from tm.report.lines import lines
 from tm.report.marked import Html, tag, together
 from tm.report.style import TARGET_ONLY, Style
 from tm.report.words import severity
 
-#: Related places, and edits of a fix, that are told.
-RELATED, EDITS = 4, 3
+#: Related places, and edits of a fix, that are seen at once.
+SEEN, EDITS = 3, 3
 #: Code points around an edit, and of a text that is put in or taken out.
 AROUND, EDITED = 12, 200
 
@@ -20,8 +20,8 @@ AROUND, EDITED = 12, 200
 def card(found: Found, style: Style) -> Html:
     """The finding as an article that can be led to: `#f12`."""
     one, number = found.diagnostic, found.number
-    title = style.manual(one.code)
-    rule = tag("a", one.code, href=f"#r-{one.code}") if title else tag("b", one.code)
+    known = style.manual(one.code) is not None
+    rule = tag("a", one.code, href=f"#r-{one.code}") if known else tag("b", one.code)
     return tag(
         "article",
         tag(
@@ -29,13 +29,13 @@ def card(found: Found, style: Style) -> Html:
             tag("span", severity(one.severity, style.language), class_="sev"),
             Html(" "),
             rule,
-            f" {one.name}",
+            f" {style.name(one.code, one.name)}",
             id=f"h{number}",
         ),
         tag("p", one.message, class_="msg", id=f"m{number}"),
         tag("p", one.help, class_="help") if one.help else "",
         _fix(one, style),
-        _related(one),
+        _related(found),
         _where(found, style),
         class_=f"f {one.severity}",
         id=f"f{number}",
@@ -66,15 +66,26 @@ def position(place: Place) -> str:
     return f"{at.line}:{at.column}"
 
 
-def _related(one: Diagnostic) -> Html:
+def _related(found: Found) -> Html:
+    """What else is worth seeing: links to where the page marks it."""
+    one = found.diagnostic
     own = one.target.document.path if one.target else ""
     notes = []
-    for note in one.related[:RELATED]:
+    for number, note in enumerate(one.related[:RELATED], 1):
         path = note.place.document.path
         at = position(note.place) if path == own else f"{path}:{position(note.place)}"
-        notes.append(tag("li", tag("span", note.message), Html(" "), tag("span", at, class_="at")))
-    more = f"+{len(one.related) - RELATED}" if len(one.related) > RELATED else ""
-    return tag("ul", *notes, tag("li", more) if more else "", class_="rel") if notes else Html("")
+        goal = f"#r{found.number}-{number}" if number in found.noted else ""
+        place = tag("a", at, href=goal, class_="at") if goal else tag("span", at, class_="at")
+        notes.append(tag("li", tag("span", note.message), Html(" "), place))
+    if not notes:
+        return Html("")
+    first, others = notes[:SEEN], notes[SEEN:]
+    left_out = len(one.related) - len(notes)
+    if others:
+        told = tag("summary", f"+{len(one.related) - SEEN}")
+        more = tag("li", f"+{left_out}") if left_out else ""
+        first.append(tag("li", tag("details", told, tag("ul", *others, more, class_="rel"))))
+    return tag("ul", *first, class_="rel")
 
 
 def _fix(one: Diagnostic, style: Style) -> Html:

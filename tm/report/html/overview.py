@@ -1,4 +1,4 @@
-"""The head of the page: how much was found, by rule, term and file; and at its end what the rules are."""
+"""The head of the page: the worst first, then how much was found, by rule, term and file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from tm.core import Diagnostic, Severity
 from tm.lang.catalogue import translated
-from tm.report.html.sheets import Sheet
+from tm.report.html.cards import position
+from tm.report.html.sheets import Found, Sheet
 from tm.report.html.words import clean, words
 from tm.report.marked import Html, tag, together
 from tm.report.statistics import Tally, count, path
@@ -59,6 +60,28 @@ def tables(diagnostics: Sequence[Diagnostic], sheets: Sequence[Sheet], summary: 
     return tag("details", tag("summary", tag("h2", said["overview"])), grid, extra, id="overview", open=True)
 
 
+def worst(sheets: Sequence[Sheet], style: Style) -> Html:
+    """The findings of the highest severity, each a link: who opens the page to repair sees where to begin."""
+    found = [one for sheet in sheets for one in sheet.found]
+    chief = max((one.diagnostic.severity for one in found), key=lambda severity: severity.rank)
+    listed = [one for one in found if one.diagnostic.severity is chief]
+    items = [_item(one, len(sheets) > 1) for one in listed[:MOST]]
+    parts = [tag("ol", *items[:ROWS])]
+    if len(items) > ROWS:
+        told = tag("summary", rest(len(listed) - ROWS, style.language))
+        parts.append(tag("details", told, tag("ol", *items[ROWS:], start=ROWS + 1)))
+    title = tag("h2", words(style.language)["begin"], id="worst-title")
+    return tag("section", title, *parts, id="worst", class_=chief, aria_labelledby="worst-title")
+
+
+def _item(found: Found, several: bool) -> Html:
+    one = found.diagnostic
+    place = one.target or one.source
+    at = (f"{place.document.path}:" if several else "") + position(place) if place else ""
+    link = tag("a", tag("b", one.code, class_="code"), " ", one.message, href=f"#f{found.number}")
+    return tag("li", link, Html(" "), tag("span", at, class_="at", translate="no"))
+
+
 def _severities(diagnostics: Sequence[Diagnostic], key: Callable[[Diagnostic], str]) -> dict[str, Counter[Severity]]:
     made: dict[str, Counter[Severity]] = {}
     for one in diagnostics:
@@ -75,7 +98,9 @@ def _table(
     style: Style,
 ) -> Html:
     most = max((tally.count for tally in tallies), default=1)
-    rows = [_row(kind, tally, severities[tally.name], most, goals.get(tally.name, "")) for tally in tallies[:MOST]]
+    rows = [
+        _row(kind, tally, severities[tally.name], most, goals.get(tally.name, ""), style) for tally in tallies[:MOST]
+    ]
     parts = [tag("table", tag("tbody", *rows[:ROWS]), aria_label=title)]
     if len(rows) > ROWS:
         told = rest(len(tallies) - ROWS, style.language)
@@ -83,12 +108,14 @@ def _table(
     return tag("div", tag("h3", title), *parts, class_=f"by-{kind}")
 
 
-def _row(kind: str, tally: Tally, severities: Counter[Severity], most: int, goal: str) -> Html:
-    label = together([tag("b", tally.name), " ", tally.title]) if tally.title else tally.name
+def _row(kind: str, tally: Tally, severities: Counter[Severity], most: int, goal: str, style: Style) -> Html:
+    label: str = tally.name
+    if tally.title:
+        label = together([tag("b", tally.name, class_="code"), " ", style.name(tally.name, tally.title)])
     link = tag("a", label, href=goal, data_set=kind, data_value=tally.name) if goal else label
     return tag(
         "tr",
-        tag("th", link, scope="row", translate="no"),
+        tag("th", link, scope="row", translate="no" if kind != "rule" else None),
         tag("td", _bar(severities, most), class_="bar"),
         tag("td", f"{tally.count:,}", class_="number"),
     )
@@ -103,19 +130,3 @@ def _bar(severities: Counter[Severity], most: int) -> Html:
             drawn.append(Html(f'<rect class="{kind}" x="{at:.4g}" width="{max(width, 1):.4g}" height="8"/>'))
         at += width
     return Html(f'<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">{"".join(drawn)}</svg>')
-
-
-def manuals(diagnostics: Sequence[Diagnostic], style: Style) -> Html:
-    """The manuals of the rules that found something, folded."""
-    said = words(style.language)
-    made = []
-    names = {one.code: one.name for one in diagnostics}
-    for code in sorted(names):
-        manual = style.manual(code)
-        if manual is None:
-            continue
-        page = tag("p", tag("a", said["page"], href=manual.url, rel="noreferrer")) if manual.url else ""
-        name = "" if manual.title.startswith(f"{names[code]}:") else f"{names[code]}: "  # some say it themselves
-        head = tag("summary", tag("b", code), " ", name, manual.title)
-        made.append(tag("details", head, tag("div", manual.text, class_="manual"), page, id=f"r-{code}"))
-    return tag("section", tag("h2", said["rules"]), *made, id="rules") if made else Html("")

@@ -46,7 +46,7 @@ def page(bitext: Bitext, language: str = "") -> str:
     filters = [
         shell.search(language, "search_text"),
         shell.choice(
-            "type", said["type"], said["all_types"], [(kind, f"{kind} ({n:,})") for kind, n in types.most_common()]
+            "type", said["type"], said["all_types"], [("", kind, f"{kind} ({n:,})") for kind, n in types.most_common()]
         ),
         tag("label", tag("input", type="checkbox", id="only"), tag("span", said["only_doubts"]), class_="check"),
     ]

@@ -9,7 +9,7 @@ from tm.core import Kind
 from tm.formats.rows import DOUBTFUL
 from tm.lang.catalogue import translated
 from tm.report.html.cards import card
-from tm.report.html.sheets import Row, Sheet, Text
+from tm.report.html.sheets import Mark, Row, Sheet, Text
 from tm.report.html.words import folded, words
 from tm.report.marked import Html, Piece, pieces, tag, text, together
 from tm.report.style import Style
@@ -20,6 +20,8 @@ CONTEXT = 1
 WORTHWHILE = 3
 #: A stretch without a mark that is longer is cut in its middle, to so much at either end.
 LONG, ENDS = 4000, 800
+#: A place of more code points is marked faintly: a paragraph in full colour could not be read.
+WIDE = 90
 #: How a segment of a kind is shown.
 _KINDS = {Kind.CODE: "code", Kind.MARKUP: "code", Kind.MEDIA: "code", Kind.ITEM: "item", Kind.QUOTE: "quote"}
 #: Masks that are shown as code; others only recede.
@@ -57,6 +59,8 @@ def body(sheet: Sheet, number: int, look: Look) -> Html:
     if look.always:
         return together(bead(row, f"b{number}-{at}", sheet, look) for at, row in enumerate(rows, 1))
     near = {at + step for at, row in enumerate(rows) if row.found for step in range(-CONTEXT, CONTEXT + 1)}
+    if not look.texts:  # what findings point to is there nevertheless
+        near |= {at for at, row in enumerate(rows) if any(one.marks for one in row.texts)}
     made: list[Html] = []
     run: list[Html] = []
     hidden = 0
@@ -127,7 +131,7 @@ def marks(one: Text, side: str, look: Look) -> Html:
     content, masked = one.segment.text, one.segment.masked
     if not one.marks and not masked:
         return text(_cut(content))
-    spans = [span for span, _ in one.marks]
+    spans = [mark.span for mark in one.marks]
     own = len(spans)
     made: list[Html] = []
     for piece in pieces(len(content), [*spans, *(mask.span for mask in masked)]):
@@ -142,22 +146,35 @@ def marks(one: Text, side: str, look: Look) -> Html:
 
 def _link(one: Text, piece: Piece, covering: Sequence[int], inner: Html, side: str, look: Look) -> Html:
     """A marked piece: it leads to the finding that is most severe; those that begin here can be led to."""
-    found = [one.marks[number][1] for number in covering]
-    chief = min(found, key=lambda some: (-some.diagnostic.severity.rank, some.number))
-    begun = [f"{side}{one.marks[number][1].number}" for number in piece.first if number < len(one.marks)]
-    several = len(found) > 1
+    marks = [one.marks[number] for number in covering]
+    chief = min(marks, key=lambda mark: (mark.note > 0, -mark.found.diagnostic.severity.rank, mark.found.number))
+    begun = [_name(one.marks[n], side) for n in piece.first if n < len(one.marks) and one.marks[n].head]
+    numbers = list(dict.fromkeys(mark.found.number for mark in marks))
     empty = not len(piece.span)
+    kinds = {
+        "over": len({mark.found.number for mark in marks if not mark.note}) > 1,
+        "gap": empty,
+        "rel": chief.note > 0,
+        "wide": len(chief.span) > WIDE,
+    }
+    finding = chief.found
     link = tag(
         "a",
         inner,
-        class_=f"m {chief.diagnostic.severity}{' over' if several else ''}{' gap' if empty else ''}",
-        href=f"#f{chief.number}",
+        class_=" ".join(["m", finding.diagnostic.severity, *(kind for kind, on in kinds.items() if on)]),
+        href=f"#f{finding.number}",
         id=begun[0] if begun else None,
-        data_f=" ".join(str(some.number) for some in found) if several else None,
-        aria_describedby=f"m{chief.number}",
+        title=finding.diagnostic.related[chief.note - 1].message if chief.note else None,
+        data_f=" ".join(map(str, numbers)) if len(numbers) > 1 else None,
+        aria_describedby=f"m{finding.number}",
         aria_label=look.said["missing"] if empty else None,
     )
     return together([*(tag("i", id=name) for name in begun[1:]), link])
+
+
+def _name(mark: Mark, side: str) -> str:
+    """What links to a mark call it."""
+    return f"r{mark.found.number}-{mark.note}" if mark.note else f"{side}{mark.found.number}"
 
 
 def _cut(content: str) -> str:

@@ -18,7 +18,9 @@
   const byNode = new Map(items.map((item) => [item.node, item]));
   const search = one("#search"), count = one("#count"), clear = one("#clear");
   const picks = ["rule", "term", "document", "type"].map((name) => one(`#${name}`)).filter(Boolean);
-  const kinds = all("[name=severity]"), only = one("#only");
+  const kinds = all("[name=severity]"), only = one("#only"), none = one("#none");
+  const chips = all("[data-only]");
+  for (const chip of chips) chip.setAttribute("role", "button"); // without this script it is a link to the first
   let current = null, links = null;
 
   const text = (item) => {
@@ -83,6 +85,9 @@
     const total = items.length.toLocaleString("en"), some = shown.toLocaleString("en");
     count.textContent = shown ? body.dataset.some.replace("{shown}", some).replace("{total}", total) : body.dataset.nothing;
     clear.hidden = !active;
+    if (none) none.hidden = shown > 0;
+    const kept = kinds.filter((box) => box.checked).map((box) => box.value);
+    for (const chip of chips) chip.setAttribute("aria-pressed", String(off.size > 0 && kept.length === 1 && kept[0] === chip.dataset.only));
     place();
     for (const link of all("[data-set]")) {
       const pick = one(`#${link.dataset.set}`);
@@ -95,6 +100,13 @@
     if (!pick) return;
     pick.value = pick.value === wanted ? "" : wanted;
     show();
+  };
+  const alone = (name) => { // one severity, or all again
+    const others = kinds.filter((box) => box.value !== name);
+    if (others.length === kinds.length) return false;
+    const all = others.every((box) => !box.checked);
+    for (const box of kinds) box.checked = all || box.value === name;
+    return show();
   };
   const reset = () => {
     search.value = "";
@@ -189,12 +201,16 @@
     current = null;
     document.activeElement.blur();
   };
+  const linkOf = (mark) => { // names of places that begin together stand before their link
+    while (mark && mark.localName !== "a") mark = mark.nextElementSibling;
+    return mark;
+  };
   const enter = () => {
     const node = document.activeElement;
     const item = node && byNode.get(node);
     if (!item || pair) return false;
     const number = node.id.slice(1), mark = one(`#t${number}`) || one(`#s${number}`);
-    if (mark) go(item, mark.localName === "a" ? mark : marksOf(number)[0]);
+    if (mark) go(item, linkOf(mark));
     return Boolean(mark);
   };
 
@@ -203,7 +219,7 @@
   const keys = {
     j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), "]": () => leap(1), "[": () => leap(-1),
     "/": () => search && search.focus(), r: () => current && !pair && choose("rule", current.node.dataset.r),
-    e: folds, t: theme, "?": () => help.showModal(), Enter: enter,
+    1: () => alone("error"), 2: () => alone("warning"), 3: () => alone("info"), e: folds, t: theme, "?": () => help.showModal(), Enter: enter,
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -212,6 +228,7 @@
       return;
     }
     if (help.open || event.target.matches("input[type=search], select, textarea")) return;
+    if (event.key === " " && event.target.matches("[data-only]")) { event.preventDefault(); event.target.click(); return; }
     const act = keys[letter(event)];
     if (act && (shortcuts.checked || event.key === "Enter") && act() !== false) event.preventDefault();
   });
@@ -221,6 +238,11 @@
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const acts = { previous: () => step(-1), next: () => step(1), theme, keys: () => help.showModal(), clear: reset };
     if (target.localName === "button" && acts[target.id]) return acts[target.id]();
+    if (target.dataset.only) {
+      event.preventDefault();
+      alone(target.dataset.only);
+      return;
+    }
     if (target.dataset.set && one(`#${target.dataset.set}`)) {
       event.preventDefault();
       choose(target.dataset.set, target.dataset.value);
@@ -232,11 +254,11 @@
       if (!found.length) return;
       event.preventDefault(); // where several overlap, each further click leads to the next of them
       go(found[(found.indexOf(current) + 1) % found.length]);
-    } else if (target.matches(".where a")) {
+    } else if (target.matches(".where a, .rel a")) {
       const item = byNode.get(target.closest(".f")), mark = one(target.getAttribute("href"));
       if (!item || !mark) return;
       event.preventDefault();
-      go(item, mark.localName === "a" ? mark : marksOf(item.node.id.slice(1))[0]);
+      go(item, linkOf(mark));
     } else if (target.matches(".f") && String(getSelection()) === "") {
       light(current, false);
       current = byNode.get(target);

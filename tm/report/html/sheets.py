@@ -6,8 +6,9 @@ Where a report is given no aligned texts, or a finding stands elsewhere (in a gl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from tm.core import Bead, Bitext, Diagnostic, Document, Place, Places, Segment, Span
 from tm.report.html.places import Ground, within
@@ -18,24 +19,48 @@ from tm.report.style import TARGET_ONLY
 AROUND = 160
 #: And of what was found itself.
 FOUND = 2000
+#: Related places of a finding that are told and marked.
+RELATED = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding and its number on the page, from 1. marked: the sides, 0 and 1, on which the page marks it."""
+    """A finding and its number on the page, from 1.
+
+    marked: the sides, 0 and 1, on which the page marks it
+    noted:  the numbers of its related places, from 1, that the page marks
+    """
 
     number: int
     diagnostic: Diagnostic
     marked: set[int] = field(default_factory=set, compare=False)
+    noted: set[int] = field(default_factory=set, compare=False)
+
+
+class Mark(NamedTuple):
+    """A span of a text, and whose it is.
+
+    note: the number of the related place that it is; 0 for the place of the finding
+    head: the first text that the place touches, where links to it lead
+    """
+
+    span: Span
+    found: Found
+    note: int = 0
+    head: bool = True
 
 
 @dataclass(slots=True)
 class Text:
-    """A segment as a row shows it. marks: spans of its text and whose they are."""
+    """A segment as a row shows it, and the marks in it."""
 
     segment: Segment
     line: int
-    marks: list[tuple[Span, Found]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    def mark(self, place: Span, found: Found, note: int = 0, *, head: bool = True) -> None:
+        """Mark a place of the file."""
+        self.marks.append(Mark(within(self.segment.places, place, len(self.segment.text)), found, note, head))
 
 
 @dataclass(slots=True)
@@ -126,10 +151,20 @@ class _Aligned:
             if not len(place.span) and not (row.source if side == 0 else row.target):
                 continue  # the row says that nothing is there
             for number in numbers:
-                text = self.texts[side][number]
-                text.marks.append((within(text.segment.places, place.span, len(text.segment.text)), found))
+                self.texts[side][number].mark(place.span, found, head=number == numbers[0])
                 found.marked.add(side)
+        self._note(found)
         return True
+
+    def _note(self, found: Found) -> None:
+        """Mark the related places of a finding."""
+        for note, related in enumerate(found.diagnostic.related[:RELATED], 1):
+            side, span = self.side(related.place), related.place.span
+            if side is None or not len(span):
+                continue
+            for number in self.grounds[side].touched(span):
+                self.texts[side][number].mark(span, found, note, head=note not in found.noted)
+                found.noted.add(note)
 
 
 def aligned(bitext: Bitext) -> Sheet:
@@ -174,11 +209,11 @@ def _numbered(made: list[Sheet]) -> list[Sheet]:
         for row in sheet.rows:
             row.found.sort(key=lambda found: _order(found.diagnostic))
             for at, found in enumerate(row.found):
-                row.found[at] = numbers[found.number] = Found(len(numbers) + 1, found.diagnostic, found.marked)
+                row.found[at] = numbers[found.number] = replace(found, number=len(numbers) + 1)
     for sheet in made:
         for row in sheet.rows:
             for text in row.texts:
-                text.marks = [(span, numbers[found.number]) for span, found in text.marks]
+                text.marks = [mark._replace(found=numbers[mark.found.number]) for mark in text.marks]
     return made
 
 
@@ -193,7 +228,7 @@ def _add_lines(sheet: Sheet, found: Found) -> None:
     for place in shown(found.diagnostic):
         side = "target" if place is found.diagnostic.target else "source"
         text = _line(place)
-        text.marks.append((within(text.segment.places, place.span, len(text.segment.text)), found))
+        text.mark(place.span, found)
         sides[side].append(text)
         found.marked.add(0 if side == "source" else 1)
         if side == "source":

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 from tm.report.html.words import some, words
 from tm.report.marked import Html, tag, together
@@ -17,6 +18,7 @@ KEYS = (
     ("] / [", "key_document"),
     ("Enter", "key_enter"),
     ("/", "key_search"),
+    ("1 2 3", "key_severity"),
     ("r", "key_rule"),
     ("e", "key_folds"),
     ("t", "key_theme"),
@@ -63,11 +65,12 @@ def page(*, title: str, language: str, head: str, tools: str, main: str, foot: s
         tag(
             "body",
             "\n",
+            tag("a", said["skip_texts" if kind == "pair" else "skip"], href="#main", class_="skip") if tools else "",
             tag("header", head, id="top"),
             "\n",
             tools,
             "\n",
-            tag("main", main),
+            tag("main", main, id="main", tabindex=-1),
             "\n",
             tag("footer", foot),
             "\n",
@@ -126,17 +129,16 @@ def _button(name: str, shown: str, title: str, *, short: bool = False, hidden: b
     )
 
 
-def choice(name: str, title: str, everything: str, options: Sequence[tuple[str, str]]) -> Html:
-    """A list to choose one of, or all."""
+def choice(name: str, title: str, everything: str, options: Sequence[tuple[str, str, str]]) -> Html:
+    """A list to choose one of, or all. options: (group, value, label), those of a group one behind another"""
+    made: list[Html] = []
+    for group, members in groupby(options, key=lambda option: option[0]):
+        items = [tag("option", label, value=value) for _, value, label in members]
+        made += [tag("optgroup", *items, label=group)] if group else items
     return tag(
         "label",
         tag("span", title, class_="label"),
-        tag(
-            "select",
-            tag("option", everything, value=""),
-            *(tag("option", label, value=value) for value, label in options),
-            id=name,
-        ),
+        tag("select", tag("option", everything, value=""), *made, id=name),
     )
 
 
@@ -151,7 +153,7 @@ def _keyboard(language: str, kind: str) -> Html:
     said = words(language)
     rows = []
     for keys, word in KEYS:
-        if kind == "pair" and word in ("key_enter", "key_rule", "key_document", "key_folds"):
+        if kind == "pair" and word in ("key_enter", "key_severity", "key_rule", "key_document", "key_folds"):
             continue
         told = said["key_doubt" if kind == "pair" and word == "key_next" else word]
         shown = together([Html(key) if key == "/" and " " in keys else tag("kbd", key) for key in keys.split()], " ")
