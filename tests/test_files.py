@@ -36,6 +36,24 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     assert pipe.is_fifo()
 
 
+def test_what_the_shell_opened_is_written_to(tmp_path: Path) -> None:
+    """-o /dev/stdout goes on where the shell's file is, and neither replaces nor empties it."""
+    log = tmp_path / "log"
+    code = (
+        "import sys; from pathlib import Path; from tm import files\n"
+        "files.write(Path(sys.argv[1]), b'one\\n')\n"
+        "with files.replacing(Path(sys.argv[1])) as stream: stream.write(b'two\\n')"
+    )
+    for name in ("/dev/stdout", "/dev/fd/1"):
+        with log.open("wb") as stream:
+            stream.write(b"before\n")
+            stream.flush()
+            number = log.stat().st_ino
+            subprocess.run([sys.executable, "-c", code, name], cwd=ROOT, check=True, timeout=60, stdout=stream)
+        assert log.read_bytes() == b"before\none\ntwo\n"
+        assert log.stat().st_ino == number
+
+
 @pytest.mark.parametrize("name", ["a" * 300, "a\0b", "missing/file.md"])
 def test_impossible_names_are_errors_with_a_hint(name: str) -> None:
     """A name that no file can have is reported like any other that is not there."""

@@ -151,10 +151,6 @@ def replace(path: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-        with path.open("wb") as stream:
-            stream.write(data)
-        return
     with replacing(path) as stream:
         stream.write(data)
 
@@ -163,9 +159,17 @@ def replace(path: Path, data: bytes) -> None:
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A stream to a file beside `path`, which takes its place when all was written and goes when it was not.
 
+    What is no file is written to as it is: a pipe, a device, or what the shell has opened, such as /dev/stdout.
+
     Raises:
         OSError: it cannot be written.
     """
+    opened = _OPENED.fullmatch(path.as_posix())
+    if opened is not None or (path.exists() and not stat.S_ISREG(path.stat().st_mode)):
+        number = os.dup(_NUMBERS.get(opened[1]) or int(opened[2])) if opened is not None else -1
+        with os.fdopen(number, "wb") if opened is not None else path.open("wb") as through:
+            yield through
+        return
     path = Path(os.path.realpath(path))
     _sweep(path.parent)
     handle, name = tempfile.mkstemp(_UNFINISHED, f".{path.name[:40]}.", path.parent)
@@ -186,6 +190,10 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         if held >= 0:
             os.close(held)
 
+
+#: What a shell has opened already, perhaps on a file that others write to: by name, or by number.
+_OPENED = re.compile(r"/dev/(stdout|stderr)|/(?:dev|proc/self)/fd/([0-9]{1,6})")
+_NUMBERS = {"stdout": 1, "stderr": 2}
 
 #: How names of files end that are being written.
 _UNFINISHED = ".tm-part"

@@ -82,13 +82,11 @@ def placed(output: Path | BinaryIO | None, write: Callable[[BinaryIO], _Done]) -
     if not isinstance(output, Path):
         return write(sys.stdout.buffer if output is None else output)
     try:
-        if files.exists(output) and not stat.S_ISREG(output.stat().st_mode):
-            with output.open("wb") as stream:  # a device or a pipe is written to, never replaced
-                return write(stream)
         with files.replacing(output) as stream:
             done = write(stream)
             stream.flush()
-            os.fsync(stream.fileno())
+            if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                os.fsync(stream.fileno())
     except OSError as error:
         raise UsageError(
             say("cannot write: {reason}", reason=refusal(error)),
