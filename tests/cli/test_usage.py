@@ -16,7 +16,7 @@ REFUSED = {
     ("check", "--fix=3"): ("--fix", "`tm check -h`"),
     ("memory", "none-such"): ("none-such", "`tm memory -h`"),
     ("memory", "lookup", "a", "b"): ("b", "`tm memory lookup -h`"),
-    ("memory", "lookup", "a", "--threshold", "7"): ("--threshold", "50<=x<=101"),
+    ("memory", "lookup", "a", "--threshold", "7"): ("--threshold", "50<=x<=100"),
     ("memory", "search"): ("phrase", "`tm memory search -h`"),
 }
 

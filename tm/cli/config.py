@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tm.cli.options import choice, deliver, spoken
+from tm.errors import UsageError
 from tm.messages import say
 
 if TYPE_CHECKING:
@@ -25,20 +26,27 @@ def register(app: typer.Typer) -> None:
 
 def show(
     path: Annotated[
-        Path | None, typer.Argument(help="A file: with the settings that hold for it. Without one, the project's.")
+        Path | None,
+        typer.Argument(
+            help="A file: the settings that hold for it. A setting: that alone. Without either, all settings."
+        ),
     ] = None,
     output_format: Annotated[str, typer.Option("--output-format", help="text or json.")] = "text",
 ) -> None:
     """Show every setting with the file and line that it comes from."""
     import json
 
+    from tm import files
     from tm.project import Project
 
     output_format = choice(output_format, ("text", "json"), "--output-format")
+    setting = ""
+    if path is not None and not files.exists(path):
+        setting, path = str(path), None
     project = Project.containing(path or Path.cwd())
     _ = project.rules, project.settings
     config = project.config if path is None else project.at_path(path).config
-    rows = list(_rows(project, config))
+    rows = _some(_rows(project, config), setting)
     if output_format == "json":
         listed = [{"key": key, "value": value, "from": origin} for key, value, origin in rows]
         deliver(json.dumps(listed, ensure_ascii=False, indent=2) + "\n", None)
@@ -48,6 +56,26 @@ def show(
     wide = min(wide, 60)
     shown = [f"{f'{key} = {_toml(value)}':<{wide}}  # {spoken(origin)}\n" for key, value, origin in rows]
     deliver(head + "".join(shown), None)
+
+
+def _some(rows: list[tuple[str, Any, str]], setting: str) -> list[tuple[str, Any, str]]:
+    """The rows of a setting, or of a table of them; all where none is named.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    from difflib import get_close_matches
+
+    name = setting.replace("_", "-")
+    found = [row for row in rows if not name or row[0] == name or row[0].startswith(f"{name}.")]
+    if not found:
+        near = get_close_matches(name, [row[0] for row in rows], 1, 0.7)
+        raise UsageError(
+            say("no such file or setting"),
+            where=setting,
+            hint=say("did you mean {near}?", near=near[0]) if near else say("`tm config show` lists all settings"),
+        )
+    return found
 
 
 def schema() -> None:

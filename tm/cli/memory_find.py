@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tm.project.applying import Draft
     from tm.project.memory import Memory
 
-Threshold = Annotated[int, typer.Option(min=50, max=101, help="Lowest similarity in percent, 50 to 100.")]
+Threshold = Annotated[int, typer.Option(min=50, max=100, help="Lowest similarity in percent, 50 to 100.")]
 _JSON: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
 
 
@@ -78,7 +78,7 @@ def lookup(
     paint = colored(color, output)
     project = project_of(file)
     prefer(project.config.lang)
-    least = min(threshold, 100) / 100
+    least = threshold / 100
     with reading(db, project, source_language, target_language) as memory:
         if file is not None:
             queries = _queries(memory.project, file)
