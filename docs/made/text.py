@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tm.lang import catalogue
+
 #: The folder of the documentation.
 DOCS = Path(__file__).parents[1]
 LANGUAGES = ("en", "ko")
@@ -24,3 +26,8 @@ def escaped(text: str) -> str:
     """Text that Markdown shows as it is; what stands in backticks is left alone."""
     spans = re.split(r"(`[^`]+`)", text)
     return "".join(part if part.startswith("`") else re.sub(r"([\\*_\[\]<>{}~])", r"\\\1", part) for part in spans)
+
+
+def said(text: str, language: str) -> str:
+    """A sentence of the reference in the language of a page: tm/locale/LANGUAGE/LC_MESSAGES/docs.po."""
+    return text if language == catalogue.LANGUAGES[0] else catalogue.messages(language, "docs").get(text, text)
