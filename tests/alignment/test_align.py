@@ -149,6 +149,30 @@ def test_metadata_and_cells_keep_their_place() -> None:
     assert pairs(cells, [one("42", Kind.CELL, level=2)]) == [([1], [0])]
 
 
+def test_a_table_with_a_column_more_pairs_the_others() -> None:
+    """Cells keep their column only where both tables have as many: a column that one side lacks stands alone."""
+    rows = [("Depth", "Name", "12", "340"), ("Width", "Reach", "7", "56000")]
+    source = [one(text, Kind.CELL, level=k + 1) for row in rows for k, text in enumerate(row)]
+    korean = [("깊이", "12", "340"), ("너비", "7", "56000")]
+    target = [one(text, Kind.CELL, level=k + 1) for row in korean for k, text in enumerate(row)]
+    found = [pair for pair in pairs(source, target) if all(pair)]
+    assert found == [([0], [0]), ([2], [1]), ([3], [2]), ([4], [3]), ([6], [4]), ([7], [5])]
+
+
+def test_items_of_a_list_are_known_by_their_links() -> None:
+    """Short entries that all look alike are told apart by the page that each leads to."""
+
+    def entry(name: str, page: str) -> Segment:
+        text = f"[{name}]({page})"
+        return Segment(
+            "", text, Places.identity(0, len(text)), Kind.ITEM, (Mask(Span(len(name) + 3, len(text) - 1), "url"),), 1
+        )
+
+    source = [entry("Gulls", "birds/gull"), entry("Terns", "birds/tern"), entry("Owls", "birds/owl")]
+    target = [entry("새 두 번째", "birds/tern"), entry("올빼미", "birds/owl")]
+    assert pairs(source, target) == [([1], [0]), ([2], [1])]
+
+
 def test_an_item_may_become_a_line() -> None:
     """List items meet the lines that a translator set instead of a list."""
     source = [one(text, Kind.ITEM, level=1) for text in TEXTS]

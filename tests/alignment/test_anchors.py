@@ -48,6 +48,28 @@ def test_what_is_masked_as_markup_gives_addresses_only() -> None:
     assert "word learning" not in found
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("harbour/tides", "harbour/tides"),
+        ("../en/tides.md", "../ko/tides.md"),
+        ("tides.md", "/docs/ko/Tides/"),
+        ("./tides.en.html?v=2", "<tides.ko.html>"),
+        ("#low-water", "#low-water"),
+    ],
+)
+def test_a_page_is_known_wherever_a_language_keeps_it(source: str, target: str) -> None:
+    """Links to one page of a project give one anchor, whatever the folders and endings of the language."""
+    assert anchors.places(source) == anchors.places(target) != []
+
+
+def test_a_page_and_a_place_on_it_are_two_anchors() -> None:
+    """Where a translation names the place on a page otherwise, the page still speaks for the pair."""
+    shared = set(anchors.places("tides.md#low-water")) & set(anchors.places("tides.md#썰물"))
+    assert shared == {"page tides"}
+    assert anchors.places("") == anchors.places("/") == []
+
+
 def test_only_shared_anchors_weigh_and_rare_ones_weigh_more() -> None:
     """An anchor on one side only is left out; a common one has less weight than a rare one."""
     source, target, weight = sides(segments("GPU GPT", "GPU", "GPU only"), segments("GPU GPT", "GPU", "GPU 하나"))

@@ -18,6 +18,7 @@ def _by_kind(costs: dict[Kind, float], other: float = 0.0) -> NDArray[np.float32
 _LEVEL = _by_kind(kinds.LEVEL)
 _KEYED = np.array([kind in kinds.SAME_KEY for kind in Kind])
 _SAME = _by_kind(kinds.SAME_KEY)
+_CELL = list(Kind).index(Kind.CELL)
 _OTHER = _by_kind({Kind.META: kinds.NEVER})
 
 
@@ -35,7 +36,12 @@ def agreement(source: Side, target: Side, place: Grid, margin: int) -> NDArray[n
     same = left == right
     if source.levels.any() or target.levels.any():
         differs = same & (source.levels[rows][:, :, None] != place.windows(target.levels, margin))
-        cells -= _LEVEL[left] * differs
+        cost = _LEVEL[left]
+        if source.widths.any() and target.widths.any():
+            # a column was put in or left out, so that a cell of it or behind it is in another column
+            unlike = source.widths[rows][:, :, None] != place.windows(target.widths, margin)
+            cost = np.where(unlike & (left == _CELL), np.float32(kinds.SHIFTED), cost)
+        cells -= cost * differs
     if source.keys.any() or target.keys.any():
         keyed = same & _KEYED[left]
         mine, theirs = source.keys[rows][:, :, None], place.windows(target.keys, margin)

@@ -1,7 +1,7 @@
 """Anchors: what a translation leaves as it is, so that it fixes a bead without any model.
 
-Numbers, addresses (those of videos brought to one form), words in Latin script, identifiers, whole
-texts left untranslated, and the key of a segment.
+Numbers, addresses (those of videos brought to one form), pages that are linked to, words in Latin script,
+identifiers, whole texts left untranslated, and the key of a segment.
 """
 
 from __future__ import annotations
@@ -85,11 +85,29 @@ def whole(segment: Segment) -> list[str]:
     found = ["text " + " ".join(segment.text.split()).casefold()] if segment.text and not segment.text.isspace() else []
     for mask in segment.masked:
         if mask.kind in OPAQUE:
-            inside = _TOKEN.findall(mask.span.of(segment.text))
+            text = mask.span.of(segment.text)
+            inside = _TOKEN.findall(text)
             found += ["url " + address(token) for token in inside if "://" in token]
+            if mask.kind == "url" and "://" not in text:
+                found += places(text)
     if segment.key:
         found.append("key " + segment.key)
     return found
+
+
+def places(destination: str) -> list[str]:
+    """What a link within a project leads to: the name of the page without folders and endings, which differ between
+    the languages of a project, and the place on it.
+
+    >>> places("../guide/setup.md#first-run")
+    ['page setup', 'place first-run']
+    >>> places("/docs/ko/setup/") == places("setup.en.md")
+    True
+    """
+    path, _, fragment = destination.strip("<>").partition("#")
+    name = path.partition("?")[0].rstrip("/").rpartition("/")[2].lstrip(".").partition(".")[0]
+    found = ["page " + name.lower()] if name else []
+    return [*found, "place " + fragment.lower()] if fragment else found
 
 
 class Forms(dict[str, int]):

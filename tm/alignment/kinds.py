@@ -54,6 +54,9 @@ _JOINED = {Kind.ITEM: -1.5, Kind.ENTRY: -1.5}
 #: Costs of a heading whose level, an item whose depth differs; a cell keeps its column.
 LEVEL = {Kind.HEADING: 1.5, Kind.ITEM: 0.5, Kind.CELL: -NEVER}
 
+#: Cost of another column where the tables are not of one width.
+SHIFTED = 1.0
+
 
 def _table() -> NDArray[np.float32]:
     kinds = list(Kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,7 @@ class Side:
     ends:    (n,) int, SENTENCE, COLON or OTHER
     kinds:   (n,) int, position in `tm.core.Kind`
     levels:  (n,) int
+    widths:  (n,) int, how many columns the table of a cell has; 0 for others
     keys:    (n,) int, identities across languages, the same number on both sides; 0 for none
     telling: (n,) bool, True where a key should be found again on the other side
     breaks:  (n,) bool, True where the segment may not be joined to the one before it
@@ -49,6 +51,7 @@ class Side:
     ends: NDArray[np.int8]
     kinds: NDArray[np.int8]
     levels: NDArray[np.int16]
+    widths: NDArray[np.int16]
     keys: NDArray[np.int32]
     telling: NDArray[np.bool_]
     breaks: NDArray[np.bool_]
@@ -75,6 +78,7 @@ class Side:
             self.ends[rows],
             self.kinds[rows],
             self.levels[rows],
+            self.widths[rows],
             self.keys[rows],
             self.telling[rows],
             self.breaks[rows],
@@ -117,6 +121,7 @@ def sides(
                 ends=np.array([_ENDS.get(text.rstrip(_TAIL)[-1:], OTHER) for text in prose], np.int8),
                 kinds=np.array([_KINDS[segment.kind] for segment in segments], np.int8),
                 levels=np.array([segment.level for segment in segments], np.int16),
+                widths=_widths(segments),
                 keys=np.array([names[key] for key in keys[k]], np.int32),
                 telling=_telling(segments, keys[k], both[1 - k], keys[1 - k]),
                 breaks=np.array(breaks[k] if breaks else [False] * len(segments), np.bool_),
@@ -192,6 +197,15 @@ def _telling(
         videos = [keys[row].startswith(("youtube:", "vimeo:")) for row in rows]
         found[rows] = 2 * sum(there) > len(rows) or np.logical_or(there, videos)
     return found
+
+
+def _widths(segments: Sequence[Segment]) -> NDArray[np.int16]:
+    """How many columns the table of each cell has; tables with nothing between them count as one."""
+    found: list[int] = []
+    for kind, run in groupby(segments, key=lambda segment: segment.kind):
+        levels = [segment.level for segment in run]
+        found += [max(levels) if kind is Kind.CELL else 0] * len(levels)
+    return np.array(found, np.int16)
 
 
 def lengths(texts: Sequence[str]) -> NDArray[np.float64]:
