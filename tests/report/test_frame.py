@@ -37,6 +37,15 @@ def test_long_lines_are_cut_around_the_finding() -> None:
     assert shown[len("…") + (marks.index("^") - 1) // 2 :].startswith("hallucination")
 
 
+def test_what_a_finding_is_about_is_marked_however_long() -> None:
+    """Carets run to the cut of the line; only under a source that is longer than the line there are none."""
+    long = Place(Document("ko.md", "ko", "가나다 " * 100), Span(40, 400))
+    _, text, marks = frame(long)
+    assert len(marks) == width(text) - 1
+    assert marks.count("^") > 90
+    assert frame(long, "-")[2] == ""
+
+
 def test_control_characters_never_reach_the_terminal() -> None:
     """Escape sequences and direction controls are shown as replacement characters."""
     _, shown, _ = frame(place("a\x1b[31m\u202eb를", "를"))

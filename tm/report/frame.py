@@ -63,8 +63,8 @@ def frame(place: Place, mark: str = "^", *, columns: int = WIDTH) -> tuple[int, 
     """The line where a place starts, cut to `columns` around it, and the marks below.
 
     Returns:
-        (line number from 1, text, marks). An empty place gets one mark, between its neighbours; a place
-        much longer than what is shown gets none.
+        (line number from 1, text, marks). An empty place gets one mark, between its neighbours; a source place that
+        is the whole line or much longer than what is shown gets none.
     """
     found = lines(place.document.text)
     start = found.at(place.span.start)
@@ -81,7 +81,8 @@ def frame(place: Place, mark: str = "^", *, columns: int = WIDTH) -> tuple[int, 
     indent = width(before + text[left:first])
     length = max(1, width(text[first : min(last, right)]))
     whole = mark == "-" and near == begin and far == end and not text[:first].strip(" #>*-") and not text[last:].strip()
-    if whole or (last > right and length > columns // 2):  # marks under all of a line would say nothing
+    # under all of a line, marks say nothing of where in the source; what a finding is about is always marked
+    if whole or (mark == "-" and last > right and length > columns // 2):
         return start.line, shown, ""
     return start.line, shown, " " * indent + mark * length
 
