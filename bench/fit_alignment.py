@@ -25,8 +25,9 @@ from alignment import ROOT, Reliability, Set, sets
 from planted import documents
 
 from tm.alignment import align, encoder, pieces, score, search
-from tm.alignment.evidence import Evidence, Joined
+from tm.alignment.evidence import Evidence
 from tm.alignment.grid import Block, grid
+from tm.alignment.runs import Joined
 from tm.alignment.sides import sides
 from tm.alignment.weights import WITH_ENCODER, WITHOUT_ENCODER
 from tm.core import Bead

@@ -14,7 +14,7 @@ from tests.alignment.fakes import Words, segments
 from tests.conftest import ROOT
 from tm.alignment import align, cascade, certainty, support
 from tm.alignment.encoder import CachedEncoder, Encoder, Matrix, load
-from tm.alignment.evidence import Joined
+from tm.alignment.runs import Joined
 from tm.alignment.sides import sides
 from tm.core import Bead, Kind, Segment
 from tm.formats import read_document

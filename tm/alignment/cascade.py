@@ -19,7 +19,7 @@ from tm.alignment import corridor, pieces
 from tm.alignment.borders import Region
 from tm.alignment.certainty import BESIDE, Trust, certain, spread
 from tm.alignment.encoder import Encoder, Matrix
-from tm.alignment.evidence import Joined
+from tm.alignment.runs import Joined
 from tm.alignment.search import CELLS, chains
 from tm.alignment.sides import sides
 from tm.alignment.weights import TOGETHER_LISTED, TOGETHER_PARAGRAPHS

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tm.alignment.evidence import Joined
+from tm.alignment.runs import Joined
 from tm.alignment.support import anchored, cosines, rivals
 from tm.core import Bead
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tm.alignment.distinct import distinct
-from tm.alignment.evidence import Joined
+from tm.alignment.runs import Joined
 
 Ints = NDArray[np.intp]
 Floats = NDArray[np.float64]

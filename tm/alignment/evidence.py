@@ -8,90 +8,17 @@ Cells that reach out of their block hold anything: no chain goes through them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tm.alignment.agreement import agreement
+from tm.alignment.cells import least, part, put, shifted, spread
 from tm.alignment.grid import MARGIN, Block, Grid, grid
-from tm.alignment.kinds import joinable, joining
 from tm.alignment.pieces import covered
-from tm.alignment.sides import COLON, OTHER, Side
-
-Array = NDArray[np.float32]
-
-#: Bead types that are searched, two-sided ones; a segment alone (1-0, 0-1) scores 0 and needs no evidence.
-TYPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (1, 4), (4, 1))
-_LONGEST = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Joins:
-    """Runs of `size` neighbours on one side, as arrays with one row for each place where a run starts."""
-
-    features: Array  # one row for each of `FEATURES`, the last two only where there are pieces
-    allowed: NDArray[np.bool_]
-
-
-#: log of the length, in letters; 1 / its square root; weight of anchors; signs of notation; end; members but the last
-#: that end like a heading; cost of joining; length of the summed vector; code points that the encoder saw
-FEATURES = {
-    name: row for row, name in enumerate(("log", "root", "mass", "signs", "ends", "titles", "cost", "norm", "read"))
-}
-
-
-def joins(side: Side, size: int, sums: Array | None) -> Joins:
-    """All runs of that many neighbours."""
-    count = len(side) - size + 1
-    parts = [slice(k, k + count) for k in range(size)]
-    allowed = np.ones(count, np.bool_)
-    for before, part in pairwise(parts):
-        allowed &= ~side.breaks[part] & joinable(side, before, part)
-    length = _sum(side.length, parts) + 2
-    rows = [
-        np.log(length),
-        1 / np.sqrt(length),
-        _sum(side.mass, parts),
-        _sum(side.signs, parts),
-        side.ends[parts[-1]],
-        _sum((side.ends == OTHER).astype(np.float32), parts[:-1]) if size > 1 else 0.0,
-        _sum(joining(side), parts[1:]) if size > 1 else 0.0,
-    ]
-    if side.pieces is not None and sums is not None:
-        letters: Array = np.add.reduceat(side.pieces.lengths, side.pieces.starts[:-1])
-        rows += [np.linalg.norm(_sum(sums, parts), axis=1), _sum(letters, parts)]
-    features = np.empty((len(rows), count), np.float32)
-    for own, row in zip(features, rows, strict=True):
-        own[:] = row
-    return Joins(features, allowed)
-
-
-def _sum(feature: NDArray[Any], parts: list[slice]) -> NDArray[Any]:
-    found: NDArray[Any] = sum((feature[part] for part in parts[1:]), feature[parts[0]])
-    return found
-
-
-class Joined:
-    """Both sides with all their runs: made once, used for many grids."""
-
-    def __init__(self, source: Side, target: Side, weight: Array) -> None:
-        self.source, self.target, self.weight = source, target, weight
-        #: summed vectors of each segment
-        self.sums = [None if side.pieces is None else side.pieces.sums() for side in (source, target)]
-        self.runs = [
-            {size: joins(side, size, self.sums[k]) for size in range(1, min(_LONGEST, len(side)) + 1)}
-            for k, side in enumerate((source, target))
-        ]
-        self.types = [kind for kind in TYPES if kind[0] <= len(source) and kind[1] <= len(target)]
-        #: the target's anchors by number, then by segment
-        owners = np.repeat(np.arange(len(target)), np.diff(target.starts))
-        self.width = len(target) + 1
-        self.postings = np.sort(target.tokens * self.width + owners)
-        self.joinable = [[one.allowed.all() for one in runs.values()] for runs in self.runs]
+from tm.alignment.runs import FEATURES, LONGEST, Array, Joined
+from tm.alignment.sides import COLON, Side
 
 
 class Evidence:
@@ -152,7 +79,7 @@ class Evidence:
             titles = self.row("titles", a)
             yield "titles joined", titles + self.column("titles", b, len(titles))
         cost = self.row("cost", a)
-        yield "kinds", _least(self._agreement, self.grid, a, b) + cost + self.column("cost", b, len(cost))
+        yield "kinds", least(self._agreement, self.grid, a, b) + cost + self.column("cost", b, len(cost))
         if self.sides.source.pieces is not None:
             cosine = self.cosine(a, b)
             yield "cosine", cosine.copy()
@@ -209,13 +136,13 @@ class Evidence:
         i = place.rows(len(sides.source)).ravel()
         starts = (place.starts() - MARGIN).ravel()
         counts = np.diff(sides.source.starts)[i]
-        cell, at = _spread(counts, sides.source.starts[i])
+        cell, at = spread(counts, sides.source.starts[i])
         tokens = sides.source.tokens[at]
         lowest = np.clip(starts, 0, sides.width - 1)
         highest = np.clip(starts + width, 0, sides.width - 1)
         first = np.searchsorted(sides.postings, tokens * sides.width + lowest[cell])
         stop = np.searchsorted(sides.postings, tokens * sides.width + highest[cell])
-        pair, where = _spread(stop - first, first)
+        pair, where = spread(stop - first, first)
         column = sides.postings[where] % sides.width - starts[cell[pair]]
         flat = cell[pair] * width + column
         found = np.bincount(flat, sides.weight[tokens[pair]], rows * blocks * width)
@@ -262,11 +189,11 @@ class Evidence:
             inside = (column >= 0) & (column < shape[2])
             flat = (row * blocks + k) * shape[2] + column
 
-            _put(sums[i:stop] @ theirs[j:end].T, dots, flat, inside)
+            put(sums[i:stop] @ theirs[j:end].T, dots, flat, inside)
             for size, cells in covered(left, right, min(max(said), end - j)).items():
-                _put(cells, said[size], flat, inside)
+                put(cells, said[size], flat, inside)
             for size, cells in covered(right, left, min(max(heard), stop - i)).items():
-                _put(cells.T, heard[size], flat, inside)
+                put(cells.T, heard[size], flat, inside)
         return dots, said, heard
 
     def _coverage(self, a: int, b: int) -> tuple[Array, Array]:
@@ -289,13 +216,13 @@ class Evidence:
         said: Array | None = None
         if a > 1:
             rest, own = self.cosine(a - 1, b), self._coverage(1, b)[0]
-            most = np.maximum(_at(rest, place, whole, 1, 0), rest[: len(whole)])
-            said = np.minimum(own[: len(whole)], _at(own, place, whole, a - 1, 0))
+            most = np.maximum(shifted(rest, place, whole, 1, 0), rest[: len(whole)])
+            said = np.minimum(own[: len(whole)], shifted(own, place, whole, a - 1, 0))
         if b > 1:
             rest, own = self.cosine(a, b - 1), self._coverage(a, 1)[1]
-            for rest_ in (_at(rest, place, whole, 0, 1), rest):
+            for rest_ in (shifted(rest, place, whole, 0, 1), rest):
                 most = rest_ if most is None else np.maximum(most, rest_)
-            for own_ in (own, _at(own, place, whole, 0, b - 1)):
+            for own_ in (own, shifted(own, place, whole, 0, b - 1)):
                 said = own_ if said is None else np.minimum(said, own_)
         assert most is not None
         assert said is not None
@@ -308,17 +235,17 @@ class Evidence:
         if found is None:
             place = self.grid
             if a == b == 1:
-                return _part(cells, place, 0, 0, 1)
+                return part(cells, place, 0, 0, 1)
             if b == 1:
-                found = self._summed(name, cells, a - 1, 1)[:-1] + _part(cells, place, a - 1, 0, a)
+                found = self._summed(name, cells, a - 1, 1)[:-1] + part(cells, place, a - 1, 0, a)
             elif a == 1:
-                found = self._summed(name, cells, 1, b - 1) + _part(cells, place, 0, b - 1, 1)
+                found = self._summed(name, cells, 1, b - 1) + part(cells, place, 0, b - 1, 1)
             else:
                 found = self._summed(name, cells, 1, b)[: 1 - a]
                 for x in range(1, a):
                     for y in range(b):
-                        found = found + _part(cells, place, x, y, a)
-            if max(a, b) < _LONGEST and min(a, b) == 1:  # needed again
+                        found = found + part(cells, place, x, y, a)
+            if max(a, b) < LONGEST and min(a, b) == 1:  # needed again
                 self._sums[name, a, b] = found
         return found
 
@@ -343,48 +270,3 @@ def weighed(evidence: Evidence, weights: Mapping[str, float]) -> dict[tuple[int,
             total[~allowed] = -60.0
         scores[a, b] = total
     return scores
-
-
-def _put(cells: Array, into: Array, flat: NDArray[np.intp], inside: NDArray[np.bool_]) -> None:
-    some = (slice(0, cells.shape[0]), slice(0, cells.shape[1]))
-    into.reshape(-1)[flat[some][inside[some]]] = cells[inside[some]]
-
-
-def _spread(counts: NDArray[np.intp], starts: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """For runs of `counts` places from `starts`: the number of the run, and the place, of each place."""
-    owner = np.repeat(np.arange(len(counts)), counts)
-    before = np.cumsum(counts) - counts
-    return owner, np.arange(len(owner)) + np.repeat(starts - before, counts)
-
-
-def _part(cells: Array, place: Grid, x: int, y: int, a: int) -> Array:
-    """Cells with margins, x rows and y columns further on, for the beads of a source segments. Shape: (R - a, K, W)."""
-    rows, _, width = place.shape
-    c = MARGIN + y - place.slope * x
-    part: Array = cells[x : x + rows - a, :, c : c + width]
-    return part
-
-
-def _least(cells: Array | None, place: Grid, a: int, b: int) -> Array:
-    """The least of a rows and b columns of cells with margins. Shape: (R - a, K, W)."""
-    if cells is None:
-        return np.zeros((1, 1, 1), np.float32)
-    least = _part(cells, place, 0, 0, a).copy()
-    for x in range(a):
-        for y in range(b):
-            if x or y:
-                np.minimum(least, _part(cells, place, x, y, a), out=least)
-    return least
-
-
-def _at(cells: Array, place: Grid, like: Array, x: int, y: int) -> Array:
-    """Cells x rows and y columns further on, zero outside; of the shape of `like`."""
-    found = np.zeros_like(like)
-    shift = y - place.slope * x
-    rows = min(len(like), len(cells) - x)
-    width = like.shape[2]
-    if shift >= 0:
-        found[:rows, :, : width - shift] = cells[x : x + rows, :, shift:]
-    else:
-        found[:rows, :, -shift:] = cells[x : x + rows, :, : width + shift]
-    return found

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from tm.alignment import pieces
 from tm.alignment.encoder import Encoder
-from tm.alignment.evidence import Evidence, Joined
+from tm.alignment.evidence import Evidence
 from tm.alignment.grid import Block, grid
+from tm.alignment.runs import Joined
 from tm.alignment.sides import sides
 from tm.alignment.weights import WITH_ENCODER, WITHOUT_ENCODER
 from tm.core import Bead, Kind, Segment

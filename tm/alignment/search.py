@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tm.alignment import corridor, dp
-from tm.alignment.evidence import Evidence, Joined, weighed
+from tm.alignment.evidence import Evidence, weighed
 from tm.alignment.grid import Block, grid
+from tm.alignment.runs import Joined
 from tm.alignment.sides import Side
 from tm.alignment.weights import WITH_ENCODER, WITHOUT_ENCODER
 from tm.core import Bead

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tm.alignment.anchors import COUNTING
-from tm.alignment.evidence import Array, Joined
+from tm.alignment.runs import Array, Joined
 
 Ints = NDArray[np.intp]
 
