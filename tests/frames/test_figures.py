@@ -68,7 +68,7 @@ def test_types_curve_and_errors_of_a_known_alignment(tmp_path: Path) -> None:
     assert by_type["2-2"]["recall"] == 0
     beads = frames.bead_evidence(bad)
     assert beads["group"].tolist() == ["right", "wrong", "wrong"]
-    with pytest.raises(TmError, match="no line with text"):
+    with pytest.raises(TmError, match="the gold names line 90"):
         frames.compare(en, ko, write(tmp_path / "none.tsv", "en_lines\tko_lines\n90\t90\n"))
 
 

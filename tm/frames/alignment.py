@@ -7,7 +7,8 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from tm.core import Bead, Bitext, Document, Segment
-from tm.frames.table import frame
+from tm.frames.given import given
+from tm.frames.table import frame, texts
 from tm.frames.words import told
 from tm.messages import say
 from tm.report.lines import lines
@@ -31,6 +32,7 @@ BITEXT = {
 }
 
 
+@given(bitext="Bitext")
 def bitext(bitext: Bitext) -> pandas.DataFrame:
     """One row a bead, in order; the index counts beads from 0.
 
@@ -42,26 +44,26 @@ def bitext(bitext: Bitext) -> pandas.DataFrame:
         source_kind, target_kind (string): kind of the first segment: heading, paragraph, item ...; <NA> likewise
         source_ids, target_ids (object): tuple of the ids of the segments; empty where a side is missing
     """
-    rows = []
-    for bead in bitext.beads:
-        source, target = bitext.sides(bead)
-        rows.append(
-            (
-                source.text,
-                target.text,
-                bead.type,
-                bead.score,
-                line(bitext.source, source) if bead.source else None,
-                line(bitext.target, target) if bead.target else None,
-                source.kind.value if bead.source else None,
-                target.kind.value if bead.target else None,
-                _ids(bitext.source, bead.source),
-                _ids(bitext.target, bead.target),
-            )
-        )
-    return frame(rows, BITEXT, "bead")
+    return frame([_row(bitext, bead) for bead in bitext.beads], BITEXT, "bead")
 
 
+def _row(bitext: Bitext, bead: Bead) -> tuple[Any, ...]:
+    source, target = bitext.sides(bead)
+    return (
+        source.text,
+        target.text,
+        bead.type,
+        bead.score,
+        line(bitext.source, source) if bead.source else None,
+        line(bitext.target, target) if bead.target else None,
+        source.kind.value if bead.source else None,
+        target.kind.value if bead.target else None,
+        _ids(bitext.source, bead.source),
+        _ids(bitext.target, bead.target),
+    )
+
+
+@given(aligned="Bitext")
 def types(aligned: Bitext) -> pandas.DataFrame:
     """How many beads with text for readers there are of each type, the most frequent first.
 
@@ -88,6 +90,7 @@ def types(aligned: Bitext) -> pandas.DataFrame:
     ).set_index(pd.Index(ordered, dtype="string", name="type"))
 
 
+@given(aligned="Bitext")
 def doubtful(aligned: Bitext, limit: int = 10) -> pandas.DataFrame:
     """The beads with the lowest scores, the least sure first: what a reviewer reads first.
 
@@ -103,7 +106,8 @@ def doubtful(aligned: Bitext, limit: int = 10) -> pandas.DataFrame:
     from tm.report import doubtful as places
 
     order = [number for number, _ in sorted(prose(aligned), key=lambda item: (item[1].score, item[0]))][:limit]
-    found = bitext(aligned).loc[order, ["score", "type", "source_line", "source", "target_line", "target"]]
+    rows = frame([_row(aligned, aligned.beads[number]) for number in order], BITEXT, "bead")
+    found = rows.set_axis(_numbers(order))[["score", "type", "source_line", "source", "target_line", "target"]]
     doubts = places.find(aligned)
     reasons = [
         next(
@@ -131,7 +135,13 @@ def _inside(bead: Bead, doubt: Doubt) -> bool:
 def _strings(values: list[str], index: pandas.Index[Any]) -> pandas.Series[Any]:
     import pandas as pd
 
-    return pd.Series(values, index=index, dtype="string")
+    return pd.Series(texts(values), index=index, dtype="string")
+
+
+def _numbers(order: list[int]) -> pandas.Index[Any]:
+    import pandas as pd
+
+    return pd.Index(order, dtype="int64", name="bead")
 
 
 def prose(aligned: Bitext) -> Iterator[tuple[int, Bead]]:

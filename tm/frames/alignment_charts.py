@@ -9,6 +9,7 @@ from tm.core import Bead, Bitext
 from tm.formats.rows import DOUBTFUL
 from tm.frames.alignment import line, prose
 from tm.frames.charts import COLOURS, RED, WIDTH, altair_module, finished, inline, nothing, short, thinned, tips
+from tm.frames.given import given
 from tm.frames.words import column, told
 from tm.messages import say
 
@@ -22,6 +23,7 @@ _TYPES = 5
 _SHAPES = ("circle", "triangle-up", "square", "diamond", "triangle-down", "cross")
 
 
+@given(aligned="Bitext")
 def confidence_chart(aligned: Bitext, *, width: int = WIDTH, height: int = 240) -> altair.LayerChart:
     """The score of every bead with text for readers along the document; pointing at a mark shows its texts.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tm.core import Document, Segment
 from tm.frames.alignment import line
+from tm.frames.given import given, paths
 from tm.frames.table import frame
 from tm.memory import leverage as measured
 
@@ -49,6 +50,7 @@ REPETITIONS = {"source": "string", "times": "int64", "words": "int64", "saved": 
 GROWTH = {"units": "int64", "document": "string", "band": "string", "words": "int64", "share": "float64"}
 
 
+@given()
 def memory(pairs: Iterable[Sequence[str | PathLike[str]]] = (), location: str | PathLike[str] | None = None) -> Memory:
     """A memory to look into: one of your own, read only, or a passing one made of pairs and bilingual files.
 
@@ -66,12 +68,12 @@ def memory(pairs: Iterable[Sequence[str | PathLike[str]]] = (), location: str | 
     folder = TemporaryDirectory(prefix="tm-")
     made = Memory(Path(folder.name) / "memory.db")
     weakref.finalize(made, folder.cleanup)
-    for paths in pairs:
-        source, *target = [paths] if isinstance(paths, str | PathLike) else paths
-        made.load(source, *target[:1], report=Reading())
+    for source, target in paths(pairs):
+        made.load(source, target, report=Reading())
     return made
 
 
+@given(known="Memory")
 def covered(known: Memory, new: str | PathLike[str] | Document) -> pandas.DataFrame:
     """A new text by sentence, each with the best answer of a memory; the index counts from 0.
 
@@ -117,6 +119,7 @@ def covered(known: Memory, new: str | PathLike[str] | Document) -> pandas.DataFr
     return frame(rows, COVERED, "sentence")
 
 
+@given(sentences=COVERED)
 def leverage(sentences: pandas.DataFrame) -> pandas.DataFrame:
     """How much of a text lies in each match band, from repetitions to new text. `sentences`: of `covered`.
 
@@ -135,6 +138,7 @@ def leverage(sentences: pandas.DataFrame) -> pandas.DataFrame:
     return frame(rows, LEVERAGE, "row")
 
 
+@given(sentences=COVERED)
 def repetitions(sentences: pandas.DataFrame) -> pandas.DataFrame:
     """Sentences that recur in a text, those that save most first. `sentences`: of `covered`; the index counts from 0.
 
@@ -157,6 +161,7 @@ def repetitions(sentences: pandas.DataFrame) -> pandas.DataFrame:
     return frame(sorted(rows, key=lambda row: (-row[3], row[4])), REPETITIONS, "row")
 
 
+@given(known="Memory")
 def growth(known: Memory, new: str | PathLike[str] | Document, *, steps: int = 60) -> pandas.DataFrame:
     """How much of a new text the memory would have covered when it was smaller; units count in the order they came.
 

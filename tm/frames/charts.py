@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tm import files
 from tm.errors import MissingExtraError, UsageError
+from tm.frames.given import given
+from tm.frames.table import encodable
 from tm.frames.words import column, told
 from tm.messages import say
 
@@ -60,7 +62,9 @@ def inline(rows: pandas.DataFrame | Iterable[Mapping[str, object]]) -> Any:
 
 def _plain(value: object) -> object:
     """A value that JSON can hold."""
-    if isinstance(value, (str, bool, int, float)) or value is None:
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, (bool, int, float)) or value is None:
         return value
     item = getattr(value, "item", None)
     return item() if callable(item) else str(value)
@@ -69,10 +73,10 @@ def _plain(value: object) -> object:
 def finished(chart: Any, title: str, *subtitles: str) -> Any:
     """A chart with its title, fonts and quiet axes. subtitles: a line each; empty ones are left out."""
     alt = altair_module()
-    lines = [told(line) for line in subtitles if line]
+    lines = [encodable(told(line)) for line in subtitles if line]
     named = {"subtitle": lines} if lines else {}
     return (
-        chart.properties(title=alt.Title(told(title), anchor="start", **named))
+        chart.properties(title=alt.Title(encodable(told(title)), anchor="start", **named))
         .configure(font=FONT)
         .configure_title(fontSize=15, fontWeight="normal", subtitleColor="#555", subtitleFontSize=12, offset=12)
         .configure_view(stroke=None)
@@ -104,6 +108,7 @@ def nothing(title: str, why: str) -> Any:
     return finished(mark.encode(text="text:N").properties(width=WIDTH, height=40), title)
 
 
+@given()
 def save_chart(chart: altair.TopLevelMixin, path: str | PathLike[str]) -> Path:
     """Write a chart as a picture, PNG at twice its size or SVG, and give the path back.
 
@@ -113,6 +118,8 @@ def save_chart(chart: altair.TopLevelMixin, path: str | PathLike[str]) -> Path:
         MissingExtraError: what draws, or the font, is not installed.
         UsageError: the suffix is neither `.png` nor `.svg`, or the file cannot be written.
     """
+    if not hasattr(chart, "to_dict") or hasattr(chart, "iloc"):
+        raise TypeError(f"save_chart: `chart` is a chart, not {type(chart).__name__}")
     place = Path(path)
     suffix = place.suffix.lower()
     if suffix not in (".png", ".svg"):

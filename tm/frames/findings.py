@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tm.core import Diagnostic, Place, Severity
+from tm.frames.given import Each, given
 from tm.frames.table import frame
 from tm.report.lines import lines
 
@@ -33,6 +34,7 @@ DIAGNOSTICS = {
 }
 
 
+@given(found=Each("Diagnostic"))
 def diagnostics(found: Iterable[Diagnostic]) -> pandas.DataFrame:
     """One row a finding, in the order given; the index counts from 0.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tm.core import Bitext, Glossary
+from tm.frames.given import Each, given, paths
 from tm.frames.table import frame
 
 if TYPE_CHECKING:
@@ -52,16 +53,15 @@ def bitexts(pairs: Iterable[Sequence[str | PathLike[str]]]) -> list[Bitext]:
     from tm.project.inputs import load
 
     found = []
-    for paths in pairs:
-        source, *target = (Path(path) for path in ([paths] if isinstance(paths, str | PathLike) else paths))
-        pair = FilePair(source, target[0] if target else None)
+    for source, target in paths(pairs):
         told: list[str] = []
-        found.append(Project.containing(target[0] if target else source).aligned(load(pair), notices=told))
+        found.append(Project.containing(target or source).aligned(load(FilePair(source, target)), notices=told))
         for notice in told:
             log.info(notice)
     return found
 
 
+@given()
 def read_glossary(path: str | PathLike[str]) -> Glossary:
     """Read a glossary.
 
@@ -73,6 +73,7 @@ def read_glossary(path: str | PathLike[str]) -> Glossary:
     return glossaries.read((Path(path),))
 
 
+@given(terms="Glossary")
 def glossary(terms: Glossary) -> pandas.DataFrame:
     """One row a row of the glossary, in its order; the index counts from 0.
 
@@ -100,6 +101,7 @@ def glossary(terms: Glossary) -> pandas.DataFrame:
     return frame(rows, GLOSSARY, "row")
 
 
+@given(found=Each("Bitext"), terms="Glossary")
 def mined(found: Iterable[Bitext], terms: Glossary | None = None, *, least: int = 3) -> pandas.DataFrame:
     """Recurring terms of the texts, which a glossary may need, the surest first; the index is the rank, from 1.
 

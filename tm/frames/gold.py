@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tm import files, formats
 from tm.core import Bitext, Document
 from tm.errors import UsageError
+from tm.frames.given import given, one_of
 from tm.messages import say
 from tm.pairing import FilePair
 from tm.report.lines import lines
@@ -61,7 +62,18 @@ class Comparison:
         """The evidence that the program goes by unless told otherwise, or the last one."""
         return "fast" if "fast" in self.found else list(self.found)[-1]
 
+    def beads(self, evidence: str | None) -> Mapping[Lines, float]:
+        """What an evidence gives, or the best one, with the scores of the beads.
 
+        Raises:
+            ValueError: the pair was not aligned by it.
+        """
+        name = evidence or self.best
+        one_of("evidence", name, self.found)
+        return self.found[name]
+
+
+@given()
 def compare(
     source: str | PathLike[str],
     target: str | PathLike[str],
@@ -79,12 +91,13 @@ def compare(
     """
     from tm.project import Project
 
+    names = (evidence,) if isinstance(evidence, str) else tuple(evidence)
+    if not names:
+        raise ValueError("evidence names one encoder at least")
     pair = FilePair(Path(source), Path(target))
     by_line = all(path.suffix.lower() == ".txt" for path in (pair.source, Path(target)))
     project = Project.containing(Path(target))
-    bitexts = {
-        name: project.with_config(encoder=name).bitext(pair, lines=by_line, sentences=False) for name in evidence
-    }
+    bitexts = {name: project.with_config(encoder=name).bitext(pair, lines=by_line, sentences=False) for name in names}
     some = next(iter(bitexts.values()))
     rows = _gold(Path(gold), some)
     named = {line for row in rows for line in row.source}, {line for row in rows for line in row.target}
@@ -105,6 +118,14 @@ def _gold(path: Path, bitext: Bitext) -> tuple[Lines, ...]:
         rows = links.rows(Bitext(bitext.source, bitext.target, tuple(made)))
     else:
         rows = links.read(text, name=name)
+    for document, own in ((bitext.source, [row[0] for row in rows]), (bitext.target, [row[1] for row in rows])):
+        count, last = len(document.text.splitlines()), max((line for side in own for line in side), default=0)
+        if last > count:
+            raise UsageError(
+                say("the gold names line {line}; {path} has {count}", line=last, path=document.path, count=count),
+                where=name,
+                hint=say("give beads or links of these two files"),
+            )
     kept = tuple(dict.fromkeys(_nonblank(rows, bitext)))
     if not kept:
         raise UsageError(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tm.core import Match, TranslationUnit
+from tm.frames.given import Each, given
 from tm.frames.table import frame
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ MATCHES = {
 }
 
 
+@given(found=Each("TranslationUnit"))
 def units(found: Iterable[TranslationUnit]) -> pandas.DataFrame:
     """One row a unit of a memory, in the order given; the index counts from 0.
 
@@ -66,6 +68,7 @@ def units(found: Iterable[TranslationUnit]) -> pandas.DataFrame:
     return made
 
 
+@given(found=Each("Match"))
 def matches(found: Iterable[Match]) -> pandas.DataFrame:
     """One row a match, in the order given; the index counts from 0.
 

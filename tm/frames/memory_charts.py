@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tm.frames.bands import GROWTH, LEVERAGE
 from tm.frames.charts import WIDTH, altair_module, finished, inline, nothing, tips, whole
+from tm.frames.given import given
 from tm.frames.words import column, told
 from tm.messages import say
 
@@ -33,6 +35,7 @@ _CALLED = {
 }
 
 
+@given(leveraged=LEVERAGE)
 def leverage_chart(leveraged: pandas.DataFrame) -> altair.TopLevelMixin:
     """Words of a new text by match band. `leveraged`: of `leverage`."""
     alt = altair_module()
@@ -59,6 +62,7 @@ def leverage_chart(leveraged: pandas.DataFrame) -> altair.TopLevelMixin:
     return made
 
 
+@given(grown=GROWTH)
 def growth_chart(grown: pandas.DataFrame) -> altair.TopLevelMixin:
     """How the covered share of a new text rose with the memory. `grown`: of `growth`."""
     alt = altair_module()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tm.frames.given import given
 from tm.frames.gold import Comparison, Lines, Types, text_of
 from tm.frames.table import frame
 
@@ -57,6 +58,7 @@ ERRORS = {
 }
 
 
+@given(compared="Comparison")
 def alignment_quality(compared: Comparison) -> pandas.DataFrame:
     """Precision, recall and F1 of each alignment, in four measures; the index counts from 0.
 
@@ -78,6 +80,7 @@ def alignment_quality(compared: Comparison) -> pandas.DataFrame:
     return frame(rows, QUALITY, "row")
 
 
+@given(compared="Comparison")
 def quality_by_type(compared: Comparison) -> pandas.DataFrame:
     """Whole beads that are right, by type of bead, the most frequent in the gold first; the index counts from 0.
 
@@ -108,6 +111,7 @@ def quality_by_type(compared: Comparison) -> pandas.DataFrame:
     return frame(rows, BY_TYPE, "row")
 
 
+@given(compared="Comparison")
 def threshold_curve(compared: Comparison, steps: int = 50) -> pandas.DataFrame:
     """What is kept, and how much of it is right, when beads below a score are left out; the index counts from 0.
 
@@ -142,6 +146,7 @@ def threshold_curve(compared: Comparison, steps: int = 50) -> pandas.DataFrame:
     return frame(rows, THRESHOLDS, "row")
 
 
+@given(compared="Comparison")
 def bead_evidence(compared: Comparison, evidence: str | None = None) -> pandas.DataFrame:
     """How alike both sides of a bead are in length and in meaning; the index counts from 0.
 
@@ -156,7 +161,7 @@ def bead_evidence(compared: Comparison, evidence: str | None = None) -> pandas.D
         source_line, target_line (Int64): first lines
         source, target (string): the texts
     """
-    beads = compared.found[evidence or compared.best]
+    beads = compared.beads(evidence)
     kinds, gold = Types(compared), set(compared.gold)
     pairs: list[tuple[str, Lines, float]] = [
         ("right" if bead in gold else "wrong", bead, score) for bead, score in beads.items() if bead.two_sided
@@ -187,6 +192,7 @@ def bead_evidence(compared: Comparison, evidence: str | None = None) -> pandas.D
     return frame(rows, BEADS, "row")
 
 
+@given(compared="Comparison")
 def alignment_errors(compared: Comparison, evidence: str | None = None) -> pandas.DataFrame:
     """The places where an alignment is not that of the gold, the least sure first; the index counts from 0.
 
@@ -196,7 +202,7 @@ def alignment_errors(compared: Comparison, evidence: str | None = None) -> panda
         source_line, target_line (Int64): where the place begins, from 1; <NA> where a side has no line there
         source, target (string): the texts of the place
     """
-    beads = compared.found[evidence or compared.best]
+    beads = compared.beads(evidence)
     kinds = Types(compared)
     wrong = [bead for bead in beads if bead not in set(compared.gold)]
     missed = [bead for bead in compared.gold if bead not in beads]

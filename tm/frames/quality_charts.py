@@ -6,7 +6,9 @@ from math import log2
 from typing import TYPE_CHECKING, Any
 
 from tm.frames.charts import BLUE, GREY, MARKS, ORANGE, RED, WIDTH, altair_module, finished, inline, nothing, tips
+from tm.frames.given import given
 from tm.frames.gold import EVIDENCE
+from tm.frames.quality import BEADS, BY_TYPE, QUALITY, THRESHOLDS
 from tm.frames.words import column, told
 from tm.messages import say
 
@@ -25,6 +27,7 @@ _SHAPES = {"none": "circle", "fast": "triangle-up", "full": "diamond"}
 _COLOURS = {"none": ORANGE, "fast": BLUE, "full": GREY}
 
 
+@given(quality=QUALITY)
 def quality_chart(quality: pandas.DataFrame) -> altair.TopLevelMixin:
     """F1 of each measure, by evidence. `quality`: of `alignment_quality`."""
     alt = altair_module()
@@ -55,6 +58,7 @@ def quality_chart(quality: pandas.DataFrame) -> altair.TopLevelMixin:
     return made
 
 
+@given(by_type=BY_TYPE)
 def by_type_chart(by_type: pandas.DataFrame) -> altair.TopLevelMixin:
     """Recall of whole beads by type, with how many the gold has. `by_type`: of `quality_by_type`."""
     alt = altair_module()
@@ -94,6 +98,7 @@ def by_type_chart(by_type: pandas.DataFrame) -> altair.TopLevelMixin:
     return made
 
 
+@given(curve=THRESHOLDS)
 def threshold_chart(curve: pandas.DataFrame) -> altair.TopLevelMixin:
     """Precision and recall of what stays when beads below a score are left out. `curve`: of `threshold_curve`."""
     alt = altair_module()
@@ -129,6 +134,7 @@ def threshold_chart(curve: pandas.DataFrame) -> altair.TopLevelMixin:
     return made
 
 
+@given(evidence=BEADS)
 def evidence_chart(evidence: pandas.DataFrame) -> altair.TopLevelMixin:
     """Length ratio and similarity of right, wrong and unrelated beads. `evidence`: of `bead_evidence`."""
     alt = altair_module()

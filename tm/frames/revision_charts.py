@@ -20,7 +20,10 @@ from tm.frames.charts import (
     thinned,
     tips,
 )
+from tm.frames.given import given, one_of
+from tm.frames.revisions import SCORES, SEGMENTS, TERMS
 from tm.frames.shown import Page
+from tm.frames.table import encodable
 from tm.frames.words import column, told
 from tm.messages import listed, say
 from tm.report.marked import Html, tag, together
@@ -42,6 +45,7 @@ _NEW = "background: #d9f0d3; color: #00441b; text-decoration: none"
 _WORDS = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
 
 
+@given(scores=SCORES)
 def revision_scores_chart(scores: pandas.DataFrame) -> altair.TopLevelMixin:
     """chrF, BLEU and TER with their intervals. `scores`: of `revision_scores`."""
     alt = altair_module()
@@ -88,6 +92,7 @@ def revision_scores_chart(scores: pandas.DataFrame) -> altair.TopLevelMixin:
     return made
 
 
+@given(segments=SEGMENTS)
 def revision_chart(segments: pandas.DataFrame, *, metric: str = "chrf") -> altair.TopLevelMixin:
     """How much each segment changed, along the document. `segments`: of `revision_segments`.
 
@@ -98,8 +103,7 @@ def revision_chart(segments: pandas.DataFrame, *, metric: str = "chrf") -> altai
         "chrf": say("chrF of the two versions; 100 is equal"),
         "ter": say("TER of the two versions; 0 is equal"),
     }
-    if metric not in names:
-        raise ValueError(f"metric is one of {', '.join(names)}, not {metric!r}")
+    one_of("metric", metric, names)
     title = say("What changed, along the document")
     if not len(segments):
         return _none(title, say("no segments to compare"))
@@ -156,6 +160,7 @@ def revision_chart(segments: pandas.DataFrame, *, metric: str = "chrf") -> altai
     return made
 
 
+@given(changes=TERMS)
 def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.TopLevelMixin:
     """Renderings that came and went. `changes`: of `term_changes`."""
     alt = altair_module()
@@ -218,6 +223,7 @@ def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.
     return made
 
 
+@given(segments=SEGMENTS)
 def revision_html(segments: pandas.DataFrame, *, limit: int = 50) -> Page:
     """The segments that changed with their changed words marked, as an HTML table; every string is escaped.
 
@@ -248,7 +254,8 @@ def revision_html(segments: pandas.DataFrame, *, limit: int = 50) -> Page:
     caption = tag("caption", told(of))
     table = tag("table", caption, tag("thead", head), tag("tbody", *rows))
     hidden = len(changed) - len(rows)
-    return Page(together([table, tag("p", told(say("not shown: {count:,}", count=hidden)))]) if hidden else table)
+    more = [tag("p", told(say("not shown: {count:,}", count=hidden)))] if hidden else []
+    return Page(encodable(str(together([table, *more]))))
 
 
 def _difference(before: str, after: str) -> tuple[Html, Html]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tm.core import Glossary
+from tm.frames.given import given, one_of
 from tm.frames.glossaries import bitexts
 from tm.frames.table import frame
 from tm.frames.terms import renderings
@@ -48,6 +49,7 @@ TERMS = {
 }
 
 
+@given()
 def revision(
     earlier: str | PathLike[str],
     later: str | PathLike[str],
@@ -67,10 +69,12 @@ def revision(
     """
     from tm.project import Project
 
+    one_of("level", level, ("paragraph", "sentence"))
     paths = Path(later), Path(earlier), None if source is None else Path(source)
     return score_translation(Project.containing(paths[0]), *paths, level=level, trials=trials)
 
 
+@given(compared="ScoredTranslation")
 def revision_scores(compared: ScoredTranslation) -> pandas.DataFrame:
     """chrF, BLEU and TER of the later version against the earlier one; the index counts from 0.
 
@@ -96,6 +100,7 @@ def revision_scores(compared: ScoredTranslation) -> pandas.DataFrame:
     return frame(rows, SCORES, "row")
 
 
+@given(compared="ScoredTranslation")
 def revision_segments(compared: ScoredTranslation) -> pandas.DataFrame:
     """Each segment in both versions, in the order of the documents; the index counts from 0.
 
@@ -131,6 +136,7 @@ def revision_segments(compared: ScoredTranslation) -> pandas.DataFrame:
     return frame(rows, SEGMENTS, "segment")
 
 
+@given(terms="Glossary")
 def term_changes(
     source: str | PathLike[str], earlier: str | PathLike[str], later: str | PathLike[str], terms: Glossary
 ) -> pandas.DataFrame:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tm.core import Bitext, Diagnostic, Glossary, Match, Place, Span
+from tm.frames.given import Each, given
+from tm.frames.table import encodable
 from tm.frames.words import column, told
 from tm.messages import say
 from tm.report.lines import lines
@@ -35,6 +37,7 @@ class Page(str):
         return str(self)
 
 
+@given(frame={})
 def readable(frame: pandas.DataFrame, *, limit: int = 25) -> Page:
     """A DataFrame as an HTML table with its texts in full, which pandas cuts; every string is escaped.
 
@@ -62,6 +65,7 @@ def _cell(value: object) -> str:
     return "" if value is None or repr(value) in ("<NA>", "NaT") else str(value)
 
 
+@given(aligned="Bitext")
 def bitext_html(aligned: Bitext, *, limit: int = 30) -> str:
     """Both texts side by side as an HTML table, with type and score; every string from a file is escaped.
 
@@ -90,6 +94,7 @@ def bitext_html(aligned: Bitext, *, limit: int = 30) -> str:
     return _table(caption, head, rows, len(aligned.beads) - len(rows))
 
 
+@given(glossary="Glossary")
 def glossary_html(glossary: Glossary, *, limit: int = 100) -> str:
     """The rows of a glossary as an HTML table; every string is escaped."""
     rows = [
@@ -114,6 +119,7 @@ def glossary_html(glossary: Glossary, *, limit: int = 100) -> str:
     return _table(_rows(len(glossary)), head, rows, len(glossary) - len(rows))
 
 
+@given(found=Each("Diagnostic"))
 def findings_html(found: Sequence[Diagnostic], *, limit: int = 100) -> str:
     """Findings as an HTML table: where, which rule, and both texts with what was found marked, every string escaped."""
     rows = [
@@ -132,6 +138,7 @@ def findings_html(found: Sequence[Diagnostic], *, limit: int = 100) -> str:
     return _table(counted, head, rows, len(found) - len(rows))
 
 
+@given(found=Each("Match"))
 def matches_html(found: Sequence[Match], *, limit: int = 100) -> str:
     """Matches as an HTML table, the best first; every string is escaped."""
     rows = [
@@ -158,9 +165,9 @@ def _table(caption: str, head: Iterable[str], rows: Sequence[Html], hidden: int)
     titles = tag("tr", *(tag("th", name, style="text-align: left", scope="col") for name in head))
     table = tag("table", tag("caption", told(caption)), tag("thead", titles), tag("tbody", *rows))
     if not hidden:
-        return str(table)
+        return encodable(str(table))
     more = say("not shown: {count:,}; the value itself has them all", count=hidden)
-    return str(together([table, tag("p", told(more))]))
+    return encodable(str(together([table, tag("p", told(more))])))
 
 
 def _where(place: Place | None) -> str:

@@ -8,6 +8,7 @@ from tm.frames.charts import (
     BLUE,
     COLOURS,
     GREY,
+    MARKS,
     ORANGE,
     PINK,
     RED,
@@ -19,7 +20,9 @@ from tm.frames.charts import (
     tips,
     whole,
 )
-from tm.frames.terms import MISSING
+from tm.frames.given import given
+from tm.frames.glossaries import MINED
+from tm.frames.terms import MISSING, RENDERINGS
 from tm.frames.words import column, told
 from tm.messages import say
 
@@ -41,6 +44,7 @@ _GROUP = {status: name for name, (statuses, _) in _GROUPS.items() for status in 
 _ROOM = 0.16
 
 
+@given(rendered=RENDERINGS)
 def renderings_chart(rendered: pandas.DataFrame, *, limit: int = 25) -> altair.TopLevelMixin:
     """The most frequent terms, and how often each is rendered as the glossary says. `rendered`: of `renderings`."""
     alt = altair_module()
@@ -57,6 +61,11 @@ def renderings_chart(rendered: pandas.DataFrame, *, limit: int = 25) -> altair.T
         label=[names.get(term, term) for term in some["term"]],
         group=[told(_GROUP.get(status, _OTHER)) for status in some["status"]],
     )
+    if len(shown) > MARKS:
+        shown = shown.groupby(["term", "label", "rendering", "status", "group"], sort=False).agg(
+            count=("count", "sum"), document=("document", _documents), line=("line", "first")
+        )
+        shown = shown.reset_index()
     order = [names.get(term, term) for term in total.index[:limit]]
     colours = {told(name): colour for name, (_, colour) in _GROUPS.items()}
     used = [name for name in colours if name in set(shown["group"])]
@@ -87,6 +96,7 @@ def renderings_chart(rendered: pandas.DataFrame, *, limit: int = 25) -> altair.T
     return made
 
 
+@given(rendered=RENDERINGS)
 def inconsistent_chart(rendered: pandas.DataFrame, *, limit: int = 20) -> altair.TopLevelMixin:
     """Terms with more than one rendering, and the share of each. `rendered`: of `renderings`."""
     from tm.frames.terms import inconsistent
@@ -138,6 +148,7 @@ def inconsistent_chart(rendered: pandas.DataFrame, *, limit: int = 20) -> altair
     return made
 
 
+@given(found=MINED)
 def mined_chart(found: pandas.DataFrame, *, limit: int = 20) -> altair.TopLevelMixin:
     """Terms of the texts that the glossary lacks, the surest first. `found`: of `mined`."""
     alt = altair_module()
@@ -158,6 +169,11 @@ def mined_chart(found: pandas.DataFrame, *, limit: int = 20) -> altair.TopLevelM
     subtitle = say("the {limit} surest of {count}", limit=limit, count=len(lacking)) if len(lacking) > limit else ""
     made: altair.TopLevelMixin = finished(chart, title, subtitle)
     return made
+
+
+def _documents(names: pandas.Series[str]) -> str:
+    """The first of several documents, and how many there are."""
+    return told(say("{first} and {count} more", first=names.iloc[0], count=len(names) - 1))
 
 
 def _none(title: str, why: str) -> altair.TopLevelMixin:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tm.core import Bitext, Glossary
+from tm.frames.given import Each, given
 from tm.frames.table import frame
 from tm.report.lines import lines
 
@@ -61,6 +62,7 @@ _OTHER = {"transliterated": "other", "altered": "other"}
 _BESIDE = ("gloss", "ignored")
 
 
+@given(found=Each("Bitext"), terms="Glossary")
 def renderings(found: Iterable[Bitext], terms: Glossary) -> pandas.DataFrame:
     """What stands for each term, in each document; terms by their number of places, the most frequent first.
 
@@ -91,6 +93,7 @@ def renderings(found: Iterable[Bitext], terms: Glossary) -> pandas.DataFrame:
     return frame([(*key, counts[key], first[key]) for key in ordered], RENDERINGS, "row")
 
 
+@given(rendered=RENDERINGS)
 def inconsistent(rendered: pandas.DataFrame) -> pandas.DataFrame:
     """Terms that are rendered in more than one way, the most divided first. `rendered`: of `renderings`.
 
@@ -122,6 +125,7 @@ def inconsistent(rendered: pandas.DataFrame) -> pandas.DataFrame:
     return frame(sorted(rows, key=lambda row: (row[3], row[0])), INCONSISTENT, "row")
 
 
+@given(found=Each("Bitext"), terms="Glossary")
 def coverage(found: Iterable[Bitext], terms: Glossary) -> pandas.DataFrame:
     """How much of each document's source the glossary knows, and how often the translation follows it.
 
