@@ -38,6 +38,7 @@ html_sidebars = {
 # Pages quote programs that no highlighter knows.
 # Pages of rules are reached from the list of rules.
 suppress_warnings = ["misc.highlighting_failure", "toc.not_included"]
+highlight_language = "none"  # a block that names no language is none
 pygments_style = "friendly"
 pygments_dark_style = "github-dark"
 

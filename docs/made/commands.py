@@ -115,7 +115,7 @@ def _list(group: Any, name: str, language: str) -> str:
         full = f"{name} {word}"
         place = f"commands/{word}.md" if name == "tm" else "#" + full.replace(" ", "-")
         text = said(command.help, language).partition("\n\n")[0]
-        rows.append(f"| [`{full}`]({place}) | {shown(text)} |")
+        rows.append(f"| [`{full if name == 'tm' else word}`]({place}) | {shown(text)} |")
     return "\n".join(rows)
 
 

@@ -60,7 +60,7 @@ def _tables(name: str, schema: dict[str, Any], language: str) -> str:
         lines += [_type(schema, language), ""]
     for title, values in objects(schema):
         if title:
-            lines += [f"`{title}`", ""]
+            lines += [f"**`{title}`**", ""]
         lines += [words["head"], "| --- | --- | --- |"]
         for field, value in values["properties"].items():
             meaning = marked(said(value["description"], language))
