@@ -55,6 +55,23 @@ def test_another_quantity(english: str, korean: str) -> None:
         ("화씨 41도", "ko", "°F"),
         ("4-fold", "en", "×"),
         ("20 µs", "en", "µs"),
+        ("20 μs", "en", "µs"),
+        ("5 MW", "en", "MW"),
+        ("5 mW", "en", "mW"),
+        ("10 kilowatt-hours", "en", "kWh"),
+        ("10메가와트시", "ko", "MWh"),
+        ("3 inches", "en", "in"),
+        ("15 square metres", "en", "m²"),
+        ("15제곱킬로미터", "ko", "km²"),
+        ("4 sq km", "en", "km²"),
+        ("초속 5m", "ko", "m/s"),
+        ("25 basis points", "en", "bp"),
+        ("50 per cent", "en", "%"),
+        ("5%포인트", "ko", "%p"),
+        ("100메가비트", "ko", "Mbit"),
+        ("12V", "en", "V"),
+        ("2 GBs", "en", "GB"),
+        ("512 KHZ", "en", "kHz"),
     ],
 )
 def test_units(text: str, language: str, unit: str) -> None:
@@ -66,3 +83,11 @@ def test_units(text: str, language: str, unit: str) -> None:
 def test_doubtful_units_are_not_sure(text: str, language: str) -> None:
     """Short or ambiguous words may be a unit, but say nothing for sure."""
     assert [quantity.sure for quantity in quantities(text, numbers(text, language))] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"), [("5 m", True), ("5 in the box", False), ("3초기값", False), ("5 mb", False)]
+)
+def test_short_forms_are_loose(text: str, loose: bool) -> None:
+    """A short form is a unit beside another of its dimension; a preposition is none."""
+    assert [quantity.loose for quantity in quantities(text, numbers(text, "en"))] == [loose]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tm.checks.number_sides import Sides
@@ -35,9 +36,8 @@ def changed(sides: Sides) -> Iterator[Hit]:
     there = _outside(sides.target.quantities, sides.target.dates)
     ours, theirs = _by_value(here), _by_value(there)
     for value in ours.keys() & theirs.keys():
-        lost = [q for q in ours[value] if q.unit not in {other.unit for other in theirs[value]}]
-        new = [q for q in theirs[value] if q.unit not in {other.unit for other in ours[value]}]
-        if len(lost) != 1 or len(new) != 1 or not (lost[0].sure and new[0].sure):
+        lost, new = _alone(ours[value], theirs[value]), _alone(theirs[value], ours[value])
+        if len(lost) != 1 or len(new) != 1 or not _plain(lost[0], new[0]):
             continue
         given = any(converted(lost[0], q) for q in there if q is not new[0])
         if not given and not any(converted(q, new[0]) for q in here if q is not lost[0]):
@@ -58,6 +58,27 @@ def changed(sides: Sides) -> Iterator[Hit]:
             here=rival.span.of(source),
         )
         yield Hit(span, message, source=rival.span)
+
+
+def _alone(found: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """Quantities of one number whose unit the other side lacks, or has less often where it has the number as often."""
+    there = Counter(other.unit for other in others)
+    if len(found) != len(others):
+        return [quantity for quantity in found if quantity.unit not in there]
+    alone: list[Quantity] = []
+    for quantity in found:
+        if there[quantity.unit]:
+            there[quantity.unit] -= 1
+        else:
+            alone.append(quantity)
+    return alone
+
+
+def _plain(one: Quantity, other: Quantity) -> bool:
+    """Are these units beyond doubt? A short form (5 m) is, beside another unit of its dimension (5 km)."""
+    if one.sure and other.sure:
+        return True
+    return one.dimension == other.dimension and (one.sure or one.loose) and (other.sure or other.loose)
 
 
 def _by_value(found: Sequence[Quantity]) -> dict[Value, list[Quantity]]:

@@ -17,12 +17,15 @@ from tm.lang.regex import regex
 
 #: Letters that may stand directly behind a quantity; others make the whole a name (`3D`, `2to3`, `7z`).
 UNITS = frozenset({
-    "px", "pt", "em", "rem", "ms", "s", "sec", "secs", "min", "mins", "h", "hr", "hrs", "km", "m", "cm", "mm", "nm",
-    "um", "kg", "g", "mg", "lb", "lbs", "oz", "ft", "in", "mi", "gb", "mb", "kb", "tb", "pb", "gib", "mib", "kib",
-    "bit", "bits", "byte", "bytes", "hz", "khz", "mhz", "ghz", "fps", "dpi", "ppi", "bps", "kbps", "mbps", "gbps",
-    "w", "kw", "mw", "kwh", "v", "kv", "ma", "mah", "l", "ml", "kcal", "cal", "db", "deg", "am", "pm", "p", "bar",
-    "psi",
+    "px", "pt", "em", "rem", "ns", "us", "ms", "s", "sec", "secs", "min", "mins", "h", "hr", "hrs", "km", "m", "cm",
+    "mm", "nm", "um", "mi", "ft", "in", "kg", "g", "mg", "lb", "lbs", "oz", "gb", "mb", "kb", "tb", "pb", "gib", "mib",
+    "kib", "tib", "bit", "bits", "byte", "bytes", "hz", "khz", "mhz", "ghz", "thz", "fps", "dpi", "ppi", "bps", "kbps",
+    "mbps", "gbps", "w", "kw", "mw", "gw", "tw", "wh", "kwh", "mwh", "gwh", "twh", "v", "mv", "kv", "ma", "mah", "l",
+    "ml", "dl", "cl", "kj", "kcal", "cal", "db", "deg", "am", "pm", "p", "bp", "bar", "psi", "pa", "hpa", "kpa", "mpa",
+    "kph", "mph", "rpm", "ha",
 })  # fmt: skip
+#: Units of one letter that is written large; others are more often part of a name: 3D, 5G.
+_CAPITALS = frozenset("VWL")
 _DATE = regex(r"(?<![\d.])(\d{4})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?!\d)")
 _DATE_SIGN = regex(r"[0-9]{4}[-/.]")
 _SHORT_DATE = regex(r"(?<![\d./])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
@@ -225,7 +228,7 @@ def _with_letters(value: Value, span: Span, tail: re.Match[str], text: str) -> N
         return Number(whole(value * SCALES[letters]), joined, also=(value,))
     if letters == "x":
         return Number(value, span, "multiple")
-    if letters in UNITS and not (len(tail[0]) == 1 and tail[0].isupper()):
+    if letters in UNITS and (len(tail[0]) > 1 or tail[0].islower() or tail[0] in _CAPITALS):
         return Number(value, span)
     return Number(value, joined, "name")
 

@@ -44,7 +44,7 @@ EXAMPLES = [
     Good("One of the 3D models beat GPT-2.", "3차원 모델 하나가 GPT-2를 이겼습니다."),
     Good("The file `run2.py` needs at least 1,000 rows.", "`run2.py` 파일에는 행이 천 개 넘게 있어야 합니다."),
     Good("50% of the 1990s films", "1990년대 영화의 절반"),
-    Good("It counted 35 million birds.", "새를 350만 마리 셌습니다."),
+    Good("It counted 3.5 million birds.", "새를 350만 마리 셌습니다."),
 ]
 
 
