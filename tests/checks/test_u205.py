@@ -10,7 +10,7 @@ from tests.checks.bitexts import Row, bitext, gold, run, sentences
 from tests.conftest import needs_shared
 from tm.checks.engine import pairs
 from tm.checks.lengths import Lengths, own_sizes
-from tm.core import Bead, Severity
+from tm.core import Bead, Kind, Severity
 
 LONG = (
     "The station on the cape measures wind and waves every hour, in summer as in winter, and sends what it finds out."
@@ -48,6 +48,41 @@ def test_names_count_on_neither_side() -> None:
     assert run("U205", found) == []
     last = pairs(found)[-1]
     assert own_sizes(last.source, last.target) < (40, 40)
+
+
+def test_what_stays_in_english_does_not_set_the_measure() -> None:
+    """A list of references that is left as it is makes no translation beside it look short."""
+    entry = "Berg, A. The tides of the northern coast and how they were measured, second edition, chapter %d"
+    references: list[Row] = [([entry % number], [entry % number]) for number in range(30)]
+    assert run("U205", bitext(*ROWS, *references)) == []
+
+
+def test_a_clause_in_the_sentence_beside_it_is_no_loss() -> None:
+    """Where a translator ends a sentence earlier, the next one holds the rest: both together are as long as usual."""
+    source = [
+        "The lamp on the cape is lit at dusk, when the fishing boats come home from the banks off the coast.",
+        "It burns until dawn.",
+    ]
+    target = ["곶의 등대는 해 질 녘에 켭니다.", "고깃배가 먼바다에서 돌아올 때 켜서 동이 틀 때까지 끄지 않습니다."]
+    beads = (Bead(range(1), range(1)), Bead(range(1, 2), range(1, 2)))
+    whole = bitext(([" ".join(source)], [" ".join(target)]))
+    assert run("U205", sentences(whole, *beads, parts=(source, target))) == []
+    whole = bitext(([" ".join(source)], [f"{target[0]} 동이 틀 때까지 탑니다."]))
+    cut = sentences(whole, *beads, parts=(source, [target[0], "동이 틀 때까지 탑니다."]))
+    assert [found.severity for found in run("U205", cut)] == [Severity.WARNING]
+
+
+def test_a_heading_is_worded_freely() -> None:
+    """A heading that says it shortly is information, one of which hardly anything is left a warning."""
+    rows: list[Row] = [(["How to keep the old lamp of the cape burning"], ["곶의 오래된 등대를 계속 밝히는 법"])] * 25
+    source = "Choose the harbour that suits your ship and its crew best"
+    for target, severities in (
+        ("배에 맞는 항구 고르기", []),
+        ("배에 맞는 항구", [Severity.INFO]),
+        ("항구", [Severity.WARNING]),
+    ):
+        found = run("U205", bitext(*rows, ([source], [target]), kind=Kind.HEADING))
+        assert [one.severity for one in found] == severities, target
 
 
 def test_an_unsure_pair_says_nothing() -> None:

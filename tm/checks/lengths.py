@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from tm.checks import prose
 from tm.checks.registry import Pair
 from tm.core import Segment
 from tm.lang.regex import regex
@@ -38,8 +39,10 @@ class Lengths:
         usual: what holds where the pairs are too few to tell
         """
         step = max(1, len(pairs) // SAMPLE)
-        prose = (pair for pair in pairs[::step] if pair.two_sided and pair.translatable)
-        sizes = [(size(pair.source), size(pair.target)) for pair in prose]
+        read = (pair for pair in pairs[::step] if pair.two_sided and pair.translatable)
+        # a list of references that stays as it is says nothing of how long translations are
+        told = (pair for pair in read if prose.in_language(pair.target.blanked(), pair.target_language))
+        sizes = [(size(pair.source), size(pair.target)) for pair in told]
         known = [math.log(target / source) for source, target in sizes if source >= LONG]
         if usual and len(known) < FEW:
             return usual

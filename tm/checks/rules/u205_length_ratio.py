@@ -3,7 +3,9 @@
 What it does: learns from the document how long its translations are (median and spread of the ratio of lengths, prose
 and headings apart; for short documents what is usual for the languages), and reports pairs far outside, by sentence
 where the paragraph is aligned by sentence. Words that both sides share, such as names, and code count on neither.
-Too short is a warning from three standard deviations on, too long from three and a half; a little less is information.
+A sentence counts with the one beside it where a clause went from one to the other.
+Too short is a warning from three standard deviations on (headings and captions four and a half: they are worded
+freely), too long from three and a half; a little less is information.
 Silent where U201, U203 or U204 speak of the segment already, and where the alignment is in doubt.
 Why: a clause that was left out, or explained at length, leaves no other trace.
 How to fix: compare both sides and add what is missing. If all is there, leave it.
@@ -25,8 +27,9 @@ KOREAN = """U205 길이 비율: 번역이 이 문서의 다른 번역에 비해 
 
 무엇을 찾나: 문서에서 원문과 번역문의 길이 비율이 보통 얼마인지를(중앙값과 편차, 본문과 제목은 따로. 짧은 문서에서는
 두 언어의 일반적인 비율) 익힌 뒤, 크게 벗어난 쌍을 알립니다. 문단이 문장 단위로 정렬되어 있으면 문장마다 봅니다.
-이름처럼 양쪽에 그대로 있는 낱말과 코드는 세지 않습니다. 짧은 쪽은 표준편차의 세 배, 긴 쪽은 세 배 반부터 경고이고,
-그보다 조금 덜하면 정보입니다. U201, U203, U204가 이미 알린 세그먼트와 정렬이 불확실한 곳은 알리지 않습니다.
+이름처럼 양쪽에 그대로 있는 낱말과 코드는 세지 않습니다. 짧은 쪽은 표준편차의 세 배(자유롭게 옮기는 제목과 설명은
+네 배 반), 긴 쪽은 세 배 반부터 경고이고, 그보다 조금 덜하면 정보입니다. 절 하나가 옆 문장으로 옮겨 간 곳은 두 문장을
+함께 봅니다. U201, U203, U204가 이미 알린 세그먼트와 정렬이 불확실한 곳은 알리지 않습니다.
 왜: 빠뜨린 절이나 길게 덧붙인 설명은 다른 흔적을 남기지 않습니다.
 고치는 법: 양쪽을 비교하여 빠진 말을 넣습니다. 빠진 것이 없으면 그대로 둡니다.
 근거: MQM 오류 유형 "누락", "추가", Gale과 Church(1993)의 길이 통계. 중앙값을 쓰므로 몇몇 극단적인 길이에 흔들리지
@@ -68,6 +71,8 @@ LEAST = 45
 #: Standard deviations, too short and too long: a warning, and information.
 SHORT, SHORT_INFO = 3.0, 2.7
 LONG, LONG_INFO = 3.5, 3.0
+#: The same of headings, cells and captions, which translators word freely: a warning.
+TITLE = 4.5
 #: Below so many, code and names included, nothing is looked at closely.
 ORDINARY = 1.2
 #: A sentence pair is looked at from this score on.
@@ -89,13 +94,17 @@ def length_ratio(whole: Whole) -> Iterator[Hit]:
     for pair in gaps.readable(whole):
         if not (pair.two_sided and pair.trusted) or pair.index in told:
             continue
-        known = short if pair.source.kind in _SHORT_KINDS else usual
+        title = pair.source.kind in _SHORT_KINDS
+        known = short if title else usual
         at, score = pair, _surprise(pair, known)
         if len(pair.sentences) > 1:
             for inner in pair.sentences:
-                if inner.two_sided and inner.bead.score >= SURE and abs(found := _surprise(inner, known)) > abs(score):
+                if not inner.two_sided or inner.bead.score < SURE:
+                    continue
+                found = _surprise(inner, known)
+                if abs(found) > abs(score) and not _evened_out(pair, inner, found, known):
                     at, score = inner, found
-        if (severity := _severity(score)) and not held.originals(pair):
+        if (severity := _severity(score, TITLE if title else SHORT)) and not held.originals(pair):
             yield _hit(pair, at, score, known, severity)
 
 
@@ -112,12 +121,23 @@ def _surprise(pair: Pair, known: Lengths) -> float:
     return known.surprise(source, target)
 
 
+def _evened_out(paragraph: Pair, inner: Pair, score: float, known: Lengths) -> bool:
+    """Has a sentence beside it what this one lacks, or the other way round? Then a clause changed its sentence."""
+    sizes = own_sizes(inner.source, inner.target)
+    for near in held.beside(paragraph, inner):
+        theirs = own_sizes(near.source, near.target)
+        both = known.surprise(sizes[0] + theirs[0], sizes[1] + theirs[1])
+        if near.two_sided and known.surprise(*theirs) * score < 0 and abs(both) < ORDINARY:
+            return True
+    return False
+
+
 def _is_code(text: str) -> bool:
     return text.count(";") >= _STATEMENTS or _CODE.search(text) is not None
 
 
-def _severity(score: float) -> Severity | None:
-    if score <= -SHORT or score >= LONG:
+def _severity(score: float, least: float) -> Severity | None:
+    if score <= -least or score >= LONG:
         return Severity.WARNING
     return Severity.INFO if score <= -SHORT_INFO or score >= LONG_INFO else None
 
