@@ -33,6 +33,8 @@ def test_headings() -> None:
 _MARKUP = [
     "<br />", "<hr>", "</div>", '<div class="a">', "<!-- c -->", "{% raw %}", "{{< note >}}", "{{% note %}}",
     "<Intro>", "<Foo bar={[{a: '}'}]} />", "{/* c */}", "{#if a}", "{:else}", "{/if}", "{{ content }}", "{: .class}",
+    "<<< @/a.js{2} [js]", "<<< ../a.js#here", "@[code js{1-2}](../a.js)", "@[code](@/a.js)", '--8<-- "a.md"', "[[toc]]",
+    "!!!include(a.md)!!!", "@include(a.md)", "[TOC]", "[[_TOC_]]", "@[youtube](x1y2)",
     "{* ../a.py hl[1] *}", "{!a.md!}", "<a id='x'></a>", "<Foo\n  a='b'\n/>", "<!-- c\n\nd -->",
 ]  # fmt: skip
 
@@ -46,6 +48,12 @@ def test_markup_lines(line: str) -> None:
         ("paragraph", "글 둘"),
         ("item", "항목"),
     ]
+
+
+@pytest.mark.parametrize("line", ["[표](a.md)을 본다.", "@[민수](b.md) 씨", "<<<", "[목차]", "@include 뒤에 글"])
+def test_what_looks_like_an_inclusion_is_text(line: str) -> None:
+    """Only what stands alone on its line in the form of an inclusion is one."""
+    assert ("paragraph", line) in _read(f"글 하나\n\n{line}\n\n글 둘\n")
 
 
 def test_breaks() -> None:

@@ -1,4 +1,4 @@
-"""Block rules for what is no prose: tags, template commands, comments, display math, modules of MDX."""
+"""Block rules for what is no prose: tags, template commands, comments, inclusions, display math, modules of MDX."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ _ENDED = {"script": "markup", "style": "markup", "svg": "markup", "math": "code"
 _ENDED_LIQUID = {"highlight": "code", "comment": "markup", "mermaid": "code", "math": "code", "codeblock": "code"}
 _IMPORT = re.compile(r"import\s+(?:[\w*{][^;'\"]*?\sfrom\s+)?(['\"])[^'\"\n]+\1;?[ \t]*(?=\n|$)")
 _EXPORT = re.compile(r"export\s+(?:default|const|let|var|function|class|async|\{|\*)")
+#: What puts a file or a table of contents there, alone on its line, as site generators have it: `<<< @/a.js{2}`,
+#: `@[code js](../a.js)`, `--8<-- "a.md"`, `!!!include(a.md)!!!`, `@include(a.md)`, `[[toc]]`, `[TOC]`.
+_INCLUSION = re.compile(
+    r"(?:<<<[ \t]+[@./~\w][^\n]*|@\[[a-z]+(?:[ \t{][^\]\n]*)?\](?:\([^()\n]*\))?"
+    r"|-{1,2}8<-{1,2}(?:[ \t]+[\"'][^\"'\n]+[\"'])?"
+    r"|!{3}include\([^()\n]*\)!{3}|@include\([^()\n]*\)|\[\[_?(?:toc|TOC)_?\]\]|\[TOC\])[ \t]*"
+)
 _LIQUID_END = re.compile(r"\{%-?\s*end(\w+)\s*-?%\}|\{\{[<%]\s*/\s*(\w+)\s*[%>]\}\}")
 
 #: Elements whose content is laid out in elements: indentation inside is never code.
@@ -130,6 +137,19 @@ def _raw(state: StateBlock, first: int, ended: tuple[int, str], silent: bool) ->
         last, kind = ended
         push(state, kind, first, last + 1, key="")
         state.line = last + 1
+    return True
+
+
+def inclusion(state: StateBlock, first: int, _stop: int, silent: bool) -> bool:
+    """A line that puts a file there, or a table of contents."""
+    start, end = line_bounds(state, first)
+    if start >= end or state.src[start] not in "<@-![" or state.is_code_block(first):
+        return False
+    if _INCLUSION.fullmatch(state.src, start, end) is None:
+        return False
+    if not silent:
+        push(state, "markup", first, first + 1, key="")
+        state.line = first + 1
     return True
 
 

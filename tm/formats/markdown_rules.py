@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tm.formats.markdown_containers import admonition, directive, footnote
-from tm.formats.markdown_markup import markup, math, module
+from tm.formats.markdown_markup import inclusion, markup, math, module
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -32,6 +32,7 @@ def parser(*, mdx: bool = False) -> MarkdownIt:
     ruler = markdown.block.ruler
     anywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     ruler.before("table", "tm_markup", markup, anywhere)
+    ruler.before("table", "tm_inclusion", inclusion, anywhere)
     ruler.before("table", "tm_math", math, anywhere)
     ruler.before("table", "tm_directive", directive, anywhere)
     ruler.before("table", "tm_admonition", admonition, anywhere)
