@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +19,7 @@ from tm.errors import FormatError
 from tm.formats import tmx_runs
 from tm.formats.reading import Reading
 from tm.formats.units import read_units
+from tm.memory.store import open_store
 
 _HEAD = '<tmx version="1.4"><header srclang="{}"/><body>\n'
 #: Texts with codes, references, line ends, blanks: what is found by the piece.
@@ -29,10 +34,38 @@ _ODD = (
     "&#769;", '<bpt i="1" x=">">n</bpt>c', "<hi><hi>t</hi></hi>", "<it></it>",
 )  # fmt: skip
 _BROKEN = st.sampled_from(("&none;", "<b>", "\x01", "&#0;", "]]>", "</seg>", "<a b='1' b='2'/>", "\ufffe"))
-_LANGUAGES = (" xml:lang='en-US'", ' xml:lang="en"  changeid="me"', ' lang="&#101;n"', ' xml:lang="ko"')
+_LANGUAGES = (
+    " xml:lang='en-US'",
+    ' xml:lang="en"  changeid="me"',
+    ' lang="&#101;n"',
+    ' xml:lang="ko"',
+    ' x="xml:lang" xml:lang="en"',
+)
 _AROUND = ("", "\n<!-- <tu></tu> -->", "<?x </tu>?>", "\r\n", "<![CDATA[ </tu>]]>", "<x/>", "<!-- </tu>")
-_SAID = ("<note>n</note>", '<prop type="x-document">d.md</prop>', "\n")
-_OF_UNIT = ('<tu tuid="1">', "<tu >", '<tu srclang="ko">')
+#: What tools say of a unit, in the order in which they say it, and what is seldom said.
+_ATTRIBUTES = ("tuid", "creationdate", "changedate", "creationid", "changeid", "usagecount", "segtype")
+_VALUES = (
+    "20240229T235959Z",
+    "20210314T093012Z",
+    "kim",
+    "lee",
+    "7",
+    "",
+    "a &lt;b&gt;",
+    "2021",
+    "x\ny",
+    "20201301T000000Z",
+)
+_PROPS = ("x-context-pre", "prev", "x-document", "x-ConfirmationLevel", "x-origin", "x-segment", "x-client", "next")
+_SAYS = (
+    "docs/a.md", "Draft", "C:\\w\\b.md", "", " Final\n", "&lt;seg&gt;a &amp;amp; b&lt;/seg&gt;", "e\u0301", "a > b",
+    "<![CDATA[x]]>", "<!-- no -->y", "a<ph>b</ph>", "&#8212;",
+)  # fmt: skip
+_SAID = (
+    "<note>n</note>", '<prop type="x-document">d.md</prop>', "\n", "<note xml:lang='ko'> 메모\r\n</note>", "<note/>",
+    '<prop type="a>b">x</prop>', "<prop>x</prop>", "<prop type='next' >x</prop >", "<note>n</note><note>m</note>",
+)  # fmt: skip
+_OF_UNIT = (' tuid="1"', " ", ' srclang="ko"', " tuid='1' creationid=\"a>b\"", ' lang="x"')
 
 
 @st.composite
@@ -42,15 +75,28 @@ def _unit(draw: Any) -> str:
     def seldom(usual: str, others: tuple[str, ...], share: int = 20) -> str:
         return draw(st.sampled_from(others)) if draw(st.integers(0, share)) == 0 else usual
 
+    def attributes(some: tuple[str, ...]) -> str:
+        chosen = [name for name in some if draw(st.integers(0, 8))]
+        return "".join(f' {name}="{seldom(_VALUES[at], _VALUES)}"' for at, name in enumerate(chosen))
+
+    def said() -> str:
+        chosen = [kind for kind in _PROPS if not draw(st.integers(0, 2))]
+        props = [f'<prop type="{kind}">{seldom(_SAYS[at], _SAYS)}</prop>' for at, kind in enumerate(chosen)]
+        return "\n ".join(props) + seldom("<note>see 3</note>", _SAID)
+
+    talks = draw(st.booleans())
     texts = [seldom(draw(st.sampled_from(_TEXTS)), _ODD) for _ in range(3)]
     sides = [seldom(' xml:lang="en"', _LANGUAGES), ' xml:lang="ko"', ' xml:lang="ko"']
     variants = [
-        f"<tuv{side}>{seldom('', _SAID)}<seg>{text}</seg></tuv>" for side, text in zip(sides, texts, strict=True)
+        f"<tuv{side}{attributes(_ATTRIBUTES[1:5]) if talks else ''}>{seldom('', _SAID)}<seg>{text}</seg></tuv>"
+        for side, text in zip(sides, texts, strict=True)
     ]
     variants = variants if draw(st.integers(0, 20)) == 0 else variants[:2]
     if draw(st.integers(0, 20)) == 0:
         variants.reverse()
-    return seldom("\n", _AROUND) + seldom("<tu>", _OF_UNIT) + seldom("", _SAID) + "\n".join(variants) + "</tu>"
+    of_unit = seldom(attributes(_ATTRIBUTES) if talks else "", _OF_UNIT)
+    before = said() if talks else seldom("", _SAID)
+    return f"{seldom(chr(10), _AROUND)}<tu{of_unit}>{before}" + "\n".join(variants) + "</tu>"
 
 
 def _read(data: bytes, languages: tuple[str, str], replacing: bool) -> tuple[list[TranslationUnit], Any, Any]:
@@ -65,14 +111,15 @@ def _read(data: bytes, languages: tuple[str, str], replacing: bool) -> tuple[lis
 
 def _both(data: bytes, languages: tuple[str, str], replacing: bool) -> tuple[Any, Any]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tmx_runs, "_PIECE", 300)
+        patch.setattr(tmx_runs, "LEAST", 300)
+        patch.setattr(tmx_runs, "MOST", 2000)
         patch.setattr(tmx_runs, "_LEAST_OFTEN", 0)
         by_piece = _read(data, languages, replacing)
         patch.setattr(tmx_runs.Runs, "found", lambda *_: None)
         return by_piece, _read(data, languages, replacing)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(_unit(), min_size=3, max_size=15),
     st.one_of(st.none(), st.tuples(st.integers(0, 14), _BROKEN)),
@@ -95,27 +142,63 @@ def _plain(text: str) -> str:
     return f'<tu>\n<tuv xml:lang="en"><seg>{text}</seg></tuv>\n<tuv xml:lang="ko"><seg>{text} 가</seg></tuv>\n</tu>\n'
 
 
-@pytest.mark.parametrize("text", ["File", 'a <bpt i="1">&lt;b&gt;</bpt>b<ept i="1"/> &amp; {}', "<hi>a</hi>&#8212;"])
-def test_taken_by_the_piece(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Units in the usual shape are found by the piece, all but those of the first one and of the last."""
-    taken: list[int] = []
-    usual = tmx_runs.found
+def _told(number: int, text: str) -> str:
+    """A unit as a tool writes it, another one each time."""
+    props = {"x-context-pre": f"&lt;seg&gt;a {number}&lt;/seg&gt;", "x-document": "a.md", "x-client": "c"}
+    written = "".join(f'<prop type="{kind}">{value}</prop>\n' for kind, value in props.items() if number % len(kind))
+    said = f'creationdate="20210314T09{number % 60:02}12Z" changeid="k{number % 3}"' + ' usagecount="1"' * (number % 2)
+    return (
+        f'<tu tuid="{number}" {said}>\n{written}<note>n {number}</note>\n'
+        f'<tuv xml:lang="en-US" creationid="lee"><seg>{text}</seg></tuv>\n'
+        f'<tuv xml:lang="ko-KR" changedate="20220101T00{number % 60:02}00Z"><seg>{text} 가</seg></tuv>\n</tu>\n'
+    )
 
-    def counted(piece: bytes) -> tmx_runs.Run | None:
-        run = usual(piece)
-        taken.append(len(run.texts) if run is not None else 0)
+
+@pytest.mark.parametrize(
+    "text", ["File", 'a <bpt i="1">&lt;b&gt;</bpt>b<ept i="1"/> &amp; {}', "<hi>a</hi>&#8212;", "e\u0301"]
+)
+@pytest.mark.parametrize("unit", [lambda _, text: _plain(text), _told])
+def test_taken_by_the_piece(unit: Callable[[int, str], str], text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Units in the usual shape, and with what tools say of them, are found by the piece, but for a few."""
+    taken: list[int] = []
+    usual = tmx_runs.Runs.found
+
+    def counted(runs: tmx_runs.Runs, piece: bytes) -> tmx_runs.Run | None:
+        run = usual(runs, piece)
+        taken.append(len(run.first.texts) if run is not None else 0)
         return run
 
-    monkeypatch.setattr(tmx_runs, "found", counted)
-    data = (_HEAD.format("en") + _plain(text) * 2000 + "</body></tmx>").encode()
+    monkeypatch.setattr(tmx_runs.Runs, "found", counted)
+    data = (_HEAD.format("en") + "".join(unit(number, text) for number in range(2000)) + "</body></tmx>").encode()
     found, _, _ = _read(data, ("en", "ko"), False)
-    assert len(found) == 2000
     assert sum(taken) > 1700
+    monkeypatch.setattr(tmx_runs.Runs, "found", lambda *_: None)
+    assert found == _read(data, ("en", "ko"), False)[0]
+
+
+def test_same_rows_are_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tables of a memory are the same, however a file was read into it."""
+    data = (_HEAD.format("en") + "".join(_told(number, f"text {number % 50}") for number in range(500))).encode()
+
+    def tables(name: str) -> list[list[Any]]:
+        units = read_units(
+            io.BytesIO(data + b"</body></tmx>"), name="m.tmx", source_language="en", target_language="ko"
+        )
+        with open_store(tmp_path / name) as store:
+            store.add(units, origin="m.tmx")
+        with closing(sqlite3.connect(tmp_path / name)) as connection:
+            every = ("unit", "shelf", "pair", "identity", "by_source", "by_target", "by_plain", "by_numberless")
+            return [connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in every]
+
+    by_piece = tables("one.db")
+    monkeypatch.setattr(tmx_runs.Runs, "found", lambda *_: None)
+    assert by_piece == tables("two.db")
+    assert len(by_piece[0]) == 500
 
 
 def test_seldom_tried() -> None:
     """A file whose units say more is hardly looked at twice."""
-    runs = tmx_runs.Runs()
+    runs = tmx_runs.Runs(io.BytesIO())
     tried = 0
     for _ in range(1000):
         tried += not runs._left
@@ -126,7 +209,7 @@ def test_seldom_tried() -> None:
 def test_any_piece_of_the_file() -> None:
     """The pieces are the file, and end where units do."""
     data = (_HEAD.format("en") + _plain("x" * 999) * 40 + "</body>" + " " * 70_000 + "</tmx>").encode()
-    pieces = tmx_runs.Pieces(io.BytesIO(data))
-    found = list(iter(lambda: pieces.read(1 << 16), b""))
+    runs = tmx_runs.Runs(io.BytesIO(data))
+    found = list(iter(lambda: runs.read(1 << 16), b""))
     assert b"".join(found) == data
     assert all(piece.endswith(tmx_runs.END) for piece in found[:4])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import repeat
+from itertools import chain, compress, repeat
 from typing import BinaryIO, cast
 
 from tm.core import TranslationUnit
@@ -35,8 +35,9 @@ def units(
     Raises:
         FormatError: the file is no TMX, breaks off, or is not safe to read; carries the line.
     """
-    reader = _Tmx(name, source_language, target_language, report)
-    for _ in reader.run(cast(BinaryIO, tmx_runs.Pieces(stream)) if reader.quick else stream):
+    runs = tmx_runs.Runs(stream)
+    reader = _Tmx(name, source_language, target_language, report, runs)
+    for _ in reader.run(cast(BinaryIO, runs) if reader.quick else stream):
         if len(reader.variants) > _MOST:
             reader.fail(say("a unit of more than {count:,} parts", count=_MOST))
         if found := reader.found:
@@ -53,7 +54,9 @@ class _Tmx(Reader):
     and texts are taken from the bytes between their tags.
     """
 
-    def __init__(self, name: str, source_language: str, target_language: str, report: Reading) -> None:
+    def __init__(
+        self, name: str, source_language: str, target_language: str, report: Reading, runs: tmx_runs.Runs
+    ) -> None:
         super().__init__(name=name, raw=True)
         self.wanted = source_language, target_language
         self.report = report
@@ -70,7 +73,7 @@ class _Tmx(Reader):
         self.on_start, self.on_end = self.start, self.end
         self.on_code, self.on_plain, self.on_coded = self.code, self.plain_ended, self.coded_ended
         self.quick = not (report.codes or report.whole)  # these want more of a unit
-        self.runs = tmx_runs.Runs()
+        self.runs = runs
         self.fed, self.closed = 0, -1  # bytes of the file so far, and of it to the end tag of the last unit
         self.above = 0  # lines of a piece that is not parsed yet, down to the unit that is taken from it
         self.codes_come = False  # as in the last text: then the next is taken from its bytes at once
@@ -107,20 +110,29 @@ class _Tmx(Reader):
         run = self.runs.found(chunk)
         if run is None:
             return False
-        sides, texts = [run.first, run.second], [run.texts, run.others]
-        chosen = self.choice.of(sides, self.header_language)
-        if chosen == ([run.second], [run.first]):
-            sides.reverse()
-            texts.reverse()
-        elif chosen != ([run.first], [run.second]):
+        variants = [Variant(side.language, {}) for side in (run.first, run.second)]
+        one, other = variants
+        chosen = self.choice.of(variants, run.source_language or self.header_language)
+        if chosen == ([one], [other]):
+            source, target = run.first, run.second
+        elif chosen == ([other], [one]):
+            source, target = run.second, run.first
+        else:
             return False
-        tags = [repeat(self.choice.tag(side.language)) for side in sides]
-        self.found += map(TranslationUnit, *texts, *tags)
-        self.unit, self.holder, self.variants = {}, Variant("", {}), [run.first, run.second]
-        first, second = self.variants
-        for self.above, first.text, second.text in run.blank:
-            self.finish()  # says what is missing
-        self.above = 0
+        details = self.runs.details(run, source, target)
+        if details is None:
+            return False
+        tags = [repeat(self.choice.tag(side.language)) for side in (source, target)]
+        columns = [source.texts, target.texts, *tags, *details]
+        texts = source.texts, target.texts
+        if not all(map(all, texts)) or any(map(str.isspace, chain(*texts))):
+            self.unit, self.holder, self.variants = {"srclang": run.source_language}, Variant("", {}), variants
+            kept = [bool(text.strip() and translation.strip()) for text, translation in zip(*texts, strict=True)]
+            for self.above, one.text, other.text in run.without(chunk, kept):
+                self.finish()  # says what is missing
+            self.above = 0
+            columns = [compress(column, kept) for column in columns]
+        self.found += map(TranslationUnit, *columns)
         return True
 
     def start(self, tag: str, attributes: Attributes) -> None:

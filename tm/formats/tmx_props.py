@@ -7,8 +7,8 @@ our own, which use the names of memoQ where there is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from unicodedata import normalize
+from collections.abc import Iterable, Sequence
+from unicodedata import is_normalized, normalize
 
 _FIELDS = {
     "prev": "before",
@@ -55,26 +55,40 @@ _ABSOLUTE = re.compile(r"(?:[A-Za-z]:[\\/]|[\\/]|file:)")
 
 def is_known(kind: str) -> bool:
     """Does a property of this type speak of a field of a unit?"""
-    return kind.lower() in _FIELDS
+    return bool(field_of(kind))
+
+
+def field_of(kind: str) -> str:
+    """The field of a unit that a property of this type speaks of; empty where it speaks of none."""
+    return _FIELDS.get(kind.lower(), "")
+
+
+def value_of(name: str, text: str) -> str:
+    """What a property with this text says of a field; empty where it says nothing."""
+    if name in ("before", "after"):
+        return normalize("NFC", _SEG.sub("", text))
+    text = text.strip()
+    if name == "status":
+        return _STATUS.get(text.lower(), "")
+    return relative(text) if name == "document" else text
+
+
+def values_of(name: str, texts: Sequence[str]) -> Sequence[str]:
+    """The same of many texts, none of which holds a NUL."""
+    if name not in ("before", "after"):
+        values = {text: value_of(name, text) for text in set(texts)}
+        return [values[text] for text in texts]
+    every = _SEG.sub("", "\0".join(texts))
+    return [value_of(name, text) for text in texts] if not is_normalized("NFC", every) else every.split("\0")
 
 
 def described(props: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The fields of a unit that properties speak of, by name; the first of several counts."""
     found: dict[str, str] = {}
     for kind, text in props:
-        name = _FIELDS.get(kind.lower())
-        if name is None or name in found:
-            continue
-        if name in ("before", "after"):
-            text = normalize("NFC", _SEG.sub("", text))
-        elif name == "status":
-            text = _STATUS.get(text.strip().lower(), "")
-        elif name == "document":
-            text = relative(text.strip())
-        else:
-            text = text.strip()
-        if text:
-            found[name] = text
+        name = field_of(kind)
+        if name and name not in found and (value := value_of(name, text)):
+            found[name] = value
     return found
 
 

@@ -7,109 +7,140 @@ taken apart here, while the parser still reads every byte of it, with nobody to 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import accumulate, chain
-from typing import BinaryIO, NamedTuple
-from unicodedata import is_normalized
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO, NamedTuple
 
-from tm.formats.tmx_text import attributes_of, simple
-from tm.formats.tmx_unit import Variant
+from tm.formats.tmx_columns import NEXT, Elements, Said, Table, Tags, details
+from tm.formats.tmx_text import CLOSE, read_all
+from tm.formats.xml_safe import LIMITS
 
 #: What ends a unit.
 END = b"</tu>"
-#: Bytes of a piece: where one unit has another shape, a whole piece goes the long way.
-_PIECE = 1 << 14
-_VARIANT = r"<tuv(\s[^<>]*)>\s*<seg>([^<]*(?:<(?!/seg>)[^<]*)*)</seg>\s*</tuv>\s*"
-_UNIT = re.compile(rf"(\s*<tu>\s*{_VARIANT}{_VARIANT}</tu>)|(.+)", re.DOTALL)
+#: Bytes of a piece: the more, the quicker; but where one unit has another shape, all of them go the long way.
+LEAST, MOST = 1 << 12, 1 << 16
 #: Pieces that are not tried at most, once some held something else.
 _LEAST_OFTEN = 64
+# One byte, not one of several, is what an expression passes over quickly.
+_SAID = r"((?:<(?:prop|note)[^<]*</(?:prop|note)\s*>\s*)*)"
+_VARIANT = rf"<tuv(\s[^>]*)>\s*{_SAID}<seg>([^<]*(?:<(?!/seg>)[^<]*)*)</seg>\s*</tuv>\s*"
+_UNIT = re.compile(rf"\s*<tu((?:\s[^>]*)?)>\s*{_SAID}{_VARIANT}{_VARIANT}</tu>|(.+)".encode(), re.DOTALL)
 
 
-class Pieces:
-    """A file in pieces that end where a unit does, if there is an end."""
+class Side(NamedTuple):
+    """The variants of some units that stand first, or second. tags: theirs, see `tm.formats.tmx_columns.Tags`."""
+
+    language: str
+    texts: list[str]
+    tags: str
+    said: Elements
+
+
+class Run(NamedTuple):
+    """Units of a piece, whose variants are of the same languages in the same order.
+
+    source_language: what they call their source
+    attributes:      their own
+    """
+
+    source_language: str
+    first: Side
+    second: Side
+    attributes: Table
+    said: Elements
+
+    def without(self, piece: bytes, kept: Sequence[bool]) -> Iterator[tuple[int, str, str]]:
+        """Of the units that are not kept: lines of the piece down to their end, and both texts."""
+        text = _lines(piece)
+        ends = (text.count(b"\n", 0, unit.end()) for unit in _UNIT.finditer(text))
+        for end, one, other, known in zip(ends, self.first.texts, self.second.texts, kept, strict=True):
+            if not known:
+                yield end, one, other
+
+
+class Runs:
+    """A file in pieces that end where a unit does, if there is an end, and the units of pieces.
+
+    Where most pieces hold something else, they are short, and hardly any is tried.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._held = b""
+        self._size = LEAST
+        self._left = self._wait = 0  # pieces that are not tried
+        self._of_unit, self._of_first, self._of_second = (_Part(Tags(), Said()) for _ in range(3))
 
     def read(self, size: int = -1) -> bytes:
         """The next piece; empty at the end of the file."""
-        if len(self._held) < _PIECE:
+        if len(self._held) < self._size:
             self._held += self._stream.read(size)
         held = self._held
-        end = held.rfind(END, 0, _PIECE)
+        end = held.rfind(END, 0, self._size)
         if end < 0:
             end = held.find(END)
         end = end + len(END) if end >= 0 else len(held)
         self._held = held[end:]
         return held[:end]
 
-
-class Run(NamedTuple):
-    """Units of which nothing is said but their languages, the same for all; composed.
-
-    first, second: the variants, without their texts
-    blank:         units that have no text on a side: lines down to their end, and both texts
-    """
-
-    first: Variant
-    second: Variant
-    texts: Sequence[str]
-    others: Sequence[str]
-    blank: Sequence[tuple[int, str, str]]
-
-
-class Runs:
-    """Tries the pieces of one file; where most hold something else, hardly any is tried."""
-
-    def __init__(self) -> None:
-        self._left = self._wait = 0  # pieces that are not tried
-
     def found(self, piece: bytes) -> Run | None:
         """The units of a piece that follows the end of a unit, in UTF-8; None where it holds anything else."""
         if self._left:
             self._left -= 1
             return None
-        run = found(piece)
-        self._left = self._wait = 0 if run is not None else min(2 * self._wait + 1, _LEAST_OFTEN)
+        try:
+            run = self._run(piece)
+        except UnicodeDecodeError:
+            run = None  # the parser says what is wrong
+        if run is not None:
+            self._size, self._wait = min(2 * self._size, MOST), 0
+        else:
+            self._size, self._wait = LEAST, min(2 * self._wait + 1, _LEAST_OFTEN)
+        self._left = self._wait
         return run
 
+    def details(self, run: Run, source: Side, target: Side) -> list[Any] | None:
+        """What is said of the units of a run; see `tm.formats.tmx_columns.details`."""
+        tags = self._of_first.tags if target is run.first else self._of_second.tags
+        table = tags.table(target.tags, len(target.texts))
+        return None if table is None else details(run.attributes, table, [*run.said, *source.said, *target.said])
 
-def found(piece: bytes) -> Run | None:
-    """The units of a piece that follows the end of a unit, in UTF-8; None where it holds anything else."""
-    try:
-        text = piece.decode()
-    except UnicodeDecodeError:
-        return None  # the parser says what is wrong
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lighter = simple(text)
-    rows = _UNIT.findall(lighter.text)
-    if not rows or rows[-1][-1]:
-        return None
-    wholes, first, texts, second, others, _ = zip(*rows, strict=True)
-    if len(set(first)) > 1 or len(set(second)) > 1:
-        return None
-    one, other = map(_variant, (first[0], second[0]))
-    if len(one.attributes) > 1 or len(other.attributes) > 1:
-        return None
-    one_side, other_side = lighter.read(texts), lighter.read(others)
-    if one_side is None or other_side is None:
-        return None
-    if not is_normalized("NFC", "\n".join(one_side)) or not is_normalized("NFC", "\n".join(other_side)):
-        return None
-    blank: list[tuple[int, str, str]] = []
-    if not all(one_side) or not all(other_side) or any(map(str.isspace, chain(one_side, other_side))):
-        if lighter.text is not text:  # its lines are not those of the file
+    def _run(self, piece: bytes) -> Run | None:
+        if len(piece) > LIMITS.text:
             return None
-        lines = accumulate(whole.count("\n") for whole in wholes)
-        pairs = list(zip(lines, one_side, other_side, strict=True))
-        blank = [pair for pair in pairs if not pair[1].strip() or not pair[2].strip()]
-        pairs = [pair for pair in pairs if pair[1].strip() and pair[2].strip()]
-        one_side, other_side = [text for _, text, _ in pairs], [text for _, _, text in pairs]
-    return Run(one, other, one_side, other_side, blank)
+        rows = _UNIT.findall(_lines(piece))
+        if not rows or rows[-1][-1]:
+            return None
+        tags, said, one_tags, one_said, one, other_tags, other_said, other, _ = zip(*rows, strict=True)
+        first = self._of_first.side(one_tags, one_said, one)
+        second = self._of_second.side(other_tags, other_said, other)
+        table = self._of_unit.tags.table(_joined(tags, b">"), len(tags))
+        elements = self._of_unit.elements(said)
+        if first is None or second is None or table is None or elements is None:
+            return None
+        languages = set(table.get("srclang", ("",)))
+        return Run(languages.pop(), first, second, table, elements) if len(languages) == 1 else None
 
 
-def _variant(written: str) -> Variant:
-    attributes = attributes_of(written)
-    return Variant(attributes.get("xml:lang") or attributes.get("lang") or "", attributes)
+class _Part(NamedTuple):
+    """What the units of a file say at one place: of themselves, of their first variants, or of their second ones."""
+
+    tags: Tags
+    said: Said
+
+    def elements(self, said: Sequence[bytes]) -> Elements | None:
+        return self.said.elements(_joined(said, NEXT.encode()), len(said))
+
+    def side(self, written: Sequence[bytes], said: Sequence[bytes], raw: Sequence[bytes]) -> Side | None:
+        texts, elements, tags = read_all(CLOSE.encode().join(raw).decode()), self.elements(said), _joined(written, b">")
+        if texts is None or elements is None or not (language := self.tags.language(tags, len(written))):
+            return None
+        return Side(language, texts, tags, elements)
+
+
+def _joined(parts: Sequence[bytes], end: bytes) -> str:
+    return (end.join(parts) + end).decode()
+
+
+def _lines(text: bytes) -> bytes:
+    """XML with the line ends that it means."""
+    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text

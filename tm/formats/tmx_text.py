@@ -7,8 +7,8 @@ native code between two tags, which a regular expression takes out; the others b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from unicodedata import is_normalized, normalize
 
 from tm.core import Code
 from tm.formats.codes import Token, coded, plain
@@ -16,27 +16,30 @@ from tm.formats.inline_codes import shown
 from tm.formats.xml_safe import LIMITS, Attributes
 
 #: Attributes as XML allows them; a value may hold `>`.
-_ATTRIBUTES = r"""(?:\s+[^\s<>"'=/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*"""
+ATTRIBUTES = r"""(?:\s+[^\s<>"'=/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*"""
 #: Codes that only mark, with native code alone in them; of one that holds more, its end stays and tells.
 _MARKS = re.compile(r"<(?:bpt|ept|it) [^<>]*>(?:[^<>]*</[bei]p?t>)?").sub
 _HIGHLIGHTS = re.compile(r"</?hi(?:\s[^<>]*)?>").subn
 #: Codes that stand for something.
 _PLACES = re.compile(r"<(?:ph|ut)[^<>]*(?:/>|>[^<>]*</(?:ph|ut)>)").sub
-_PLACE = re.compile(rf"<(?:ph|ut)(?P<attributes>{_ATTRIBUTES})(?:/>|>(?P<content>[^<>]*)<.*)")
+_PLACE = re.compile(rf"<(?:ph|ut)(?P<attributes>{ATTRIBUTES})(?:/>|>(?P<content>[^<>]*)<.*)")
 _CODE = re.compile("<(?:bpt|ept|it|hi|ph|ut)")
 _ATTRIBUTE = re.compile(r"""([^\s<>"'=/]+)\s*=\s*("[^"<]*"|'[^'<]*')""")
 _TOKEN = re.compile(
     r"(?P<text>[^<]+)|<!\[CDATA\[(?P<data>.*?)\]\]>|<!--.*?-->|<\?.*?\?>|</(?P<close>[^\s>]+)\s*>"
-    rf"|<(?P<open>[^\s/>!?]+)(?P<attributes>{_ATTRIBUTES})(?P<empty>/?)>",
+    rf"|<(?P<open>[^\s/>!?]+)(?P<attributes>{ATTRIBUTES})(?P<empty>/?)>",
     re.DOTALL,
 )
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _BLANK = re.compile("[\t\n\r]")
-#: What the latter come to, escaped: memories repeat a few of them. A line break is a mark that no XML holds.
+#: What the latter come to, escaped: memories repeat a few of them. A line break is a mark that no XML holds,
+#: and so is what is put between texts.
 _values: dict[str, str] = {}
 _MOST = 4096
-_BREAK = "\0"
+_BREAK, _NEXT = "\0", "\1"
+#: What ends a text.
+CLOSE = "</seg>"
 
 
 class UnreadableError(ValueError):
@@ -73,31 +76,33 @@ def read(text: str) -> str:
     return _broken(rest) if _BREAK in rest else rest
 
 
-@dataclass(frozen=True, slots=True)
-class Simple:
-    """XML without the codes that expressions take out, all texts of it at once. changed: there were any."""
+def read_all(texts: str) -> list[str] | None:
+    """What `read` makes of many texts, composed; None where expressions cannot take out all codes.
 
-    text: str
-    changed: bool
-
-    def read(self, texts: Sequence[str]) -> Sequence[str] | None:
-        """What `read` makes of texts that stand in it; None where one holds something else."""
-        every = "".join(texts)
-        if "<" in every or (self.changed and ">" in every):
+    texts: as they stand in the file, CLOSE between them
+    """
+    ends = texts.count(CLOSE)
+    if texts.count("<") > ends:
+        texts = _lighter(texts) or "<<"
+        if texts.count("<") > ends or texts.count(">") > ends:
             return None
-        if "&" in every:
-            texts = [unescaped(text) if "&" in text else text for text in texts]
-        return [_broken(text) if _BREAK in text else text for text in texts] if _BREAK in every else texts
+    every = unescaped(texts.replace(CLOSE, _NEXT))
+    if not is_normalized("NFC", every):
+        every = normalize("NFC", every)
+    found = every.split(_NEXT)
+    if _BREAK in every:
+        found = [_broken(text) if _BREAK in text else text for text in found]
+    return found if len(found) == ends + 1 else None
 
 
-def simple(text: str) -> Simple:
-    """XML, line ends being those of XML, with its codes taken out as far as expressions can."""
+def _lighter(text: str) -> str | None:
+    """XML with its codes taken out as far as expressions can; None where they may be nested too deep."""
     if _CODE.search(text) is None:
-        return Simple(text, False)
+        return None
     rest, count = _HIGHLIGHTS("", _MARKS("", text))
-    if count > LIMITS.depth and 2 * max(part.count("<hi") for part in text.split("</seg>")) > LIMITS.depth:
-        return Simple(text, True)  # perhaps in one another
-    return Simple(_PLACES(_value, rest), True)
+    if count > LIMITS.depth and 2 * max(part.count("<hi") for part in text.split(CLOSE)) > LIMITS.depth:
+        return None  # perhaps in one another
+    return _PLACES(_value, rest)
 
 
 def _value(found: re.Match[str]) -> str:

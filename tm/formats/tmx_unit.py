@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from unicodedata import is_normalized, normalize
 
 from tm.core import Code, TranslationUnit
+from tm.formats.tmx_dates import date
 from tm.formats.tmx_props import described
 from tm.formats.xml_safe import Attributes
 
 _NOTHING: dict[str, str] = {}
-_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d))?)?")
 
 
 class Variant:
@@ -44,7 +43,7 @@ def built(
     notes = holder.notes + source.notes + target.notes
     if not (attributes or props or notes or source.codes or target.codes):
         return TranslationUnit(text, translation, tag(source.language), tag(target.language))
-    created = _date(attributes.get("creationdate", ""))
+    created = date(attributes.get("creationdate", ""))
     changed = attributes.get("changedate", "")
     details = described(props) if props else _NOTHING
     said = details.get
@@ -56,7 +55,7 @@ def built(
         said("before", ""),
         said("after", ""),
         said("origin", ""),
-        (_date(changed) if changed else "") or created,
+        (date(changed) if changed else "") or created,
         tuple([note for note in notes if note]) if notes else (),
         said("document", ""),
         unit.get("tuid", "") or said("segment", ""),
@@ -67,15 +66,3 @@ def built(
         source.codes,
         target.codes,
     )
-
-
-def _date(written: str) -> str:
-    """`20021122T093000Z` as `2002-11-22T09:30:00Z`; empty where it is no date."""
-    if len(written) == 16 and written[8] == "T" and written[:8].isdecimal():  # nearly all
-        date = f"{written[:4]}-{written[4:6]}-{written[6:8]}"
-        return f"{date}T{written[9:11]}:{written[11:13]}:{written[13:15]}Z"
-    found = _DATE.match(written)
-    if found is None:
-        return ""
-    year, month, day, hour, minute, second = found.groups(default="00")
-    return f"{year}-{month}-{day}T{hour}:{minute}:{second}Z"
