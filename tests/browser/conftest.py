@@ -16,7 +16,7 @@ import pytest
 from tests.report.made import STYLE, summary_of
 from tests.report.paired import bitext, findings
 from tm.report import REPORTS, Style
-from tm.report.html import pair
+from tm.report.html import pair, rows
 
 #: Nothing that asks other machines, and no sandbox, which containers refuse.
 ARGUMENTS = [
@@ -60,7 +60,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     aligned = bitext()
     found = findings(aligned)
+    chunk, rows.CHUNK = rows.CHUNK, 3
+    chunked = pair.page(aligned, "en")
+    rows.CHUNK = chunk
     made = {
+        "chunks": chunked,
         "check": _check(found, "en", aligned),
         "check.ko": _check(found, "ko", aligned),
         "pair": pair.page(aligned, "en"),

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.report.made import STYLE, summary_of
+from tests.report.paired import large
+from tm.report import REPORTS, Style
 
 Show = Callable[..., Any]
 
@@ -119,6 +124,93 @@ def test_enter_and_clicks_lead_from_finding_to_text_and_back(show: Show) -> None
     page.locator("#f1 .where a").first.click()
     assert current(page) == "s1"
     assert "lit" in page.locator("#s1").get_attribute("class")
+
+
+def test_a_finding_and_what_it_points_to_lead_to_each_other(show: Show) -> None:
+    """A link of the finding opens and shows the related place, which the finding lights; a click there leads back."""
+    page = show("check")
+    assert not page.get_by_text("Four.").is_visible()
+    page.locator("#f1 .rel a").click()
+    assert current(page) == "r1-1"
+    assert page.locator("#r1-1").inner_text() == "넷"
+    assert seen(page, "#r1-1")
+    assert "lit" in page.locator("#r1-1").get_attribute("class")
+    page.keyboard.press("Enter")
+    assert current(page) == "f1"
+
+
+def test_one_severity_alone(show: Show) -> None:
+    """The counts in the head, and the keys 1 to 3, show one severity alone, and all again."""
+    page = show("check")
+    errors = page.get_by_role("button", name="1 error")
+    assert errors.get_attribute("aria-pressed") == "false"
+    errors.click()
+    assert shown(page) == ["T002"]
+    assert errors.get_attribute("aria-pressed") == "true"
+    assert page.locator("#count").inner_text() == "1 of 4 shown"
+    errors.press(" ")
+    assert len(shown(page)) == 4
+    page.keyboard.press("2")
+    assert shown(page) == ["S701", "U203"]
+    page.keyboard.press("3")
+    assert shown(page) == ["K601"]
+    page.keyboard.press("3")
+    assert len(shown(page)) == 4
+    assert page.locator("#none").is_hidden()
+    page.get_by_label("Search").fill("nothing has this")
+    page.locator("#none").wait_for()
+
+
+def test_the_list_of_the_worst_leads_to_them(show: Show) -> None:
+    """The first thing on the page is what to begin with; it leads to the finding."""
+    page = show("check")
+    worst = page.get_by_role("region", name="Where to begin")
+    assert worst.get_by_role("link").count() == 1
+    assert worst.bounding_box()["y"] < 400
+    worst.get_by_role("link").click()
+    assert current(page) == "f1"
+    assert seen(page, "#f1")
+
+
+def test_a_skip_link(show: Show) -> None:
+    """The first Tab reaches a link past the head, which is seen then and leads to the findings."""
+    page = show("check")
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Skip to the findings")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert link.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert current(page) == "main"
+
+
+def test_many_rows_are_folded(show: Show) -> None:
+    """Rows beyond a number are folded; steps, links and filters open what they need, and filters close it again."""
+    page = show("chunks")
+    rows = page.locator(".row[data-type]:visible")
+    assert rows.count() == 3
+    page.get_by_label("Type of bead").select_option("1-0")
+    assert rows.count() == 1
+    page.get_by_label("Type of bead").select_option("")
+    assert rows.count() == 3
+    for key, name in (("j", "b1-3"), ("j", "b1-8")):
+        page.keyboard.press(key)
+        assert current(page) == name
+        assert seen(page, f"#{name}")
+
+
+def test_ten_thousand_findings(show: Show, pages: dict[str, Path], tmp_path: Path) -> None:
+    """A page of 10,000 findings is there, and filtered, within three seconds of the browser's time."""
+    found, bitexts = large(10_000)
+    pages["large"] = tmp_path / "large.html"
+    style = Style(manual=STYLE.manual, aligned=lambda: bitexts)
+    pages["large"].write_text(REPORTS["html"](found, summary_of(found), "", style), encoding="utf-8")
+    page = show("large")
+    page.keyboard.press("1")
+    page.locator("#count").filter(has_text="3,400 of 10,000 shown").wait_for()
+    metrics = page.context.new_cdp_session(page)
+    metrics.send("Performance.enable")
+    seconds = {one["name"]: one["value"] for one in metrics.send("Performance.getMetrics")["metrics"]}
+    assert seconds["ProcessTime"] < 3
 
 
 def test_search_help_and_escape(show: Show) -> None:
@@ -249,6 +341,11 @@ def test_without_a_script(show: Show) -> None:
     assert page.url.endswith("#t1")
     page.locator("#t1").click()
     assert page.url.endswith("#f1")
+    page.locator(".fold summary").click()
+    for link, goal in (("#f1 .rel a", "#r1-1"), ("#f1 h3 a", "#r-T002"), (".chip.error", "#f1")):
+        page.locator(link).click()
+        assert page.url.endswith(goal)
+        assert page.locator(goal).is_visible()
 
 
 def test_nothing_moves_by_itself(show: Show) -> None:

@@ -322,6 +322,25 @@ def test_what_could_not_be_checked_is_on_the_page() -> None:
     assert "bad.md: why" in Read(render([], STYLE, ("bad.md", "why"))).of("li")[0][1]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("sample", "를 만나면"),
+        (
+            "앞의 긴 글이 이어지는 줄에서 sample 뒤의 긴 글이 더 이어지는 줄",
+            "…긴 글이 이어지는 줄에서 sample 뒤의 긴 글이 더 이어지는…",
+        ),
+        ("가" * 40 + "sample" + "나" * 40, "…" + "가" * 16 + "sample" + "나" * 16 + "…"),
+    ],
+)
+def test_a_difference_is_cut_at_words(text: str, shown: str) -> None:
+    """What stands around a change is cut where a word ends, and the cut is shown."""
+    whole = Document("ko.md", "ko", text if text != "sample" else KOREAN.text)
+    page = Read(render([found(document=whole)]))
+    ((_, told),) = page.of("span", "diff")
+    assert shown in told.replace("샘플", "")
+
+
 def test_marks_survive_an_empty_place() -> None:
     """Something missing inside of a text is a mark with a name."""
     page = Read(render([found(document=Document("ko.md", "ko", KOREAN.text), text="")]))
@@ -356,6 +375,17 @@ def test_the_file_of_an_alignment_is_that_page(monkeypatch: pytest.MonkeyPatch) 
     assert dump_bitext(PAIR, "html") == pair.page(PAIR, "ko").encode()
 
 
+def test_many_rows_of_an_alignment_are_folded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser is given so many rows at once; the others are there, in order, by as many."""
+    monkeypatch.setattr("tm.report.html.rows.CHUNK", 4)
+    page = Read(pair.page(PAIR, "en"))
+    assert [text.partition("1-")[0] for _, text in page.of("details", "chunk")] == [
+        "rows 5 to 8 of 9",
+        "rows 9 to 9 of 9",
+    ]
+    assert [attrs["id"] for attrs, _ in page.of("div", "row")] == [f"b1-{number}" for number in range(1, 10)]
+
+
 @pytest.mark.parametrize("sides", [("", ""), ("One.\n", ""), ("", "하나.\n")])
 def test_an_empty_side_is_no_accident(sides: tuple[str, str]) -> None:
     """A bitext of nothing, or of one side, is a page too."""
@@ -366,6 +396,7 @@ def test_an_empty_side_is_no_accident(sides: tuple[str, str]) -> None:
     beads = [Bead(range(len(source.segments)), range(len(target.segments)))] if any(sides) else []
     page = Read(pair.page(Bitext(source, target, tuple(beads)), "en"))
     assert len(page.of("div", "row")) == len(beads)
+    assert bool(page.of("p", "none-at-all")) is not bool(page.of("input")) is bool(beads)
 
 
 @given(st.data())

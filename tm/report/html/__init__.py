@@ -35,7 +35,7 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary, signature: str, 
     head = together(
         [
             tag("h1", title),
-            _counts(summary, made, language) if diagnostics else tag("p", clean(summary, language), class_="counts"),
+            _counts(summary, made, language),
             _failures(summary, language),
         ]
     )
@@ -62,6 +62,8 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary, signature: str, 
 
 def _counts(summary: Summary, made: Sequence[sheets.Sheet], language: str) -> Html:
     """How much was found of each severity, each a link to the first; in how much; and what can be repaired at once."""
+    if not made:
+        return tag("p", clean(summary, language), class_="counts" if summary.failures else "fine")
     firsts: dict[Severity, int] = {}
     for sheet in made:
         for found in sheet.found:

@@ -14,7 +14,7 @@ from tm.report.words import severity
 #: Related places, and edits of a fix, that are seen at once.
 SEEN, EDITS = 3, 3
 #: Code points around an edit, and of a text that is put in or taken out.
-AROUND, EDITED = 12, 200
+AROUND, EDITED = 16, 200
 
 
 def card(found: Found, style: Style) -> Html:
@@ -103,8 +103,13 @@ def _fix(one: Diagnostic, style: Style) -> Html:
 
 def _edit(edit: Edit, document: Document) -> Html:
     content, span = document.text, edit.span
-    before = content[max(span.start - AROUND, 0) : span.start].rpartition("\n")[2]
-    after = content[span.end : span.end + AROUND].partition("\n")[0]
+    before = content[content.rfind("\n", 0, span.start) + 1 : span.start]
+    after = content[span.end : span.end + 2 * AROUND].partition("\n")[0]
+    if len(before) > AROUND:  # from the beginning of a word, where one is near
+        words = before[-AROUND:]
+        before = "…" + words[words.find(" ") + 1 :]
+    if len(after) > AROUND:
+        after = (after[:AROUND].rpartition(" ")[0] or after[:AROUND]) + "…"
     old = content[span.start : span.end]
     return together(
         [

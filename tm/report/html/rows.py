@@ -10,7 +10,7 @@ from tm.formats.rows import DOUBTFUL
 from tm.lang.catalogue import translated
 from tm.report.html.cards import card
 from tm.report.html.sheets import Mark, Row, Sheet, Text
-from tm.report.html.words import folded, words
+from tm.report.html.words import chunk, folded, words
 from tm.report.marked import Html, Piece, pieces, tag, text, together
 from tm.report.style import Style
 
@@ -18,6 +18,8 @@ from tm.report.style import Style
 CONTEXT = 1
 #: A run of fewer rows is not worth folding.
 WORTHWHILE = 3
+#: Of more rows, so many are seen at once and the others folded by as many: a browser draws 100,000 rows for minutes.
+CHUNK = 2000
 #: A stretch without a mark that is longer is cut in its middle, to so much at either end.
 LONG, ENDS = 4000, 800
 #: A place of more code points is marked faintly: a paragraph in full colour could not be read.
@@ -57,7 +59,7 @@ def body(sheet: Sheet, number: int, look: Look) -> Html:
     """The rows of a sheet, runs of those without findings folded unless all are asked for."""
     rows = [row for row in sheet.rows if row.readable]
     if look.always:
-        return together(bead(row, f"b{number}-{at}", sheet, look) for at, row in enumerate(rows, 1))
+        return _chunks([bead(row, f"b{number}-{at}", sheet, look) for at, row in enumerate(rows, 1)], look)
     near = {at + step for at, row in enumerate(rows) if row.found for step in range(-CONTEXT, CONTEXT + 1)}
     if not look.texts:  # what findings point to is there nevertheless
         near |= {at for at, row in enumerate(rows) if any(one.marks for one in row.texts)}
@@ -91,6 +93,15 @@ def body(sheet: Sheet, number: int, look: Look) -> Html:
     return together(made)
 
 
+def _chunks(rows: Sequence[Html], look: Look) -> Html:
+    made = [*rows[:CHUNK]]
+    for at in range(CHUNK, len(rows), CHUNK):
+        some = rows[at : at + CHUNK]
+        told = translated(chunk(at + 1, at + len(some), len(rows)), look.style.language)
+        made.append(tag("details", tag("summary", told), *some, class_="chunk"))
+    return together(made)
+
+
 def bead(row: Row, name: str, sheet: Sheet, look: Look) -> Html:
     """One row: what kind of bead, both sides, findings."""
     doubt, alone = doubtful(row), lonely(row)
@@ -98,12 +109,11 @@ def bead(row: Row, name: str, sheet: Sheet, look: Look) -> Html:
     gutter = ""
     if row.bead is not None and (look.always or doubt or row.bead.type != "1-1"):
         score = f"{row.bead.score:.0%}{' ?' if doubt else ''}" if look.always or doubt else ""
-        title = look.said["doubtful"] if doubt else None
-        gutter = tag("span", tag("span", row.bead.type), Html(" "), tag("b", score) if score else "", title=title)
+        gutter = together([row.bead.type, Html(" "), tag("b", score) if score else ""])
     languages = [document.language if document else "" for document in (sheet.source, sheet.target)]
     return tag(
         "div",
-        tag("div", gutter, class_="bead") if gutter else "",
+        tag("div", gutter, class_="bead", title=look.said["doubtful"] if doubt else None) if gutter else "",
         _side(row.source, languages[0], "s", look, missing=row.bead is not None),
         _side(row.target, languages[1], "t", look, missing=row.bead is not None),
         tag("div", *(card(found, look.style) for found in row.found), class_="margin") if row.found else "",

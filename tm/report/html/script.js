@@ -7,7 +7,7 @@
   const pair = body.classList.contains("pair");
 
   // What can be stepped through: findings, or in an alignment its doubtful and one-sided beads.
-  const items = all(pair ? ".sheet > .row[data-type]" : ".f").map((node, at) => ({
+  const items = all(pair ? ".row[data-type]" : ".f").map((node, at) => ({
     node,
     at,
     row: pair ? node : node.closest(".row"),
@@ -70,7 +70,13 @@
     }
     body.classList.toggle("filtered", active);
     for (const row of all(".sheet .row.plain, .sheet > .fold")) if (!rows.has(row)) row.hidden = active;
-    for (const [row, on] of rows) row.hidden = !on;
+    for (const [row, on] of rows) if (row.hidden === on) row.hidden = !on;
+    for (const chunk of all(".chunk")) { // opened where something in it fits, and closed again
+      const fits = active && one(".row:not([hidden])", chunk) !== null;
+      chunk.hidden = active && !fits;
+      if (fits && !chunk.open) chunk.open = chunk.dataset.opened = true;
+      if (!active && chunk.dataset.opened) { chunk.open = false; delete chunk.dataset.opened; }
+    }
     for (const [sheet, on] of sheets) if (sheet) sheet.hidden = !on;
     if (!pair) {
       const hidden = new Set(items.filter((item) => !item.on).map((item) => item.node.id.slice(1)));
@@ -137,6 +143,7 @@
     current = item;
     light(item, true);
     reveal(item.node);
+    reveal(focus);
     if (pair) item.node.tabIndex = -1;
     focus.focus({ preventScroll: true });
     centre(focus);
@@ -294,4 +301,5 @@
   addEventListener("hashchange", opened);
   show();
   opened();
+  if (location.hash) addEventListener("load", () => setTimeout(opened)); // behind the browser, which goes there by itself
 })();

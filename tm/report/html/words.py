@@ -47,6 +47,7 @@ WORDS = {
     "theme_dark": say("Theme: dark"),
     "no_source": say("nothing in the source"),
     "no_target": say("nothing in the translation"),
+    "no_text": say("Neither document holds text to read."),
     "missing": say("something is missing here"),
     "doubtful": say("doubtful alignment"),
     "doubts": say("Doubtful places"),
@@ -89,6 +90,11 @@ def folded(count: int, left_out: bool) -> Said:
     return say(
         "{count:,} paragraph without findings" if count == 1 else "{count:,} paragraphs without findings", count=count
     )
+
+
+def chunk(first: int, last: int, total: int) -> Said:
+    """Which rows are folded."""
+    return say("rows {first:,} to {last:,} of {total:,}", first=first, last=last, total=total)
 
 
 def clean(count: int) -> Said:
