@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from made import docstrings
 from made.text import DOCS, MADE, marked
 from tm import frames
 from tm.lang import catalogue
@@ -154,27 +155,9 @@ def entry(name: str, function: Callable[..., Any], language: str) -> list[str]:
     return [*lines, ""] if before in ("argument", "column") else lines
 
 
-def parts(function: Callable[..., Any]) -> Iterator[tuple[str, str, str]]:
-    """What a docstring says, in order: (text, argument, column or raises; what of; the sentence on one line)."""
-    parameters = inspect.signature(function).parameters
-    for paragraph in re.split(r"\n\s*\n", inspect.cleandoc(str(function.__doc__))):
-        title, _, rest = paragraph.partition("\n")
-        if title == "Columns:":
-            for column in re.split(r"\n {4}(?=\S)", "\n" + rest)[1:]:
-                found = re.fullmatch(r"([\w, ]+ \([\w\[\], ]+\)): (.*)", one_line(column))
-                if not found:
-                    raise ValueError(f"{function.__name__}: not `name, name (dtype): meaning`: {column!r}")
-                yield "column", found[1], found[2]
-        elif title == "Raises:":
-            for error in re.split(r"\n {4}(?=\S)", "\n" + rest)[1:]:
-                name, _, what = one_line(error).partition(": ")
-                yield "raises", name, what
-        elif set(paragraph.partition(":")[0].split(", ")) <= parameters.keys():
-            for argument in re.split(r"\n(?=\S)", paragraph):
-                names, _, what = one_line(argument).partition(":")
-                yield "argument", names, what.strip()
-        else:
-            yield "text", "", one_line(paragraph)
+def parts(function: Callable[..., Any]) -> list[tuple[str, str, str]]:
+    """What the docstring of a function says: see `made.docstrings.parts`."""
+    return list(docstrings.parts(str(function.__doc__), inspect.signature(function).parameters))
 
 
 def columns(function: Callable[..., Any]) -> Iterator[tuple[list[str], str, str]]:
@@ -197,8 +180,3 @@ def sentences() -> dict[str, str]:
 def said(text: str, language: str) -> str:
     """A sentence in the language of the page."""
     return text if language == catalogue.LANGUAGES[0] else catalogue.messages(language, "frames").get(text, text)
-
-
-def one_line(text: str) -> str:
-    """Text without line breaks."""
-    return " ".join(text.split())
