@@ -127,6 +127,38 @@ def test_a_name_with_its_letters_stays() -> None:
     assert run("U201", bitext(contents, heading, kind=Kind.HEADING)) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Français | Deutsch | 日本語 | Bahasa Indonesia", "English | Français | Deutsch | 日本語 | Bahasa Indonesia"),
+        (
+            "[English](a.md) · [Español](a.es.md) · [Русский](a.ru.md)",
+            "[English](a.md) · [Español](a.es.md) · [Русский](a.ru.md)",
+        ),
+        ("Korean version: [tides-ko.md](tides-ko.md)", "English version: [tides.md](tides.md)"),
+        ("This page is also available in Korean.", "This page is also available in English."),
+    ],
+)
+def test_what_leads_to_other_languages_stays(source: str, target: str) -> None:
+    """A reader who looks for another language finds it by its own name."""
+    assert findings("U201", source, target) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Read this in other languages: English, Français, 日本語", "Red | Green | Blue and white"]
+)
+def test_prose_beside_names_of_languages_is_prose(text: str) -> None:
+    """A list is no bar of languages because some of its words name one."""
+    assert findings("U201", text, text) != []
+
+
+@pytest.mark.parametrize("text", ["JWT (JSON Web Token)", "BSN (Bird Song Network)", "Soft(arg)max - `nn.Softmax()`"])
+def test_letters_with_their_name_and_coined_words_stay(text: str) -> None:
+    """What the letters of a name stand for is part of the name; a word with brackets inside is coined."""
+    assert says(text, Kind.HEADING) == []
+    assert says("Nests (How to find them)", Kind.HEADING) != []
+
+
 def test_what_stays_everywhere_is_told_once() -> None:
     """The same title in the contents, over its section and in a table is one decision."""
     row = (["Counting the Birds"], ["Counting the Birds"])

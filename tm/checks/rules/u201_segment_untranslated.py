@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from tm.checks import gaps, held, prose
+from tm.checks import gaps, held, language_bars, prose
 from tm.checks.links import links
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Segment, Severity
@@ -70,8 +70,13 @@ _REFERENCE = regex(
     r"|\bpermission is hereby granted\b|\babove copyright notice\b|\bwithout warrant(?:y|ies)\b",
     re.IGNORECASE,
 )
-#: A name with its letters in brackets: "Bird Song Network (BSN)".
-_NAMED = regex(r"^\W*(?P<name>[A-Z][\w -]{3,60}?)\s\((?P<letters>(?!FAQ|TOC|TBD)[A-Z][A-Za-z]{1,7})\)\W*$")
+#: A name with its letters in brackets, or the other way round: "Bird Song Network (BSN)", "BSN (Bird Song Network)".
+_NAMED = regex(
+    r"^\W*(?:(?P<name>[A-Z][\w -]{3,60}?)\s\((?P<letters>(?!FAQ|TOC|TBD)[A-Z][A-Za-z]{1,7})\)"
+    r"|(?P<short>[A-Z][A-Za-z]{1,7})\s?\((?P<long>[A-Z][\w -]{3,60}?)\))\W*$"
+)
+#: A word with a part in brackets, as functions are called: "Soft(arg)max".
+_COINED = regex(r"\b[A-Za-z]+\([a-z]+\)[a-z]+\b")
 #: Words beside the title of a page: who wrote it.
 _BESIDE = frozenset({"by", "and", "from", "with", "of", "the", "et", "al"})
 #: Share of the cells of a column that are translated, from which an English word in it is a leftover, and how many.
@@ -115,6 +120,8 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
             severity = _english(pair, names, lower) or _cell(pair, columns, names)
         else:
             severity = Severity.ERROR if prose.word_count(target, pair.source_language) >= 2 else None
+        if language_bars.is_bar(pair.target) or language_bars.other_language_named(pair.source, pair.target):
+            continue  # it leads to the document in other languages
         same = prose.folded(pair.source) == prose.folded(pair.target)
         if not same and (not pair.trusted or gaps.other_version(whole)):
             continue  # it may be the translation of another text
@@ -216,7 +223,7 @@ def _cell(pair: Pair, columns: Mapping[int, float], names: frozenset[str]) -> Se
 
 def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severity | None:
     """How sure it is that the English of a target is prose; None when it may be a name, a command or a citation."""
-    text, kind = pair.target.blanked(), pair.source.kind
+    text, kind = _COINED.sub(" ", pair.target.blanked()), pair.source.kind
     every = en_prose.words(text)
     sentence = sum(en_prose.is_function(word) for word in every) >= 3
     if _REFERENCE.search(pair.target.text) or _title(pair) or (_CODE.search(text) and not sentence):
@@ -241,11 +248,11 @@ def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severi
 
 
 def _named(text: str) -> bool:
-    """A name with its letters in brackets."""
+    """A name with its letters in brackets, or letters with the name that they stand for."""
     found = _NAMED.match(text)
     if found is None:
         return False
-    name, letters = found["name"].casefold(), found["letters"].casefold()
+    name, letters = (found["name"] or found["long"]).casefold(), (found["letters"] or found["short"]).casefold()
     return re.match(".*?".join(letters), name) is not None
 
 
