@@ -5,10 +5,11 @@ and reports a rarer rendering that stands where the usual one does not. A rarer 
 word itself, sounds like it, is a near spelling of the usual one, or goes with the word at three places and so often
 that it is no chance (log-likelihood). Spellings with and without a space are compared as well. One finding for each
 rarer rendering, at its first place; the others are related. Words with two technical senses (list: 목록, 리스트), words
-marked as code, headings that are the name of a piece of code (template) and parts of names are passed over. Names are
-left to T013, terms of the glossary to T001-T012. The rows of a table (TSV, CSV) may come from anywhere and are not
-taken for one document; `tm glossary mine` reads them, and catalogues of more than 8,000 messages, which take longer to
-learn from than to check (`at-most = 0` lifts that).
+marked as code, headings that are the name of a piece of code (template), parts of names, and renderings that stand only
+in compounds of their own (일반 텍스트 for plain text, though text is 글) are passed over. Names are left to T013, terms
+of the glossary to T001-T012. The rows of a table (TSV, CSV) may come from anywhere and are not taken for one document;
+`tm glossary mine` reads them, and catalogues of more than 8,000 messages, which take longer to learn from than to check
+(`at-most = 0` lifts that).
 It is a warning where one word is spelt in two ways, or borrowed or left in Latin letters here and translated there;
 info where both are Korean words, which may be two senses, and for spaces.
 Why: one thing should have one name, also where nobody has written a glossary yet; a reader takes two names for two
@@ -19,15 +20,14 @@ Source: ISO 17100 asks for consistent terminology; association as in Dunning (19
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tm.checks import compounds, mined_words
 from tm.checks.mined import AT_MOST, MinedBitext, mined
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
-from tm.core import Kind, Segment, Severity, Span
+from tm.core import Kind, Severity, Span
 from tm.lang import hangul
-from tm.lang.en_context import titled
 from tm.lang.regex import regex
 from tm.messages import say, times
 from tm.terms.senses import apart
@@ -42,10 +42,11 @@ KOREAN = """T014 용어 불일치: 되풀이되는 낱말을 여러 가지로 �
 쓰는 말과 철자가 비슷하거나, 세 곳 이상에서 우연이라고 볼 수 없을 만큼 그 낱말과 함께 나올 때만 셉니다. 띄어 쓴 꼴과
 붙여 쓴 꼴도 비교합니다. 드문 번역어마다 한 번, 처음 나온 자리에서 알리고 나머지 자리는 함께 보여 줍니다. 전문 용어로
 뜻이 둘인 낱말(list: 목록, 리스트), 코드로 표시한 낱말, 코드 이름인 제목(template), 이름의 일부는 보지 않습니다.
-이름은 T013이, 용어집에 있는 용어는 T001~T012가 맡습니다. 표(TSV, CSV)의 행은 출처가 제각각일 수 있으므로 한 문서로
-보지 않습니다. 그런 파일과 메시지가 8,000개를 넘는 목록은 `tm glossary mine`으로 봅니다(`at-most = 0`이면 목록도 모두
-봅니다). 한 낱말을 두 가지로 적었거나, 어디서는 옮기고 어디서는 소리대로 또는 로마자로 적었으면 경고이고, 둘 다
-우리말이어서 뜻이 다를 수도 있거나 띄어쓰기만 다르면 정보입니다.
+따로 굳은 합성어에만 나오는 번역어(text는 ‘글’이어도 plain text는 ‘일반 텍스트’)도 그렇습니다. 이름은 T013이, 용어집에
+있는 용어는 T001~T012가 맡습니다. 표(TSV, CSV)의 행은 출처가 제각각일 수 있으므로 한 문서로 보지 않습니다. 그런 파일과
+메시지가 8,000개를 넘는 목록은 `tm glossary mine`으로 봅니다(`at-most = 0`이면 목록도 모두 봅니다). 한 낱말을 두 가지로
+적었거나, 어디서는 옮기고 어디서는 소리대로 또는 로마자로 적었으면 경고이고, 둘 다 우리말이어서 뜻이 다를 수도 있거나
+띄어쓰기만 다르면 정보입니다.
 왜: 용어집이 없는 글에서도 한 가지는 한 이름으로 불러야 독자가 헷갈리지 않습니다.
 고치는 법: 하나를 골라 용어집에 적습니다(`tm glossary mine --accept`). 자동으로 고치지 않습니다.
 근거: ISO 17100:2015의 용어 일관성 요구. 낱말의 연관은 Dunning(1993)과 Melamed(2000)의 방법으로 셉니다.
@@ -139,16 +140,6 @@ _NAMED = 0.4
 _OFTEN_OWN, _SELDOM_OWN, _SELDOM = 0.5, 0.9, 3
 #: ... and where it explains fewer of the beads with the term, nothing is usual.
 _COVERED = 0.35
-#: What shows a word to be a name, an option or a quotation, beside it.
-_MARK_BEFORE = regex(r"""(?:["'“‘`/=<>*_#@%$&|\\(\[{-]|[\w:][.:]|:)$""")
-_MARK_AFTER = regex(r"""["'”’`/=<>*_#@%$&|\\)\]}-]|[.:][\w`:]""")
-
-#: A word before one of these is the name of a piece of code: import 문, mirror 옵션.
-_CODE_BEHIND = regex(
-    " (?:문|모듈|옵션|인자|인수|메서드|함수|명령|키워드|속성|어트리뷰트|필드|클래스|파일"
-    "|값|플래그|변수|매개 ?변수|형|타입|패키지|서비스)(?![가-힣]{3})"
-)
-_LATIN_BESIDE = regex(r",?\s*[A-Za-z0-9],?\s*")
 
 
 def _severity(term: Mined, usual: Rendering, rendering: Rendering, found: MinedBitext, least: int) -> Severity | None:
@@ -159,8 +150,10 @@ def _severity(term: Mined, usual: Rendering, rendering: Rendering, found: MinedB
     if not usual.uses[0].bare or any(use.text.endswith("다") and not use.bare for use in usual.uses):
         return None
     if rendering.evidence == "kept":
-        return Severity.WARNING if _left(term, rendering, found) and few <= many / 2 else None
+        return Severity.WARNING if mined_words.left_as_word(term, rendering, found) and few <= many / 2 else None
     if not all(map(hangul.is_syllable, rendering.key)) or not any(use.bare for use in rendering.uses):
+        return None
+    if _of_a_compound(rendering, usual, found):
         return None
     if rendering.evidence == "spelling":
         return Severity.WARNING if _borrowed(rendering.key, term) or _borrowed(usual.key, term) else None
@@ -171,6 +164,8 @@ def _severity(term: Mined, usual: Rendering, rendering: Rendering, found: MinedB
     if few > many or few < _FEW or len(rendering.key) < 2:
         return None
     if _akin(usual.key, rendering.key) or _in_one_compound(rendering, found):
+        return None
+    if _in_one_text(rendering, found) or _in_one_text(usual, found):
         return None
     return _by_number(few, many) if _borrowed(rendering.key, term) != _borrowed(usual.key, term) else Severity.INFO
 
@@ -198,6 +193,22 @@ def _in_one_compound(rendering: Rendering, found: MinedBitext) -> bool:
     return bool(shared)
 
 
+def _in_one_text(rendering: Rendering, found: MinedBitext) -> bool:
+    """Is it one and the same text at every use, such as a row of many tables? It proves no more than one place."""
+    return len({found.units[use.unit].target.text for use in rendering.uses}) < 2
+
+
+def _of_a_compound(rendering: Rendering, usual: Rendering, found: MinedBitext) -> bool:
+    """Does a rendering stand in compounds alone, on both sides, none of which has the usual one: 일반 텍스트?"""
+    named: set[str] = set()
+    for use in rendering.uses:
+        around = found.miner.around(use)
+        if not around or not compounds.in_korean(found.units[use.unit].target.text, use.target):
+            return False
+        named |= around
+    return not any(named & found.miner.around(use) for use in usual.uses)
+
+
 #: Syllables that words borrowed from English have and others rarely.
 _LOAN = regex("[카-킿타-팋파-핗]|[그느드르므브스즈크트프흐]|[뉴뷰듀튜큐]|레|메|데|베|네|델|셋")
 
@@ -207,45 +218,6 @@ def _borrowed(word: str, term: Mined) -> bool:
 
     hangul_only = all(map(hangul.is_syllable, word))
     return hangul_only and transliterates(word, term.key.split()[-1], least=2) and _LOAN.search(word) is not None
-
-
-def _left(term: Mined, rendering: Rendering, found: MinedBitext) -> bool:
-    """Is the source word left in the text as a word: not quoted, not part of a command or a longer Latin phrase?"""
-    if term.words > 1 or len(term.key) < 4 or not term.key.isalpha():
-        return False
-    sides = [(found.units[use.unit], use) for use in rendering.uses]
-    return all(
-        _plain_throughout(u.source.text, term.key)
-        and _plain_throughout(u.target.text, term.key)
-        and not _LATIN_BESIDE.search(u.target.text[max(0, use.target.start - 3) : use.target.start])
-        and not _LATIN_BESIDE.match(u.target.text[use.target.end : use.target.end + 3])
-        and not _CODE_BEHIND.match(u.target.text, use.target.end)
-        and not _is_code_title(u.source)
-        for u, use in sides
-    )
-
-
-def _is_code_title(segment: Segment) -> bool:
-    """Is the segment a heading of one word in lower case, as pages about a function or an option have it: `render`?"""
-    return segment.kind in (Kind.HEADING, Kind.META) and segment.text.isidentifier() and segment.text.islower()
-
-
-def _plain(text: str, span: Span) -> bool:
-    before, after = text[: span.start], text[span.end :]
-    marked = _MARK_BEFORE.search(before) or _MARK_AFTER.match(after)
-    return not marked and span.of(text).islower()
-
-
-def _plain_throughout(text: str, word: str) -> bool:
-    """Is a word nowhere in the text marked as a name of something, `item` or *item*?"""
-    return all(_plain(text, Span(*match.span())) for match in re.finditer(rf"(?i)(?<![a-z]){word}(?![a-z])", text))
-
-
-def _named(text: str, span: Span) -> bool:
-    """Is a word part of a name, with another capital beside it: Object Pascal?"""
-    if not text[span.start].isupper() or titled(text):
-        return False
-    return bool(re.match(r" [A-Z][a-z]", text[span.end :]) or re.search(r"[a-z,;] [A-Z]\w* $", text[: span.start]))
 
 
 def _once(
@@ -261,7 +233,7 @@ def _once(
         use
         for use in rare
         if not any(use.unit == unit and use.target.overlaps(span) for unit, span in taken)
-        and not _named(found.units[use.unit].source.text, use.source)
+        and not mined_words.named(found.units[use.unit].source.text, use.source)
     ]
     if not free:
         return
