@@ -252,6 +252,36 @@ def test_line_breaks_at_the_ends_of_a_message(source: str, target: str, fixed: s
     assert apply_fixes(text, found) == text.replace(f'msgstr "{target}"', f'msgstr "{fixed}"')
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "place"),
+    [
+        ("Run `npm install` and `ls`.", "`npm start`와 `ls`를 실행합니다.", "`npm start`"),
+        ("Run `pip install requests`.", "`pip install`을 실행합니다.", "`pip install`"),
+        ("Run `docker compose up`.", "`docker compose down`을 실행합니다.", "`docker compose down`"),
+        ("`query` is a `String`.", "`query`는 `String`입니다. `quuery`를 봅니다.", "`quuery`"),
+    ],
+)
+def test_another_word_of_a_command(source: str, target: str, place: str) -> None:
+    """A command with another English word in it, and a name with a typing error, are altered code."""
+    (found,) = findings("M402", source, target)
+    assert found.target is not None
+    assert (found.target.text, found.severity) == (place, Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Say `hello world` here.", "여기에서 `hello 세상`이라고 합니다."),
+        ("Say `Good morning` here.", "여기에서 `Good evening`이라고 합니다."),
+        ("Type `red owl` or `old owl`.", "`red bird`나 `old bird`를 적습니다."),
+        ("See `model` and `param`.", "`model`, `models`, `param`을 봅니다."),
+    ],
+)
+def test_words_that_are_no_command(source: str, target: str) -> None:
+    """Examples, and words of which it is not clear what took whose place, may be put otherwise."""
+    assert not findings("M402", source, target)
+
+
 @pytest.mark.parametrize("text", ["**용어(term)**를", "_올빼미_를", '**"말"**은', "앞**(뒤)** 끝", "**`a`**를"])
 def test_broken_emphasis(text: str) -> None:
     """The parser leaves these marks in the text."""
