@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tm.lang import josa_cut, spelling, spelling_rates, spelling_shapes, spelling_spacing
+from tm.lang import josa_cut, spelling, spelling_forms, spelling_rates, spelling_shapes, spelling_spacing
 from tm.lang.spelling_spacing_patterns import patterns
 from tm.lang.spelling_verbal_nouns import verbal_nouns
 
@@ -33,6 +33,94 @@ def test_words_are_found_where_the_table_says() -> None:
     assert [m.entry.wrong for m in spelling.find("몇일과 열몇일", table)] == ["몇일", "몇일"]
     assert [m.entry.wrong for m in spelling.find("금새, 금새우", table)] == ["금새"]
     assert [m.entry.wrong for m in spelling.find("기게, 이야기게", table)] == ["기게"]
+
+
+FORMS = [
+    ("곧 날아가습니다", "날아갑니다"),
+    ("다 해습니다", "했습니다"),
+    ("끝이 가까습니다", "가깝습니다"),
+    ("줄을 만들습니다", "만듭니다"),
+    ("문을 엽니다만 만듭습니다", "만듭니다"),
+    ("집에 갓습니다", "갔습니다"),
+    ("다 만들엇다", "만들었다"),
+    ("다 끝낫다", "끝났다"),
+    ("내가 접을께요", "접을게요"),
+    ("곧 끝낼 께요", "끝낼게요"),
+    ("눈이 올껄", "올걸"),
+    ("멀쑤록", "멀수록"),
+    ("눈이 올꺼라고", "올 거라고"),
+    ("눈이 올 꺼예요", "거예요"),
+    ("그럴 껍니다", "그럴 겁니다"),
+    ("제꺼는", "제 거는"),
+    ("배를 옮길려고", "옮기려고"),
+    ("문을 닫을려면", "닫으려면"),
+    ("새가 돼지 않는다", "되지"),
+    ("새가 돼도록", "되도록"),
+    ("새가 돼었다", "되었다"),
+    ("새가 됀", "된"),
+    ("안 되도 좋다", "돼도"),
+    ("그러면 되.", "돼"),
+    ("울지 안는다", "않는다"),
+    ("울지 안고 웃는다", "않고"),
+    ("비가 않 온다", "안"),
+    ("비가 않왔다", "안 왔다"),
+    ("비가 오기 바래요", "바라요"),
+    ("비를 바랬다", "바랐다"),
+    ("봄의 바램이", "바람이"),
+    ("울던 말던", "울든 말든"),
+    ("울던지 웃던지", "울든지"),
+    ("누가 울던 상관없이", "울든"),
+    ("어떤 꽃이던 좋다", "꽃이든"),
+    ("그렇치 않다", "그렇지"),
+    ("익숙치 않다", "익숙지"),
+    ("산이 푸르었다", "푸르렀다"),
+    ("끝에 다다르었다", "다다랐다"),
+    ("여기는 바다이에요", "바다예요"),
+    ("둘의 차이에요", "차이예요"),
+    ("이것은 책이예요", "책이에요"),
+    ("이것은 책예요", "책이에요"),
+    ("저기가 바다에요", "바다예요"),
+    ("그는 시인이였다", "시인이었다"),
+    ("그는 가수이였다", "가수였다"),
+    ("꽃이여서 곱다", "꽃이어서"),
+    ("꽃이 아니여서", "아니어서"),
+    ("뒷쪽과 앞", "뒤쪽과"),
+    ("아랫층", "아래층"),
+    ("반듯히 서서", "반듯이"),
+    ("끝없히", "끝없이"),
+    ("발행년도가", "발행연도가"),
+    ("발행 년도가", "연도가"),
+    ("1999연도에", "년도에"),
+]
+
+
+@pytest.mark.parametrize(("text", "right"), FORMS)
+def test_forms(text: str, right: str) -> None:
+    """What the rules of the orthography say of any verb or noun, told as the words that are to be written."""
+    found = spelling_forms.find_all(["", text]).get(1, [])
+    assert [slip.entry.right for slip in found][:1] == [right]
+    assert [slip.span.of(text) for slip in found] == [slip.entry.wrong for slip in found]
+    assert not any(spelling_forms.find_all([slip.entry.right for slip in found]).values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "갔습니다. 가깝습니다. 입습니다. 잡습니다. 낫습니다. 잇습니다. 짓습니다.",
+        "하늘께 빌고 아들께 줍니다. 껄껄 웃고 팔찌를 낍니다. 불 꺼라. 불꺼야지. 내 꺼진 불",
+        "문을 열려고, 줄을 늘리려고, 바람이 불려고, 짐을 들려고 합니다. 들려고요",
+        "돼지가 운다. 돼지도 안 운다. 잘돼서 좋다. 되도록 빨리. 되도 않는 말. 쌀 한 되.",
+        "이미지 안은 비고 휴지 안을 본다. 강아지 안았다. 안는다. 하지 않는다. 않는 것",
+        "색이 바래고, 빛바램, 집에 바래다 준다. 바람이 분다.",
+        "누가 왔던지 모른다. 얼마나 춥던지. 놀던 아이가 살던 집",
+        "가치 있다. 수치는. 무엇이다. 그릇다",
+        "그는 아이였다. 높이였다. 종이예요. 놀이예요. 길이여서. 하늘이여. 민준이예요. 여기에요. 집에요. 나무이었다",
+        "뒤쪽. 뒷문. 윗옷. 아랫방. 못히. 특히. 급히. 2020년도. 몇 년도. 신년도",
+    ],
+)
+def test_sound_forms_are_left_alone(text: str) -> None:
+    """Words that look like a misspelt form."""
+    assert not any(spelling_forms.find_all([text]).values())
 
 
 @pytest.mark.parametrize(
@@ -98,6 +186,9 @@ def test_the_index_finds_what_a_plain_search_finds(words: list[str], text: str) 
         ("있니다.", "있습니다"),
         ("있읍니다.", "있습니다"),
         ("밝혀짐니다.", "밝혀집니다"),
+        ("둘을 바꿈니다.", "바꿉니다"),
+        ("문을 염니다.", "엽니다"),
+        ("새 프로그램니다.", ""),
         ("공개되 있고", "공개되어"),
         ("할 있습니다", "할 수"),
         ("할 수 습니다", "수 있"),

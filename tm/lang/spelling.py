@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import accumulate
 from typing import NamedTuple
@@ -91,16 +91,42 @@ def find(text: str, table: dict[str, Entry]) -> Iterator[Misspelling]:
             yield Misspelling(Span(start, done), table[wrong])
 
 
+@lru_cache(maxsize=2)
+def distinct(text: str) -> str:
+    """Each word of a text once, words being what stands between white space: a quarter of a long text."""
+    return " ".join(set(text.split()))
+
+
 def find_all(texts: Sequence[str], table: dict[str, Entry]) -> dict[int, list[Misspelling]]:
     """What `find` finds in each of many texts, by their number; texts without an entry are left out.
 
-    All of them are searched as one: several times faster than one by one.
+    All of them are searched as one, at first each word once: several times faster than one by one.
     """
+    whole = "\n".join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     found: dict[int, list[Misspelling]] = {}
-    for span, entry in find("\0".join(texts), table):
+    words = distinct(whole)
+    present = {one.entry.wrong for one in find(words, table)}.union(_of_words(words, table))
+    for span, entry in find(whole, {wrong: table[wrong] for wrong in table if wrong in present}) if present else ():
         number = bisect_right(starts, span.start) - 1
         found.setdefault(number, []).append(Misspelling(span.shift(-starts[number]), entry))
+    return found
+
+
+def _of_words(words: str, table: dict[str, Entry]) -> Iterator[str]:
+    """The entries of more than a word whose first words end a word of the text, and whose next ones begin one."""
+    joined = f" {words} "
+    for first, entries in _by_first_word(tuple(table)).items():
+        if f"{first} " in joined:
+            yield from (wrong for wrong in entries if f" {wrong.split(' ')[1]}" in joined)
+
+
+@lru_cache(maxsize=8)
+def _by_first_word(table: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for wrong in table:
+        if " " in wrong:
+            found.setdefault(wrong.split(" ")[0], []).append(wrong)
     return found
 
 
@@ -111,7 +137,7 @@ def _stands(entry: Entry, text: str, start: int) -> bool:
     return entry.where != "whole" or not is_syllable(text[end : end + 1])
 
 
-@cache
+@lru_cache(maxsize=32)
 def _index(words: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, list[tuple[int, str]]]]:
     """A pattern for the rarest letter of each entry; and the entries by this letter, with its place in them."""
     index: dict[str, list[tuple[int, str]]] = {}

@@ -47,6 +47,8 @@ _OPEN_NOUNS = regex(
 )
 #: Nouns in 업 and 법, which are no verbs: 작업입니다. Not 단업니다, short for 단어입니다.
 _CLOSED_BEFORE = regex(r"(?:작|산|기|수|직|사|농|공|백|팝|졸|협)업$|(?:방|문|기|용|해|요|편)법$")
+#: ㅁ of 니다 for ㅂ, as it sounds: 바꿈니다. Not behind nouns: 프로그램니다 has lost 입.
+_NOUN_ENDINGS = frozenset("함됨임봄줌감남옴킴짐춤움룸림꿈뀜씀염둠큼뜀냄뺌켬폄쏨쬠")
 #: Ends a verb that another verb follows: 들어니다 has lost what follows.
 _LINKING = frozenset("어여져려겨켜혀춰둬워해")
 _TORN = (
@@ -153,7 +155,7 @@ def _lost(text: str) -> Iterator[Slip]:
             continue
         if last in ("ㅆ", "ㅀ", "ㄶ") or stem.endswith(("같", "좋", "많", "높", "낮", "넓")):
             yield Slip(span, say("습 is missing"), f"{stem}습{rest}")
-        elif last == "ㅁ" and stem[-1] in "함됨임봄줌감남옴킴짐춤쓴움룸킴림":
+        elif last == "ㅁ" and (stem[-1] in _NOUN_ENDINGS or (len(stem) > 1 and stem[-1] in "김힘침")):
             initial, vowel, _ = decompose(stem[-1])
             yield Slip(
                 span,

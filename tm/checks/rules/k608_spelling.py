@@ -1,9 +1,10 @@
 """K608 spelling: a misspelt Korean word, a lost or doubled syllable, a letter on its own.
 
-What it does: looks up misspellings that the norm settles (되서, 몇일, 갯수, 깨끗히), and finds shapes that no Korean
-word has: a syllable lost before 니다 (설명니다, 됨니다), a stray jamo (합니다ㅣ), a syllable that Korean does not use
-and only a slip of the keys makes (떄, 앖). Letters that are talked about (ㄱ자, 받침 ㄹ), chat (ㅋㅋ) and words that
-the glossary of the project has are left alone. A warning where another word may be meant.
+What it does: looks up misspellings that the norm settles (되서, 몇일, 갯수, 깨끗히), tells endings that go with no
+verb or noun (돌아가습니다, 기다릴께요, 기계이에요, 쓰지 안는다, 옮길려고, 뒷쪽), and finds shapes that no Korean word
+has: a syllable lost before 니다 (설명니다, 됨니다), a stray jamo (합니다ㅣ), a syllable that Korean does not use and
+only a slip of the keys makes (떄, 앖). Letters that are talked about (ㄱ자, 받침 ㄹ), chat (ㅋㅋ) and words that the
+glossary of the project has are left alone. A warning where another word may be meant.
 Why: it is the first thing that a reader sees, and no later step of the work looks for it.
 How to fix: as the help says. Safe where only one word can be meant.
 Source: Hangul Orthography (한글 맞춤법), among others articles 27, 30, 35, 51 and 53; Standard Language (표준어 규정);
@@ -16,14 +17,15 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Edit, Severity, Span
-from tm.lang import spelling, spelling_rates, spelling_shapes
+from tm.lang import spelling, spelling_forms, spelling_rates, spelling_shapes
 from tm.messages import say
 
 KOREAN = """K608 맞춤법: 틀린 낱말, 빠지거나 겹친 글자, 홀로 남은 자모가 있습니다.
 
-무엇을 찾나: 규범으로 정해진 틀린 표기(되서, 몇일, 갯수, 깨끗히)와 한국어에 있을 수 없는 꼴을 찾습니다. '니다' 앞에서
-글자가 빠진 것(설명니다, 됨니다), 홀로 남은 자모(합니다ㅣ), 잘못 누른 키로만 생기는 글자(떄, 앖)입니다. 자모를
-설명하는 글(ㄱ자, 받침 ㄹ), 대화체(ㅋㅋ), 용어집에 있는 낱말은 알리지 않습니다. 다른 말일 수도 있는 것은 경고입니다.
+무엇을 찾나: 규범으로 정해진 틀린 표기(되서, 몇일, 갯수, 깨끗히), 앞말이 무엇이든 틀린 어미(돌아가습니다,
+기다릴께요, 기계이에요, 쓰지 안는다, 옮길려고, 뒷쪽), 한국어에 있을 수 없는 꼴을 찾습니다. '니다' 앞에서 글자가 빠진
+것(설명니다, 됨니다), 홀로 남은 자모(합니다ㅣ), 잘못 누른 키로만 생기는 글자(떄, 앖)입니다. 자모를 설명하는 글(ㄱ자,
+받침 ㄹ), 대화체(ㅋㅋ), 용어집에 있는 낱말은 알리지 않습니다. 다른 말일 수도 있는 것은 경고입니다.
 왜: 독자가 가장 먼저 보는 잘못이고, 이후 단계에서는 아무도 찾아 주지 않습니다.
 고치는 법: 도움말을 따릅니다. 뜻이 하나뿐인 것은 안전한 수정입니다.
 근거: 한글 맞춤법 제27항, 제30항, 제35항, 제51항, 제53항 등, 표준어 규정, 표준국어대사전.
@@ -51,6 +53,17 @@ EXAMPLES = [
     Bad("It is the default. It is saved.", "기본값입다. 저장됩니.", fixed="기본값입니다. 저장됩니다."),
     Bad("The repair rate", "수리율이 아니라 복구률과 습득율", fixed="수리율이 아니라 복구율과 습득률"),
     Bad("For now", "현재로써는 무엇이던 좋습니다.", fixed="현재로서는 무엇이든 좋습니다."),
+    Bad("I will go back.", "곧 돌아가습니다.", at="돌아가습니다"),
+    Bad("It is a machine.", "이것은 기계이에요.", fixed="이것은 기계예요."),
+    Bad("It was a file, and I shall wait.", "그것은 파일이였고 기다릴께요.", fixed="그것은 파일이었고 기다릴게요."),
+    Bad(
+        "It is not necessary.",
+        "그것은 필요하지 안다고 했고 비가 않 옵니다.",
+        fixed="그것은 필요하지 않다고 했고 비가 안 옵니다.",
+    ),
+    Bad("I hope so.", "그러길 바래요.", fixed="그러길 바라요."),
+    Bad("To swap them", "둘을 바꿀려면 뒷쪽을 봅니다.", fixed="둘을 바꾸려면 뒤쪽을 봅니다."),
+    Good("a child, a height, inside the image", "아이예요. 높이였다. 이미지 안은 비었다. 돼지도 안 운다."),
     Good("The law, the rhythm, a violinist's tune", "관련법률, 협주곡의 선율, 행동자율과 운율을 봅니다."),
     Good("The survival rate, efficiency and some points", "생존율과 효율, 몇 일부 점"),
     Good("A brand", "설레임을 먹습니다.", glossary="Seolleim,설레임"),
@@ -65,19 +78,20 @@ def wrong_spelling(whole: Whole) -> Iterator[Hit]:
     pairs = [pair for pair in whole.pairs if pair.target.translatable and pair.target.text]
     texts = [pair.target.blanked() for pair in pairs]
     misspelt = spelling.find_all(texts, table)
-    for number, rates in spelling_rates.find_all(texts).items():
-        known = misspelt.setdefault(number, [])
-        known += [rate for rate in rates if not any(rate.span.overlaps(other.span) for other in known)]
+    for more in (spelling_rates.find_all(texts), spelling_forms.find_all(texts)):
+        for number, slips in more.items():
+            known = misspelt.setdefault(number, [])
+            known += [slip for slip in slips if not any(slip.span.overlaps(other.span) for other in known)]
     misshapen = spelling_shapes.find_all(texts)
     for number in sorted(misspelt.keys() | misshapen.keys()):
         pair, text = pairs[number], texts[number]
         taken: list[Span] = []
-        for span, entry in misspelt.get(number, ()):
+        for span, entry in sorted(misspelt.get(number, ())):
             if entry.wrong in allowed or (" " in entry.wrong and pair.target.is_masked(span)):
                 continue
             taken.append(span)
-            place, right = spelling.corrected(text, span, entry.right)
-            severity = None if entry.certain else Severity.WARNING
+            place, right = spelling.corrected(text, span, entry.right) if entry.wrong in table else (span, entry.right)
+            severity = None if entry.certain or entry.level == "error" else Severity.WARNING
             message, help_ = (
                 say("{wrong} is misspelt{norm}", wrong=entry.wrong, norm=_norm(entry.norm)),
                 say("write {right}", right=entry.right),
