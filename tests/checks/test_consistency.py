@@ -237,3 +237,25 @@ def test_c103_passes_over_links_to_other_sites(link: str, *, is_reference: bool)
     source = f"See [First steps]{link} now.\n\n- [First steps]{link}\n\n# First steps{below}"
     target = f"지금 [첫걸음]{link}을 보세요.\n\n- [첫걸음]{link}\n\n# 시작하기{below}"
     assert len(check_pair("C103", source, target)) == 2 * is_reference
+
+
+def test_c103_says_less_of_other_pages_and_nothing_of_files_and_keys() -> None:
+    """Another page need not be called what a heading here is, and neither a file nor a key in code is a title."""
+    heading = "\n\n# Tides", "\n\n# 밀물과 썰물"
+    for link, severities in (
+        ("[Tides](#tides)", [Severity.WARNING]),
+        ("[Tides](moon.md)", [Severity.INFO]),
+        ("[Tides](TIDES)", []),
+        ("[Tides](../tides.md)", []),
+    ):
+        found = check_pair(
+            "C103", f"See {link}.{heading[0]}", f"{link.replace('Tides', '조석', 1)}을 보세요.{heading[1]}"
+        )
+        assert [one.severity for one in found] == severities, link
+    assert not check_pair("C103", f"- `Tides`: a table{heading[0]}", f"- `Tides`: 표{heading[1]}")
+
+
+def test_c103_takes_a_count_for_no_numbering() -> None:
+    """Two headings that differ in a count are two; a number that both languages begin with only numbers them."""
+    assert not check_pair("C103", "# 10 lamps\n\nA.\n\n# 100 lamps", "# 등대 10기\n\n가.\n\n# 등대 100기")
+    assert check_pair("C103", "# 1 Lamps\n\nA.\n\n- Lamps", "# 1 등대\n\n가.\n\n- 등불")

@@ -3,7 +3,8 @@
 What it does: compares lines of the source that are a heading's text (also before a colon), links whose text it is, and
 headings that recur. Numbering, markup and spaces do not count, nor does a source word or an anchor in brackets of any
 kind, nor do links to other sites. A place is told once; a wording met throughout is a warning at its first place and
-info at the others. Info where a heading that recurs is a single word.
+info at the others. Info where a heading that recurs is a single word, and where a link of a heading's name
+leads to another page.
 Why: a reader looks for the section by the words of the table of contents or of the link.
 How to fix: choose one wording. There is no automatic fix.
 Source: style guides ask that cross-references repeat the title as it stands (Chicago Manual of Style, 2.32).
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.repeated import same, short, shown, without_glosses, words
@@ -26,7 +27,7 @@ KOREAN = """C103 제목 불일치: 제목을, 본문에서 그 제목을 가리�
 무엇을 찾나: 제목과 같은 원문이 한 줄로 나오는 곳(쌍점 앞도 포함), 그 제목을 글자로 한 링크, 되풀이되는 제목의 번역을
 비교합니다. 번호와 서식, 띄어쓰기, 어떤 괄호로든 묶은 원어와 앵커, 다른 사이트로 가는 링크는 비교하지 않습니다. 한
 자리는 한 번만 알리고, 문서 내내 되풀이되는 표현은 처음 나온 자리만 경고하며 나머지는 정보입니다. 되풀이되는 제목이 한
-낱말이면 정보입니다.
+낱말이거나, 제목과 같은 글의 링크가 다른 페이지로 가면 정보입니다.
 왜: 독자는 차례나 링크에 적힌 말로 그 절을 찾습니다.
 고치는 법: 표현 하나를 골라 통일합니다. 자동으로 고치지 않습니다.
 근거: 상호 참조에는 제목을 그대로 되풀이합니다(시카고 편집 지침 등).
@@ -48,7 +49,10 @@ EXAMPLES = [
     Good("See [this page](#first).\n\n# First steps", "[이 글](#first)을 보세요.\n\n# 시작하기"),
 ]
 _NUMBER = regex(r"^(?:[\d.]+[.)]?|[A-Z][.)]|(?:제\s*)?\d+\s*[장절부])\s+")
+#: A number that is numbering only if the translation begins with it as well.
+_BARE = regex(r"\d+\s")
 _LINK = regex(r"(?<!!)\[([^\[\]\n]+)\](\([^()\n]*\)|\[[^\[\]\n]*\])")
+_LETTER = regex(r"[^\W\d_]")
 _LINE = regex(r"[^\n]+")
 _COLON = regex(r"\s*[:：]\s")
 #: The source words behind a heading, or its anchor: [models], [[models]], （models）, <sup>models</sup>, {#models}.
@@ -68,10 +72,14 @@ class _Place:
     pair: Pair
     source: Span
     target: Span
+    page: bool = False  # it leads to another page of the site
 
     @property
     def name(self) -> str:
-        return _name(self.source.of(self.pair.source.text))
+        text = self.source.of(self.pair.source.text)
+        counted = _BARE.match(shown(text))
+        # "10 threads" is counted in Korean behind its noun; "1 Threads" is numbered on both sides
+        return same(text) if counted and not shown(self.text).startswith(counted[0]) else _name(text)
 
     @property
     def text(self) -> str:
@@ -99,7 +107,7 @@ def heading_mismatch(whole: Whole) -> Iterator[Hit]:
                 continue
             if _wording(place.text) not in wordings[place.name]:
                 told.append(place.target)
-                yield _hit(place, heading, say("the heading"), None)
+                yield _hit(place, heading, say("the heading"), Severity.INFO if place.page else None)
 
 
 #: Words of a heading that recurs from which another wording is a warning.
@@ -160,27 +168,39 @@ def _lines(pair: Pair, defined: Mapping[str, str]) -> Iterator[_Place]:
     for place, heading in _rows(pair):
         if heading:
             continue
-        if not _leads_away(place, defined):
-            yield place
+        yield from _title(place, defined)
         before = [_COLON.search(span.of(segment.text)) for segment, span in _sides(place)]
         if before[0] and before[1]:
             source, target = place.source.start, place.target.start
             short = _Place(pair, Span(source, source + before[0].start()), Span(target, target + before[1].start()))
-            if not _leads_away(short, defined):
-                yield short
+            yield from _title(short, defined)
 
 
-def _leads_away(place: _Place, defined: Mapping[str, str]) -> bool:
-    """Is a line nothing but a link to another site?"""
-    link = _LINK.fullmatch(place.source.of(place.pair.source.text))
-    return link is not None and _is_site(link, defined)
+def _title(place: _Place, defined: Mapping[str, str]) -> Iterator[_Place]:
+    """A line that may be a title: not a key in code, and no link to another site or to a file of that name."""
+    source = place.pair.source
+    if not _LETTER.search(source.blanked(), place.source.start, place.source.end):
+        return
+    link = _LINK.fullmatch(place.source.of(source.text))
+    leads = _address(link, defined) if link else ""
+    if not _SITE.match(leads) and not (link and _is_file(link[1], leads)):
+        yield replace(place, page=_is_page(leads))
 
 
-def _is_site(link: re.Match[str], defined: Mapping[str, str]) -> bool:
-    """Does a link lead to another site? Its text names what is there then, not a heading of this document."""
+def _address(link: re.Match[str], defined: Mapping[str, str]) -> str:
+    """Where a link leads to, also where its address stands in a definition."""
     address = link[2][1:-1].strip() if link[2][0] == "(" else ""
-    address = address or defined.get(link[2] if link[2] not in ("", "[]") else f"[{link[1]}]", "")
-    return _SITE.match(address) is not None
+    return address or defined.get(link[2] if link[2] not in ("", "[]") else f"[{link[1]}]", "")
+
+
+def _is_page(address: str) -> bool:
+    """Does an address lead to another page? What that is called need not be what a heading here is."""
+    return bool(address) and not address.startswith("#")
+
+
+def _is_file(text: str, address: str) -> bool:
+    """Is a link text the name of the file that it leads to: `[LICENSE](../LICENSE)`?"""
+    return _is_page(address) and same(text) in (name := same(address.rpartition("/")[2]), name.partition(".")[0])
 
 
 def _sides(place: _Place) -> tuple[tuple[Segment, Span], tuple[Segment, Span]]:
@@ -199,6 +219,7 @@ def _links(pair: Pair, defined: Mapping[str, str]) -> Iterator[_Place]:
     if pair.source.kind is Kind.HEADING:
         return
     ours, theirs = ({m[2]: m for m in _LINK.finditer(segment.text)} for segment in (pair.source, pair.target))
-    for address, link in ours.items():
-        if address in theirs and not _is_site(link, defined):
-            yield _Place(pair, Span(*link.span(1)), Span(*theirs[address].span(1)))
+    for written, link in ours.items():
+        leads = _address(link, defined)
+        if written in theirs and not _SITE.match(leads) and not _is_file(link[1], leads):
+            yield _Place(pair, Span(*link.span(1)), Span(*theirs[written].span(1)), _is_page(leads))
