@@ -111,6 +111,12 @@ def test_a_heading_with_a_word_left() -> None:
     assert run("U202", bitext(*rows, kind=Kind.HEADING)) == []
 
 
+def test_a_heading_that_keeps_more_words_is_one_manner() -> None:
+    """One word at the end of a heading was forgotten; who keeps two of its words means to."""
+    assert findings("U202", "## Reusable lights and cameras", "## 재사용할 수 있는 lights와 cameras") == []
+    assert findings("U202", "## Reusable lights and cameras", "## 재사용할 수 있는 등과 cameras") != []
+
+
 def test_a_rare_word_left_in_a_heading() -> None:
     """A word that the source writes in lower case in its sentences is none of its names."""
     heading = (["Captions for the deaf"], ["청각 장애인을 위한 captions"])

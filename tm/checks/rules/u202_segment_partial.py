@@ -131,6 +131,11 @@ def _heading(whole: Whole, pair: Pair) -> Iterator[Hit]:
         if other.translatable and other.file != pair.source.file
     ):
         return  # a name, for all that is known
+    mine = [
+        own for own in left.words_of(pair.target) if own != word and own.islower() and not en_prose.is_function(own)
+    ]
+    if any(own in {other.lower() for other in left.words_of(pair.source)} for own in mine):
+        return  # more than one word is kept: that is how this translator writes
     if word in {own.lower() for own in left.words_of(pair.source)} and not any(
         word in left.words_of(other)
         for other in whole.bitext.target.segments
