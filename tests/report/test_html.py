@@ -89,7 +89,7 @@ def marks(page: Read, number: int) -> dict[str, str]:
     for tag, attrs, inner in page.elements:
         if tag == "div" and "side" in attrs.get("class", ""):
             side = attrs["class"].split()[1]
-        if tag == "a" and {"m", "rel"} & set(attrs.get("class", "").split()) == {"m"}:
+        if tag == "a" and {"m", "also"} & set(attrs.get("class", "").split()) == {"m"}:
             numbers = attrs.get("data-f", attrs["href"][2:]).split()
             texts[side] += "".join(inner) if str(number) in numbers else ""
     return texts
@@ -183,7 +183,7 @@ def test_a_finding_says_everything() -> None:
 def test_related_places_are_marked_and_linked_both_ways() -> None:
     """What a finding points to is marked in the text: the finding leads there, the mark leads back and says why."""
     number = next(attrs["id"][1:] for attrs, _ in PAGE.of("article") if attrs["data-r"] == "T002")
-    ((attrs, text),) = PAGE.of("a", "rel")
+    ((attrs, text),) = PAGE.of("a", "also")
     assert (text, attrs["href"], attrs["id"]) == ("넷", f"#f{number}", f"r{number}-1")
     assert attrs["title"].startswith("here </script>")
     assert [text for attrs, text in PAGE.of("a", "at") if attrs["href"] == f"#r{number}-1"] == ["12:1"]
@@ -196,7 +196,7 @@ def test_many_related_places() -> None:
     page = Read(render([one], aligned(PAIR)))
     (folded,) = (text for _, text in page.of("details") if text.startswith("+57"))
     assert folded.endswith("place 39 6:1+20")
-    assert len(page.of("a", "rel")) == 1
+    assert len(page.of("a", "also")) == 1
     assert sum(attrs["href"].startswith("#r1-") for attrs, _ in page.of("a", "at")) == 40
 
 

@@ -164,7 +164,7 @@ def _link(one: Text, piece: Piece, covering: Sequence[int], inner: Html, side: s
     kinds = {
         "over": len({mark.found.number for mark in marks if not mark.note}) > 1,
         "gap": empty,
-        "rel": chief.note > 0,
+        "also": chief.note > 0,
         "wide": len(chief.span) > WIDE,
     }
     finding = chief.found
