@@ -115,6 +115,16 @@ def test_what_is_printed_fits_its_schema(name: str, place: Path) -> None:
             checked.validate(one)
 
 
+def test_lines_are_findings(place: Path) -> None:
+    """With `jsonl` each line is what stands among the findings of `json`."""
+    done = tm(place, "check", EN, KO, "--output-format", "jsonl")
+    finding = {"$defs": closed(SCHEMAS["check"])["$defs"], "$ref": "#/$defs/finding"}
+    lines = done.stdout.splitlines()
+    assert len(lines) > 3
+    for line in lines:
+        jsonschema.Draft202012Validator(finding).validate(json.loads(line))
+
+
 def test_every_output_has_a_schema() -> None:
     """Each command that can print JSON has a schema, which is checked above and shown in the pages."""
     leaves = dict(maker("commands").leaves())

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import tm
+from made import schemas
 from made.docstrings import parts
 from made.text import DOCS, LANGUAGES, MADE, marked, said
 from tm import core
@@ -19,6 +20,12 @@ from tm import core
 HELD = ("Edit", "Fix", "Kind", "Mask", "Place", "Related")
 #: What a reader wants first.
 FIRST = ("Bitext", "Findings", "Memory", "Matches", "Glossary", "TmError")
+#: Where JSON has the fields of a type, too: schema and object, which say what a docstring does not.
+SHOWN = {
+    core.Diagnostic: ("check", "finding"),
+    core.Term: ("glossary-list", "term"),
+    core.TranslationUnit: ("memory-lookup", "unit"),
+}
 EXAMPLE = """```python
 import tm
 
@@ -100,7 +107,7 @@ def _class(name: str, kind: type, language: str) -> list[str]:
         values = ", ".join(f"`{one.value}`" for one in kind)  # type: ignore[var-annotated]
         lines += [*_told(kind, language), f"{words['values']}: {values}", ""]
     elif dataclasses.is_dataclass(kind):
-        meanings = {label: text for _, label, text in _arguments(kind)}
+        meanings = _meanings(kind)
         columns = slice(None if meanings else -1)  # no column without anything in it
         heads = words["fields"].split(" | ")[columns]
         lines += [*_told(kind, language, fields=True), _row(heads), _row(["---"] * len(heads))]
@@ -124,11 +131,15 @@ def members(kind: type) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _arguments(value: Any) -> Iterator[tuple[str, str, str]]:
-    for kind, label, text in told(value):
-        if kind == "argument":
-            for name in label.split(", "):
-                yield kind, name, text
+def _meanings(kind: Any) -> dict[str, str]:
+    """What is said of each field: by the docstring, else by the schema of what is printed of it."""
+    schema, name = SHOWN.get(kind, ("", ""))
+    shown = schemas.schemas()[schema]["$defs"][name]["properties"] if schema else {}
+    found = {field: value["description"] for field, value in shown.items()}
+    for about, label, text in told(kind):
+        if about == "argument":
+            found |= dict.fromkeys(label.split(", "), text)
+    return found
 
 
 def told(value: Any) -> list[tuple[str, str, str]]:
