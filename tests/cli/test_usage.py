@@ -37,5 +37,6 @@ def test_a_request_is_refused_in_korean(tmp_path: Path, arguments: tuple[str, ..
 def test_a_request_is_refused_in_the_language_that_it_names(tmp_path: Path) -> None:
     """--lang holds for what comes before it is read, too."""
     assert tm(tmp_path, "check", "--nope", "--lang", "ko").stderr.startswith("오류: ")
-    assert tm(tmp_path, "check", "--nope", "--lang=en", LC_ALL="ko_KR.UTF-8").stderr.startswith("Usage: ")
-    assert "No such option" in tm(tmp_path, "check", "--nope").stderr
+    assert tm(tmp_path, "check", "--nope", "--lang=en", LC_ALL="ko_KR.UTF-8").stderr.startswith("error: ")
+    refused = tm(tmp_path, "chek").stderr
+    assert refused == "error: no such command: chek\n  hint: did you mean check or cache? See `tm -h`\n"

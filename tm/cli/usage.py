@@ -12,14 +12,14 @@ import typer
 from typer.core import TyperGroup
 
 from tm.errors import UsageError
-from tm.messages import say
+from tm.messages import either, say
 
 #: The error that the library raises; it has no public name of its own there.
 _Refused: Any = typer.BadParameter.__base__
 
 
 class Program(TyperGroup):
-    """The program: a request that cannot be read is a `tm.errors.UsageError` where messages are not English."""
+    """The program: a request that cannot be read is a `tm.errors.UsageError`, told as any other mistake."""
 
     def make_context(self, *args: Any, **options: Any) -> Any:
         """Read what stands before the command."""
@@ -40,10 +40,9 @@ def _spoken(context: Any = None) -> Iterator[None]:
         from tm.cli import language_asked
         from tm.cli.options import prefer
 
-        language = language_asked(sys.argv[1:])
-        if type(error).__name__ == "NoArgsIsHelpError" or language == "en":
+        if type(error).__name__ == "NoArgsIsHelpError":
             raise
-        prefer(language)
+        prefer(language_asked(sys.argv[1:]))
         command = f"{context.command_path} {context.invoked_subcommand or ''}".rstrip() if context else "tm"
         raise refused(error, command) from error
 
@@ -56,8 +55,11 @@ def refused(error: Any, command: str) -> UsageError:
     if context := getattr(error, "ctx", None):
         command = context.command_path
     hint = say("see `{command} -h`", command=command)
-    if near := getattr(error, "possibilities", None):
-        hint = say("did you mean {near}?", near=", ".join(sorted(near)))
+    near = sorted(getattr(error, "possibilities", None) or ())
+    if meant := re.search(r"Did you mean (.+)\?", str(error.message)):  # of a command, in its sentence alone
+        near = near or [name.strip(" '\"") for name in meant[1].split(",")]
+    if near:
+        hint = say("did you mean {near}? See `{command} -h`", near=either(near), command=command)
     where = ""
     if isinstance(error, typer.BadParameter) and (parameter := getattr(error, "param", None)):
         where = parameter.opts[0] if parameter.param_type_name == "option" else parameter.human_readable_name
