@@ -1,4 +1,4 @@
-"""P501-P505: ends of sentences, partners of marks, and what they are not."""
+"""P501-P506: ends of sentences, partners of marks, and what they are not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.checks.bitexts import bitext, run
 from tests.checks.harness import findings
 from tm.checks.punctuation import PAIRS, lone_quote, unpaired
-from tm.core import Kind
+from tm.core import Kind, Severity
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,39 @@ def test_one_quotation_one_finding() -> None:
     assert len(findings("P502", "the “owl”", "‘올빼미”라는 새")) == 1
     assert not findings("P502", "the “owl”", '“올빼미"라는 새')
     assert len(findings("P503", "the “owl”", '“올빼미"라는 새')) == 1
+
+
+def test_a_document_of_two_quotation_styles() -> None:
+    """Told once, as info, on the rarer style; not where the source has both, nor of two quotations alone."""
+    curly = (["the “owl”"], ["“올빼미”라는 새"])
+    straight = (["the “bat”"], ['"박쥐"라는 짐승'])
+    (found,) = run("P503", bitext(curly, straight, curly, straight, curly))
+    assert found.severity is Severity.INFO
+    assert found.target is not None
+    assert found.target.text == '"박쥐"'
+    assert not run("P503", bitext(curly, straight))
+    assert not run("P503", bitext(curly, (['the "bat"'], ['"박쥐"라는 짐승']), curly))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("It is.", "`a` ."),
+        ("It is .", "그렇습니다 ."),
+        ("the . key", "점 . 키를 누릅니다."),
+        ("an owl, ...", "올빼미 ..."),
+        ("It is.", "이것은 .gitignore입니다."),
+        ("a, b", "가 ,나"),
+    ],
+)
+def test_spaces_that_may_be_meant(source: str, target: str) -> None:
+    """A space is no slip behind code, before an ellipsis or a file name, or where the text speaks of the mark."""
+    assert not findings("P506", source, target)
+
+
+def test_spaces_before_marks() -> None:
+    """Each one is found where it stands; a document that does so throughout is told once."""
+    (first, second) = findings("P506", "Yes, it is.", "네 , 그렇습니다 .")
+    assert [one.target.text for one in (first, second) if one.target] == [" ,", " ."]
+    often = run("P506", bitext(*[(["It is so."], ["그렇습니다 ."])] * 4))
+    assert [one.severity for one in often].count(Severity.WARNING) == 1

@@ -1,7 +1,8 @@
 """P503 quote-style: straight and curly quotation marks are mixed.
 
-What it does: reports a quotation that opens with a curly mark and closes with a straight one, or the reverse. With
-the setting `documents = true` it also tells, once a document, that both styles occur in it. That is info.
+What it does: reports a quotation that opens with a curly mark and closes with a straight one, or the reverse. Once a
+document it tells, as info, that some of its quotations have straight marks and others curly ones, on the first of the
+rarer kind; not where the source mixes them, too. The setting `documents = false` switches that off.
 Why: the mark that differs was typed by another hand or another program; a search for “ finds only half of them.
 How to fix: the curly mark that belongs there. The fix is safe.
 Source: Hangul Orthography, appendix on punctuation (2014), double (8) and single (9) quotation marks: the curly form
@@ -12,15 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tm.checks.registry import Bad, Good, Hit, Whole, rule
+from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Severity, Span
 from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """P503 따옴표 모양: 곧은 따옴표와 둥근 따옴표가 섞여 있습니다.
 
-무엇을 찾나: 둥근 따옴표로 열고 곧은 따옴표로 닫은(또는 그 반대인) 인용을 찾습니다. 설정 `documents = true`를 주면 한
-글에 두 모양이 함께 쓰인 것도 글마다 한 번 알립니다. 이것은 정보입니다.
+무엇을 찾나: 둥근 따옴표로 열고 곧은 따옴표로 닫은(또는 그 반대인) 인용을 찾습니다. 한 글에 곧은 따옴표로 한 인용과
+둥근 따옴표로 한 인용이 섞여 있으면, 더 적은 모양의 첫 자리에서 글마다 한 번 정보로 알립니다. 원문에도 섞여 있으면
+알리지 않습니다. 설정 `documents = false`로 끌 수 있습니다.
 왜: 다른 사람이나 다른 프로그램이 넣은 부호가 남은 것입니다. 한 가지 모양으로 검색하거나 바꾸면 나머지를 놓칩니다.
 고치는 법: 그 자리에 맞는 둥근 따옴표로 바꿉니다. 안전한 수정입니다.
 근거: 한글 맞춤법 부록 '문장 부호'(2014) 8 큰따옴표, 9 작은따옴표. 둥근 모양이 원칙이고 곧은 모양도 허용하며, 한
@@ -45,37 +47,56 @@ _MIXED = regex(
 _WANTED = {"a": "”", "b": "“", "c": "’"}
 
 
+#: A quotation in double marks, straight or curly.
+_QUOTED = regex(r"(?P<straight>\"[^\"“”\n]{1,200}\")|“[^\"“”\n]{1,200}”")
+#: Quotations of a document from which it can be said to have a style.
+_SOME = 3
+
+
 @rule("P503", "quote-style", Severity.WARNING, scope="bitext")
-def quote_style(whole: Whole, documents: bool = False) -> Iterator[Hit]:
-    """Report quotations of two styles; with `documents`, also the first straight mark of a document with both."""
-    straight: Hit | None = None
-    curly = False
+def quote_style(whole: Whole, documents: bool = True) -> Iterator[Hit]:
+    """Report quotations of two styles; with `documents`, also a document with quotations of both."""
     for pair in whole.pairs:
         text = pair.target.text
-        has_curly = "“" in text or "”" in text or "‘" in text
-        curly = curly or has_curly
-        if not has_curly and not (documents and straight is None and '"' in text):
-            continue
+        if ("“" in text or "”" in text or "‘" in text) and pair.translatable:
+            yield from _half_and_half(pair)
+    if documents and "“" in whole.bitext.target.text and '"' in whole.bitext.target.text:
+        yield from _two_styles(whole)
+
+
+def _half_and_half(pair: Pair) -> Iterator[Hit]:
+    """Quotations that open in one style and close in the other."""
+    blank = pair.target.blanked()
+    for match in _MIXED.finditer(blank):
+        kind = match.lastgroup or "a"
+        span = Span(*match.span(kind))
+        wanted = _WANTED[kind]
+        if kind == "b" and blank.rfind("“", 0, span.start) > blank.rfind("”", 0, span.start):
+            continue  # inside a curly quotation
+        yield Hit(
+            span,
+            say("{text} beside a curly quotation mark", text=span.of(pair.target.text)),
+            say("use {wanted}", wanted=wanted),
+            fix=Edit(span, wanted),
+            safe=True,
+            pair=pair,
+        )
+
+
+def _two_styles(whole: Whole) -> Iterator[Hit]:
+    """The first quotation in the style that fewer of the document have; none where the source mixes them as well."""
+    straight: list[tuple[Pair, Span]] = []
+    curly: list[tuple[Pair, Span]] = []
+    there: set[bool] = set()
+    for pair in whole.pairs:
         if not pair.translatable:
             continue
-        blank = pair.target.blanked()
-        if has_curly:
-            for match in _MIXED.finditer(blank):
-                kind = match.lastgroup or "a"
-                span = Span(*match.span(kind))
-                wanted = _WANTED[kind]
-                if kind == "b" and blank.rfind("“", 0, span.start) > blank.rfind("”", 0, span.start):
-                    continue  # inside a curly quotation
-                yield Hit(
-                    span,
-                    say("{text} beside a curly quotation mark", text=text[span.start]),
-                    say("use {wanted}", wanted=wanted),
-                    fix=Edit(span, wanted),
-                    safe=True,
-                    pair=pair,
-                )
-        if straight is None and '"' in blank:
-            at = blank.index('"')
-            straight = Hit(Span(at, at + 1), say("straight and curly quotation marks in one document"), pair=pair)
-    if documents and curly and straight is not None:
-        yield Hit(straight.span, straight.message, say("use one style"), severity=Severity.INFO, pair=straight.pair)
+        for match in _QUOTED.finditer(pair.target.blanked()):
+            (straight if match["straight"] else curly).append((pair, Span(*match.span())))
+        if '"' in pair.source.text or "“" in pair.source.text:
+            there.update(match["straight"] is not None for match in _QUOTED.finditer(pair.source.blanked()))
+    if not straight or not curly or len(straight) + len(curly) < _SOME or len(there) == 2:
+        return
+    pair, span = min(straight, curly, key=len)[0]
+    message = say("straight and curly quotation marks in one document")
+    yield Hit(span, message, say("use one style"), severity=Severity.INFO, pair=pair)
