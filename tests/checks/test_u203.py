@@ -12,7 +12,7 @@ from tests.checks.bitexts import Row, alone, bitext, covered, gold, run, sentenc
 from tests.conftest import needs_shared
 from tm.checks import engine
 from tm.checks.registry import load
-from tm.core import Bead, Kind
+from tm.core import Bead, Kind, Severity
 
 LONG = "The station on the cape measures wind and waves every hour, in summer as in winter."
 LONG_KO = "곶에 있는 관측소는 여름이든 겨울이든 한 시간마다 바람과 파도를 잽니다."
@@ -196,3 +196,13 @@ def test_one_sided_segments_of_gold(name: str) -> None:
     lost = alone(found, "source")
     assert reported - lost == set()
     assert len(reported & lost) >= 0.95 * len(lost)
+
+
+def test_a_column_that_was_left_out_is_told_once() -> None:
+    """From three cells of a column on, the first one speaks for all: one decision brings the column back."""
+    rows: list[Row] = []
+    for number in range(4):
+        rows += [([f"North wind {number}"], [f"북풍 {number}"]), ([f"Very strong gusts at night {number}"], [])]
+    found = run("U203", bitext(*rows, kind=Kind.CELL))
+    assert [one.severity for one in found] == [Severity.WARNING, *[Severity.INFO] * 3]
+    assert "3 more like it" in found[0].message

@@ -68,7 +68,8 @@ def omission(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
                 if gap.count > 1
                 else say("not translated: “{text}”", text=begins)
             )
-            yield Hit(None, what, help=say("translate it here"), pair=gap.pair)
+            habit = f"column {source.level}" if source.kind is Kind.CELL else ""
+            yield Hit(None, what, help=say("translate it here"), pair=gap.pair, habit=habit)
     for gap in gaps.sentences(whole, "source", least=least):
         if gaps.words(gap.pair.source, gap.pair.source_language) >= 3:
             begins = prose.excerpt(gap.pair.source.blanked())
