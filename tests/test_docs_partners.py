@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+from typing import Any
+
+import polib
+import pytest
 
 from tests.conftest import ROOT
 from tests.test_layers import LAYERS
@@ -56,3 +61,37 @@ def rows(text: str) -> list[tuple[str, str]]:
 def names(row: tuple[str, str]) -> list[str]:
     """What a row names as code."""
     return sorted(set(re.findall(r"`([^`]+)`", row[1])))
+
+
+def test_the_korean_figures_are_the_english_ones() -> None:
+    """Every measurement and every table of docs/benchmarks.md stands in the Korean page, with the same numbers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(DOCS)
+        figures: Any = importlib.import_module("made.figures")
+    page = figures.PAGE.read_text(encoding="utf-8")
+    placed = re.findall(r"^<!-- made: (.+) -->$", page, re.M)
+    assert sorted(placed) == sorted(figures.parts())
+    assert page == figures.pages()[figures.PAGE], "run python docs/generate.py"
+
+
+def test_tables_of_figures_are_korean() -> None:
+    """Heads and cells are put into Korean, and keep their numbers; what no row of figures.po knows is named."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(DOCS)
+        figures: Any = importlib.import_module("made.figures")
+    assert figures.said("25 of 48") == "48건 가운데 25건"
+    assert figures.korean("| tool | 1,234 |  |") == "| 도구 | 1,234 |  |"
+    english = re.compile(r"\b[a-z]{3,} [a-z]{3,}\b")
+    left = {
+        cell.strip()
+        for part in figures.parts().values()
+        for line in part.split("\n")
+        if line.startswith("|")
+        for cell in line.split("|")
+        if english.search(re.sub(r"`[^`]*`", "", cell)) and not re.search("[가-힣]", cell)
+    }
+    assert left == set()
+    for entry in polib.pofile(str(figures.KOREAN)):
+        assert entry.msgid in set(figures.templates()), f"not said any more: {entry.msgid}"
+        filled = "".join(f"{number}{text}" for number, text in enumerate(entry.msgid.split("#"), 1))[1:]
+        assert sorted(re.findall(r"\d+", figures.said(filled))) == sorted(re.findall(r"\d+", filled)), entry.msgid
