@@ -20,7 +20,7 @@ from tests.program import screen
 BLOCK = re.compile(r"^(?:<!-- (file: (?P<file>\S+)|run) -->\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$", re.M | re.S)
 PAGES = [
     page
-    for page in sorted((ROOT / "docs").glob("*/*.md"))
+    for page in sorted((ROOT / "docs").glob("*/**/*.md"))
     if re.search(r"^```console$|^<!-- run -->$", page.read_text("utf-8"), re.M)
 ]
 #: Wide enough that no line of a report is cut where a page would show it whole.
@@ -67,13 +67,13 @@ def timeless(text: str) -> str:
     return re.sub(r"(?<=· )\d{4}-\d\d-\d\d", "2026-01-01", re.sub(r"\d+\.\d( s|초)", r"0.0\1", text))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.name}")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT / "docs").as_posix())
 def test_a_page_can_be_followed(
     page: Path, tmp_path: Path, update_golden: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who does what a page says sees what it shows."""
     monkeypatch.chdir(tmp_path)
-    reader = Reader(tmp_path, page.parent.name)
+    reader = Reader(tmp_path, page.relative_to(ROOT / "docs").parts[0])
     text = page.read_text("utf-8")
 
     def seen(block: re.Match[str]) -> str:
