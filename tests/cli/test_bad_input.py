@@ -59,7 +59,7 @@ CASES = [
     (["en.md", "ko.md", "--select", "T02"], ["unknown rule code 'T02'"]),
     (["en.md", "ko.md", "--output-format", "xml"], ["'xml'", "json"]),
     (["en.md", "ko.md", "--fail-on", "often"], ["'often'", "warning"]),
-    (["en.md", "ko.md", "-o", "no/such/folder/out.txt"], ["cannot write"]),
+    (["en.md", "ko.md", "-o", "no/such/folder/out.txt"], ["no such folder", "no/such/folder"]),
     (["en.md"], ["source first"]),
     ([], ["tm init"]),
 ]

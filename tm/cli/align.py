@@ -12,7 +12,7 @@ from tm.cli import align_given
 from tm.cli.align_many import format_named, inform, many
 from tm.cli.options import (
     NoCache,
-    Output,
+    OutputOrFolder,
     Quiet,
     Segments,
     SourceLanguage,
@@ -87,7 +87,7 @@ def register(app: typer.Typer) -> None:
 
 def align(
     paths: Paths = None,
-    output: Output = None,
+    output: OutputOrFolder = None,
     to: To = None,
     level: Level = "paragraph",
     doubtful: Doubtful = False,

@@ -18,7 +18,6 @@ from tm.cli.options import (
     Verbose,
     choice,
     deliver,
-    file_to_be,
     prefer,
     tell,
 )
@@ -79,9 +78,7 @@ def convert(
     from tm.project.converting import convert as converted
 
     report = choice(report, ("text", "json"), "--report")
-    if output is not None:
-        file_to_be(output)
-    elif to is None:
+    if output is None and to is None:
         raise UsageError(
             say("no file to write to"), where="-o", hint=say("name one: tm convert memory.tmx -o memory.xlf")
         )

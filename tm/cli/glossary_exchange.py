@@ -76,9 +76,7 @@ def export(
     report = choice(report, ("text", "json"), "--report")
     name = to or glossary_export.format_for(output.name if output else "")
     name = choice(name, list(glossary_export.EXPORTS), "--to")
-    if output is not None:
-        file_to_be(output)
-    elif not glossary_export.EXPORTS[name].text and _terminal():
+    if output is None and not glossary_export.EXPORTS[name].text and _terminal():
         raise UsageError(say("{to} is no text to be shown", to=name), hint=say("name a file with -o"))
     found, project = opened(glossary)
     prefer(project.config.lang)

@@ -18,7 +18,6 @@ from tm.cli.options import (
     Verbose,
     choice,
     deliver,
-    file_to_be,
     prefer,
     spoken,
     tell,
@@ -144,8 +143,6 @@ def export(
 
     All units of the languages, or those that are chosen, as TMX, XLIFF, PO or tables.
     """
-    if output is not None:
-        file_to_be(output)
     for date, option in ((since, "--since"), (until, "--until")):
         _dated(date, option)
     project = project_of()

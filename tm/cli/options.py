@@ -23,7 +23,19 @@ Segments = Annotated[
 GlossaryFiles = Annotated[
     list[Path] | None, typer.Option("--glossary", help="Glossary file; repeatable, later overrides earlier.")
 ]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of the terminal.")]
+OutputOrFolder = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of the terminal.")]
+
+
+def _told_early(output: Path | None) -> Path | None:
+    if output is not None:
+        file_to_be(output)
+    return output
+
+
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", help="Write here instead of the terminal.", callback=_told_early),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")]
 
 
