@@ -22,6 +22,7 @@ EN, KO, GOLD = (ROOT / "corpus" / "applications" / name for name in ("en.md", "k
 _SPOKEN = re.compile(r' (?:aria-\w+|role)="[^"]*"')
 #: Coordinates: a tenth of a pixel is enough.
 _EXACT = re.compile(r"-?\d+\.\d{2,}")
+_TAG = re.compile(r"<[^>]*>")
 _ROW = re.compile(r"^(?:0\.\d+ to [\d.]+) +(\d+) +([\d.]+) +([\d.]+)", re.M)
 WORDS = {
     "en": (
@@ -78,7 +79,7 @@ def save(chart: Any, name: str) -> None:
     """Write a picture without what is said of each of its marks."""
     with TemporaryDirectory() as folder:
         svg = tm.frames.save_chart(chart, Path(folder) / name).read_text(encoding="utf-8")
-    light = _EXACT.sub(lambda found: f"{float(found[0]):.1f}", _SPOKEN.sub("", svg))
+    light = _TAG.sub(lambda tag: _EXACT.sub(lambda found: f"{float(found[0]):.1f}", tag[0]), _SPOKEN.sub("", svg))
     (IMAGES / name).write_text(light, encoding="utf-8", newline="\n")
 
 

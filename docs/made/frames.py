@@ -40,7 +40,8 @@ WORDS = {
     "en": {
         "title": "Frames and charts",
         "intro": "All of these are functions of `tm.frames`. Frames of nothing have all columns, too.\n"
-        "[notebooks/](../../notebooks) shows them at work; the table below says which notebook shows what.\n"
+        "[notebooks/](../../notebooks) shows them at work; the table below says which notebook shows what,\n"
+        "or which value shows itself in this way.\n"
         '`pip install "tm-toolkit[notebooks]"` brings what charts need.',
         "language": "Charts and tables speak English or Korean, as messages do: `LANG=ko_KR.UTF-8 jupyter lab`.\n"
         "Names of columns and what stands in them are the same in both, so that a program can rely on them;\n"
@@ -51,7 +52,6 @@ WORDS = {
         "values": "What they work on",
         "where": "Which notebook shows what",
         "head": "| function | notebook |",
-        "itself": "shown by {value} itself",
         "columns": "| column | dtype | |",
         "raises": "Raises",
     },
@@ -59,7 +59,7 @@ WORDS = {
         "title": "데이터프레임과 차트",
         "intro": "아래는 모두 `tm.frames`의 함수입니다. 담을 것이 없는 데이터프레임에도 열은 모두 있습니다.\n"
         "[notebooks/](../../notebooks)에서 함수가 실제로 쓰이는 것을 볼 수 있습니다.\n"
-        "어느 노트북이 무엇을 보여 주는지는 아래 표에 있습니다.\n"
+        "어느 노트북이 무엇을 보여 주는지, 어느 값이 스스로 이렇게 보이는지는 아래 표에 있습니다.\n"
         '차트에 필요한 것은 `pip install "tm-toolkit[notebooks]"`로 설치합니다.',
         "language": "차트와 표는 메시지와 마찬가지로 영어나 한국어로 나옵니다: `LANG=ko_KR.UTF-8 jupyter lab`.\n"
         "열의 이름과 그 안의 값은 프로그램이 믿고 쓸 수 있도록 두 언어에서 같고,\n"
@@ -70,7 +70,6 @@ WORDS = {
         "values": "함수에 넣는 값",
         "where": "노트북과 함수",
         "head": "| 함수 | 노트북 |",
-        "itself": "{value}가 스스로 보여 줌",
         "columns": "| 열 | dtype | |",
         "raises": "오류",
     },
@@ -93,7 +92,7 @@ def page(language: str) -> str:
     for name in found:
         places = ", ".join(f"[{path.stem[:2]}](../../notebooks/{path.name})" for path in shown.get(name, []))
         if name in THEMSELVES:
-            places += (places and ", ") + words["itself"].format(value=THEMSELVES[name])
+            places += (places and ", ") + THEMSELVES[name]
         lines.append(f"| [`{name}`](#{name}) | {places} |")
     lines.append("")
     for title, kinds in SECTIONS.items():
