@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,28 @@ import tm
 from tests.frames.test_columns import EMPTY, EN, KO, revision
 from tests.frames.test_frames import Tags
 from tm import frames
-from tm.core import Diagnostic, Document, Glossary, Match, Place, Severity, Span, Term, TranslationUnit
+from tm.core import (
+    Bead,
+    Bitext,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Glossary,
+    Match,
+    Place,
+    Places,
+    Segment,
+    Severity,
+    Span,
+    Term,
+    TranslationUnit,
+)
+from tm.report import inline
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror="alert(1)">&lt;\'"'
-TAGS = {"table", "caption", "thead", "tbody", "tr", "th", "td", "mark", "br", "p", "code", "ins", "del"}
-ATTRIBUTES = {"style", "dir", "lang", "scope"}
+TAGS = {"table", "caption", "thead", "tbody", "tr", "th", "td", "mark", "br", "p", "code", "ins", "del", "span", "b"}
+ATTRIBUTES = {"style", "dir", "lang", "scope", "class", "aria-hidden"}
 
 
 def harmless(html: str) -> Tags:
@@ -59,9 +77,30 @@ def test_hostile_revisions_are_text(tmp_path: Path) -> None:
 def test_a_finding_is_marked_where_it_stands() -> None:
     """The place of a finding is marked in its line, and named as in reports."""
     html = tm.Findings([finding("둘")])._repr_html_()
-    assert "가 <mark>둘</mark> 나" in html
+    assert f'가 <mark style="{inline.mark(Severity.ERROR)}">둘</mark> 나' in html
+    assert "T001 <span" in html
+    assert "✕" in html
     assert "둘:1:3" in html
     assert "1 finding<" in html
+
+
+def test_a_fix_is_shown_as_a_difference() -> None:
+    """What a fix takes out and puts in stands under the message; without a fix there is none."""
+    plain = finding("둘")
+    fixed = replace(plain, fix=Fix((Edit(plain.target.span, "<셋>"),)) if plain.target else None)
+    assert "가 <del>둘</del><ins>&lt;셋&gt;</ins> 나" in tm.Findings([fixed])._repr_html_()
+    assert "<del>" not in tm.Findings([plain])._repr_html_()
+
+
+def test_a_bitext_shows_doubt_and_what_is_missing() -> None:
+    """A side without text is hatched, a bead that is not sure has a tint and a question mark."""
+    sides = [
+        Document(name, name, "가\n나", tuple(Segment(str(n), "가나"[n], Places.identity(2 * n, 1)) for n in range(2)))
+        for name in ("en", "ko")
+    ]
+    beads = (Bead(range(1), range(1), 0.3), Bead(range(1, 2), range(1, 1), 0.9), Bead(range(2, 2), range(1, 2), 0.9))
+    html = Bitext(*sides, beads)._repr_html_()
+    assert (html.count(inline.NOTHING), html.count(inline.DOUBT), html.count("30% ?")) == (2, 1, 1)
 
 
 def test_long_lists_are_cut_and_say_so() -> None:

@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tm.core import Bitext, Diagnostic, Glossary, Match, Place, Span
+from tm.core import Bitext, Diagnostic, Glossary, Match, Place, Severity, Span
+from tm.formats.rows import DOUBTFUL
 from tm.frames.given import Each, given
 from tm.frames.table import encodable
 from tm.frames.words import column, told
 from tm.messages import say
+from tm.report import inline
+from tm.report.html.cards import difference
 from tm.report.lines import lines
-from tm.report.marked import Html, marked, tag, together
+from tm.report.marked import Html, marked, tag, text, together
 from tm.report.matches import KINDS
 from tm.report.words import SEVERITIES, WORDS
 
 if TYPE_CHECKING:
     import pandas
 
-_TEXT = "text-align: left; vertical-align: top; white-space: pre-wrap; word-break: keep-all; overflow-wrap: anywhere"
-_NUMBER = "text-align: right; vertical-align: top; white-space: nowrap"
-_PLAIN = "text-align: left; vertical-align: top"
-_SHORT = "text-align: left; vertical-align: top; white-space: nowrap"
 #: Code points up to which a column is not broken.
 _NARROW = 24
 #: Code points of a paragraph that are shown on either side of a finding.
 _AROUND = 60
+#: And of what was found itself.
+_FOUND = 240
 
 
 class Page(str):
@@ -46,13 +47,17 @@ def readable(frame: pandas.DataFrame, *, limit: int = 25) -> Page:
     some = frame.head(limit)
     texts = [[_cell(value) for value in some[name]] for name in some.columns]
     styles = [
-        _NUMBER if kind.kind in "iuf" else _SHORT if max(map(len, column), default=0) <= _NARROW else _TEXT
+        inline.NUMBER
+        if kind.kind in "iuf"
+        else inline.SHORT
+        if max(map(len, column), default=0) <= _NARROW
+        else inline.TEXT
         for kind, column in zip(some.dtypes, texts, strict=True)
     ]
     rows = []
     for index, *values in zip(some.index, *texts, strict=True):
         cells = [tag("td", value, style=style, dir="auto") for value, style in zip(values, styles, strict=True)]
-        rows.append(tag("tr", tag("th", str(index), style=_NUMBER, scope="row"), *cells))
+        rows.append(tag("tr", tag("th", str(index), style=inline.NUMBER, scope="row"), *cells))
     hidden = len(frame) - len(rows)
     head = (str(frame.index.name or ""), *map(str, frame.columns))
     return Page(_table(_rows(len(frame)), head, rows, hidden))
@@ -75,16 +80,22 @@ def bitext_html(aligned: Bitext, *, limit: int = 30) -> str:
     rows = []
     for position, bead in enumerate(aligned.beads[:limit]):
         left, right = aligned.sides(bead)
-        sides = [side for side, own in ((left, bead.source), (right, bead.target)) if own]
+        readable = any(side.translatable for side, own in ((left, bead.source), (right, bead.target)) if own)
+        doubtful = bead.score < DOUBTFUL and readable
         rows.append(
             tag(
                 "tr",
-                tag("td", str(position), style=_NUMBER),
-                tag("td", left.text, style=_TEXT, dir="auto", lang=source.language),
-                tag("td", right.text, style=_TEXT, dir="auto", lang=target.language),
-                tag("td", bead.type, style=_NUMBER),
-                tag("td", f"{bead.score:.0%}", style=_NUMBER),
-                style=None if any(side.translatable for side in sides) else "opacity: 0.55",  # code and markup
+                tag("td", str(position), style=inline.NUMBER),
+                *(
+                    tag("td", side.text, style=inline.TEXT if own else inline.NOTHING, dir="auto", lang=language)
+                    for side, own, language in (
+                        (left, bead.source, source.language),
+                        (right, bead.target, target.language),
+                    )
+                ),
+                tag("td", bead.type, style=inline.NUMBER),
+                tag("td", f"{bead.score:.0%}{' ?' if doubtful else ''}", style=inline.NUMBER),
+                style=inline.DOUBT if doubtful else None if readable else inline.PALE,
             )
         )
     caption = say("1 bead") if len(aligned.beads) == 1 else say("{count:,} beads", count=len(aligned.beads))
@@ -101,7 +112,7 @@ def glossary_html(glossary: Glossary, *, limit: int = 100) -> str:
         tag(
             "tr",
             *(
-                tag("td", cell, style=_PLAIN)
+                tag("td", cell, style=inline.PLAIN)
                 for cell in (
                     term.source,
                     " | ".join(term.targets),
@@ -125,11 +136,11 @@ def findings_html(found: Sequence[Diagnostic], *, limit: int = 100) -> str:
     rows = [
         tag(
             "tr",
-            tag("td", _where(item.target or item.source), style=_PLAIN),
-            tag("td", f"{item.code} {told(SEVERITIES[item.severity])}", style=_PLAIN),
-            tag("td", told(item.message), tag("br") if item.help else "", told(item.help), style=_PLAIN),
-            _context(item.source),
-            _context(item.target),
+            tag("td", _where(item.target or item.source), style=inline.edge(item.severity)),
+            tag("td", item.code, " ", inline.badge(item.severity, told(SEVERITIES[item.severity])), style=inline.PLAIN),
+            tag("td", *_message(item), style=inline.PLAIN),
+            _context(item.source, item.severity),
+            _context(item.target, item.severity),
         )
         for item in found[:limit]
     ]
@@ -144,11 +155,13 @@ def matches_html(found: Sequence[Match], *, limit: int = 100) -> str:
     rows = [
         tag(
             "tr",
-            tag("td", f"{min(int(match.score * 100 + 1e-9), 101)}", style=_NUMBER),
-            tag("td", told(KINDS.get(match.kind, match.kind)), style=_PLAIN),
-            tag("td", match.unit.source, style=_TEXT, dir="auto", lang=match.unit.source_language),
-            tag("td", match.target or match.unit.target, style=_TEXT, dir="auto", lang=match.unit.target_language),
-            tag("td", match.unit.document or match.unit.origin, style=_PLAIN),
+            tag("td", f"{min(int(match.score * 100 + 1e-9), 101)}", style=inline.NUMBER),
+            tag("td", told(KINDS.get(match.kind, match.kind)), style=inline.PLAIN),
+            tag("td", match.unit.source, style=inline.TEXT, dir="auto", lang=match.unit.source_language),
+            tag(
+                "td", match.target or match.unit.target, style=inline.TEXT, dir="auto", lang=match.unit.target_language
+            ),
+            tag("td", match.unit.document or match.unit.origin, style=inline.PLAIN),
         )
         for match in found[:limit]
     ]
@@ -162,8 +175,7 @@ def _rows(count: int) -> str:
 
 
 def _table(caption: str, head: Iterable[str], rows: Sequence[Html], hidden: int) -> str:
-    titles = tag("tr", *(tag("th", name, style="text-align: left", scope="col") for name in head))
-    table = tag("table", tag("caption", told(caption)), tag("thead", titles), tag("tbody", *rows))
+    table = inline.table(told(caption), list(head), rows)
     if not hidden:
         return encodable(str(table))
     more = say("not shown: {count:,}; the value itself has them all", count=hidden)
@@ -177,13 +189,23 @@ def _where(place: Place | None) -> str:
     return f"{place.document.path}:{at.line}:{at.column}"
 
 
-def _context(place: Place | None) -> Html:
+def _message(item: Diagnostic) -> list[Html]:
+    """What is wrong, what to do, and what a fix would change."""
+    parts = [tag("b", told(item.message)), text(told(item.help)), difference(item)]
+    return [together([part for part in parts if part], tag("br"))]
+
+
+def _context(place: Place | None, severity: Severity) -> Html:
     """What stands around a place, on its line, with the place marked."""
     if place is None:
-        return tag("td")
-    text, span = place.document.text, place.span
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
-    end = text.find("\n", span.end)
-    end = min(len(text) if end < 0 else end, span.end + _AROUND)
-    inner = marked(text[start:end], [Span(span.start - start, span.end - start)])
-    return tag("td", inner, style=_TEXT, dir="auto", lang=place.document.language)
+        return tag("td", style=inline.PLAIN)
+    content, span = place.document.text, place.span
+    start = max(content.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+    end = content.find("\n", span.end)
+    end = min(len(content) if end < 0 else end, span.end + _AROUND)
+    shown, found = content[start:end], Span(span.start - start, span.end - start)
+    if len(found) > _FOUND:  # a paragraph: as much of it as says which
+        found = Span(found.start, found.start + _FOUND)
+        shown = shown[: found.end] + "…"
+    inner = marked(shown, [found], style=inline.mark(severity))
+    return tag("td", inner, style=inline.TEXT, dir="auto", lang=place.document.language)

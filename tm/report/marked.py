@@ -87,13 +87,10 @@ def pieces(length: int, spans: Sequence[Span]) -> Iterator[Piece]:
             yield Piece(Span(at, until), tuple(covering), tuple(begun))
 
 
-def marked(value: str, spans: Sequence[Span], classes: Sequence[str] = ()) -> Html:
-    """Text with `<mark>` around its spans, which may overlap; classes: one a span, joined where they do."""
+def marked(value: str, spans: Sequence[Span], *, style: str | None = None) -> Html:
+    """Text with `<mark>` around its spans, which may overlap. style: of all of them, where no style sheet is"""
     parts: list[Html] = []
     for piece in pieces(len(value), spans):
         inner = text(piece.span.of(value))
-        if piece.marks:
-            named = dict.fromkeys(classes[number] for number in piece.marks if number < len(classes))
-            inner = tag("mark", inner, class_=" ".join(named) or None)
-        parts.append(inner)
+        parts.append(tag("mark", inner, style=style) if piece.marks else inner)
     return Html("".join(parts))

@@ -70,6 +70,4 @@ def rest(count: int, language: str) -> str:
 def counts(summary: Summary, language: str) -> str:
     """`3 errors, 6 warnings in 2 documents`, without those of which there are none."""
     severities = by_severity(summary)
-    return translated(
-        say("{severities} in {checked}", severities=severities, checked=count_of(summary)), language
-    )
+    return translated(say("{severities} in {checked}", severities=severities, checked=count_of(summary)), language)

@@ -89,16 +89,21 @@ def _related(found: Found) -> Html:
 
 
 def _fix(one: Diagnostic, style: Style) -> Html:
-    """What the fix would change, as a difference."""
+    """What the fix would change, and whether it is safe."""
+    if one.fix is None or not (changes := difference(one)):
+        return Html("")
+    label = tag("span", words(style.language)["safe" if one.fix.safe else "unsafe"], class_="kind")
+    return tag("p", label, Html(" "), changes, class_="fix")
+
+
+def difference(one: Diagnostic) -> Html:
+    """What the fix of a finding would change, what goes in `<del>` and what comes in `<ins>`; empty without one."""
     if one.fix is None or one.target is None:
         return Html("")
-    said = words(style.language)
-    label = tag("span", said["safe" if one.fix.safe else "unsafe"], class_="kind")
     document = one.target.document
     shown = together((_edit(edit, document) for edit in one.fix.edits[:EDITS]), " / ")
     more = f" +{len(one.fix.edits) - EDITS}" if len(one.fix.edits) > EDITS else ""
-    changes = tag("span", shown, more, lang=document.language, class_="diff")
-    return tag("p", label, Html(" "), changes, class_="fix")
+    return tag("span", shown, more, lang=document.language, class_="diff")
 
 
 def _edit(edit: Edit, document: Document) -> Html:
