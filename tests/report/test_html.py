@@ -279,6 +279,7 @@ def test_totals_by_rule_term_and_file() -> None:
     rows = [text for _, text in page.of("tr")]
     for row in ("T002 some-rule21", "sample21", "ko/1.md20"):
         assert row in rows
+    assert {"21 errors", "7 errors, 7 warnings, 6 infos"} <= {attrs["aria-label"] for attrs, _ in page.of("svg")}
     assert [text for _, text in page.of("details", "clean")] == ["2 documents without findingsdocs/clean.mddocs/ko.md"]
     assert len(page.of("section", "sheet")) == 3
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -120,12 +120,13 @@ def of_severity(count: int, severity: Severity) -> Said:
 
 def by_severity(summary: Summary) -> str:
     """`3 errors, 6 warnings`, without those of which there are none."""
-    counts = (
-        (summary.errors, Severity.ERROR),
-        (summary.warnings, Severity.WARNING),
-        (summary.infos, Severity.INFO),
-    )
-    return listed([of_severity(count, severity) for count, severity in counts if count])
+    counts = (summary.errors, summary.warnings, summary.infos)
+    return of_severities(dict(zip(Severity, counts, strict=True)))
+
+
+def of_severities(counts: Mapping[Severity, int]) -> str:
+    """The same of counts by severity."""
+    return listed([of_severity(counts[kind], kind) for kind in Severity if counts.get(kind)])
 
 
 def fixable(summary: Summary) -> Said | None:

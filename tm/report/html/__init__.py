@@ -11,13 +11,12 @@ from collections.abc import Sequence
 
 from tm.core import Diagnostic, Severity
 from tm.lang.catalogue import translated
-from tm.messages import listed
 from tm.report.html import manuals, overview, rows, sheets, shell
 from tm.report.html.words import words
 from tm.report.marked import Html, tag, together
 from tm.report.statistics import path
 from tm.report.style import Style
-from tm.report.summary import Summary, documents, fixable, of_severity, segments
+from tm.report.summary import Summary, documents, fixable, of_severities, of_severity, segments
 from tm.report.words import clean, severity
 from tm.report.words import words as said_of
 
@@ -154,7 +153,7 @@ def heading(sheet: sheets.Sheet, number: int, language: str) -> Html:
     """Both files, the translation in front for who counts findings by it."""
     source, target = (document.path if document else "" for document in (sheet.source, sheet.target))
     kinds = Counter(one.diagnostic.severity for one in sheet.found)
-    told = translated(listed([of_severity(kinds[kind], kind) for kind in Severity if kinds[kind]]), language)
+    told = translated(of_severities(kinds), language)
     return tag(
         "h2",
         tag("span", source, class_="s", translate="no"),

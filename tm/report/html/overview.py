@@ -10,10 +10,10 @@ from tm.lang.catalogue import translated
 from tm.report.html.cards import position
 from tm.report.html.sheets import Found, Sheet
 from tm.report.html.words import clean, words
-from tm.report.marked import Html, tag, together
+from tm.report.marked import Html, tag, text, together
 from tm.report.statistics import Tally, count, path
 from tm.report.style import Style
-from tm.report.summary import Summary
+from tm.report.summary import Summary, of_severities
 from tm.report.words import rest
 
 #: Rows of a table that are seen at once; the others are folded.
@@ -113,20 +113,22 @@ def _row(kind: str, tally: Tally, severities: Counter[Severity], most: int, goal
     if tally.title:
         label = together([tag("b", tally.name, class_="code"), " ", style.name(tally.name, tally.title)])
     link = tag("a", label, href=goal, data_set=kind, data_value=tally.name) if goal else label
+    said = translated(of_severities(severities), style.language)
     return tag(
         "tr",
         tag("th", link, scope="row", translate="no" if kind != "rule" else None),
-        tag("td", _bar(severities, most), class_="bar"),
+        tag("td", _bar(severities, most, said), class_="bar", title=said),
         tag("td", f"{tally.count:,}", class_="number"),
     )
 
 
-def _bar(severities: Counter[Severity], most: int) -> Html:
-    """How many of which severity, drawn; the number stands beside it."""
+def _bar(severities: Counter[Severity], most: int, said: str) -> Html:
+    """How many of which severity, drawn. said: the same in words"""
     at, drawn = 0.0, []
     for kind in Severity:
         width = severities[kind] * 100 / most
         if width:
             drawn.append(Html(f'<rect class="{kind}" x="{at:.4g}" width="{max(width, 1):.4g}" height="8"/>'))
         at += width
-    return Html(f'<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">{"".join(drawn)}</svg>')
+    label = f'role="img" aria-label="{text(said)}"'
+    return Html(f'<svg viewBox="0 0 100 8" preserveAspectRatio="none" {label}>{"".join(drawn)}</svg>')
