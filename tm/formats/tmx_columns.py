@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -35,36 +35,44 @@ _FIELDS = ("before", "after", "origin", "changed", "notes", "document", "segment
 
 
 class _Order:
-    """Names in the order in which a tool writes them, each of which may be absent."""
+    """Names in the order in which a tool writes them, as one expression. What was never absent has to be there."""
 
     #: What ends one row, as an expression.
     end: str
 
     def __init__(self) -> None:
-        self.names: list[str] = []
         self.wanted: list[str] = []  #: names of the columns
-        self._lessons = 0
+        self._names: list[str] = []
+        self._absent: set[str] = set()  # from one row or another
+        self._lessons = self._rows = 0
         self._expression: re.Pattern[str] | None = None
 
     @abstractmethod
     def part(self, name: str) -> str:
         """What a name stands for, as an expression with a group for what is wanted of it, or without one."""
 
-    def learn(self, rows: Iterable[Iterable[str]]) -> None:
-        """Take in the names of some rows."""
-        names = self.names.copy()
+    def learn(self, rows: Iterable[Collection[str]]) -> None:
+        """Take in the names of some rows, if there are not too many."""
+        known = len(self._names), len(self._absent)
         for row in rows:
             place = 0
             for name in row:
-                if name not in names:
-                    if len(names) == _NAMES:
+                if name not in self._names:
+                    if len(self._names) == _NAMES:
                         return
-                    names.insert(place, name)
-                place = names.index(name) + 1
-        if len(names) > len(self.names) and self._lessons < _LESSONS:
-            self.names, self._lessons = names, self._lessons + 1
-            parts = list(map(self.part, names))
-            self.wanted = [name for name, part in zip(names, parts, strict=True) if re.compile(part).groups]
+                    self._names.insert(place, name)
+                    if self._rows:
+                        self._absent.add(name)
+                place = self._names.index(name) + 1
+            self._absent.update(name for name in self._names if name not in row)
+            self._rows += 1
+        if known != (len(self._names), len(self._absent)) and self._lessons < _LESSONS:
+            self._lessons += 1
+            parts = list(map(self.part, self._names))
+            self.wanted = [name for name, part in zip(self._names, parts, strict=True) if re.compile(part).groups]
+            parts = [
+                f"(?:{part})?" if name in self._absent else part for name, part in zip(self._names, parts, strict=True)
+            ]
             self._expression = re.compile(f"{''.join(parts)}{self.end}()|(.+)", re.DOTALL)
 
     def columns(self, text: str, count: int) -> list[Column] | None:
@@ -90,7 +98,7 @@ class Tags(_Order):
     def part(self, name: str) -> str:
         """An attribute."""
         value = '([^"]+)' if name in _WANTED else '[^"]*'
-        return rf'(?:\s+{re.escape(name)}="{value}")?'
+        return rf'\s+{re.escape(name)}="{value}"'
 
     def table(self, tags: str, count: int) -> Table | None:
         """Attributes that say something, "" where a tag has it not. None where the tags are out of the ordinary."""
@@ -131,7 +139,7 @@ class Said(_Order):
         """A property or note."""
         tag = name.rstrip("<")
         text = "([^<]*)" if _meaning(tag) else "[^<]*"
-        return rf"(?:<{re.escape(tag)}>{text}</{tag[:4]}\s*>\s*)?"
+        return rf"<{re.escape(tag)}>{text}</{tag[:4]}\s*>\s*"
 
     def elements(self, said: str, count: int) -> Elements | None:
         """They, place by place; None where they follow no order.
@@ -139,8 +147,6 @@ class Said(_Order):
         said:  properties and notes of units as they stand in well-formed XML, NEXT behind those of each
         count: of the units
         """
-        if len(said) == count * len(NEXT):
-            return []
         columns = self.columns(said, count)
         if columns is None:
             self.learn(map(_numbered, map(_ELEMENT.findall, said.split(NEXT))))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 from tm.formats.tmx_columns import NEXT, Elements, Said, Table, Tags, details
-from tm.formats.tmx_text import CLOSE, read_all
+from tm.formats.tmx_text import read_all
 from tm.formats.xml_safe import LIMITS
 
 #: What ends a unit.
@@ -128,10 +128,10 @@ class _Part(NamedTuple):
     said: Said
 
     def elements(self, said: Sequence[bytes]) -> Elements | None:
-        return self.said.elements(_joined(said, NEXT.encode()), len(said))
+        return self.said.elements(_joined(said, NEXT.encode()), len(said)) if any(said) else []
 
     def side(self, written: Sequence[bytes], said: Sequence[bytes], raw: Sequence[bytes]) -> Side | None:
-        texts, elements, tags = read_all(CLOSE.encode().join(raw).decode()), self.elements(said), _joined(written, b">")
+        texts, elements, tags = read_all(raw), self.elements(said), _joined(written, b">")
         if texts is None or elements is None or not (language := self.tags.language(tags, len(written))):
             return None
         return Side(language, texts, tags, elements)

@@ -7,7 +7,7 @@ native code between two tags, which a regular expression takes out; the others b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import is_normalized, normalize
 
 from tm.core import Code
@@ -38,8 +38,6 @@ _BLANK = re.compile("[\t\n\r]")
 _values: dict[str, str] = {}
 _MOST = 4096
 _BREAK, _NEXT = "\0", "\1"
-#: What ends a text.
-CLOSE = "</seg>"
 
 
 class UnreadableError(ValueError):
@@ -76,31 +74,37 @@ def read(text: str) -> str:
     return _broken(rest) if _BREAK in rest else rest
 
 
-def read_all(texts: str) -> list[str] | None:
-    """What `read` makes of many texts, composed; None where expressions cannot take out all codes.
+def read_all(raw: Sequence[bytes]) -> list[str] | None:
+    """What `text_of` makes of each, line ends being those of XML, and composed.
 
-    texts: as they stand in the file, CLOSE between them
+    None where expressions cannot take out all codes, or a text holds what no XML does.
+
+    Raises:
+        UnicodeDecodeError: they are not in UTF-8.
     """
-    ends = texts.count(CLOSE)
-    if texts.count("<") > ends:
-        texts = _lighter(texts) or "<<"
-        if texts.count("<") > ends or texts.count(">") > ends:
+    every = _NEXT.encode().join(raw).decode()
+    if "<" in every:
+        every = _lighter(every) or "<"
+        if "<" in every or ">" in every:
             return None
-    every = unescaped(texts.replace(CLOSE, _NEXT))
-    if not is_normalized("NFC", every):
-        every = normalize("NFC", every)
-    found = every.split(_NEXT)
-    if _BREAK in every:
-        found = [_broken(text) if _BREAK in text else text for text in found]
-    return found if len(found) == ends + 1 else None
-
-
-def _lighter(text: str) -> str | None:
-    """XML with its codes taken out as far as expressions can; None where they may be nested too deep."""
-    if _CODE.search(text) is None:
+    texts = every.split(_NEXT)
+    if len(texts) != len(raw):
         return None
-    rest, count = _HIGHLIGHTS("", _MARKS("", text))
-    if count > LIMITS.depth and 2 * max(part.count("<hi") for part in text.split(CLOSE)) > LIMITS.depth:
+    if "&" in every:
+        texts = [unescaped(text) if "&" in text else text for text in texts]
+    if _BREAK in every:
+        texts = [_broken(text) if _BREAK in text else text for text in texts]
+    if not is_normalized("NFC", every if "&" not in every else _NEXT.join(texts)):
+        texts = [normalize("NFC", text) for text in texts]
+    return texts
+
+
+def _lighter(texts: str) -> str | None:
+    """Texts with their codes taken out as far as expressions can; None where they may be nested too deep."""
+    if _CODE.search(texts) is None:
+        return None
+    rest, count = _HIGHLIGHTS("", _MARKS("", texts))
+    if count > LIMITS.depth and 2 * max(text.count("<hi") for text in texts.split(_NEXT)) > LIMITS.depth:
         return None  # perhaps in one another
     return _PLACES(_value, rest)
 

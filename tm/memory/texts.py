@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from operator import attrgetter, eq
 from typing import Any
 
@@ -22,7 +21,6 @@ from tm.memory import keys
 Numbers = NDArray[np.int64]
 
 _SOURCES, _TARGETS = attrgetter("source"), attrgetter("target")
-_is_composed = partial(unicodedata.is_normalized, "NFC")
 _NUMBER, _MARK = re.compile(keys.PLAIN_NUMBER.encode()), keys.NUMBER.encode()
 _BLANK, _ASCII = np.uint8(32), np.uint8(128)
 
@@ -54,16 +52,14 @@ def pairs(piece: list[TranslationUnit]) -> Pairs:
 
 def normals(texts: list[str]) -> tuple[list[str], list[bytes]]:
     """`keys.normal` of each, and that in UTF-8."""
-    if not all(composed := list(map(_is_composed, texts))):
-        texts = [text if whole else keys.normal(text) for text, whole in zip(texts, composed, strict=True)]
+    every = "\n".join(texts)  # across which nothing is composed
+    if "\0" in every or not unicodedata.is_normalized("NFC", every):
+        texts = list(map(keys.normal, texts))
     try:
-        encoded = list(map(str.encode, texts))
-        if b"\0" not in b"".join(encoded):
-            return texts, encoded
+        return texts, list(map(str.encode, texts))
     except UnicodeEncodeError:  # half a surrogate pair
-        pass
-    texts = list(map(keys.normal, texts))
-    return texts, list(map(str.encode, texts))
+        texts = list(map(keys.normal, texts))
+        return texts, list(map(str.encode, texts))
 
 
 def plains(texts: Sequence[str], encoded: Sequence[bytes]) -> list[bytes]:
