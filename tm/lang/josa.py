@@ -225,7 +225,7 @@ def _trusted(host: str, form: str, before: Sequence[Morpheme], tagged: str) -> b
     if form == "나":
         return long
     if form in ("라는", "라고"):
-        return tag in ("NNG", "NNP") and long
+        return tag in ("NNG", "NNP", "NNB", "NP", "XSN") and long
     return True
 
 

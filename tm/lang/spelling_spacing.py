@@ -102,8 +102,8 @@ def _parts() -> tuple[_Part, tuple[_Part, ...]]:
 
 @cache
 def _inside() -> re.Pattern[str]:
-    """A character that patterns need which see one word only."""
-    return re.compile(f"[{re.escape(''.join(_by_character()))}]")
+    """What patterns need which see one word only."""
+    return re.compile("|".join(sorted({re.escape(need) for needs in _by_character().values() for need, _ in needs})))
 
 
 def _told_by(word: str) -> frozenset[int]:

@@ -97,7 +97,7 @@ PATTERNS: tuple[Pattern, ...] = (
     one(" 니다", rf"[합입됩습](?P<g1> )니(?:다|까){END}", "2", ENDING),
     one(" 수록", rf"(?:[할될갈클릴질럴볼올]|[가-힣]를|[있없많적높낮깊넓좋]을)(?P<g1> )수록{END}", "2", ENDING),
     one("지 만", r"[하되있없않이았었겠크작좋많같쉽높낮]지(?P<g1> )만(?=[\s,])", "2", ENDING),
-    one("적 인", rf"[가-힣]적(?P<g1> )인{END}", "2", SUFFIX),
+    one("적 ", rf"[가-힣]적(?P<g1> )인{END}", "2", SUFFIX),
     one("불구 하고", rf"도 불구(?P<g1> )하고{END}", "2", SUFFIX),
     one("왜냐 하면", rf"{START}왜냐(?P<g1> )하면{END}", "2", WORD),
     one(" 씩", rf"(?:하나|둘|셋|[개번명장줄일년달]|조금|얼마)(?P<g1> )씩{END}", "2", SUFFIX),

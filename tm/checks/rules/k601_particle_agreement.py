@@ -39,6 +39,8 @@ EXAMPLES = [
     Bad("on the server", "서버에서은 실행되지 않습니다.", fixed="서버에서는 실행되지 않습니다."),
     Bad("with the variable", "**변숫값**를 씁니다.", fixed="**변숫값**을 씁니다."),
     Bad("This is called overfitting.", "이를 과적합라고 부릅니다.", fixed="이를 과적합이라고 부릅니다."),
+    Bad("It is called this.", "이것라고 부릅니다.", fixed="이것이라고 부릅니다."),
+    Bad("The school and the difference", "학교은 멀고 차이이 크다.", fixed="학교는 멀고 차이가 크다."),
     Bad("the number of rows", "행 수을 셉니다. 값를 봅니다.", fixed="행 수를 셉니다. 값을 봅니다."),
     Bad("It runs the program.", "프로그래을 실행합니다.", at="을"),
     Good("the Tagbanwa script, Voronoi", "타그반와 문자, 메이테이 문자, 보로노이"),

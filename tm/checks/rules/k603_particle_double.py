@@ -19,6 +19,7 @@ from tm.checks.particles import host_before, written
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.hangul import is_syllable
+from tm.lang.josa_doubt import is_short
 from tm.lang.reading import Sound, of_hangul
 from tm.lang.regex import regex
 from tm.messages import say
@@ -41,6 +42,7 @@ EXAMPLES = [
     Bad("The GPU is", "GPU은(는) 빠릅니다.", fixed="GPU는 빠릅니다."),
     Bad("the word", "낱말을/를 고릅니다.", fixed="낱말을 고릅니다."),
     Bad("the data", "데이터을를 읽습니다.", fixed="데이터를 읽습니다."),
+    Bad("The value, basically", "값은는 기본적으로로 같다.", fixed="값은 기본적으로 같다."),
     Bad("on the server", "서버에서에서 실행합니다.", fixed="서버에서 실행합니다."),
     Bad("“Name” is", "'이름'은(는) 비어 있습니다.", fixed="'이름'은 비어 있습니다."),
     Bad("The file is missing.", "**파일**이(가) 없습니다.", fixed="**파일**이 없습니다."),
@@ -70,17 +72,18 @@ _BOTH |= {"으로/로": ("으로", "로"), "로(으로)": ("으로", "로"), "�
 _DOUBLE = regex(rf"(?<=[^\s/])(?:{'|'.join(sorted(map(re.escape, _BOTH), key=len, reverse=True))})(?![가-힣/(])")
 #: Two partners run together, which no word ends in, and particles that never follow themselves.
 _TWICE = regex(
-    r"(?<=[가-힣])(?:(?P<pair>을를|를을|는은|은는|와과)|(?P<same>에서|에게|으로|까지|부터|처럼)(?P=same)|(?P<one>를)를)(?![가-힣])"
+    r"(?<=[가-힣])(?:(?P<pair>을를|를을|는은|은는|와과|으로로)|(?P<same>에서|에게|으로|까지|부터|처럼)(?P=same)|(?P<one>를)를)(?![가-힣])"
 )
 #: What those two look for begins so: a quick look.
 _BRACKETED = regex(r"[(/][가-힣]")
-_RUN = regex(r"을를|를[을를]|은는|는은|와과|에서에서|에게에게|으로으로|까지까지|부터부터|처럼처럼")
+_RUN = regex(r"을를|를[을를]|은는|는은|와과|으로로|에서에서|에게에게|으로으로|까지까지|부터부터|처럼처럼")
 _PARTNERS = {
     "을를": ("을", "를"),
     "를을": ("을", "를"),
     "는은": ("은", "는"),
     "은는": ("은", "는"),
     "와과": ("과", "와"),
+    "으로로": ("으로", "로"),
 }
 _STANDS_FOR_ANY = regex(
     r"(?:^|[^A-Za-z0-9])(?P<letter>[A-Za-z])(?P=letter)*$|[○●◯□△×_…~]$|\bfoo$|\bbar$|\bxxx$", re.IGNORECASE
@@ -116,10 +119,11 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
             continue
         if found["pair"]:
             before = text[max(0, span.start - 8) : span.start]
-            if _NAMES_PARTICLES.search(before) or text[span.start - 2 : span.start - 1].strip("'\"‘“") == "":
+            alone = text[span.start - 2 : span.start - 1].strip("'\"‘“") == ""
+            if _NAMES_PARTICLES.search(before) or (alone and not is_short(before[-1], found["pair"][-1])):
                 continue
             closed, open_ = _PARTNERS[found["pair"]]
-            wanted = closed if of_hangul(before).takes("을") else open_
+            wanted = closed if of_hangul(before).takes(closed if closed == "으로" else "을") else open_
         else:
             wanted = found["same"] or found["one"]
         yield _hit(segment, span, say("the particle is written twice: {found}", found=found[0]), wanted)

@@ -37,6 +37,9 @@ EXAMPLES = [
     Bad("Use a GPU.", "GPU 를 씁니다.", fixed="GPU를 씁니다.", at=" 를"),
     Bad("Use JSON.", "JSON 를 읽습니다.", fixed="JSON을 읽습니다."),
     Bad("Call `run`.", "`run` 은 빠릅니다.", fixed="`run`은 빠릅니다."),
+    Bad("The function, the page", "함수 는 빠르고 페이지 마다 다르다.", fixed="함수는 빠르고 페이지마다 다르다."),
+    Bad("as far as Seoul, from here", "서울 까지, 여기 에서", fixed="서울까지, 여기에서"),
+    Bad("It is required and a file.", "필수 이며 파일 이므로", fixed="필수이며 파일이므로"),
     Bad("only the shape", "모양 만 보입니다.", fixed="모양만 보입니다."),
     Bad("with the units", "단원들 과 함께 봅니다.", fixed="단원들과 함께 봅니다."),
     Bad("on tape", "테이프 로 감쌉니다.", fixed="테이프로 감쌉니다."),
@@ -49,6 +52,7 @@ EXAMPLES = [
     Good("See https://a.example for more.", "https://a.example 에서 볼 수 있습니다."),
     Good("I come to school", "A 나 B, 같이 학교 가 보자"),
     Good("``name`` is", "``name`` 은 이름입니다."),
+    Good("Iran and the USA", "서울 이란 대사관"),
     Good("out of control", "통제 밖에 있다. 이것 보다"),
     Good("a %s file", "%s 을 엽니다."),
 ]
@@ -56,10 +60,14 @@ EXAMPLES = [
 #: What is a particle wherever it stands alone behind something that is no verb.
 _ALWAYS = (
     "을 를 는 에 에서 에게 에는 에도 에만 에서는 에서도 에게는 으로 으로는 으로도 으로만 으로써 으로서 로는 로도 로만 "
-    "로써 로서 으로부터 로부터 의 까지 부터 처럼 이라는 이라고 이라면 이나 이란 와의 과의 와는 과는 입니다"
+    "로써 로서 으로부터 로부터 의 까지 부터 처럼 이라는 이라고 이라면 이나 이란 와의 과의 와는 과는 입니다 "
+    "에게서 에서의 에서부터 까지는 까지도 까지의 부터는 부터의 마다 이라도 이라서 께서 보다는 로부터의 "
+    "이며 이고 이므로 이지만"
 )
 #: Particles that have the form of a word; behind a Latin word or code they are hardly that word.
 _LATIN = "은 가 와 과 로 만 도 라는 라고 란"
+#: What may be a word of its own behind a name: Iran, nay, and.
+_WORDS = frozenset({"이란", "이나", "이고", "이며", "의", "을", "는"})
 #: Behind a Hangul noun: agreement and what follows have to speak for the particle.
 _HANGUL = "은 와 과 로 만"
 _FORMS = sorted(f"{_ALWAYS} {_LATIN}".split(), key=len, reverse=True)
@@ -133,7 +141,10 @@ def _behind_noun(pair: Pair, form: str, span: Span) -> str | None:
         return None
     last, following = morphemes[index], morphemes[index + 2 : index + 3]
     after_particle = last.tag == "JKB" and form in ("부터", "까지", "처럼", "만", "는", "의")
-    if not after_particle and (last.tag not in ("NNG", "XSN") or _NUMERAL.search(last.form)):
+    name = last.tag in ("NNP", "NP") and form not in _WORDS
+    if not after_particle and not name and last.tag not in ("NNG", "XSN"):
+        return None
+    if form == "만" and _NUMERAL.search(last.form):
         return None
     wanted = agreeing(last.form, form)
     if form in _HANGUL.split():
