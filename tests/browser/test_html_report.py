@@ -263,10 +263,13 @@ def test_folds_open(show: Show) -> None:
 
 
 def test_a_link_opens_at_its_finding(show: Show) -> None:
-    """An address with a finding shows it."""
+    """An address with a finding shows it, one with a place in a text that and its finding."""
     page = show("check", "#f4")
     assert current(page) == "f4"
     assert seen(page, "#f4")
+    page = show("check", "#r1-1")
+    assert current(page) == "r1-1"
+    assert "lit" in page.locator("#f1").get_attribute("class")
 
 
 @pytest.mark.parametrize("name", ["check", "check.ko", "pair", "clean"])

@@ -136,7 +136,7 @@
   };
   const place = () => { // which of those that are shown
     const stops = items.filter((item) => item.stop && item.on), at = stops.indexOf(current);
-    one("#at").textContent = at < 0 ? "" : `${at + 1}/${stops.length}`;
+    one("#at").textContent = at < 0 ? "" : `${(at + 1).toLocaleString("en")}/${stops.length.toLocaleString("en")}`;
   };
   const go = (item, focus = item.node) => {
     light(current, false);
@@ -290,16 +290,17 @@
   if (tools && window.ResizeObserver) {
     new ResizeObserver(() => root.style.setProperty("--tools", getComputedStyle(tools).position === "sticky" ? `${tools.offsetHeight}px` : "0px")).observe(tools);
   }
-  const opened = () => {
-    const node = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const opened = (hash) => {
+    const node = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
     if (!node) return;
     reveal(node);
     if (node.localName === "details") node.open = true;
-    const item = byNode.get(node);
-    if (item) go(item); else node.scrollIntoView();
+    const mark = /^[str]\d/.test(node.id) && linkOf(node), item = byNode.get(mark ? one(mark.getAttribute("href")) : node);
+    if (item) go(item, mark || node); else node.scrollIntoView();
   };
-  addEventListener("hashchange", opened);
+  addEventListener("hashchange", () => opened(location.hash));
+  const first = location.hash;
   show();
-  opened();
-  if (location.hash) addEventListener("load", () => setTimeout(opened)); // behind the browser, which goes there by itself
+  opened(first);
+  if (first) addEventListener("load", () => setTimeout(opened, 0, first)); // behind the browser, which goes there by itself
 })();
