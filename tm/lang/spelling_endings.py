@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from tm.lang.hangul import INITIALS, VOWELS, compose, decompose
+from tm.lang.josa_doubt import is_plain
 from tm.lang.spelling_form import Form, with_final, written
 from tm.lang.spelling_spacing_shapes import END, START, ending
 
@@ -51,7 +52,8 @@ def _not(found: re.Match[str]) -> str | None:
     before = found.string[max(0, found.start() - 20) : found.start("x")].rstrip()
     verb = before[before.rfind(" ") + 1 :].removesuffix("는").removesuffix("도")
     read = ko.morphemes(f"{verb} 않는다")
-    return "않" if any(token.span.end == len(verb) and "EC" in token.tags for token in read) else None
+    ends = any(token.span.end == len(verb) and token.tag == "EC" for token in read)
+    return "않" if ends and not is_plain(verb) else None
 
 
 def _hope(found: re.Match[str]) -> str:
@@ -157,7 +159,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "안(?<![가-힣]안)(?:[습는았으도다아을은고던]|거나)",
         r"지[는도를]? (?P<x>안)"
-        r"(?=습니|는[ 다데지]|았|으[면므려니며]|도록|다[면고는]|아[도서야요]|을[ 까지수]|은 |고[ ,]|던 |거나)",
+        r"(?=습니|는[ 다데지]|았|으[면므려니며]|도록|다[면고는]|아[도서야요]|을(?: 수|까|지)|은 |고[ ,]|던 |거나)",
         _not,
         "-",
     ),
