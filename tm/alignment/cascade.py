@@ -15,7 +15,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from tm.alignment import corridor, pieces
+from tm.alignment import corridor, pieces, slots
 from tm.alignment.borders import Region
 from tm.alignment.certainty import BESIDE, Trust, certain, spread
 from tm.alignment.encoder import Encoder, Matrix
@@ -109,7 +109,9 @@ class Texts:
                 found += self._searched(portion, level, together, trust, told)
                 done += size
             beads = found
-        return beads
+        return slots.filled(
+            beads, (self.left, self.right, self.weight), partial(levels[-1].read, self.source, self.target)
+        )
 
     def _searched(
         self,
