@@ -32,7 +32,18 @@ def run(*arguments: str) -> tuple[int, str]:
 
 def test_the_help_names_every_format() -> None:
     """What --output-format takes is what its help says."""
-    assert FORMATS.removesuffix(".").replace(" or ", ", ").split(", ") == list(REPORTS)
+    assert FORMATS.partition(" [")[0].replace(" or ", ", ").split(", ") == list(REPORTS)
+
+
+@pytest.mark.parametrize(
+    ("name", "like"), [("r.html", "html"), ("r.JSON", "json"), ("r.md", "markdown"), ("r", "text")]
+)
+def test_the_name_of_the_file_chooses_the_format(project: Path, name: str, like: str) -> None:
+    """-o report.html is a page; a format that is named, and a name that says nothing, stay what they are."""
+    assert run("-o", name) == (1, "")
+    assert Path(name).read_text("utf-8").split(" ")[0] == run("--output-format", like)[1].split(" ")[0]
+    assert run("-o", name, "--output-format", "concise") == (1, "")
+    assert Path(name).read_text("utf-8").startswith("ko.md:1:3: error K601")
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -34,7 +34,7 @@ def stats(
         import json
 
         counted = {kept.kind: {"entries": kept.entries, "bytes": kept.size} for kept in kinds}
-        shown = {"folder": str(folder), "bytes": total, "limit": size, "kinds": counted}
+        shown = {"version": 1, "folder": str(folder), "bytes": total, "limit": size, "kinds": counted}
         deliver(json.dumps(shown, ensure_ascii=False, indent=2) + "\n", None)
         return
     names = {"findings": say("findings"), "vectors": say("vectors")}

@@ -49,7 +49,7 @@ from tm.errors import TmError, UsageError
 from tm.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
     from typing import Any
 
@@ -62,7 +62,9 @@ Paths = Annotated[
     typer.Argument(help="Two files or folders, EN KO; a bilingual file; or paths of the project."),
 ]
 Codes = Annotated[list[str] | None, typer.Option(help="Rule codes or prefixes, such as T, K6 or T002.")]
-FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, html or markdown."
+FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, html or markdown [by the name of -o, else text]."
+#: What the name of -o says, where no format is named; other names mean text.
+_NAMED = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".md": "markdown"}
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def check(
     select: Codes = None,
     ignore: Codes = None,
     profile: Annotated[str | None, typer.Option(help="default, strict, docs or ui: which rules, how severe.")] = None,
-    output_format: Annotated[str, typer.Option("--output-format", help=FORMATS)] = "text",
+    output_format: Annotated[str | None, typer.Option("--output-format", help=FORMATS, show_default=False)] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="Counts by rule, term, file and folder.")] = False,
     output: Output = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the translations, in place.")] = False,
@@ -135,6 +137,8 @@ def check(
         fail_on = choice(fail_on, FAIL_ON, "--fail-on")
     if profile is not None:
         profile = choice(profile, PROFILES, "--profile")
+    if output_format is None:
+        output_format = _NAMED.get(output.suffix.lower(), "text") if output else "text"
     output_format = choice(output_format, list(report.REPORTS), "--output-format")
     if diff and output_format not in ("text", "concise"):
         raise UsageError(say("--diff is for reading"), where="--output-format", hint=say("use text or concise with it"))
@@ -206,7 +210,7 @@ def check(
 def _once(project: Project, request: Request) -> int:
     """Check, repair, report: the exit status of one run."""
     from tm import files, report
-    from tm.cli import told, unpaired
+    from tm.cli import repairs, told, unpaired
     from tm.cli.style import style
     from tm.lang.catalogue import diagnostic
     from tm.project import inputs, timed
@@ -226,7 +230,7 @@ def _once(project: Project, request: Request) -> int:
     changes = ""
     fixed: list[Fixed] = []
     if request.fix or request.diff:
-        changes, fixed, results = _repaired(project, request, results, wanted, write=not failures)
+        changes, fixed, results = repairs.repaired(project, request, results, wanted, write=not failures)
     if request.add_ignore and not failures:
         results = suppressed(project, results, lines=request.lines, shown=wanted)
     if since is not None:
@@ -285,34 +289,3 @@ def _check_all(project: Project, pairs: Sequence[FilePair], request: Request) ->
 def _bar(count: int) -> AbstractContextManager[Any]:
     quiet = count < 2 or not sys.stderr.isatty()
     return typer.progressbar(length=count, label=spoken(say("checking")), file=sys.stderr, hidden=quiet)
-
-
-def _repaired(
-    project: Project,
-    request: Request,
-    results: list[Checked],
-    wanted: Callable[[Checked], Checked],
-    *,
-    write: bool,
-) -> tuple[str, list[Fixed], list[Checked]]:
-    """The differences that fixes make, what was fixed, and what is found afterwards; with --fix, files are written.
-
-    wanted: leaves the findings whose fixes are asked for
-    """
-    from tm import files, report
-
-    settled = [
-        project.settle(checked, unsafe=request.unsafe_fixes, lines=request.lines, shown=wanted) for checked in results
-    ]
-    fixed = [done for _, done in settled if done]
-    if request.diff:
-        changes = "".join(report.unified(done.before, done.after, done.inputs.names[1]) for done in fixed)
-        return changes, fixed, results
-    if not write:
-        return "", fixed, results
-    for checked, (_, done) in zip(results, settled, strict=True):
-        if done is not None:
-            files.unchanged(done.path, checked.inputs.target, done.inputs.target)
-    for done in fixed:
-        files.write(done.path, done.inputs.target)
-    return "", fixed, [checked for checked, _ in settled]

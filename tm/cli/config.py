@@ -49,7 +49,7 @@ def show(
     rows = _some(_rows(project, config), setting)
     if output_format == "json":
         listed = [{"key": key, "value": value, "from": origin} for key, value, origin in rows]
-        deliver(json.dumps(listed, ensure_ascii=False, indent=2) + "\n", None)
+        deliver(json.dumps({"version": 1, "settings": listed}, ensure_ascii=False, indent=2) + "\n", None)
         return
     head = f"# {project.root}\n"
     wide = max(len(f"{key} = {_toml(value)}") for key, value, _ in rows)

@@ -176,13 +176,13 @@ def _terms(found: Sequence[Proposal]) -> list[Proposal]:
     from dataclasses import replace
 
     from tm.lang import hangul
-    from tm.lang.digits import UNITS
+    from tm.lang.units import JOINED
 
     kept = [
         term
         for term in found
         if any(map(str.isalpha, term.source))
-        and (term.source.casefold() not in UNITS or hangul.has_hangul(term.target))
+        and (term.source.casefold() not in JOINED or hangul.has_hangul(term.target))
     ]
     return [replace(term, number=number) for number, term in enumerate(kept, 1)]
 

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from tm.memory.concordance import Line
     from tm.memory.lookup import Query
     from tm.project import Project
-    from tm.project.applying import Draft
-    from tm.project.memory import Memory
 
 Threshold = Annotated[int, typer.Option(min=50, max=100, help="Lowest similarity in percent, 50 to 100.")]
 _JSON: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
@@ -237,6 +235,7 @@ def apply(
     draft; everything that is not replaced stays as it is.
     """
     from tm import files, formats
+    from tm.cli import drafts
     from tm.project import applying
 
     output_format = choice(output_format, FORMATS, "--output-format")
@@ -258,54 +257,11 @@ def apply(
             name=name,
             language=memory.languages[0],
             target_language=memory.languages[1],
-            find=lambda queries: _best(memory, queries, threshold / 100),
+            find=lambda queries: drafts.best(memory, queries, threshold / 100),
             threshold=min(threshold / 100, 1.01),
         )
         if not draft.whole and not draft.fuzzy:
             nothing_in(memory)
     if not dry_run:
         deliver(formats.encode(draft.text, like=data, name=name), output)
-    _tell_draft(draft, output, output_format, printed=dry_run or output is not None)
-
-
-def _best(memory: Memory, queries: Sequence[Query], threshold: float) -> list[Match | None]:
-    """The best match of each: down to 75, for the report, or to a lower threshold."""
-    # some more than one: penalties may put the second most similar first
-    found = memory.lookup_many(queries, threshold=max(0.5, min(0.75, threshold)), limit=5, jobs=0)
-    return [matches[0] if matches else None for matches in found]
-
-
-def _tell_draft(draft: Draft, output: Path | None, output_format: str, *, printed: bool) -> None:
-    import json
-
-    from tm import files
-    from tm.report import matches as report
-
-    if output_format == "json":
-        values = {
-            "version": 1,
-            "draft": files.display(output) if output is not None else None,
-            "filled": draft.whole,
-            "fuzzy": draft.fuzzy,
-            "left": [{"text": text, "reason": str(reason)} for text, reason in draft.left],
-            "leverage": report.leverage_values(draft.leverage),
-        }
-        deliver(json.dumps(values, **_JSON) + "\n", None)
-        return
-    table = report.leverage(draft.leverage, language())
-    if printed:
-        deliver(table, None)
-    else:
-        typer.echo(table, err=True, nl=False)
-    if output is not None:
-        tell(
-            say(
-                "filled in {whole:,} segments, and {fuzzy:,} as drafts to be reviewed",
-                whole=draft.whole,
-                fuzzy=draft.fuzzy,
-            )
-        )
-    for text, reason in draft.left[:5]:
-        tell(say("  left as it is: {text!r} ({reason})", text=text[:60], reason=reason))
-    if len(draft.left) > 5:
-        tell(say("  and {count} more", count=len(draft.left) - 5))
+    drafts.account(draft, output, output_format, printed=dry_run or output is not None)

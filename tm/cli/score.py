@@ -39,7 +39,7 @@ def alignment(
     if output_format == "json":
         import json
 
-        deliver(json.dumps(scores, indent=2) + "\n", None)
+        deliver(json.dumps({"version": 1, **scores}, indent=2) + "\n", None)
         return
     rows = [f"{name:<8} {'P':>6} {'R':>6} {'F1':>6}" for name in ("",)]
     rows += [f"{name:<8} {s['p']:6.4f} {s['r']:6.4f} {s['f1']:6.4f}" for name, s in scores.items()]
