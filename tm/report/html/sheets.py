@@ -114,7 +114,9 @@ class _Aligned:
         documents = bitext.source, bitext.target
         for side, document in enumerate(documents):
             known = lines(document.text)
-            self.texts[side].extend(Text(one, known.at(one.file.start).line) for one in document.segments)
+            self.texts[side].extend(
+                Text(one, known.at(one.places.file(Span(0, 0)).start).line) for one in document.segments
+            )
         for bead in bitext.beads:
             row = Row([self.texts[0][n] for n in bead.source], [self.texts[1][n] for n in bead.target], bead)
             self.sheet.rows.append(row)
