@@ -118,7 +118,7 @@ def test_runs_quietly(number: int) -> None:
 def test_align_a_pair() -> None:
     """It shows the pair side by side, as a frame, by type, as a chart and its doubtful spots with reasons."""
     pair, frame, types, chart, doubtful = shown(0)
-    assert "<table>" in pair["text/html"]
+    assert "<table" in pair["text/html"]
     assert "source_line" in frame["text/html"]
     assert "1-1" in types["text/html"]
     assert len(points(chart)) > 10
@@ -152,8 +152,9 @@ def test_terminology() -> None:
 
 
 def test_memory_leverage() -> None:
-    """It shows bands, sentences, one answer, repetitions and growth."""
-    leverage, chart, covered, answer, repetitions, growth = shown(3)
+    """It shows what the memory holds, bands, sentences, one answer, repetitions and growth."""
+    units, leverage, chart, covered, answer, repetitions, growth = shown(3)
+    assert "rows × 15 columns" in units["text/html"]
     assert "repetitions" in leverage["text/html"]
     assert sum(row["words"] for row in points(chart) if row["band"] == "new") > 0
     assert "translation" in covered["text/html"]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Code points up to which a column is not broken.
 _NARROW = 24
+#: What keeps a column of texts readable beside many others: the page scrolls sideways instead.
+_WIDE = "min-width: 13em"
 #: Code points of a paragraph that are shown on either side of a finding.
 _AROUND = 60
 #: And of what was found itself.
@@ -51,7 +53,7 @@ def readable(frame: pandas.DataFrame, *, limit: int = 25) -> Page:
         if kind.kind in "iuf"
         else inline.SHORT
         if max(map(len, column), default=0) <= _NARROW
-        else inline.TEXT
+        else f"{inline.TEXT}; {_WIDE}"
         for kind, column in zip(some.dtypes, texts, strict=True)
     ]
     rows = []
