@@ -46,7 +46,7 @@ def test_names_of_choices(project: Path) -> None:
     assert wanted.startswith("| source |")
     for name in ("markdown", "MD", "Markdown"):
         assert tm(project, "glossary", "export", "g.csv", "--to", name).stdout == wanted
-    assert tm(project, "config", "show", "--output-format", "JSON").stdout.startswith("[")
+    assert tm(project, "config", "show", "--output-format", "JSON").stdout.startswith("{")
     assert "md" in tm(project, "glossary", "export", "g.csv", "--to", "paper").stderr
 
 

@@ -40,12 +40,53 @@ def test_links(folder: Path) -> None:
     (folder / "en.md").write_text("a\n\nb\n\nc\n\nd\n\ne\n", encoding="utf-8")
     (folder / "ko.md").write_text("가\n\n나\n\n다\n\n라\n마\n", encoding="utf-8")
     found = score("gold.links.tsv", "found.links")
-    assert set(found) == {"strict", "lax", "link", "null"}
+    assert set(found) == {"version", "strict", "lax", "link", "null"}
     assert (found["link"]["p"], found["link"]["r"]) == (4 / 5, 4 / 5)
     assert (found["strict"]["p"], found["strict"]["r"]) == (2 / 4, 2 / 3)
     assert found["null"]["r"] == 0
     (folder / "ko.md").rename(folder / "other.md")
     assert score("gold.links.tsv", "found.links", "--target", "other.md") == found
+
+
+EN, KO = "a\n\nb\n\nc\n\nd\n\ne\n", "가\n\n나\n\n다\n\n라\n마\n"
+
+
+def test_the_documents_that_fit_are_taken(folder: Path) -> None:
+    """Of several documents beside the gold, those of one suffix whose lines it names; if more are left, the user says."""
+    (folder / "en.md").write_text(EN, "utf-8")
+    (folder / "ko.md").write_text(KO, "utf-8")
+    found = score("gold.links.tsv", "found.links")
+    for suffix in ("json", "html"):
+        (folder / f"en.{suffix}").write_text("{}\n", "utf-8")
+        assert score("gold.links.tsv", "found.links") == found
+    (folder / "ko.html").write_text("{}\n", "utf-8")
+    assert score("gold.links.tsv", "found.links") == found
+    for name, text in (("en.txt", EN), ("ko.txt", KO)):
+        (folder / name).write_text(text, "utf-8")
+    said = score("gold.links.tsv", "found.links", status=2)
+    assert "en.md, en.txt" in said
+    assert "--source" in said
+    assert score("gold.links.tsv", "found.links", "--source", "en.md") == found
+
+
+def test_files_of_other_documents_are_refused_or_told(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Lines behind the end of a document, and text linked with blank lines, show that another was aligned."""
+    (folder / "en.md").write_text(EN, "utf-8")
+    (folder / "ko.md").write_text("\n" + KO, "utf-8")
+    assert score("gold.links.tsv", "found.links")["link"]["f1"] < 1
+    assert "2 of 3 rows" in caplog.text
+    (folder / "ko.md").write_text("가\n\n나\n", "utf-8")
+    said = score("gold.links.tsv", "found.links", status=2)
+    assert "line 8" in said
+    assert "ends at line 3" in said
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "en_lines\tko_lines\n"])
+def test_a_file_without_alignment_is_refused(folder: Path, text: str) -> None:
+    """Figures against nothing mean nothing."""
+    (folder / "empty").write_text(text, "utf-8")
+    for pair in (("empty", "found.links"), ("gold.links.tsv", "empty")):
+        assert "no alignment" in score(*pair, status=2)
 
 
 def test_links_without_documents(folder: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -21,7 +21,7 @@ from tm.messages import say
 from tm.project import aligning, checking, configuration, glossaries
 from tm.project.aligning import Given
 from tm.project.inputs import Checked, Fixed, Inputs, load, tell, timed
-from tm.project.scoring import score_alignment
+from tm.project.scoring_alignments import score_alignment
 
 if TYPE_CHECKING:
     from tm.alignment.encoder import Encoder
