@@ -221,9 +221,9 @@ def test_long_texts_that_have_nothing_in_common(monkeypatch: pytest.MonkeyPatch)
 
 def test_signature() -> None:
     """The signature names the encoder and the options, in a fixed order."""
-    assert signature(None) == "align 6 | no encoder"
-    assert signature(Words(), {"level": "sentence", "a": 1}) == "align 6 | words 1 | a 1 | level sentence"
-    assert signature(Words(), cascade=False) == "align 6 | words 1 full"
+    assert signature(None) == "align 7 | no encoder"
+    assert signature(Words(), {"level": "sentence", "a": 1}) == "align 7 | words 1 | a 1 | level sentence"
+    assert signature(Words(), cascade=False) == "align 7 | words 1 full"
 
 
 def test_locks_digest_changes_with_each_lock() -> None:

@@ -9,7 +9,7 @@ from tm.alignment.encoder import Encoder
 from tm.core import Bead
 
 #: Raised whenever the same input may give other beads.
-VERSION = 6
+VERSION = 7
 
 
 def signature(encoder: Encoder | None, options: Mapping[str, object] | None = None, *, cascade: bool = True) -> str:
