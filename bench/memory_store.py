@@ -188,7 +188,7 @@ def measured(count: int, kills: int, asked: int, folder: Path) -> None:
     ratios = [(name, f"{used:.2f}", f"{wall:.2f}", f"{used / base[1]:.1f}") for name, used, wall in ran]
     _table("", "processor s", "clock s", "times `tm --version`", rows=ratios)
     print(f"\nTMX files of {max(count // 10, 1):,} units, units/s of processor:\n")
-    _table("", "plain texts", "inline codes", rows=[(way, f"{one:,.0f}", f"{two:,.0f}") for way, one, two in read])
+    _table("", *memory_use.SHAPES, rows=[(way, *(f"{speed:,.0f}" for speed in speeds)) for way, speeds in read])
     if kills:
         from tests.memory import killed  # here, so that the import is measured without them
         from tests.memory.crashes import crashes

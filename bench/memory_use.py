@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import resource
 import subprocess
 import sys
@@ -21,6 +22,8 @@ _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header creationtool="x" creationtoolversion="1" '
     'segtype="sentence" o-tmf="x" adminlang="en" srclang="en" datatype="plaintext"/><body>\n'
 )
+#: Units of a document; seconds since 1970, and a span of them, for dates.
+_LONG, _SINCE, _SPAN = 50, 1_500_000_000, 200_000_000
 _CODE = '<bpt i="1" x="1">&lt;b&gt;</bpt>{}<ept i="1">&lt;/b&gt;</ept>{}'
 _TIMED = """
 import sys, time
@@ -99,36 +102,75 @@ def _run(arguments: list[str]) -> tuple[float, float]:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.perf_counter() - wall
 
 
-def tmx(pairs: list[tuple[str, str]], folder: Path) -> list[tuple[str, float, float]]:
-    """Units a second of processor time from TMX files, of plain texts and of texts with inline codes."""
-    files = {}
-    for name, coded in (("plain", False), ("codes", True)):
-        files[name] = folder / f"{name}.tmx"
-        with files[name].open("w", encoding="utf-8") as stream:
+def tmx(pairs: list[tuple[str, str]], folder: Path) -> list[tuple[str, list[float]]]:
+    """Units a second of processor time from TMX files: of each way, those of the files in the order of SHAPES."""
+    for name, shape in SHAPES.items():
+        with (folder / f"{name}.tmx").open("w", encoding="utf-8") as stream:
             stream.write(_HEAD)
-            for source, target in pairs:
-                one, other = (_coded(text) if coded else escape(text) for text in (source, target))
-                stream.write(
-                    f'<tu>\n  <tuv xml:lang="en"><seg>{one}</seg></tuv>\n'
-                    f'  <tuv xml:lang="ko"><seg>{other}</seg></tuv>\n</tu>\n'
-                )
+            before = ""
+            for number, (source, target) in enumerate(pairs):
+                stream.write(shape(number, source, target, before))
+                before = source
             stream.write("</body></tmx>\n")
     ways = {name: way for name, way in _WAYS.items() if "toolkit" not in name or find_spec("translate")}
-    best = {way: dict.fromkeys(files, 0.0) for way in ways}
+    best = {way: dict.fromkeys(SHAPES, 0.0) for way in ways}
     for _ in range(ROUNDS):
-        for file, path in files.items():
+        for name in SHAPES:
             for way, (imports, work) in ways.items():
                 memory = folder / "tmx.db"
                 for old in folder.glob("tmx.db*"):
                     old.unlink()
-                named = work.replace("FILE", repr(str(path))).replace("MEMORY", repr(str(memory)))
+                named = work.replace("FILE", repr(str(folder / f"{name}.tmx"))).replace("MEMORY", repr(str(memory)))
                 code = _TIMED.format(root=str(ROOT), imports=imports, work=named)
                 done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True)
-                best[way][file] = max(best[way][file], float(done.stdout))
-    return [(way, speeds["plain"], speeds["codes"]) for way, speeds in best.items()]
+                best[way][name] = max(best[way][name], float(done.stdout))
+    return [(way, list(speeds.values())) for way, speeds in best.items()]
+
+
+def _plain(_number: int, source: str, target: str, _before: str) -> str:
+    return _bare(escape(source), escape(target))
+
+
+def _codes(_number: int, source: str, target: str, _before: str) -> str:
+    return _bare(_coded(source), _coded(target))
+
+
+def _bare(one: str, other: str) -> str:
+    return f'<tu>\n  <tuv xml:lang="en"><seg>{one}</seg></tuv>\n  <tuv xml:lang="ko"><seg>{other}</seg></tuv>\n</tu>\n'
+
+
+def _told(number: int, source: str, target: str, before: str) -> str:
+    """A unit as CAT tools write it; each document of fifty has one translator and one reviser."""
+    rng = random.Random(number)
+    maker, changer = f"user{number // _LONG % 7}", f"user{number // _LONG % 5}"
+    first, second, third, fourth, fifth = (
+        time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(_SINCE + rng.randrange(_SPAN))) for _ in range(5)
+    )
+    props = {
+        "x-context-pre": f"<seg>{before}</seg>" if rng.random() < 1 / 2 else "",
+        "x-document": f"guide/page{number // _LONG}.md",
+        "x-ConfirmationLevel": rng.choice(("Translated", "ApprovedTranslation", "Draft")),
+        "x-project": f"P-{rng.randrange(100)}" if rng.random() < 1 / 2 else "",
+    }
+    said = "".join(f'  <prop type="{kind}">{escape(text)}</prop>\n' for kind, text in props.items() if text)
+    sides = (("en-US", maker, fourth, source), ("ko-KR", changer, fifth, target))
+    variants = "".join(
+        f'  <tuv xml:lang="{language}" creationid="{name}" changedate="{date}">\n'
+        f"    <seg>{escape(text)}</seg>\n  </tuv>\n"
+        for language, name, date, text in sides
+    )
+    return (
+        f'<tu tuid="{number + 1}" creationdate="{first}" changedate="{second}" creationid="{maker}" '
+        f'changeid="{changer}" usagecount="{rng.randrange(9)}" lastusagedate="{third}" segtype="sentence">\n'
+        f"{said}  <note>Ticket {rng.randrange(100_000)}, see the style guide</note>\n{variants}</tu>\n"
+    )
 
 
 def _coded(text: str) -> str:
     """A text whose first word is bold, as TMX writes it."""
     first, _, rest = text.partition(" ")
     return _CODE.format(escape(first), escape(f" {rest}" if rest else ""))
+
+
+#: Kinds of files: what a unit of each looks like, from its number, both texts, and the source before it.
+SHAPES = {"plain texts": _plain, "inline codes": _codes, "attributes, properties, notes": _told}

@@ -63,6 +63,7 @@ def test_what_goes_is_in_the_file_first(store: Store) -> None:
     rows = [json.loads(line) for line in file.getvalue().splitlines()]
     assert [(row["id"], row["source"], row["kept"]) for row in rows] == [(32, "A", 31), (33, "Ａ", 31)]
     assert rows[0]["notes"] == ["n"]
+    assert not {"source_codes", "target_codes"} & rows[0].keys()
     assert rows[0]["reason"] == "the same texts in the same context"
     assert (store.state().count, store.verify(), list(duplicates(store))) == (31, [], [])
 

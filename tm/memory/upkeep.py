@@ -24,6 +24,8 @@ from tm.messages import say
 
 #: The better, the earlier; one of which nothing is known counts as translated.
 STATUSES = ("approved", "translated", "", "draft", "rejected")
+#: Fields that no memory keeps.
+_CODES = ("source_codes", "target_codes")
 _PIECE = 4096
 
 
@@ -55,7 +57,9 @@ def quarantine(store: Store, found: Iterable[Duplicate], file: BinaryIO) -> int:
     """
     ids = []
     for duplicate in found:
-        row = {**asdict(duplicate.unit), "kept": duplicate.kept.id, "reason": str(duplicate.reason)}
+        unit = asdict(duplicate.unit)
+        said = {name: value for name, value in unit.items() if value or name not in _CODES}
+        row = {**said, "kept": duplicate.kept.id, "reason": str(duplicate.reason)}
         file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
         ids.append(duplicate.unit.id)
     file.flush()
