@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
-from tm.checks import cues, number_dates, number_units, number_words
-from tm.checks.number_sides import Side, Sides
+from tm.checks import cues, number_dates, number_names, number_order, number_units, number_words
+from tm.checks.number_sides import Sides
 from tm.checks.numbers import Comparison, compare
 from tm.checks.registry import Hit, Pair
 from tm.core import Severity, Span
@@ -32,7 +32,6 @@ _IMPERIAL = regex(r"[\s-]?(?:miles?|feet|foot|ft|inch(?:es)?|yards?|pounds?|lbs?
 _YEARS_FROM_NOW = regex(
     r"(?<![가-힣])(?:작년|지난해|올해|금년|내년|재작년|이듬해|그해)|\b(?:last|this|next|that) year\b", re.IGNORECASE
 )
-_VERSION = regex(r"v?\d+(?:\.\d+){2,}")
 _RANGE = regex(r"(?<!\d)(\d)\s?[~∼～〜–-]\s?(\d)(?!\d)")
 #: Problems of the pairs that are being looked at; several rules ask for them.
 _KNOWN: WeakKeyDictionary[Pair, Sequence[tuple[str, Hit]]] = WeakKeyDictionary()
@@ -64,6 +63,7 @@ def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
         return
     words = number_words.may_differ(source, target, language)
     certain = words or may_be_certain(source, language)
+    certain = certain or any(part.may_differ(source, target) for part in (number_names, number_units, number_order))
     if not (certain or may_hold_days(source, language)) or not pair.translatable:
         return  # most pairs
     sides = Sides(pair)
@@ -87,24 +87,10 @@ def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
     if not of_values:
         for one, other in number_words.changed(sides, found, said):
             yield _hit(one, other, pair, Severity.WARNING)
-        for one, other in _versions(sides):
-            yield _hit(one, other, pair, None)
-
-
-def _versions(sides: Sides) -> list[tuple[Number, Number]]:
-    """A version or an address in figures (3.11.2, 192.168.0.1) in whose place the target has another."""
-    left = _with_dots(sides.source)
-    right = _with_dots(sides.target) if left else []
-    if not right:
-        return []
-    here, there = sides.source.segment.text, sides.target.segment.text
-    lost = {n.span.of(here): n for n in left if n.span.of(here).lstrip("v") not in there}
-    new = {n.span.of(there): n for n in right if n.span.of(there).lstrip("v") not in here}
-    return [*zip(lost.values(), new.values(), strict=True)] if len(lost) == len(new) == 1 else []
-
-
-def _with_dots(side: Side) -> list[Number]:
-    return [n for n in side.numbers if n.kind == "name" and _VERSION.fullmatch(n.span.of(side.text))]
+        order = number_order.changed(sides.source.text, sides.target.text)
+        for here, there in (*number_names.changed(sides, found), *([order] if order else ())):
+            if not any(span.overlaps(there) for span in said[1]):
+                yield _named(here, there, pair)
 
 
 def _note(said: tuple[list[Span], list[Span]], hit: Hit) -> None:
@@ -163,6 +149,14 @@ def _hit(number: Number, rival: Number | None, pair: Pair, severity: Severity | 
         message = say("{there} here, {here} in the source", there=there, here=here)
         span, code = rival.span, "N302" if scaled else "N301"
     return code, Hit(span, message, help=_help(number, pair), source=number.span, severity=severity)
+
+
+def _named(here: Span, there: Span, pair: Pair) -> tuple[str, Hit]:
+    """A figure of a name, an error where both are in digits."""
+    written, rival = here.of(pair.source.text), there.of(pair.target.text)
+    sure = has_digit(written) and has_digit(rival)
+    message = say("{there} here, {here} in the source", there=rival, here=written)
+    return "N301", Hit(there, message, source=here, severity=None if sure else Severity.WARNING)
 
 
 def _rivals(lost: Sequence[Number], extra: Sequence[Number], pair: Pair) -> tuple[list[Number | None], list[Number]]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from tm.checks.number_sides import Sides
 from tm.checks.registry import Hit
-from tm.core import Severity, Span
+from tm.core import Kind, Severity, Span
 from tm.lang.dates import Date
+from tm.lang.digits import has_digit
 from tm.lang.measures import Quantity, converted
 from tm.lang.numerals_value import Number, Value
 from tm.lang.regex import regex
@@ -21,7 +22,16 @@ _NEGATIVE = regex(
     r"[-−–‐]\s?\d|영하|마이너스|음수|음의|빼|뺀|감소|줄|모자|부족|덜|빙점|\bminus|\bnegative|\bbelow|\bless",
     re.IGNORECASE,
 )
+#: What says percent, or the same otherwise.
+_PERCENT = regex(r"[%％‰할]|퍼센트|프로|백분|분의|비율|배(?![가-힣])")
+_AN_HOUR = regex(r"\b[Aa]n?\s(?:second|minute|hour|day|week|month|year)\b")
+_ONE_KO = regex(r"(?<![0-9.,])1\s?(?:초|분|시간|일|주|개월|달|년)")
 _TAIL = 14  # code points in front of a number that may hold its sign
+
+
+def may_differ(source: str, target: str) -> bool:
+    """A quick test, for a source without digits and certain words: an hour, and 1분."""
+    return _ONE_KO.search(target) is not None and _AN_HOUR.search(source) is not None
 
 
 def changed(sides: Sides) -> Iterator[Hit]:
@@ -39,9 +49,15 @@ def changed(sides: Sides) -> Iterator[Hit]:
         lost, new = _alone(ours[value], theirs[value]), _alone(theirs[value], ours[value])
         if len(lost) != 1 or len(new) != 1 or not _plain(lost[0], new[0]):
             continue
+        if lost[0].loose and not has_digit(_span(target, new[0]).of(target)):
+            continue  # a month, each week
         given = any(converted(lost[0], q) for q in there if q is not new[0])
         if not given and not any(converted(q, new[0]) for q in here if q is not lost[0]):
             yield _hit(source, lost[0], target, new[0])
+    if span_of := _percent(sides):
+        here_at, there_at = span_of
+        message = say("{there} here, {here} in the source", there=there_at.of(target), here=here_at.of(source))
+        yield Hit(there_at, message, source=here_at, severity=Severity.WARNING)
     said = {value for n in left for value in n.values}, {value for n in right for value in n.values}
     yield from _conversions(source, here, target, there, said)
     for span, rival in _signs(source, here, target, right):
@@ -81,6 +97,20 @@ def _plain(one: Quantity, other: Quantity) -> bool:
     return one.dimension == other.dimension and (one.sure or one.loose) and (other.sure or other.loose)
 
 
+def _percent(sides: Sides) -> tuple[Span, Span] | None:
+    """A percentage whose sign the target lost: its place, and that of the bare number."""
+    if sides.target.segment.kind in (Kind.CELL, Kind.ENTRY) or _PERCENT.search(sides.target.segment.text):
+        return None  # a column says it once
+    measured = {number.span for quantity in sides.target.quantities for number in quantity.numbers}
+    for number in sides.source.numbers:
+        if number.kind != "percent" or any(n.value == number.value for n in sides.source.numbers if n is not number):
+            continue
+        bare = [n for n in sides.target.numbers if n.certain and n.value == number.value]
+        if len(bare) == 1 and bare[0].kind == "cardinal" and bare[0].span not in measured:
+            return number.span, bare[0].span
+    return None
+
+
 def _by_value(found: Sequence[Quantity]) -> dict[Value, list[Quantity]]:
     grouped: dict[Value, list[Quantity]] = {}
     for quantity in found:
@@ -97,6 +127,7 @@ def _hit(source: str, one: Quantity, target: str, other: Quantity) -> Hit:
     here, there = _span(source, one), _span(target, other)
     message = say("{there} here, {here} in the source", there=there.of(target), here=here.of(source))
     alike = one.dimension == other.dimension or {one.unit, other.unit} == {"%", "%p"}
+    alike = alike and (one.sure or has_digit(here.of(source)))  # an hour is a word
     return Hit(there, message, source=here, severity=None if alike else Severity.WARNING)
 
 

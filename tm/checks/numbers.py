@@ -98,6 +98,8 @@ def _pair_off(left: list[Number], right: list[Number]) -> tuple[list[Number], li
 
 def _alike(number: Number, other: Number) -> bool:
     """One of them may stand for the very value of the other: not 10K for 10만, though both are "10" at a pinch."""
+    if number.kind == other.kind == "percent":
+        return number.value == other.value  # 1% is no 100%, though that is 1
     return number.value in values(other) or other.value in values(number)
 
 
@@ -165,6 +167,10 @@ class _Known:
         return {value for number in self.numbers for value in values(number)}
 
     def __contains__(self, number: Number) -> bool:
+        if number.kind == "percent" and number.value not in self.own:
+            others = [other for other in self.numbers if other.kind != "percent"]
+            if not any(number.value in values(other) for other in others):
+                return not values(number).isdisjoint({other.value for other in others} | self.excused)
         return number.value in self.all or not values(number).isdisjoint(self.own | self.excused)
 
 

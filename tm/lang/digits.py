@@ -14,18 +14,11 @@ from tm.core import Span
 from tm.lang import digit_names
 from tm.lang.numerals_value import BIG, SCALES, SMALL, Number, Value, also, exact, scale_value, whole
 from tm.lang.regex import regex
+from tm.lang.units import CAPITALS, JOINED
 
 #: Letters that may stand directly behind a quantity; others make the whole a name (`3D`, `2to3`, `7z`).
-UNITS = frozenset({
-    "px", "pt", "em", "rem", "ns", "us", "ms", "s", "sec", "secs", "min", "mins", "h", "hr", "hrs", "km", "m", "cm",
-    "mm", "nm", "um", "mi", "ft", "in", "kg", "g", "mg", "lb", "lbs", "oz", "gb", "mb", "kb", "tb", "pb", "gib", "mib",
-    "kib", "tib", "bit", "bits", "byte", "bytes", "hz", "khz", "mhz", "ghz", "thz", "fps", "dpi", "ppi", "bps", "kbps",
-    "mbps", "gbps", "w", "kw", "mw", "gw", "tw", "wh", "kwh", "mwh", "gwh", "twh", "v", "mv", "kv", "ma", "mah", "l",
-    "ml", "dl", "cl", "kj", "kcal", "cal", "db", "deg", "am", "pm", "p", "bp", "bar", "psi", "pa", "hpa", "kpa", "mpa",
-    "kph", "mph", "rpm", "ha",
-})  # fmt: skip
-#: Units of one letter that is written large; others are more often part of a name: 3D, 5G.
-_CAPITALS = frozenset("VWL")
+UNITS = JOINED
+
 _DATE = regex(r"(?<![\d.])(\d{4})(?:[-/]|\.\s?)(\d{1,2})(?:[-/]|\.\s?)(\d{1,2})(?!\d)")
 _DATE_SIGN = regex(r"[0-9]{4}[-/.]")
 _SHORT_DATE = regex(r"(?<![\d./])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
@@ -35,6 +28,8 @@ _CORE = regex(
 _FRACTION = regex(
     r"(?<![A-Za-z0-9_/.])(\d{1,3})\s?/\s?(\d{1,4})(?![A-Za-z0-9_/]|\.\d)|(?<!\d)(\d{1,4})\s?분의\s?(\d{1,4})"
 )
+#: 14 / 16 / 17 are three numbers.
+_CHAIN_BEFORE, _CHAIN_BEHIND = regex(r"\d\+?\s?/\s?$"), regex(r"\+?\s?/\s?\d")
 _OVER = regex(r"[0-9]\s?/\s?[0-9]")
 _TIME = regex(r"(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
 _LIST = regex(r"\s*(?:\#{1,6}\s+)?[*_]{0,2}(\d{1,3})[.)](?=\s|$)")
@@ -128,7 +123,8 @@ def digit_numbers(text: str) -> list[Number]:
             found.add(Number(VULGAR[match[0]], Span(*match.span()), "fraction", certain=False))
     for match in _FRACTION.finditer(text) if ("/" in text and _OVER.search(text)) or "분의" in text else ():
         above, below = (match[1], match[2]) if match[1] else (match[4], match[3])
-        if found.free(*match.span()) and 0 < int(above) < int(below):
+        chain = _CHAIN_BEFORE.search(text, 0, match.start()) or _CHAIN_BEHIND.match(text, match.end())
+        if found.free(*match.span()) and 0 < int(above) < int(below) and not chain:
             found.put(Fraction(int(above), int(below)), match.span(), "fraction")
     for match in _RAISED.finditer(text) if "^" in behind or "제곱" in text or "승" in text else ():
         base, to = int(match["base"]), int(match["to"])
@@ -228,7 +224,7 @@ def _with_letters(value: Value, span: Span, tail: re.Match[str], text: str) -> N
         return Number(whole(value * SCALES[letters]), joined, also=(value,))
     if letters == "x":
         return Number(value, span, "multiple")
-    if letters in UNITS and (len(tail[0]) > 1 or tail[0].islower() or tail[0] in _CAPITALS):
+    if letters in UNITS and (len(tail[0]) > 1 or tail[0].islower() or tail[0] in CAPITALS):
         return Number(value, span)
     return Number(value, joined, "name")
 

@@ -25,6 +25,8 @@ _DEGREES = regex(
 )
 _SPEED = regex(r"[시초]속\s?(?:약\s?)?$")
 _RATE = regex(r"\s?/\s?(hour|hr|h|second|sec|s)(?![A-Za-z])|\s(?:per|an?)\s+(hour|second)\b", re.IGNORECASE)
+_SPANS = {"second": "s", "minute": "min", "hour": "h", "day": "d", "week": "wk", "month": "mo", "year": "yr"}
+_A_UNIT = regex(rf"an?\s({'|'.join(_SPANS)})", re.IGNORECASE)
 #: A preposition rather than inches.
 _IN = regex(r"(?<=\sin)\s+[a-z]")
 _SPEEDS = {("km", "h"): "km/h", ("mi", "h"): "mph", ("m", "s"): "m/s"}
@@ -99,6 +101,8 @@ def _unit(text: str, number: Number) -> tuple[units.Unit, int, bool, bool] | Non
         if scale or degrees[1] or degrees[2]:
             name = "°F" if scale == "화씨" or degrees[2] else "°C"
             return units.named(name), degrees.end(), True, False
+    if article := _A_UNIT.fullmatch(text, start, end):
+        return units.named(_SPANS[article[1].lower()]), end, False, True
     found = units.find(text, end)
     if found is None or text[end : found.end].strip() == "°" or (found.unit.name == "d" and number.kind == "year"):
         return None

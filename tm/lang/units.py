@@ -144,6 +144,17 @@ _LOOSE = frozenset({
     "Kb", "Mb", "Gb", "in", "m", "t", "l", "L", "v", "V", "w", "W", "h", "d", "B", "A", "J", "min", "us", "pt", "cc",
     "bp", "bps", "bar", "kilo", "pound", "ha", "amp", "cal", "파운드", "바", "킬로", "도", "시시",
 })  # fmt: skip
+#: What may stand directly behind figures, in lower case.
+JOINED = frozenset({
+    "px", "pt", "em", "rem", "ns", "us", "ms", "s", "sec", "secs", "min", "mins", "h", "hr", "hrs", "km", "m", "cm",
+    "mm", "nm", "um", "mi", "ft", "in", "kg", "g", "mg", "lb", "lbs", "oz", "gb", "mb", "kb", "tb", "pb", "gib", "mib",
+    "kib", "tib", "bit", "bits", "byte", "bytes", "hz", "khz", "mhz", "ghz", "thz", "fps", "dpi", "ppi", "bps", "kbps",
+    "mbps", "gbps", "w", "kw", "mw", "gw", "tw", "wh", "kwh", "mwh", "gwh", "twh", "v", "mv", "kv", "ma", "mah", "l",
+    "ml", "dl", "cl", "kj", "kcal", "cal", "db", "deg", "am", "pm", "p", "bp", "bar", "psi", "pa", "hpa", "kpa", "mpa",
+    "kph", "mph", "rpm", "ha",
+})  # fmt: skip
+#: Units of one letter that is written large; others are more often part of a name: 3D, 5G.
+CAPITALS = frozenset("VWL")
 #: Names of several words are known without their spaces.
 _WORDS = regex(
     r"[\s\u00a0-]?(?:(?P<percent>per[\s\u00a0]cent)(?![A-Za-z])|(?P<two>percentage[\s\u00a0-]point|basis[\s\u00a0-]point"
