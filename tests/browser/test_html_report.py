@@ -140,13 +140,14 @@ def test_a_finding_and_what_it_points_to_lead_to_each_other(show: Show) -> None:
 
 
 def test_one_severity_alone(show: Show) -> None:
-    """The counts in the head, and the keys 1 to 3, show one severity alone, and all again."""
+    """The counts in the head, and the keys 1 to 3, show one severity alone from its first finding on, and all again."""
     page = show("check")
     errors = page.get_by_role("button", name="1 error")
     assert errors.get_attribute("aria-pressed") == "false"
     errors.click()
     assert shown(page) == ["T002"]
     assert errors.get_attribute("aria-pressed") == "true"
+    assert current(page) == "f1"
     assert page.locator("#count").inner_text() == "1 of 4 shown"
     errors.press(" ")
     assert len(shown(page)) == 4
@@ -154,6 +155,8 @@ def test_one_severity_alone(show: Show) -> None:
     assert shown(page) == ["S701", "U203"]
     page.keyboard.press("3")
     assert shown(page) == ["K601"]
+    assert current(page) == "f4"
+    assert seen(page, "#f4")
     page.keyboard.press("3")
     assert len(shown(page)) == 4
     assert page.locator("#none").is_hidden()

@@ -107,12 +107,15 @@
     pick.value = pick.value === wanted ? "" : wanted;
     show();
   };
-  const alone = (name) => { // one severity, or all again
+  const alone = (name) => { // one severity, from its first finding on, or all again
     const others = kinds.filter((box) => box.value !== name);
     if (others.length === kinds.length) return false;
     const all = others.every((box) => !box.checked);
     for (const box of kinds) box.checked = all || box.value === name;
-    return show();
+    show();
+    const first = !all && items.find((item) => item.on);
+    if (first) go(first);
+    return true;
   };
   const reset = () => {
     search.value = "";
