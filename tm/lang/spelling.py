@@ -43,9 +43,12 @@ class Misspelling(NamedTuple):
 
 @cache
 def words() -> dict[str, Entry]:
-    """Misspelt words, by their wrong form."""
-    rows = _rows("ko_spelling.tsv")
-    return {r[0]: Entry(r[0], r[1], r[2].rstrip("?"), not r[2].endswith("?"), "", r[3]) for r in rows}
+    """Misspelt words, by their wrong form. level: empty, or info where the variant is widespread in print."""
+    found = {}
+    for wrong, right, where, norm in _rows("ko_spelling.tsv"):
+        level = "info" if where.endswith("~") else ""
+        found[wrong] = Entry(wrong, right, where.rstrip("?~"), not where.endswith("?"), level, norm)
+    return found
 
 
 @cache

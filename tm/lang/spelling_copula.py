@@ -22,7 +22,9 @@ def _ends_in_i(noun: str) -> bool:
     """Is this a word that ends in 이 itself: 아이, 높이, 고양이, 줄이 (a stem)?"""
     from tm.lang import ko
 
-    tokens = ko.morphemes(noun)
+    tokens, host = ko.morphemes(noun), ko.morphemes(noun[:-1])
+    if [token.tag for token in tokens] != ["NNG"] and [token.tag for token in host] == ["NNG"]:
+        return False
     return bool(tokens) and (len(tokens[-1].form) > 1 or tokens[-1].tag in ("XSN", "NNG", "NNB"))
 
 
@@ -62,9 +64,11 @@ def _was(found: re.Match[str]) -> str | None:
 
 
 def _being(found: re.Match[str]) -> str | None:
-    """값이여야 to 값이어야; 차이여야 stays."""
+    """값이여야 to 값이어야, 이유이여서 to 이유여서; 차이여야 stays."""
     host = found["host"]
-    return None if _ends_in_i(host + "이") or not _ends_in_noun(host) else "이어"
+    if _ends_in_i(host + "이") or not _ends_in_noun(host):
+        return None
+    return "이어" if final(host[-1]) else "여"
 
 
 FORMS: tuple[Form, ...] = (
@@ -75,7 +79,7 @@ FORMS: tuple[Form, ...] = (
     Form("이였", r"(?P<host>[가-힣]+)(?P<x>이였)", _was, "36"),
     Form(
         "이여[서야도]",
-        rf"(?P<host>[가-힣]*[^{_OPEN}\W])(?P<x>이여)(?=[서도]{END}|야(?:만|지)? ?(?:{END}|[하합한해]))",
+        rf"(?P<host>[가-힣]+)(?P<x>이여)(?=[서도]{END}|야(?:만|지)? ?(?:{END}|[하합한해]))",
         _being,
         "36",
     ),

@@ -52,7 +52,10 @@ def _not(found: re.Match[str]) -> str | None:
     before = found.string[max(0, found.start() - 20) : found.start("x")].rstrip()
     verb = before[before.rfind(" ") + 1 :].removesuffix("는").removesuffix("도")
     read = ko.morphemes(f"{verb} 않는다")
-    ends = any(token.span.end == len(verb) and token.tag == "EC" for token in read)
+    inside = found.string[found.end("x")] in "은을고"  # 패키지 안은 비었다: inside it
+    ends = any(
+        token.span.end == len(verb) and "EC" in token.tags and not (inside and token.tag != "EC") for token in read
+    )
     return "않" if ends and not is_plain(verb) else None
 
 
@@ -219,6 +222,21 @@ FORMS: tuple[Form, ...] = (
         rf"(?:{_LOST_HA})(?P<x>치)(?=[는도]? (?:않|못|아니))",
         written("지"),
         "40",
+    ),
+    # Verbs that sound alike: 낫다 and 낳다, 맞히다 and 맞추다
+    Form(
+        "낳(?<![가-힣]낳)[다습은지겠을네]",
+        r"(?:보다|훨씬|것이|게|편이) (?:더 )?(?P<x>낳)(?=[다습은지겠을네])",
+        written("낫"),
+        "-",
+        "warning",
+    ),
+    Form(
+        "맞[추춰췄춘출춥](?<![가-힣]맞.)",
+        r"(?<![가-힣])(?:정답|해답|퀴즈|과녁)[을를] 맞(?P<x>[추췄춰춘출춥])",
+        lambda found: {"추": "히", "춰": "혀", "췄": "혔", "춘": "힌", "출": "힐", "춥": "힙"}[found["x"]],
+        "-",
+        "warning",
     ),
     # 르 verbs
     Form("르었", r"(?P<x>다다르었|[가-힣]르었)", _irregular, "18", "error"),

@@ -6,7 +6,7 @@ Source: Hangul Orthography (한글 맞춤법), articles 2, 41 and 47.
 from __future__ import annotations
 
 from tm.lang.hangul import INITIALS, compose
-from tm.lang.spelling_spacing_shapes import END, ENDING, SS, START, SUFFIX, VERB, WORD, G, Pattern, one
+from tm.lang.spelling_spacing_shapes import END, ENDING, PARTICLE, SS, START, SUFFIX, VERB, WORD, G, Pattern, one
 from tm.lang.spelling_verbal_nouns import is_verbal
 from tm.messages import say
 
@@ -98,6 +98,12 @@ PATTERNS: tuple[Pattern, ...] = (
     one(" 수록", rf"(?:[할될갈클릴질럴볼올]|[가-힣]를|[있없많적높낮깊넓좋]을)(?P<g1> )수록{END}", "2", ENDING),
     one("지 만", r"[하되있없않이았었겠크작좋많같쉽높낮]지(?P<g1> )만(?=[\s,])", "2", ENDING),
     one("적 ", rf"[가-힣]적(?P<g1> )인{END}", "2", SUFFIX),
+    one(
+        "것 인지|번째 인지|누구 인지|무엇 인지|얼마 인지",
+        rf"(?P<g1> )인지(?<=(?:.것|번째|누구|무엇|얼마) 인지)(?:를|는|도|가|에)?{END}",
+        "41",
+        PARTICLE,
+    ),
     one("불구 하고", rf"도 불구(?P<g1> )하고{END}", "2", SUFFIX),
     one("왜냐 하면", rf"{START}왜냐(?P<g1> )하면{END}", "2", WORD),
     one(" 씩", rf"(?:하나|둘|셋|[개번명장줄일년달]|조금|얼마)(?P<g1> )씩{END}", "2", SUFFIX),

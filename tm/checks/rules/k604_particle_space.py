@@ -67,7 +67,7 @@ _ALWAYS = (
 #: Particles that have the form of a word; behind a Latin word or code they are hardly that word.
 _LATIN = "은 가 와 과 로 만 도 라는 라고 란"
 #: What may be a word of its own behind a name: Iran, nay, and.
-_WORDS = frozenset({"이란", "이나", "이고", "이며", "의", "을", "는"})
+_WORDS = frozenset({"이란", "이나", "이고", "이며"})
 #: Behind a Hangul noun: agreement and what follows have to speak for the particle.
 _HANGUL = "은 와 과 로 만"
 _FORMS = sorted(f"{_ALWAYS} {_LATIN}".split(), key=len, reverse=True)
@@ -133,7 +133,7 @@ def _shows_restructured(text: str) -> bool:
 
 def _behind_noun(pair: Pair, form: str, span: Span) -> str | None:
     """The form to write behind a Hangul noun; None where that word may be no noun, or the particle another word."""
-    if form not in _ALWAYS.split() and form not in _HANGUL.split():
+    if form not in _ALWAYS.split() and form not in _HANGUL.split() and form not in ("라고", "라는"):
         return None
     morphemes = pair.morphemes
     index = next((i for i, m in enumerate(morphemes) if m.span.end == span.start), None)

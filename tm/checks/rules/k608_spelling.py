@@ -4,7 +4,9 @@ What it does: looks up misspellings that the norm settles (되서, 몇일, 갯�
 verb or noun (돌아가습니다, 기다릴께요, 기계이에요, 쓰지 안는다, 옮길려고, 뒷쪽), and finds shapes that no Korean word
 has: a syllable lost before 니다 (설명니다, 됨니다), a stray jamo (합니다ㅣ), a syllable that Korean does not use and
 only a slip of the keys makes (떄, 앖). Letters that are talked about (ㄱ자, 받침 ㄹ), chat (ㅋㅋ) and words that the
-glossary of the project has are left alone. A warning where another word may be meant.
+glossary of the project has are left alone. A warning where another word may be meant. Spellings against the norm that
+many publishers print (최대값 for 최댓값, 잊혀진 for 잊힌) are left alone unless the option `widespread` asks for them,
+and are information then.
 Why: it is the first thing that a reader sees, and no later step of the work looks for it.
 How to fix: as the help says. Safe where only one word can be meant.
 Source: Hangul Orthography (한글 맞춤법), among others articles 27, 30, 35, 51 and 53; Standard Language (표준어 규정);
@@ -26,6 +28,7 @@ KOREAN = """K608 맞춤법: 틀린 낱말, 빠지거나 겹친 글자, 홀로 �
 기다릴께요, 기계이에요, 쓰지 안는다, 옮길려고, 뒷쪽), 한국어에 있을 수 없는 꼴을 찾습니다. '니다' 앞에서 글자가 빠진
 것(설명니다, 됨니다), 홀로 남은 자모(합니다ㅣ), 잘못 누른 키로만 생기는 글자(떄, 앖)입니다. 자모를 설명하는 글(ㄱ자,
 받침 ㄹ), 대화체(ㅋㅋ), 용어집에 있는 낱말은 알리지 않습니다. 다른 말일 수도 있는 것은 경고입니다.
+규범과 달라도 여러 출판사가 두루 쓰는 표기(최대값, 잊혀진)는 `widespread` 설정을 켰을 때만, 정보로 알립니다.
 왜: 독자가 가장 먼저 보는 잘못이고, 이후 단계에서는 아무도 찾아 주지 않습니다.
 고치는 법: 도움말을 따릅니다. 뜻이 하나뿐인 것은 안전한 수정입니다.
 근거: 한글 맞춤법 제27항, 제30항, 제35항, 제51항, 제53항 등, 표준어 규정, 표준국어대사전.
@@ -64,6 +67,7 @@ EXAMPLES = [
     Bad("I hope so.", "그러길 바래요.", fixed="그러길 바라요."),
     Bad("To swap them", "둘을 바꿀려면 뒷쪽을 봅니다.", fixed="둘을 바꾸려면 뒤쪽을 봅니다."),
     Good("a child, a height, inside the image", "아이예요. 높이였다. 이미지 안은 비었다. 돼지도 안 운다."),
+    Good("the maximum of a forgotten name", "잊혀진 이름의 최대값"),
     Good("The law, the rhythm, a violinist's tune", "관련법률, 협주곡의 선율, 행동자율과 운율을 봅니다."),
     Good("The survival rate, efficiency and some points", "생존율과 효율, 몇 일부 점"),
     Good("A brand", "설레임을 먹습니다.", glossary="Seolleim,설레임"),
@@ -71,8 +75,11 @@ EXAMPLES = [
 
 
 @rule("K608", "spelling", Severity.ERROR, scope="bitext", language="ko")
-def wrong_spelling(whole: Whole) -> Iterator[Hit]:
-    """Report misspelt words and impossible shapes."""
+def wrong_spelling(whole: Whole, *, widespread: bool = False) -> Iterator[Hit]:
+    """Report misspelt words and impossible shapes.
+
+    widespread: also those that are in wide use, as information
+    """
     table = spelling.words()
     allowed = {found.entry.wrong for term in whole.glossary for t in term.targets for found in spelling.find(t, table)}
     pairs = [pair for pair in whole.pairs if pair.target.translatable and pair.target.text]
@@ -87,11 +94,15 @@ def wrong_spelling(whole: Whole) -> Iterator[Hit]:
         pair, text = pairs[number], texts[number]
         taken: list[Span] = []
         for span, entry in sorted(misspelt.get(number, ())):
-            if entry.wrong in allowed or (" " in entry.wrong and pair.target.is_masked(span)):
+            if entry.wrong in allowed or (entry.level == "info" and not widespread):
+                continue
+            if " " in entry.wrong and pair.target.is_masked(span):
                 continue
             taken.append(span)
             place, right = spelling.corrected(text, span, entry.right) if entry.wrong in table else (span, entry.right)
             severity = None if entry.certain or entry.level == "error" else Severity.WARNING
+            if entry.level == "info":
+                severity = Severity.INFO
             message, help_ = (
                 say("{wrong} is misspelt{norm}", wrong=entry.wrong, norm=_norm(entry.norm)),
                 say("write {right}", right=entry.right),

@@ -1,0 +1,39 @@
+"""K606 and K608 on whole texts: what is widespread, what the glossary allows, words that are masked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.harness import document, findings
+from tm.checks import engine
+from tm.checks.engine import Settings
+from tm.checks.registry import load
+from tm.core import Bead, Bitext, Diagnostic, Document
+
+
+def check(code: str, text: str, **options: bool) -> list[Diagnostic]:
+    target = document(text, "ko")
+    bitext = Bitext(Document("en.md", "en", ""), target, (Bead(range(0), range(len(target.segments))),))
+    return engine.run(bitext, [load()[code]], settings=Settings(options={code: options}))
+
+
+@pytest.mark.parametrize(("code", "text"), [("K606", "디렉토리와 쓰레드"), ("K608", "잊혀진 이름의 최대값")])
+def test_what_is_widespread_is_said_when_asked_for(code: str, text: str) -> None:
+    """Spellings in wide use are information, and only with the option."""
+    assert not check(code, text)
+    assert [one.severity for one in check(code, text, widespread=True)] == ["info", "info"]
+
+
+def test_what_may_mean_two_things_is_no_safe_fix() -> None:
+    """돌아가습니다 is an error, but 돌아갔습니다 may be meant; 정답을 맞추다 may be right."""
+    (lost,) = check("K608", "곧 돌아가습니다.")
+    (alike,) = check("K608", "정답을 맞추었다.")
+    assert [(one.severity, one.fix is not None and one.fix.safe) for one in (lost, alike)] == [
+        ("error", False),
+        ("warning", False),
+    ]
+
+
+def test_code_is_no_word() -> None:
+    """What is masked is not read, nor what stands around it read as one."""
+    assert not findings("K608", "", "`할께요`라고 쓰고 `되`요와 비가 않 `x` 온다")
