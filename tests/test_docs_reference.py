@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 import tm
 from tests.conftest import ROOT
 from tests.made import maker
+from tm import core
 from tm.config import KEYS
+from tm.formats import bilingual
 from tm.lang import catalogue
 
 MAKERS = [maker(name) for name in ("api", "schemas", "settings")]
@@ -46,6 +49,20 @@ def test_every_public_name_is_documented(language: str) -> None:
     for fields in ("Bitext", "Match", "Term", "TranslationUnit"):
         part = text.partition(f"### `tm.{fields}`\n")[2].partition("\n### ")[0]
         assert set(getattr(tm, fields).__dataclass_fields__) == set(re.findall(r"^\| `(\w+)` \|", part, re.M))
+
+
+def test_every_field_says_what_it_means() -> None:
+    """Each field of a public dataclass has a meaning, in its docstring or in the schema of what is printed of it."""
+    api = MAKERS[0]
+    kinds = [getattr(tm, name) for name in api.names()[1]] + [getattr(core, name) for name in api.HELD]
+    for kind in filter(dataclasses.is_dataclass, kinds):
+        assert {field.name for field in dataclasses.fields(kind)} <= set(api._meanings(kind)), kind
+
+
+def test_every_format_of_a_memory_is_named() -> None:
+    """The docstring of `Memory.export` lists what units can be written as."""
+    told = str(tm.Memory.export.__doc__).partition("to:")[2].partition(";")[0]
+    assert set(re.findall(r"\w+", told)) - {"or"} == set(bilingual.names("lines"))
 
 
 def test_the_example_of_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

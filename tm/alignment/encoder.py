@@ -74,7 +74,7 @@ def load(name: str) -> Encoder:
                 from tm.alignment.local_model import LocalModel
 
                 return LocalModel(folder)
-            known = sorted(outside.keys() | ENCODERS.keys())
+            known = sorted({"none", *outside, *ENCODERS})  # no encoder at all is a choice of the setting
             raise ConfigError(
                 say("unknown encoder '{name}'", name=name),
                 hint=say("use one of {known}, or a model's folder", known=", ".join(known)),

@@ -14,7 +14,9 @@ from tm.hooks import hook
 class Bead:
     """One group of an alignment: two ranges of segment indices, either of which may be empty.
 
-    score: 0 to 1, how sure the aligner is; for a one-sided bead, how sure that nothing matches it.
+    source: indices of segments of the source
+    target: indices of segments of the translation
+    score:  0 to 1, how sure the aligner is; for a one-sided bead, how sure that nothing matches it.
     """
 
     source: range
@@ -32,6 +34,11 @@ class Bitext:
     """Two documents and their beads; the same signature gives the same beads.
 
     Beads cover each segment of either side exactly once, in order.
+
+    source:    what is translated
+    target:    its translation
+    beads:     which of their segments belong together
+    signature: how it was aligned: encoder, options, version; empty where it was not
     sentences: the same pair aligned by sentence, each segment's `parent` being its paragraph here.
     """
 

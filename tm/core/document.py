@@ -49,6 +49,7 @@ class Segment(_Kept):
     id:     what reports call it: its ordinal, the id column of a table, the key of a message
     text:   what a reader sees; in Markdown the inline markup stays in it, the block markup does not
     places: from offsets in `text` to offsets in the file
+    kind:   what it is in its document
     masked: in order, not overlapping
     level:  heading level, list depth, table column (see Kind)
     key:    identity across languages, where there is one: front-matter key, media address, message key
@@ -138,6 +139,12 @@ class Document:
     """One file: `text` exactly as in the file, decoded (no BOM), and its segments in order.
 
     Every non-blank line of a prose document belongs to exactly one segment, lines that are a remark to none.
+
+    path:     the file, as reports name it
+    language: BCP 47 tag of the text
+    text:     as in the file
+    segments: what is aligned and checked
+    remarks:  what it says to the program, such as `tm: ignore`
     """
 
     path: str

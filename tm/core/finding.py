@@ -24,7 +24,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace a span of a file by a text."""
+    """Replace a span of a file by a text.
+
+    span: of the file; empty where the text is put in
+    text: what is put there
+    """
 
     span: Span
     text: str
@@ -32,7 +36,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits of the target file. `safe` only if the meaning cannot change."""
+    """Edits of the target file.
+
+    edits: what is put where
+    safe:  true where it cannot change the meaning, so that `--fix` applies it
+    """
 
     edits: tuple[Edit, ...]
     safe: bool = False
@@ -40,7 +48,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Place:
-    """A span of a document."""
+    """A span of a document.
+
+    document: the file
+    span:     where in its text
+    """
 
     document: Document
     span: Span
@@ -56,7 +68,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place worth showing with a finding, and why."""
+    """Another place worth showing with a finding, and why.
+
+    message: what is there
+    place:   where
+    """
 
     message: str
     place: Place

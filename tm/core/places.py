@@ -9,7 +9,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A half-open range of code points."""
+    """A half-open range of code points.
+
+    start: offset of the first
+    end:   offset behind the last
+    """
 
     start: int
     end: int
@@ -91,6 +95,7 @@ class Places:
 class Mask:
     """A span that is not prose: rules skip it, or compare it as a unit.
 
+    span: where it is in the text of its segment
     kind: code, url, tag, variable, anchor, comment, math, markup
     """
 

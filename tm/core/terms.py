@@ -32,7 +32,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Terms in file order; several files may have been read one after another."""
+    """Terms in file order; several files may have been read one after another.
+
+    terms: its rows
+    """
 
     terms: tuple[Term, ...] = ()
 

@@ -33,6 +33,8 @@ class Code:
 class TranslationUnit:
     """A stored pair of texts with its origin. Texts are composed (NFC) once they are in a memory.
 
+    source: the text
+    target: its translation
     before, after: source texts of its neighbours in the document; empty where there is none or none is known
     document:      where it stood: a path as the project names it, never an absolute one
     segment:       what that document calls it: an ordinal, the id of a row or unit, a key
@@ -115,6 +117,7 @@ class _Unfrozen:
 class Match:
     """A unit of a memory that answers a query.
 
+    unit:      what the memory keeps
     score:     0 to 1: `similarity` less the penalties; 1.01 for the same text in the same context
     kind:      context, exact, normalised, numbers, fuzzy, semantic
     penalties: (name, amount) of everything that was taken off

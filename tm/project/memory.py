@@ -284,7 +284,8 @@ class Memory:
         """Write the units of the memory's languages to a file; how many, and how many were left out, by reason.
 
         output: a file, a stream, or None for standard output
-        to:     tmx, xliff, xliff2, po, tsv, csv or jsonl; from the suffix of the file if it is not given
+        to:     tmx, xliff, xliff2, po, tsv, csv, jsonl, parquet, html, json or yaml; from the suffix of the file if
+            it is not given
         replace_control: U+FFFD for characters that the format cannot hold
         filters: as for `units`
 
