@@ -205,7 +205,7 @@ def columns() -> int:
     """Columns that a report may take: those of the terminal within reason, 100 elsewhere."""
     if not on_terminal():
         return 100
-    return max(60, min(shutil.get_terminal_size().columns, 140))
+    return max(40, min(shutil.get_terminal_size().columns, 140))
 
 
 def file_to_be(output: Path) -> None:

@@ -14,11 +14,10 @@ from tm.config.model import Override, PathPair
 from tm.config.positions import Path, lines
 from tm.core import Severity
 from tm.errors import ConfigError
-from tm.messages import say
+from tm.messages import Said, say
 
 _CODE = re.compile(r"[A-Z]\d{0,3}")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_PAIR_HINT = say('write [[tool.tm.pairs]] with source = "en/{path}.md" and target = "ko/{path}.md"')
 
 
 @dataclass(frozen=True)
@@ -83,6 +82,15 @@ class _Reader:
             if path[: len(self.root)] == self.root and len(path) > len(self.root)
         }
         return Layer(self.name, values, places, extend or "")
+
+    def _table(self, name: str) -> str:
+        """A table of several, as this file has it: `[[pairs]]`, `[[tool.tm.pairs]]`."""
+        return f"[[{'.'.join(map(str, (*self.root, name)))}]]"
+
+    def _pair_hint(self) -> Said:
+        return say(
+            'write {table} with source = "en/{{path}}.md" and target = "ko/{{path}}.md"', table=self._table("pairs")
+        )
 
     def settings(
         self,
@@ -229,7 +237,7 @@ class _Reader:
     def pairs(self, path: Path, value: Any) -> tuple[PathPair, ...]:
         listed = [value] if isinstance(value, dict) else value
         if not isinstance(listed, list):
-            self.error(path, say("'pairs' is not a list of tables"), _PAIR_HINT)
+            self.error(path, say("'pairs' is not a list of tables"), self._pair_hint())
             return ()
         found = [
             self.pair(path if isinstance(value, dict) else (*path, number), item) for number, item in enumerate(listed)
@@ -238,7 +246,7 @@ class _Reader:
 
     def pair(self, path: Path, item: Any) -> PathPair | None:
         if not isinstance(item, dict) or {"source", "target"} - set(item):
-            self.error(path, say("a pair needs 'source' and 'target'"), _PAIR_HINT)
+            self.error(path, say("a pair needs 'source' and 'target'"), self._pair_hint())
             return None
         for extra in sorted(set(item) - {"source", "target"}):
             self.unknown((*path, extra), ["source", "target"])
@@ -247,7 +255,7 @@ class _Reader:
             return None
         if set(_PLACEHOLDER.findall(source)) != set(_PLACEHOLDER.findall(target)):
             what = say("the patterns {source!r} and {target!r} differ in placeholders", source=source, target=target)
-            self.error((*path, "source"), what, _PAIR_HINT)
+            self.error((*path, "source"), what, self._pair_hint())
             return None
         return PathPair(source, target)
 
@@ -272,7 +280,7 @@ class _Reader:
     def overrides(self, path: Path, value: Any) -> tuple[Override, ...]:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             what = say("'overrides' is not a list of tables")
-            self.error(path, what, say('write [[tool.tm.overrides]] with paths = ["blog/**"]'))
+            self.error(path, what, say('write {table} with paths = ["blog/**"]', table=self._table("overrides")))
             return ()
         allowed = {name: key for name, key in KEYS.items() if key.override}
         found = []
