@@ -86,8 +86,9 @@ def read(path: Path) -> bytes:
         ) from None
     except (OSError, ValueError) as error:
         reason = refusal(error)
+        hint = say("check its permissions") if isinstance(error, PermissionError) else say("check its path")
         raise UsageError(
-            say("cannot read the file: {reason}", reason=reason), where=display(path), hint=say("check its path")
+            say("cannot read the file: {reason}", reason=reason), where=display(path), hint=hint
         ) from error
 
 

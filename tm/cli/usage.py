@@ -60,6 +60,8 @@ def refused(error: Any, command: str) -> UsageError:
         near = near or [name.strip(" '\"") for name in meant[1].split(",")]
     if near:
         hint = say("did you mean {near}? See `{command} -h`", near=either(near), command=command)
+    if str(error.message).endswith(" is not readable."):
+        hint = say("check its permissions")
     where = ""
     if isinstance(error, typer.BadParameter) and (parameter := getattr(error, "param", None)):
         where = parameter.opts[0] if parameter.param_type_name == "option" else parameter.human_readable_name
@@ -82,6 +84,8 @@ def _sentence(error: Any) -> str:
         return say("too many arguments: {given}", given=match[1])
     if match := re.fullmatch(r"(.+) is not a valid (?:int|integer|float)(?: range)?\.", text):
         return say("not a number: {given}", given=match[1])
+    if match := re.fullmatch(r"\w+ ['\"](.+)['\"] is not readable\.", text):
+        return say("cannot read {given}: no permission", given=match[1])
     if match := re.fullmatch(r"(.+) is not in the range (.+?)\.?", text):
         return say("{given} is not in the range {range}", given=match[1], range=match[2])
     return text
