@@ -6,17 +6,18 @@ Each language is a site of its own: `sphinx-build -c docs -D language=ko docs/ko
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sphinx.application import Sphinx
 
 project = "tm"
 author = "the tm authors"
 extensions = ["myst_parser"]
 myst_heading_anchors = 4
+#: What Sphinx and the theme say that neither has in Korean.
+locale_dirs = [str(Path(__file__).parent / "locale")]
 html_theme = "furo"
 html_title = "tm"
 html_show_sphinx = False
@@ -44,6 +45,19 @@ pygments_dark_style = "github-dark"
 
 #: Where the repository is to be read.
 REPOSITORY = "https://example.org/tm"
+#: What the theme says in English alone, as names of its symbols and buttons.
+LABELS = (
+    "Contents",
+    "Menu",
+    "Expand",
+    "Light mode",
+    "Dark mode",
+    "Auto light/dark, in light mode",
+    "Auto light/dark, in dark mode",
+    "Toggle Light / Dark / Auto color theme",
+    "Toggle site navigation sidebar",
+    "Toggle table of contents sidebar",
+)
 #: English pages for those who work on the program lie beside both languages; in the site each language has them.
 SHARED = ("benchmarks.md", "architecture.md")
 
@@ -65,7 +79,27 @@ def _included(app: Sphinx, path: Path, name: str, source: list[str]) -> None:
     source[0] = _outside(source[0])
 
 
+def _labels(app: Sphinx, error: Exception | None) -> None:
+    """Put the labels of the theme into the language of the site, which its templates do not ask for."""
+    from sphinx.locale import _
+
+    if error or app.config.language == "en":
+        return
+    opening = _("Toggle navigation of {page}")
+    for page in Path(app.outdir).rglob("*.html"):
+        text = made = page.read_text(encoding="utf-8")
+        for label in LABELS:
+            made = made.replace(f"<title>{label}</title>", f"<title>{_(label)}</title>")
+            made = made.replace(f'="{label}"', f'="{_(label)}"')
+        made = re.sub(
+            '="Toggle navigation of ([^"]*)"', lambda found: '="{}"'.format(opening.format(page=found[1])), made
+        )
+        if made != text:
+            page.write_text(made, encoding="utf-8")
+
+
 def setup(app: Sphinx) -> None:
     """Links to the shared pages lead to their copies in the site, and those in them to pages beside them."""
+    app.connect("build-finished", _labels)
     app.connect("source-read", _shared)
     app.connect("include-read", _included)
