@@ -11,10 +11,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from made import api, commands, figures, frames, rules, schemas, settings
+from made import api, commands, figures, frames, notebooks, rules, schemas, settings
 from made.text import DOCS
 
-MAKERS = (rules, frames, figures, api, commands, schemas, settings)
+MAKERS = (rules, frames, figures, notebooks, api, commands, schemas, settings)
 
 
 def pages() -> dict[Path, str]:

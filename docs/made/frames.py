@@ -52,13 +52,14 @@ WORDS = {
         "values": "What they work on",
         "where": "Which notebook shows what",
         "head": "| function | notebook |",
+        "folder": "",
         "columns": "| column | dtype | |",
         "raises": "Raises",
     },
     "ko": {
         "title": "데이터프레임과 차트",
         "intro": "아래는 모두 `tm.frames`의 함수입니다. 담을 것이 없는 데이터프레임에도 열은 모두 있습니다.\n"
-        "[notebooks/](../../notebooks)에서 함수가 실제로 쓰이는 것을 볼 수 있습니다.\n"
+        "[notebooks/ko/](../../notebooks/ko)에서 함수가 실제로 쓰이는 것을 볼 수 있습니다.\n"
         "어느 노트북이 무엇을 보여 주는지, 어느 값이 스스로 이렇게 보이는지는 아래 표에 있습니다.\n"
         '차트에 필요한 것은 `pip install "tm-toolkit[notebooks]"`로 설치합니다.',
         "language": "차트와 표는 메시지와 마찬가지로 영어나 한국어로 나옵니다: `LANG=ko_KR.UTF-8 jupyter lab`.\n"
@@ -70,6 +71,7 @@ WORDS = {
         "values": "함수에 넣는 값",
         "where": "노트북과 함수",
         "head": "| 함수 | 노트북 |",
+        "folder": "ko/",
         "columns": "| 열 | dtype | |",
         "raises": "오류",
     },
@@ -90,7 +92,9 @@ def page(language: str) -> str:
     lines += [f"## {words['where']}", "", words["head"], "| --- | --- |"]
     shown = uses()
     for name in found:
-        places = ", ".join(f"[{path.stem[:2]}](../../notebooks/{path.name})" for path in shown.get(name, []))
+        places = ", ".join(
+            f"[{path.stem[:2]}](../../notebooks/{words['folder']}{path.name})" for path in shown.get(name, [])
+        )
         if name in THEMSELVES:
             places += (places and ", ") + THEMSELVES[name]
         lines.append(f"| [`{name}`](#{name}) | {places} |")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import re
 import time
 import warnings
 from functools import cache
@@ -81,6 +83,25 @@ def test_paths_stand_in_the_first_cell(path: Path) -> None:
     assert "Path(" in first
     assert not [source for source in others if "Path" in source]
     assert 'Path("/' not in first
+
+
+def test_the_korean_ones_have_the_same_code() -> None:
+    """notebooks/ko has Korean prose and the same code, and its paths lead to the same files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "docs")
+        made: Any = importlib.import_module("made.notebooks")
+    assert sorted((ROOT / "notebooks" / "ko").glob("*.ipynb")) == sorted(made.pages())
+    for path, text in made.pages().items():
+        assert path.read_text(encoding="utf-8") == text, "run python docs/generate.py"
+        english = ROOT / "notebooks" / path.name
+        assert code(path)[1:] == code(english)[1:]
+        for cell in read(path).cells:
+            assert cell.cell_type == "code" or re.search("[가-힣]", cell.source), cell.source
+        files = [re.findall(r'Path\("([^"]+)"', code(one)[0]) for one in (english, path)]
+        places = [
+            (one.parent / name).resolve() for one, names in zip((english, path), files, strict=True) for name in names
+        ]
+        assert places[: len(files[0])] == places[len(files[0]) :]
 
 
 @cache
