@@ -48,7 +48,12 @@ _OPEN_NOUNS = regex(
 #: Nouns in 업 and 법, which are no verbs: 작업입니다. Not 단업니다, short for 단어입니다.
 _CLOSED_BEFORE = regex(r"(?:작|산|기|수|직|사|농|공|백|팝|졸|협)업$|(?:방|문|기|용|해|요|편)법$")
 #: ㅁ of 니다 for ㅂ, as it sounds: 바꿈니다. Not behind nouns: 프로그램니다 has lost 입.
-_NOUN_ENDINGS = frozenset("함됨임봄줌감남옴킴짐춤움룸림꿈뀜씀염둠큼뜀냄뺌켬폄쏨쬠")
+_NOUN_ENDINGS = frozenset("함됨임봄줌감남옴킴짐춤움룸림꿈뀜씀염둠큼뜀냄뺌켬폄쏨쬠뜸")
+#: The same, where a shorter word is a noun: 김, 이름, 아침.
+_NOUNS_OR_VERBS = (
+    *("넘김", "숨김", "남김", "옮김", "맡김", "즐김", "당김", "닫힘", "막힘", "잡힘", "밝힘", "마침", "고침", "미침"),
+    *("모름", "고름", "부름", "따름", "누름", "다름", "바름"),
+)
 #: Ends a verb that another verb follows: 들어니다 has lost what follows.
 _LINKING = frozenset("어여져려겨켜혀춰둬워해")
 _TORN = (
@@ -155,7 +160,7 @@ def _lost(text: str) -> Iterator[Slip]:
             continue
         if last in ("ㅆ", "ㅀ", "ㄶ") or stem.endswith(("같", "좋", "많", "높", "낮", "넓")):
             yield Slip(span, say("습 is missing"), f"{stem}습{rest}")
-        elif last == "ㅁ" and (stem[-1] in _NOUN_ENDINGS or (len(stem) > 1 and stem[-1] in "김힘침")):
+        elif last == "ㅁ" and (stem[-1] in _NOUN_ENDINGS or stem.endswith(_NOUNS_OR_VERBS)):
             initial, vowel, _ = decompose(stem[-1])
             yield Slip(
                 span,

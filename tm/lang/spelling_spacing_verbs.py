@@ -12,10 +12,10 @@ from tm.messages import say
 
 #: Syllables that -야 may stand behind: 해야, 가야, 그려야.
 _OPEN = "".join(compose(initial, vowel) for initial in INITIALS for vowel in "ㅏㅐㅓㅕㅘㅙㅝ")
-_LIGHT = r"(?:는|고|며|면|여|지|기|려|도록|거나|므로|게|였|자|던|십|세요|실)"
+_LIGHT = r"(?:는|고|며|면|여|지|기|려|도록|거나|므로|게|였|자|던|십|세요|실|겠|시는|신)"
 _HADA = rf"(?:하{_LIGHT}|합니|합시|했|한다|해야|해서|했던|할{END}|할지|함{END}|하나요)"
 _DOEDA = (
-    rf"(?:되(?:는|고|며|면|어|지|기|려|도록|거나|므로|게|었|던|나요)|됩니|됐|된다|돼|될 수|된{END}|될{END}|됨{END})"
+    rf"(?:되(?:는|고|며|면|어|지|기|려|도록|거나|므로|게|었|던|나요|겠)|됩니|됐|된다|돼|될 수|된{END}|될{END}|됨{END})"
 )
 
 #: What follows 한 of 하다 (습득 한 후) and not the number one.
