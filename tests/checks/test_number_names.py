@@ -44,6 +44,7 @@ def test_another_figure(source: str, target: str, place: str) -> None:
         ("Open the first page, then another one.", "한 쪽을 열고 두 번째 쪽을 엽니다."),
         ("half of them", "그 50%"),
         ("1.2.3 and v1.2.4", "v1.2.3과 1.2.4"),
+        ("GPT-2", "GPT-4"),
     ],
 )
 def test_the_same_figure_otherwise(source: str, target: str) -> None:
@@ -71,6 +72,7 @@ def test_units_in_short(source: str, target: str, severity: Severity) -> None:
     [
         ("60 to 70% of them", "그 60~70%"),
         ("60% of them", "그 비율은 60"),
+        ("from 60% to 70%", "60에서 70%로"),
         ("50% off, 50 items", "50개를 절반에"),
         ("a month, each week", "한 달, 각 주"),
         ("100 Mbps", "100Mb/s"),

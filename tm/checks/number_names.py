@@ -74,13 +74,20 @@ def _labels(sides: Sides) -> Iterator[tuple[Span, Span]]:
     """A name with another figure behind it."""
     right = _named(sides.target)
     left = _named(sides.source) if right else {}
-    figures = tuple(frozenset(_FIGURE.findall(side.segment.text)) for side in (sides.source, sides.target))
+    figures = [frozenset(_FIGURE.findall(side.text)) for side in (sides.source, sides.target)]
     for name, there in right.items():
         here = left.get(name, {})
         lost = [figure for figure in here if figure not in figures[1]]
         new = [figure for figure in there if figure not in figures[0]]
-        if len(lost) == len(new) == 1 and len(here) == len(there) and not _same_version(lost[0], new[0]):
+        if len(lost) != 1 or len(new) != 1 or len(here) != len(there) or _same_version(lost[0], new[0]):
+            continue
+        if all(map(_says_more, (sides.source, sides.target), (here[lost[0]], there[new[0]]))):
             yield here[lost[0]], there[new[0]]
+
+
+def _says_more(side: Side, span: Span) -> bool:
+    """Does the text hold other words? A name alone may stand beside another one by mistake of the alignment."""
+    return any(map(str.isalpha, side.text[: span.start] + side.text[span.end :]))
 
 
 def _named(side: Side) -> dict[str, dict[str, Span]]:

@@ -23,7 +23,10 @@ _NEGATIVE = regex(
     re.IGNORECASE,
 )
 #: What says percent, or the same otherwise.
-_PERCENT = regex(r"[%％‰할]|퍼센트|프로|백분|분의|비율|배(?![가-힣])")
+_PERCENT = regex(r"퍼센트|프로|백분|분의|비율|\d\s?할|\d\s?배(?![가-힣])")
+#: 60~70%, 60에서 70%: one sign for both.
+_AND_SO = regex(r"\s?(?:[~∼～〜–—/,·:-]|에서|부터|과|와|이나|나|또는|혹은|및|대|에)")
+_NEAR = 16  # code points
 _AN_HOUR = regex(r"\b[Aa]n?\s(?:second|minute|hour|day|week|month|year)\b")
 _ONE_KO = regex(r"(?<![0-9.,])1\s?(?:초|분|시간|일|주|개월|달|년)")
 _TAIL = 14  # code points in front of a number that may hold its sign
@@ -99,15 +102,19 @@ def _plain(one: Quantity, other: Quantity) -> bool:
 
 def _percent(sides: Sides) -> tuple[Span, Span] | None:
     """A percentage whose sign the target lost: its place, and that of the bare number."""
-    if sides.target.segment.kind in (Kind.CELL, Kind.ENTRY) or _PERCENT.search(sides.target.segment.text):
+    if sides.target.segment.kind in (Kind.CELL, Kind.ENTRY):
         return None  # a column says it once
+    text = sides.target.text
     measured = {number.span for quantity in sides.target.quantities for number in quantity.numbers}
     for number in sides.source.numbers:
         if number.kind != "percent" or any(n.value == number.value for n in sides.source.numbers if n is not number):
             continue
         bare = [n for n in sides.target.numbers if n.certain and n.value == number.value]
-        if len(bare) == 1 and bare[0].kind == "cardinal" and bare[0].span not in measured:
-            return number.span, bare[0].span
+        if len(bare) != 1 or bare[0].kind != "cardinal" or (span := bare[0].span) in measured:
+            continue
+        near = text[max(0, span.start - _NEAR) : span.end + _NEAR]
+        if not _PERCENT.search(near) and not _AND_SO.match(text, span.end):
+            return number.span, span
     return None
 
 

@@ -28,7 +28,7 @@ _CORE = regex(
 _FRACTION = regex(
     r"(?<![A-Za-z0-9_/.])(\d{1,3})\s?/\s?(\d{1,4})(?![A-Za-z0-9_/]|\.\d)|(?<!\d)(\d{1,4})\s?분의\s?(\d{1,4})"
 )
-#: 14 / 16 / 17 are three numbers.
+#: 14 / 16 / 17 are three numbers, 18 / 20 are two.
 _CHAIN_BEFORE, _CHAIN_BEHIND = regex(r"\d\+?\s?/\s?$"), regex(r"\+?\s?/\s?\d")
 _OVER = regex(r"[0-9]\s?/\s?[0-9]")
 _TIME = regex(r"(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])")
@@ -124,7 +124,8 @@ def digit_numbers(text: str) -> list[Number]:
     for match in _FRACTION.finditer(text) if ("/" in text and _OVER.search(text)) or "분의" in text else ():
         above, below = (match[1], match[2]) if match[1] else (match[4], match[3])
         chain = _CHAIN_BEFORE.search(text, 0, match.start()) or _CHAIN_BEHIND.match(text, match.end())
-        if found.free(*match.span()) and 0 < int(above) < int(below) and not chain:
+        two = chain is not None or (match[1] is not None and " " in match[0] and len(below) > 1)
+        if found.free(*match.span()) and 0 < int(above) < int(below) and not two:
             found.put(Fraction(int(above), int(below)), match.span(), "fraction")
     for match in _RAISED.finditer(text) if "^" in behind or "제곱" in text or "승" in text else ():
         base, to = int(match["base"]), int(match["to"])

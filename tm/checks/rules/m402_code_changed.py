@@ -140,13 +140,9 @@ def _spans(whole: Whole, pair: Pair, near: Sequence[Pair], kept: _Kept) -> Itera
     own, written = spans(pair.source), spans(pair.target)
     here, there = ({one.inner for one in found} for found in (own, written))
     other = [one for one in written if one.inner not in here]
-    new = [one for one in other if not stands(one.inner, pair.source.text)]
+    new = [one for one in other if not stands(one.inner, shown(pair.source))]
     lost = [one for one in missing(own, written) if not gaps.in_lost_sentence(whole, pair, one.span)]
-    if not lost:
-        for one, typed in mistyped(own, new):
-            yield _altered(pair, one, typed)
-        return
-    plain = folded(shown(pair.target))
+    plain = folded(shown(pair.target)) if lost else ""
     beside = {code.inner for other in near for code in spans(other.target)}
     gone: list[Code] = []
     for one in lost:
@@ -161,12 +157,16 @@ def _spans(whole: Whole, pair: Pair, near: Sequence[Pair], kept: _Kept) -> Itera
                 yield _altered(pair, one, rival, _severity(one, rival))
         elif folded(one.inner) not in plain:  # or else it is there, without its marks
             gone.append(one)
+    if not new and not gone:
+        return
     for one, spoken in translated(pair, gone, new, kept.translations):
         gone.remove(one)
         if is_name(one.inner) and not same(one.inner, spoken.inner):
             yield _altered(pair, one, spoken, _severity(one, spoken), translated=True)
         elif kept.has(one.inner) and not is_name(one.inner):
             yield _altered(pair, one, spoken, Severity.WARNING, translated=True)
+    for one, typed in mistyped(own, new):
+        yield _altered(pair, one, typed)
     for one in gone:
         if one.inner not in beside and not is_words(one.inner) and not hangul.has_hangul(one.inner):
             message = say("code missing: {code}", code=one.inner)
