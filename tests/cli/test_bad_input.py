@@ -32,6 +32,8 @@ def folder(tmp_path: Path) -> Path:
         "status.csv": "source,target,status\nterm,용어,aproved\n".encode(),
         "quote.csv": 'source,target\n"term,용어\n'.encode(),
         "headless.csv": "term,용어\n".encode(),
+        "terms.tbx": b'<?xml version="1.0"?><martif/>',
+        "terms.xlsx": b"PK\x03\x04",
     }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
@@ -54,6 +56,8 @@ CASES = [
     (["en.md", "ko.md", "--glossary", "status.csv"], ["status.csv:2", "aproved", "approved"]),
     (["en.md", "ko.md", "--glossary", "quote.csv"], ["quote.csv:"]),
     (["en.md", "ko.md", "--glossary", "headless.csv"], ["headless.csv:1", "source"]),
+    (["en.md", "ko.md", "--glossary", "terms.tbx"], ["tm glossary import terms.tbx"]),
+    (["en.md", "ko.md", "--glossary", "terms.xlsx"], ["tm glossary import terms.xlsx"]),
     (["en.md", "ko.md", "--glossary", "missing.csv"], ["no such file", "missing.csv"]),
     (["en.md", "ko.md", "--select", "X999"], ["unknown rule code 'X999'"]),
     (["en.md", "ko.md", "--select", "T02"], ["unknown rule code 'T02'"]),

@@ -220,7 +220,11 @@ def unread(name: str, kind: str, known: str) -> FormatError:
         if suffix
         else say("{name} has no suffix that names its format", name=name)
     )
-    return FormatError(what, where=name, hint=say("use one of {known}", known=known))
+    if suffix.lower() == ".tbx":
+        hint = say("bring its terms in: tm glossary import {name}", name=name)
+    else:
+        hint = say("use one of {known}", known=known)
+    return FormatError(what, where=name, hint=hint)
 
 
 def writer_for(name: str, use: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tm import files, formats
 from tm.core import Glossary, Term
+from tm.errors import FormatError
 from tm.messages import say
 
 if TYPE_CHECKING:
@@ -38,7 +39,14 @@ def read(paths: tuple[Path, ...]) -> Glossary:
     terms: list[Term] = []
     for path in paths:
         name = files.display(path)
-        glossary = glossary_csv.read(formats.decode(files.read(path), name=name).text, name=name)
+        data = files.read(path)
+        if data.lstrip(b"\xef\xbb\xbf \r\n")[:1] == b"<" or data[:2] == b"PK":
+            raise FormatError(
+                say("this is no CSV file; glossaries of other tools are imported"),
+                where=name,
+                hint=say("bring its terms in: tm glossary import {name}", name=name),
+            )
+        glossary = glossary_csv.read(formats.decode(data, name=name).text, name=name)
         overridden = {term.source.casefold() for term in glossary}
         terms = [term for term in terms if term.source.casefold() not in overridden] + list(glossary)
     return Glossary(tuple(terms))
