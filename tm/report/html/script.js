@@ -1,9 +1,7 @@
-"use strict";
 (() => {
-  const root = document.documentElement, body = document.body;
+  const root = document.documentElement, body = document.body; // how the page is filtered and stepped through
   const one = (query, from = document) => from.querySelector(query);
   const all = (query, from = document) => Array.from(from.querySelectorAll(query));
-  root.classList.add("js");
   const pair = body.classList.contains("pair");
 
   // What can be stepped through: findings, or in an alignment its doubtful and one-sided beads.
@@ -175,19 +173,6 @@
     go(firsts[(here + by + firsts.length) % firsts.length]);
   };
 
-  const themes = ["auto", "light", "dark"], button = one("#theme");
-  const paint = (name) => {
-    if (name === "auto") delete root.dataset.theme; else root.dataset.theme = name;
-    if (button) button.title = body.dataset[name];
-    if (button) button.setAttribute("aria-label", body.dataset[name]);
-  };
-  const theme = () => {
-    const next = themes[(themes.indexOf(root.dataset.theme || "auto") + 1) % themes.length];
-    paint(next);
-    try { localStorage.setItem("tm-theme", next); } catch { /* not kept */ }
-  };
-  try { paint(themes.includes(localStorage.getItem("tm-theme")) ? localStorage.getItem("tm-theme") : "auto"); } catch { paint("auto"); }
-
   if (!search) return; // nothing was found: nothing to step through
   const help = one("#help"), shortcuts = one("#shortcuts"); // who speaks to the machine switches them off
   try { shortcuts.checked = localStorage.getItem("tm-shortcuts") !== "off"; } catch { /* as they are */ }
@@ -229,7 +214,7 @@
   const keys = {
     j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), "]": () => leap(1), "[": () => leap(-1),
     "/": () => search && search.focus(), r: () => current && !pair && choose("rule", current.node.dataset.r),
-    1: () => alone("error"), 2: () => alone("warning"), 3: () => alone("info"), e: folds, t: theme, "?": () => help.showModal(), Enter: enter,
+    1: () => alone("error"), 2: () => alone("warning"), 3: () => alone("info"), e: folds, t: () => one("#theme").click(), "?": () => help.showModal(), Enter: enter,
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -246,7 +231,7 @@
   document.addEventListener("click", (event) => {
     const target = event.target.closest("a, button, .f");
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const acts = { previous: () => step(-1), next: () => step(1), theme, keys: () => help.showModal(), clear: reset };
+    const acts = { previous: () => step(-1), next: () => step(1), keys: () => help.showModal(), clear: reset };
     if (target.localName === "button" && acts[target.id]) return acts[target.id]();
     if (target.dataset.only) {
       event.preventDefault();

@@ -33,6 +33,12 @@ def asset(name: str) -> Html:
     return Html((files("tm.report.html") / name).read_text(encoding="utf-8").strip())
 
 
+@cache
+def script() -> Html:
+    """All that runs on the page."""
+    return together(map(asset, ("theme.js", "script.js")), "\n")
+
+
 def _digest(content: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode() + "'"
 
@@ -40,7 +46,7 @@ def _digest(content: str) -> str:
 def policy() -> str:
     """What a browser may do for the page: use its style and its script, and nothing else."""
     return (
-        f"default-src 'none'; style-src {_digest(asset('style.css'))}; script-src {_digest(asset('script.js'))}; "
+        f"default-src 'none'; style-src {_digest(asset('style.css'))}; script-src {_digest(script())}; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -75,7 +81,7 @@ def page(*, title: str, language: str, head: str, tools: str, main: str, foot: s
             tag("footer", foot),
             "\n",
             _keyboard(language, kind) if tools else "",
-            Html(f"\n<script>{asset('script.js')}</script>\n"),
+            Html(f"\n<script>{script()}</script>\n"),
             class_=kind,
             data_some=some(language),
             data_nothing=said["nothing"],
