@@ -159,6 +159,13 @@ def test_letters_with_their_name_and_coined_words_stay(text: str) -> None:
     assert says("Nests (How to find them)", Kind.HEADING) != []
 
 
+@pytest.mark.parametrize("text", ["Works Cited", "Bibliography", "Acknowledgments", "Appendix", "Further Reading"])
+def test_parts_of_a_book_are_prose(text: str) -> None:
+    """What parts of a text are called is translated in any book, however rare the word; elsewhere it may be a name."""
+    assert says(text, Kind.HEADING) != []
+    assert says("Bibliography", Kind.CELL) == []
+
+
 def test_what_stays_everywhere_is_told_once() -> None:
     """The same title in the contents, over its section and in a table is one decision."""
     row = (["Counting the Birds"], ["Counting the Birds"])

@@ -2,7 +2,7 @@
 
 What it does: reports a target that holds no word of its own language although the source has prose: it equals the
 source, or is other text in the source's script. Names, acronyms, code, numbers, licences and titles of cited works
-are no prose: "PyTorch" or "GPT-2" may stay as they are, and a list item that is the title of a page elsewhere is but
+are no prose: "PyTorch", "GPT-2" or a line of languages to choose from may stay as they are, and a list item that is the title of a page elsewhere is but
 information. A word counts as a name when the translation uses it inside Korean sentences too, and as ordinary when it
 is a common English word or the source writes it in lower case elsewhere. A text that stays everywhere is told once,
 an ordinary word in a cell if the others of its column are translated. A source that was left as a whole
@@ -29,7 +29,7 @@ from tm.messages import say
 KOREAN = """U201 미번역 세그먼트: 세그먼트가 원문 언어 그대로이거나 비어 있습니다.
 
 무엇을 찾나: 원문에는 문장이 있는데 번역문에는 번역 언어의 낱말이 하나도 없는 세그먼트를 알립니다. 이름, 약어, 코드,
-숫자, 라이선스 문구, 인용한 글의 제목은 문장이 아니므로 "PyTorch"나 "GPT-2"는 그대로 두어도 되고, 다른 곳의 글 제목인
+숫자, 라이선스 문구, 인용한 글의 제목은 문장이 아니므로 "PyTorch"나 "GPT-2", 언어를 고르는 줄은 그대로 두어도 되고, 다른 곳의 글 제목인
 목록 항목은 정보로만 알립니다. 표의 칸에 남은 흔한 낱말은 같은 열의 다른 칸이 번역되었을 때 알리며, 문서 곳곳에 똑같이
 남은 글은 한 번만 알립니다. 번역문의 다른 한국어 문장에서도 쓰인 낱말은 이름으로 보고, 흔한 영어 낱말이거나 원문의
 다른 곳에서 소문자로 쓰인 낱말은 일반 낱말로 봅니다. 번역문 옆에 통째로 남은 원문도 알립니다.
@@ -74,6 +74,12 @@ _REFERENCE = regex(
 _NAMED = regex(
     r"^\W*(?:(?P<name>[A-Z][\w -]{3,60}?)\s\((?P<letters>(?!FAQ|TOC|TBD)[A-Z][A-Za-z]{1,7})\)"
     r"|(?P<short>[A-Z][A-Za-z]{1,7})\s?\((?P<long>[A-Z][\w -]{3,60}?)\))\W*$"
+)
+#: What parts of books and articles are called, as style guides have it: prose, though its words may be rare.
+_SECTION = regex(
+    r"^\W*(?:works cited|bibliography|references|further reading|see also|acknowledge?ments?|appendi(?:x|ces)|preface"
+    r"|foreword|afterword|glossary|footnotes|endnotes|table of contents|about the authors?)\W*$",
+    re.IGNORECASE,
 )
 #: A word with a part in brackets, as functions are called: "Soft(arg)max".
 _COINED = regex(r"\b[A-Za-z]+\([a-z]+\)[a-z]+\b")
@@ -228,13 +234,15 @@ def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severi
     sentence = sum(en_prose.is_function(word) for word in every) >= 3
     if _REFERENCE.search(pair.target.text) or _title(pair) or (_CODE.search(text) and not sentence):
         return None
+    section = kind in (Kind.HEADING, Kind.META) and _SECTION.match(text) is not None
     words = [word for word in every if word not in names]
     listed = [word for word in words if en_prose.is_ordinary(word)]
     known = [word for word in words if word in listed or (word.lower() in lower and _wordlike(word))]
     functions = [word for word in listed if en_prose.is_function(word)]
     small = [word for word in known if word[0].islower()]
     if len(functions) == len(known) < 2 or (not functions and text.islower() and len(every) <= 4):
-        return None  # nothing but names; or a few words that may be a command, a keyword or a value
+        # nothing but names; or a few words that may be a command, a keyword or a value
+        return Severity.WARNING if section else None
     if _QUOTED.match(pair.target.text) and len(small) < 4 and not text.rstrip(' *_"”').endswith((".", "!", "?", ":")):
         return Severity.INFO if len(every) > 1 else None  # the title of a work
     if small and len(known) >= 2:
@@ -243,7 +251,7 @@ def _english(pair: Pair, names: frozenset[str], lower: frozenset[str]) -> Severi
         if any(en_prose.is_gerund(word) for word in listed) and len(every) >= 2:
             return Severity.ERROR
         enough = 3 * len(known) >= 2 * len(words) and (len(known) > 1 or kind is not Kind.ENTRY)
-        return Severity.WARNING if enough else None
+        return Severity.WARNING if enough or section else None
     return Severity.WARNING if len(known) == len(words) >= 2 and not small else None
 
 
