@@ -33,7 +33,11 @@ _ODD = (
     "e\u0301", "\u0301a", "<![CDATA[<seg>]]>", "a<!-- </seg> -->b", "<sub>s</sub>", "<ph>a<sub>b</sub></ph>", "<seg/>",
     "&#769;", '<bpt i="1" x=">">n</bpt>c', "<hi><hi>t</hi></hi>", "<it></it>",
 )  # fmt: skip
-_BROKEN = st.sampled_from(("&none;", "<b>", "\x01", "&#0;", "]]>", "</seg>", "<a b='1' b='2'/>", "\ufffe"))
+_BROKEN = st.sampled_from((
+    "&none;", "<b>", "\x01", "&#0;", "]]>", "</seg>", "<a b='1' b='2'/>", "\ufffe", "\f", ' a="1" a="2"', "<",
+))  # fmt: skip
+#: Before what it stands.
+_WHERE = st.sampled_from(("</seg>", "</note>", "<tuv", '">', "</prop>", "</tu>", " creationid", ">"))
 _LANGUAGES = (
     " xml:lang='en-US'",
     ' xml:lang="en"  changeid="me"',
@@ -122,17 +126,17 @@ def _both(data: bytes, languages: tuple[str, str], replacing: bool) -> tuple[Any
 @settings(max_examples=300, deadline=None)
 @given(
     st.lists(_unit(), min_size=3, max_size=15),
-    st.one_of(st.none(), st.tuples(st.integers(0, 14), _BROKEN)),
+    st.one_of(st.none(), st.tuples(st.integers(0, 14), _BROKEN, _WHERE)),
     st.sampled_from((("en", "ko"), ("", "ko"), ("ko", "en"), ("en", ""), ("en", "fr"))),
     st.sampled_from(("utf-8", "utf-16", "utf-8-sig")),
     st.booleans(),
 )
 def test_same_as_one_by_one(
-    units: list[str], broken: tuple[int, str] | None, languages: tuple[str, str], encoding: str, replacing: bool
+    units: list[str], broken: tuple[int, str, str] | None, languages: tuple[str, str], encoding: str, replacing: bool
 ) -> None:
     """Units, what is said of those left out, with its lines, and errors are those of the walk tag by tag."""
     if broken is not None and broken[0] < len(units):
-        units[broken[0]] = units[broken[0]].replace("</seg>", f"{broken[1]}</seg>", 1)
+        units[broken[0]] = units[broken[0]].replace(broken[2], broken[1] + broken[2], 1)
     data = (_HEAD.format("en") + "".join(units) + "\n</body></tmx>").encode(encoding)
     by_piece, by_tag = _both(data, languages, replacing)
     assert by_piece == by_tag
@@ -176,6 +180,68 @@ def test_taken_by_the_piece(unit: Callable[[int, str], str], text: str, monkeypa
     assert found == _read(data, ("en", "ko"), False)[0]
 
 
+@pytest.mark.parametrize("broken", ["\x01", "&none;", "&#0;", "]]>", "\ufffe", "&", "<b>", "\f", '"'])
+@pytest.mark.parametrize("where", ["</seg>", "</note>", "</prop>", '" changeid', " changeid", "<tuv", "</tu>", ">"])
+def test_broken_far_behind(broken: str, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no XML is refused at its line and column, however much of the file was taken by the piece before it."""
+    parts = [_told(number, f"text {number}") for number in range(300)]
+    parts[250] = parts[250].replace(where, broken + where, 1)
+    data = (_HEAD.format("en") + "".join(parts) + "</body></tmx>").encode()
+    by_piece = _read(data, ("en", "ko"), False)
+    monkeypatch.setattr(tmx_runs.Runs, "found", lambda *_: None)
+    assert by_piece == _read(data, ("en", "ko"), False)
+
+
+_DAMAGES = st.tuples(
+    st.integers(2000, 40_000),
+    st.integers(0, 3),
+    st.one_of(
+        st.binary(max_size=3),
+        st.sampled_from((
+            b"<", b">", b"/", b'"', b"'", b"&", b";", b"</tu>", b"<tu>", b"]]>", b"<!--", b"-->", b"<![CDATA[", b"\r",
+            b"&#1;", b"&#65;", b"&lt;", b"\xef\xbf\xbf", b"\xed\xa0\x80", b" a='1'", b' tuid="2"', b"<note>x</note>",
+            b"</seg>", b"\0", b"\1", b"\x0c", b"\xc2\xa0", b"=", b"<tuv>", b"<prop/>", b"<?x ?>",
+        )),
+    ),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_DAMAGES, min_size=1, max_size=3), st.booleans())
+def test_damaged_anywhere(damages: list[tuple[int, int, bytes]], replacing: bool) -> None:
+    """Bytes put into a long file of one shape, or out of it, do the same as if each tag was walked."""
+    data = (
+        _HEAD.format("en") + "".join(_told(number, f"글 {number}") for number in range(100)) + "</body></tmx>"
+    ).encode()
+    for place, gone, new in damages:
+        place %= len(data)
+        data = data[:place] + new + data[place + gone :]
+    by_piece, by_tag = _both(data, ("en", "ko"), replacing)
+    assert by_piece == by_tag
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", " "])
+def test_the_parser_reads_what_is_new(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is shown tags that it has not read yet; of all others the lines, so that it knows where it is."""
+    read = 0
+    usual = tmx_runs.lines_of
+
+    def counted(piece: bytes) -> bytes:
+        nonlocal read
+        read += len(piece)
+        return usual(piece)
+
+    monkeypatch.setattr(tmx_runs, "lines_of", counted)
+    units = [_told(number, "a [b]") for number in range(2000)]
+    units[1500] = "<tu></tu>" + units[1500]
+    data = (_HEAD.format("en") + "".join(units) + "</body></tmx>").replace("\n", end).encode()
+    by_piece = _read(data, ("en", "ko"), False)
+    assert read > len(data) / 2
+    assert by_piece[1]["reasons"] == {"no source text": 1}
+    monkeypatch.setattr(tmx_runs.Runs, "found", lambda *_: None)
+    assert by_piece == _read(data, ("en", "ko"), False)
+
+
 def test_same_rows_are_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tables of a memory are the same, however a file was read into it."""
     data = (_HEAD.format("en") + "".join(_told(number, f"text {number % 50}") for number in range(500))).encode()
@@ -198,7 +264,7 @@ def test_same_rows_are_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_seldom_tried() -> None:
     """A file whose units say more is hardly looked at twice."""
-    runs = tmx_runs.Runs(io.BytesIO())
+    runs = tmx_runs.Runs(io.BytesIO(), "m.tmx")
     tried = 0
     for _ in range(1000):
         tried += not runs._left
@@ -209,7 +275,7 @@ def test_seldom_tried() -> None:
 def test_any_piece_of_the_file() -> None:
     """The pieces are the file, and end where units do."""
     data = (_HEAD.format("en") + _plain("x" * 999) * 40 + "</body>" + " " * 70_000 + "</tmx>").encode()
-    runs = tmx_runs.Runs(io.BytesIO(data))
+    runs = tmx_runs.Runs(io.BytesIO(data), "m.tmx")
     found = list(iter(lambda: runs.read(1 << 16), b""))
     assert b"".join(found) == data
     assert all(piece.endswith(tmx_runs.END) for piece in found[:4])

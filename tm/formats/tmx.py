@@ -35,7 +35,7 @@ def units(
     Raises:
         FormatError: the file is no TMX, breaks off, or is not safe to read; carries the line.
     """
-    runs = tmx_runs.Runs(stream)
+    runs = tmx_runs.Runs(stream, name)
     reader = _Tmx(name, source_language, target_language, report, runs)
     for _ in reader.run(cast(BinaryIO, runs) if reader.quick else stream):
         if len(reader.variants) > _MOST:
@@ -74,7 +74,12 @@ class _Tmx(Reader):
         self.on_code, self.on_plain, self.on_coded = self.code, self.plain_ended, self.coded_ended
         self.quick = not (report.codes or report.whole)  # these want more of a unit
         self.runs = runs
-        self.fed, self.closed = 0, -1  # bytes of the file so far, and of it to the end tag of the last unit
+        self.tried = b""  # a piece that was tried when it was read, and what came of it
+        self.run_of_tried: tmx_runs.Run | None = None
+        self.hidden = 0  # bytes that the parser is not shown
+        runs.shown = self.shown
+        self.fed = 0  # bytes of the file so far, as the parser sees it
+        self.closed = -len(tmx_runs.END) - 1  # those before the end tag of the last unit
         self.above = 0  # lines of a piece that is not parsed yet, down to the unit that is taken from it
         self.codes_come = False  # as in the last text: then the next is taken from its bytes at once
         self.parser.StartElementHandler, self.parser.EndElementHandler = self.begin, self.on_end
@@ -93,23 +98,36 @@ class _Tmx(Reader):
         """The line, from 1, of what is being read."""
         return super().line + self.above
 
+    def shown(self, piece: bytes) -> bytes:
+        """What the parser is shown of a piece: only its lines where its units are taken and it could not refuse it."""
+        if self.replacing is not None or self.closed + len(tmx_runs.END) != self.fed:
+            return piece
+        self.tried = piece
+        self.run_of_tried = run = self.runs.found(piece)
+        if run is None or not run.sure or not self.taken(piece, run):
+            return piece
+        self.hidden += len(piece)
+        if self.hidden + self.fed > self.limits.size:
+            self.fail(say("the file is larger than {size:,} bytes", size=self.limits.size), say("split the file"))
+        self.tried = lines = tmx_runs.lines_of(piece)
+        self.closed += len(lines)
+        return lines
+
     def slide(self, chunk: bytes) -> None:
         """Take the units of a piece, where nothing else is in it: the parser then only looks whether it is XML."""
         super().slide(chunk)
         closed = self.closed + len(tmx_runs.END) == self.fed
         self.fed += len(chunk)
         if closed and self.quick:
-            if self.taken(chunk):
+            run = self.run_of_tried if chunk is self.tried else self.runs.found(chunk)
+            if run is not None and self.taken(chunk, run):
                 self.closed = self.fed - len(tmx_runs.END)
                 self.parser.StartElementHandler = self.parser.EndElementHandler = None
             else:
                 self.parser.StartElementHandler, self.parser.EndElementHandler = self.on_start, self.on_end
 
-    def taken(self, chunk: bytes) -> bool:
+    def taken(self, chunk: bytes, run: tmx_runs.Run) -> bool:
         """Are the units of a piece in `found` now?"""
-        run = self.runs.found(chunk)
-        if run is None:
-            return False
         variants = [Variant(side.language, {}) for side in (run.first, run.second)]
         one, other = variants
         chosen = self.choice.of(variants, run.source_language or self.header_language)
@@ -119,7 +137,7 @@ class _Tmx(Reader):
             source, target = run.second, run.first
         else:
             return False
-        details = self.runs.details(run, source, target)
+        details = self.runs.details(run, target)
         if details is None:
             return False
         tags = [repeat(self.choice.tag(side.language)) for side in (source, target)]

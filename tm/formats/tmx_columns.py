@@ -42,6 +42,7 @@ class _Order:
 
     def __init__(self) -> None:
         self.wanted: list[str] = []  #: names of the columns
+        self.sure = False  #: the last rows hold nothing that the parser has not read before, but for values
         self._names: list[str] = []
         self._absent: set[str] = set()  # from one row or another
         self._lessons = self._rows = 0
@@ -73,7 +74,7 @@ class _Order:
             parts = [
                 f"(?:{part})?" if name in self._absent else part for name, part in zip(self._names, parts, strict=True)
             ]
-            self._expression = re.compile(f"{''.join(parts)}{self.end}()|(.+)", re.DOTALL)
+            self._expression = re.compile(f"{''.join(parts)}{self.end}()|(.+)", re.DOTALL | re.ASCII)
 
     def columns(self, text: str, count: int) -> list[Column] | None:
         """The columns of so many rows; None where one has another order."""
@@ -95,6 +96,10 @@ class Tags(_Order):
 
     end = r"\s*>"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: set[str] = set()  # the last one that all tags of a piece were
+
     def part(self, name: str) -> str:
         """An attribute."""
         value = '([^"]+)' if name in _WANTED else '[^"]*'
@@ -102,32 +107,27 @@ class Tags(_Order):
 
     def table(self, tags: str, count: int) -> Table | None:
         """Attributes that say something, "" where a tag has it not. None where the tags are out of the ordinary."""
+        self.sure = True
         if count == len(tags):
             return {}
-        if not ("&" in tags or "\n" in tags or "\t" in tags):
+        first = tags[: tags.index(">") + 1]
+        if len(first) * count == len(tags) and tags.count(first) == count:
+            self.sure = first in self._seen
+            self._seen = {first}
+            found = {name: value for name, value in attributes_of(first).items() if name in _WANTED}
+            return {name: [value] * count for name, value in found.items()} if all(found.values()) else None
+        if not ("&" in tags or "\n" in tags or "\t" in tags or "<" in tags):
             columns = self.columns(tags, count)
             if columns is not None:
                 return dict(zip(self.wanted, columns, strict=True))
+        self.sure = False
         every = list(map(attributes_of, tags.split(">")[:-1]))
         self.learn(every)
         names = {name for one in every for name in one}
-        found = {name: [one.get(name) for one in every] for name in names & _WANTED}
-        if len(names) > _NAMES or any("" in column for column in found.values()):
+        table = {name: [one.get(name) for one in every] for name in names & _WANTED}
+        if len(names) > _NAMES or any("" in column for column in table.values()):
             return None
-        return {name: [value or "" for value in column] for name, column in found.items()}
-
-    def language(self, tags: str, count: int) -> str:
-        """The language that all of them name; empty where they name different ones, or none."""
-        first = tags[: tags.index(">") + 1]
-        attributes = attributes_of(first)
-        language = attributes.get("xml:lang", "")
-        if tags.count(first) * len(first) == len(tags):
-            return language or attributes.get("lang", "")
-        if language and "'" not in tags and tags.count(f' xml:lang="{language}"') == count:
-            return language
-        table = self.table(tags, count) or {}
-        languages = set(table.get("xml:lang") or table.get("lang") or ("",))
-        return languages.pop() if len(languages) == 1 else ""
+        return {name: [value or "" for value in column] for name, column in table.items()}
 
 
 class Said(_Order):
@@ -148,6 +148,7 @@ class Said(_Order):
         count: of the units
         """
         columns = self.columns(said, count)
+        self.sure = columns is not None
         if columns is None:
             self.learn(map(_numbered, map(_ELEMENT.findall, said.split(NEXT))))
             columns = self.columns(said, count)
