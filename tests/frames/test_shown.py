@@ -155,3 +155,20 @@ def test_a_side_may_be_empty(tmp_path: Path) -> None:
     terms = Glossary((Term("word", "word", ("낱말",)),))
     assert frames.coverage([bitext], terms)["words"].tolist() == [3]
     assert len(frames.renderings([bitext], terms)) == len(frames.mined([bitext])) == 0
+
+
+def test_tables_speak_the_language_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Heads, counts and kinds are Korean for a Korean; columns of a DataFrame keep the names that programs use."""
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    unit = TranslationUnit("one", "하나", source_language="en", target_language="ko")
+    shown = {
+        "결과 2건": tm.Findings([finding("둘")] * 2)._repr_html_(),
+        "품사": Glossary((Term("a", "a", ("가",)),))._repr_html_(),
+        "비슷함": tm.Matches([Match(unit, 0.8, "fuzzy")])._repr_html_(),
+        "비드 0개": frames.bitext_html(EMPTY),
+        "변화": frames.revision_html(frames.revision_segments(revision())),
+        "severity": frames.readable(frames.diagnostics([finding("둘")])),
+    }
+    for word, html in shown.items():
+        assert word in html
+    assert "rule" not in shown["결과 2건"]
