@@ -2,9 +2,10 @@
 
 What it does: reports a target that holds no word of its own language although the source has prose: it equals the
 source, or is other text in the source's script. Names, acronyms, code, numbers, licences and titles of cited works
-are no prose: "PyTorch", "GPT-2" or a line of languages to choose from may stay as they are, and a list item that is the title of a page elsewhere is but
-information. A word counts as a name when the translation uses it inside Korean sentences too, and as ordinary when it
-is a common English word or the source writes it in lower case elsewhere. A text that stays everywhere is told once,
+are no prose: "PyTorch", "GPT-2" or a line of languages to choose from may stay as they are, and a list item that is
+the title of a page elsewhere is but information. A word counts as a name when the translation uses it inside Korean
+sentences too, and as ordinary when it is a common English word or the source writes it in lower case elsewhere. A
+text that stays everywhere is told once,
 an ordinary word in a cell if the others of its column are translated. A source that was left as a whole
 beside its translation is reported too.
 Why: a reader of the translation cannot read it; in a catalogue the user sees a half-translated screen.
@@ -29,10 +30,11 @@ from tm.messages import say
 KOREAN = """U201 미번역 세그먼트: 세그먼트가 원문 언어 그대로이거나 비어 있습니다.
 
 무엇을 찾나: 원문에는 문장이 있는데 번역문에는 번역 언어의 낱말이 하나도 없는 세그먼트를 알립니다. 이름, 약어, 코드,
-숫자, 라이선스 문구, 인용한 글의 제목은 문장이 아니므로 "PyTorch"나 "GPT-2", 언어를 고르는 줄은 그대로 두어도 되고, 다른 곳의 글 제목인
-목록 항목은 정보로만 알립니다. 표의 칸에 남은 흔한 낱말은 같은 열의 다른 칸이 번역되었을 때 알리며, 문서 곳곳에 똑같이
-남은 글은 한 번만 알립니다. 번역문의 다른 한국어 문장에서도 쓰인 낱말은 이름으로 보고, 흔한 영어 낱말이거나 원문의
-다른 곳에서 소문자로 쓰인 낱말은 일반 낱말로 봅니다. 번역문 옆에 통째로 남은 원문도 알립니다.
+숫자, 라이선스 문구, 인용한 글의 제목은 문장이 아니므로 "PyTorch"나 "GPT-2", 언어를 고르는 줄은 그대로 두어도 되고,
+다른 곳의 글 제목인 목록 항목은 정보로만 알립니다. 표의 칸에 남은 흔한 낱말은 같은 열의 다른 칸이 번역되었을 때
+알리며, 문서 곳곳에 똑같이 남은 글은 한 번만 알립니다. 번역문의 다른 한국어 문장에서도 쓰인 낱말은 이름으로 보고,
+흔한 영어 낱말이거나 원문의 다른 곳에서 소문자로 쓰인 낱말은 일반 낱말로 봅니다. 번역문 옆에 통째로 남은 원문도
+알립니다.
 왜: 번역문만 읽는 사람은 이 부분을 읽을 수 없습니다.
 고치는 법: 세그먼트를 번역합니다. 소문자로 쓰인 일반 낱말이나 기능어가 있으면 오류이고, 이름일 수도 있거나 표의 빈
 칸이면 경고입니다.
