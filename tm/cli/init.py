@@ -38,4 +38,5 @@ def _agreed() -> bool:
     try:
         return typer.confirm(spoken(say("write?")), default=True, err=True)
     except typer.Abort:
+        typer.echo(err=True)  # behind the question
         raise UsageError(say("no answer"), hint=say("`tm init --yes` asks nothing")) from None
