@@ -62,7 +62,7 @@ Paths = Annotated[
     typer.Argument(help="Two files or folders, EN KO; a bilingual file; or paths of the project."),
 ]
 Codes = Annotated[list[str] | None, typer.Option(help="Rule codes or prefixes, such as T, K6 or T002.")]
-FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, html or markdown [by the name of -o, else text]."
+FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, html or markdown [by the name of -o]."
 #: What the name of -o says, where no format is named; other names mean text.
 _NAMED = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".md": "markdown"}
 
