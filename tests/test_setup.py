@@ -22,6 +22,14 @@ DOCS = "i18n/ko/docusaurus-plugin-content-docs/current"
         ("README.md README.ko.md LICENSE.md NEWS.md", "README.md README.ko.md"),
         ("docs/r/a.md docs/r/a.ko.md docs/r/b.md docs/r/b.ko.md docs/x.md", "docs/r/{path}.md docs/r/{path}.ko.md"),
         ("a.md a.ko.md b/c.md b/c.ko.md b/c.ja.md", "{path}.md {path}.ko.md"),
+        ("README.md README-ko.md README-ja.md NEWS.md", "README.md README-ko.md"),
+        ("README.md README_ko.md docs/x.md docs/y.md", "README.md README_ko.md"),
+        ("README.md README.ko-KR.md NEWS.md LICENSE.md", "README.md README.ko-KR.md"),
+        ("docs/how-to.md docs/how-to-kr.md docs/set-up.md docs/set-up-kr.md", "{path}.md {path}-kr.md"),
+        ("README.md translations/README-ko.md translations/README-ja.md", "README.md translations/README-ko.md"),
+        ("README.md docs/README.ko.md docs/a.md", "README.md docs/README.ko.md"),
+        ("a.md b/c.md Korean/a.md Korean/b/c.md", "{path}.md Korean/{path}.md"),
+        ("a.md b/c.md translated/ko_kr/a.md translated/ko_kr/b/c.md", "{path}.md translated/ko_kr/{path}.md"),
     ],
 )
 def test_layouts_are_recognised(tmp_path: Path, files: str, patterns: str) -> None:

@@ -16,6 +16,11 @@ from tm.messages import say
 
 HEADER = "id,source,target,status,pos,except,case,domain,definition,note\n"
 _LANGUAGE = re.compile(r"(?<![A-Za-z])(en(?:[-_]US)?|ko(?:[-_]KR)?)(?![A-Za-z])", re.IGNORECASE)
+#: How Korean is told in the name of a file behind that of its source, and as a folder; and what holds such folders.
+_NAMED = tuple(f"{mark}{korean}" for korean in ("ko", "ko-KR", "ko_KR", "kr") for mark in ".-_")
+_KOREAN = ("ko", "ko-KR", "ko_KR", "ko-kr", "ko_kr", "kr", "Korean", "korean")
+_LANGUAGE_BEHIND = (r"[._-][a-z]{2}$", r"[._-][a-z]{2}[-_]\w+$")
+_HOLDERS = ("", "translations/", "translated/", "i18n/", "locales/", "lang/")
 #: Folders of pages, and the plugin that holds their translations.
 _DOCUSAURUS = {"docs": "docs/current", "blog": "blog", "src/pages": "pages"}
 _HOOK = """\
@@ -128,8 +133,9 @@ def _below_source(paths: list[str], present: set[str]) -> Iterator[PathPair]:
         suffix = Path(path).suffix
         for at in (0, *(slash.end() for slash in re.finditer("/", path))):
             before, after = path[:at], path[at:]
-            if f"{before}ko/{after}" in present:
-                yield PathPair(f"{before}{{path}}{suffix}", f"{before}ko/{{path}}{suffix}")
+            for folder in (f"{before}{outer}{korean}/" for outer in _HOLDERS for korean in _KOREAN):
+                if f"{folder}{after}" in present:
+                    yield PathPair(f"{before}{{path}}{suffix}", f"{folder}{{path}}{suffix}")
         # Docusaurus keeps the pages of each plugin apart.
         for folder, plugin in _DOCUSAURUS.items():
             before, found, after = path.partition(f"{folder}/")
@@ -141,26 +147,44 @@ def _below_source(paths: list[str], present: set[str]) -> Iterator[PathPair]:
 def _beside_source(paths: list[str], present: set[str]) -> Iterator[PathPair]:
     """README.md beside README.ko.md. One pattern for all below a folder in which nearly every page has its twin."""
     pages: Counter[tuple[str, str]] = Counter()
-    twins: Counter[tuple[str, str]] = Counter()
+    twins: Counter[tuple[str, str, str]] = Counter()
     paired = []
     for path in paths:
         suffix = Path(path).suffix
         stem = path.removesuffix(suffix)
-        if re.search(r"\.[a-z]{2}([-_]\w+)?$", stem):  # a translation itself
+        if _is_translation(stem, suffix, present):
             continue
-        there = f"{stem}.ko{suffix}" in present
-        if there:
-            paired.append((stem, suffix))
+        named = next((name for name in _NAMED if f"{stem}{name}{suffix}" in present), "")
+        if named:
+            paired.append((stem, named, suffix))
+        elif away := _away(stem, suffix, present):
+            yield PathPair(path, away)
         for folder in _folders(path):
             pages[folder, suffix] += 1
-            twins[folder, suffix] += there
-    for stem, suffix in paired:
+            twins[folder, named, suffix] += 1
+    for stem, named, suffix in paired:
         for folder in _folders(stem):  # the outermost first
-            if 1 < twins[folder, suffix] >= 0.75 * pages[folder, suffix]:
-                yield PathPair(f"{folder}{{path}}{suffix}", f"{folder}{{path}}.ko{suffix}")
+            if 1 < twins[folder, named, suffix] >= 0.75 * pages[folder, suffix]:
+                yield PathPair(f"{folder}{{path}}{suffix}", f"{folder}{{path}}{named}{suffix}")
                 break
         else:
-            yield PathPair(f"{stem}{suffix}", f"{stem}.ko{suffix}")
+            yield PathPair(f"{stem}{suffix}", f"{stem}{named}{suffix}")
+
+
+def _is_translation(stem: str, suffix: str, present: set[str]) -> bool:
+    """Is it named for a language: README.ja.md, or README-ja.md beside README.md? But how-to.md is none."""
+    named = (re.search(pattern, stem, re.IGNORECASE) for pattern in _LANGUAGE_BEHIND)
+    return any(found and (found[0][0] == "." or stem[: found.start()] + suffix in present) for found in named)
+
+
+def _away(stem: str, suffix: str, present: set[str]) -> str:
+    """The translation of a page of the topmost folder in a folder for such: translations/README-ko.md, if it is one."""
+    if "/" in stem:
+        return ""
+    wanted = {f"/{stem}{name}{suffix}".casefold() for name in _NAMED}
+    found = [path for path in present if any(path.casefold().endswith(name) for name in wanted)]
+    beside = f"{found[0].rpartition('/')[0]}/{stem}{suffix}" if found else ""
+    return found[0] if len(found) == 1 and beside not in present else ""
 
 
 def _folders(path: str) -> list[str]:
