@@ -91,9 +91,7 @@ def _labels(app: Sphinx, error: Exception | None) -> None:
         for label in LABELS:
             made = made.replace(f"<title>{label}</title>", f"<title>{_(label)}</title>")
             made = made.replace(f'="{label}"', f'="{_(label)}"')
-        made = re.sub(
-            '="Toggle navigation of ([^"]*)"', lambda found: '="{}"'.format(opening.format(page=found[1])), made
-        )
+        made = re.sub('="Toggle navigation of ([^"]*)"', lambda found: f'="{opening.format(page=found[1])}"', made)
         if made != text:
             page.write_text(made, encoding="utf-8")
 

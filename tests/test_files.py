@@ -108,3 +108,17 @@ def test_a_file_that_changed_meanwhile_is_not_written_over(tmp_path: Path) -> No
     path.write_text("하나 둘", encoding="utf-8")
     with pytest.raises(UsageError, match="changed while"):
         files.unchanged(path, "하나".encode())
+
+
+def test_a_link_is_shown_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is called what it is called in the folder, wherever a link leads; a way round is made straight."""
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    for folder in (inside, outside):
+        folder.mkdir()
+    (outside / "page.md").write_text("text\n", "utf-8")
+    (inside / "link.md").symlink_to(outside / "page.md")
+    (tmp_path / "alias").symlink_to("inside")
+    monkeypatch.chdir(inside)
+    for given in ("link.md", "../inside/link.md", str(inside / "link.md"), str(tmp_path / "alias" / "link.md")):
+        assert files.display(Path(given)) == "link.md", given
+    assert files.display(Path("../outside/page.md")) == "../outside/page.md"

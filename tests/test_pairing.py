@@ -134,3 +134,28 @@ def test_swapped_or_equal_languages_are_refused(source: str, target: str, words:
 def test_right_languages_pass(source: str, target: str) -> None:
     """A proper pair, one too short to tell, and a half translated one are accepted."""
     refuse_wrong_languages(document("en", source), document("ko", target))
+
+
+def test_a_pair_that_is_there_twice_by_links_is_checked_once(tmp_path: Path) -> None:
+    """Of links to a pair the pair itself is taken, or the name that the user gave; one that leads outside is a page."""
+    patterns = [PathPair("en/{path}.md", "ko/{path}.md")]
+    for folder in ("en", "ko", "out"):
+        (tmp_path / folder).mkdir()
+    for folder in ("en", "ko"):
+        (tmp_path / folder / "b.md").write_text("text\n", "utf-8")
+        (tmp_path / folder / "a.md").symlink_to("b.md")
+        (tmp_path / "out" / f"{folder}.md").write_text("text\n", "utf-8")
+        (tmp_path / folder / "c.md").symlink_to(tmp_path / "out" / f"{folder}.md")
+    (tmp_path / "alias").symlink_to("ko")
+    found = find(tmp_path, patterns)
+    link, own, outside = found
+    assert resolve([], found, configured=True) == [own, outside]
+    for folder in ("ko", "alias"):
+        assert resolve([tmp_path / folder], found, configured=True) == [own, outside]
+    for name, pair in (("ko/a.md", link), ("ko/b.md", own), ("alias/b.md", own), ("ko/c.md", outside)):
+        assert resolve([tmp_path / name], found, configured=True) == [pair], name
+    assert resolve([tmp_path / "out" / "ko.md"], found, configured=True) == [outside]
+    assert between(tmp_path / "en", tmp_path / "ko").pairs == (own, outside)
+    (tmp_path / "en" / "a.md").unlink()
+    (tmp_path / "en" / "a.md").write_text("another\n", "utf-8")
+    assert len(resolve([], found, configured=True)) == 3  # another source: another pair

@@ -21,9 +21,14 @@ _HANDED = ("/dev/fd/", "/dev/stdin", "/dev/null", "/proc/self/fd/")
 
 
 def display(path: Path) -> str:
-    """A path as reports show it: relative to the current folder where it lies below, else as given."""
+    """A path as reports show it: relative to the current folder where it lies below, else as given.
+
+    Links keep the names that they have there: a file outside that a link in the folder leads to is shown as the link.
+    """
     try:
-        here, shown = os.path.join(os.getcwd(), ""), os.path.realpath(path)  # noqa: PTH109, PTH118  hundreds of them are shown in a run
+        here, shown = os.path.join(os.getcwd(), ""), os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118  hundreds of them are shown in a run
+        if ".." in path.parts or not shown.startswith(here):
+            shown = str(place(path))
     except (ValueError, OSError):
         return path.as_posix()
     if os.sep == "/" and shown.startswith(here):
@@ -40,6 +45,11 @@ def real(path: Path) -> Path:
         return Path(os.path.realpath(path))
     except (OSError, ValueError):
         return path.absolute()
+
+
+def place(path: Path) -> Path:
+    """Where a name stands: its folder without links; the name itself as it is, although it may be a link."""
+    return path if path.name in ("", "..") else real(path.parent) / path.name
 
 
 def exists(path: Path) -> bool:

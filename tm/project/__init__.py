@@ -55,8 +55,10 @@ class Project:
         Raises:
             ConfigError: the configuration cannot be read.
         """
-        if (found := configuration.find(files.real(path))) is not None:
-            return cls(*found, use_cache, configured=True)
+        starts = [files.real(path)] if files.is_dir(path) else [files.place(path), files.real(path)]
+        for start in dict.fromkeys(starts):
+            if (found := configuration.find(start)) is not None:
+                return cls(*found, use_cache, configured=True)
         return cls(Path.cwd(), Config(), use_cache)
 
     def with_config(self, **changes: Any) -> Project:
@@ -81,7 +83,7 @@ class Project:
     def _name(self, path: Path) -> str:
         """A path from the project's folder; one elsewhere as it is."""
         try:
-            return files.real(path).relative_to(files.real(self.root)).as_posix()
+            return files.place(path).relative_to(files.real(self.root)).as_posix()
         except (OSError, ValueError):
             return path.as_posix()
 
