@@ -20,8 +20,10 @@ def in_korean(text: str, span: Span) -> bool:
 
 @lru_cache(maxsize=4096)
 def _all_nouns(word: str) -> bool:
-    found = ko.tagged(word, _NOUNS)
-    return len(word) > 1 and sum(len(form) for form, _ in found) == len(word)
+    if len(word) < 2:
+        return False
+    inside = [form for form, at in ko.tagged(f"{word} 자료", _NOUNS) if at < len(word)]  # 파일의 alone has odd readings
+    return sum(map(len, inside)) == len(word) or ko.tagged(word, _NOUNS) == [(word, 0)]
 
 
 @lru_cache(maxsize=4096)
