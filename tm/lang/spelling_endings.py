@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from tm.lang.hangul import INITIALS, VOWELS, compose, decompose
+from tm.lang.hangul import INITIALS, VOWELS, compose, decompose, final
 from tm.lang.josa_doubt import is_plain
 from tm.lang.spelling_form import Form, with_final, written
 from tm.lang.spelling_spacing_shapes import END, START, ending
@@ -38,6 +38,12 @@ def _polite(found: re.Match[str]) -> str:
         past = {"되": "되었", "돼": "됐", "어": "었", "아": "았", "여": "였"}.get(stem[-1], with_final(stem[-1], "ㅆ"))
         return f"{stem[:-1]}{past}습{rest}"
     return f"{stem[:-1]}{with_final(stem[-1], 'ㅂ')}{rest}"
+
+
+def _past(found: re.Match[str]) -> str:
+    """갓습니다 to 갔습니다, 곳이엿습니다 to 곳이었습니다."""
+    before = found.string[max(0, found.start("x") - 2) : found.start("x")]
+    return "었" if found["x"] == "엿" and before[1:] == "이" and final(before[0]) else _PAST[found["x"]]
 
 
 def _purpose(found: re.Match[str]) -> str:
@@ -101,7 +107,7 @@ FORMS: tuple[Form, ...] = (
         lambda found: _PAST[found["x"]],
         "-",
     ),
-    Form("습니(?<=[갓엿섯렷컷펏]습니)", "(?P<x>[갓엿섯렷컷펏])(?=습니[다까])", lambda found: _PAST[found["x"]], "-"),
+    Form("습니(?<=[갓엿섯렷컷펏]습니)", "(?P<x>[갓엿섯렷컷펏])(?=습니[다까])", _past, "-"),
     Form(
         "엇(?:습니|다|지만|는데)",
         rf"(?<=[가-힣])(?<![무그])(?P<x>엇)(?=습니[다까]|(?:다|지만|는데){END})",
@@ -115,21 +121,26 @@ FORMS: tuple[Form, ...] = (
         "-",
     ),
     # -ㄹ게, -ㄹ걸, -ㄹ수록, -ㄹ지, -ㄹ 거
-    Form(f"께(?<=[{_L}]께)", rf"(?<=[{_L}])(?<![{_NOUNS}])(?P<x>께)(?=요?{END})", written("게"), "53"),
+    Form(
+        f"께(?<=[{_L}]께)",
+        rf"(?<=[{_L}])(?<![{_NOUNS}])(?P<x>께)(?=요{END}|(?<=[할될줄볼갈올쓸둘살릴킬낼을]께){END})",
+        written("게"),
+        "53",
+    ),
     Form("께(?<![가-힣]께)요", rf"(?<=[{_L}])(?<![{_NOUNS}])(?P<x> 께)(?=요{END})", written("게"), "53"),
     Form(f"껄(?<=[{_L}]껄)", rf"(?<=[{_L}])(?<![{_NOUNS}껄])(?P<x>껄)(?=요?{END})", written("걸"), "53"),
     Form("쑤록", rf"(?<=[{_L}])(?P<x>쑤록)", written("수록"), "53"),
     Form(f"찌(?<=[{_L}]찌)", rf"(?<=[을될할일])(?P<x>찌)(?=[는도를 ]|{END})", written("지"), "53"),
     Form(
-        f"꺼(?<=[{_L}]꺼)(?:[야예에죠라니]|는)",
-        rf"(?<=[{_L}])(?<![{_NOUNS}])(?P<x>꺼)(?=(?:야|예요|에요|죠|라고|라는|니까|라면){END})",
-        written(" 거"),
+        f"꺼(?<=[{_L}]꺼)",
+        rf"(?<=[{_L}])(?<![{_NOUNS}])(?P<x>꺼에요|꺼(?=(?:야|예요|죠|라고|라는|니까|라면)?{END}))",
+        lambda found: " 거예요" if found["x"] == "꺼에요" else " 거",
         "42",
     ),
     Form(
         "꺼(?<![가-힣]꺼)[예에죠라니]",
-        rf"(?<=[{_L}] )(?<![{_NOUNS}] )(?P<x>꺼)(?=(?:예요|에요|죠|라고|라는|니까){END})",
-        written("거"),
+        rf"(?<=[{_L}] )(?<![{_NOUNS}] )(?P<x>꺼(?:에요|예요){END}|(?<![을를] )꺼(?=(?:죠|라고|라는|니까){END}))",
+        lambda found: "거예요" if found["x"] != "꺼" else "거",
         "-",
     ),
     Form("껍니[다까]", rf"(?<=[{_L}])(?P<x> ?껍)(?=니[다까]{END})", written(" 겁"), "-"),

@@ -30,7 +30,12 @@ def _open(found: re.Match[str]) -> str:
 
 
 FORMS: tuple[Form, ...] = (
-    Form(f"(?:[뒷윗]|아랫)[{_STRONG}]", rf"(?P<x>(?<![가-힣])[뒷윗]|(?<=아)랫)(?=[{_STRONG}])", _open, "30"),
+    Form(
+        f"(?:[뒷윗]|아랫)[{_STRONG}]",
+        rf"(?P<x>(?<![가-힣])뒷(?=[{_STRONG}])|(?<![가-힣])윗(?=[쪽칸층편턱채첨짝팔판])|(?<=아)랫(?=[{_STRONG}]))",
+        _open,
+        "30",
+    ),
     Form(f"히(?<=[{_S}]히)(?![가-힣])", rf"(?<=[{_S}])(?<!못)(?P<x>히){END}", written("이"), "51"),
     Form("없히", r"(?<=없)(?P<x>히)", written("이"), "51"),
     Form(

@@ -144,6 +144,8 @@ def _behind_noun(pair: Pair, form: str, span: Span) -> str | None:
     name = last.tag in ("NNP", "NP") and form not in _WORDS
     if not after_particle and not name and last.tag not in ("NNG", "XSN"):
         return None
+    if form == "로만":  # Roman
+        return None
     if form == "만" and _NUMERAL.search(last.form):
         return None
     wanted = agreeing(last.form, form)
