@@ -99,7 +99,7 @@ def test_a_bitext_shows_doubt_and_what_is_missing() -> None:
         for name in ("en", "ko")
     ]
     beads = (Bead(range(1), range(1), 0.3), Bead(range(1, 2), range(1, 1), 0.9), Bead(range(2, 2), range(1, 2), 0.9))
-    html = Bitext(*sides, beads)._repr_html_()
+    html = Bitext(sides[0], sides[1], beads)._repr_html_()
     assert (html.count(inline.NOTHING), html.count(inline.DOUBT), html.count("30% ?")) == (2, 1, 1)
 
 
