@@ -18,6 +18,7 @@ import typer
 from made.regions import filled
 from made.text import DOCS, LANGUAGES, escaped
 from tm import cli
+from tm.cli import values
 from tm.lang import catalogue
 
 WORDS = {
@@ -25,29 +26,6 @@ WORDS = {
     | {"value": "value", "default": "default", "what": "meaning"},
     "ko": {"command": "명령", "does": "하는 일", "argument": "인자", "option": "옵션"}
     | {"value": "값", "default": "기본값", "what": "뜻"},
-}
-#: What stands for the value of an option whose declaration names nothing; a path is a FILE, a number N, all else TEXT.
-VALUES = {
-    "--color": "WHEN",
-    "--db": "MEMORY",
-    "--fail-on": "LEVEL",
-    "--ignore": "CODES",
-    "--lang": "LANGUAGE",
-    "--lang-variant": "TAG",
-    "--level": "LEVEL",
-    "--output-format": "FORMAT",
-    "--profile": "NAME",
-    "--report": "FORMAT",
-    "--segments": "UNIT",
-    "--select": "CODES",
-    "--side": "SIDE",
-    "--since": "DATE",
-    "--source-language": "TAG",
-    "--status": "STATUS",
-    "--target-language": "TAG",
-    "--to": "FORMAT",
-    "--tokenize": "NAME",
-    "--until": "DATE",
 }
 #: A default that depends on something stands at the end of the help: `[en].`
 _BRACKETS = re.compile(r" \[([^\[\]]+)\](?=\.?$)")
@@ -123,13 +101,13 @@ def _manual(command: Any, name: str, language: str) -> str:
     """How a command is called, what its help says, and tables of its arguments and options."""
     words = WORDS[language]
     arguments = [one for one in command.params if one.param_type_name == "argument"]
-    usage = " ".join([name, "[OPTIONS]", *map(called, arguments)])
+    usage = " ".join([name, "[OPTIONS]", *map(values.called, arguments)])
     rows = ["```text", usage, "```", ""]
     for paragraph in said(command.help, language).split("\n\n"):
         rows += [shown(paragraph), ""]
     if arguments:
         rows += [f"| {words['argument']} | {words['what']} |", "| --- | --- |"]
-        rows += [f"| `{_name(one)}` | {shown(said(one.help, language))} |" for one in arguments] + [""]
+        rows += [f"| `{values.label(one)}` | {shown(said(one.help, language))} |" for one in arguments] + [""]
     return "\n".join([*rows, _options(command, language)])
 
 
@@ -147,30 +125,15 @@ def _options(command: Any, language: str) -> str:
     return "\n".join(rows)
 
 
-def _name(argument: Any) -> str:
-    return str(argument.metavar or argument.name.upper()).removesuffix("...")
-
-
-def called(argument: Any) -> str:
-    """An argument in the line of usage: in brackets where it may be left out, with dots where there may be several."""
-    text = _name(argument) + ("..." if argument.nargs == -1 and " " not in _name(argument) else "")
-    return text if argument.required else f"[{text}]"
-
-
 def value(option: Any) -> str:
     """What stands for the value of an option, and which numbers it may be; nothing where it takes none."""
     if option.is_flag:
         return ""
-    name = option.metavar or next((VALUES[one] for one in option.opts if one in VALUES), "") or _kind(option)
+    name = values.of(option)
     least, most = getattr(option.type, "min", None), getattr(option.type, "max", None)
     if least is not None:
         return f"`{name}` ({least}–{most})" if most is not None else f"`{name}` (≥ {least})"
     return f"`{name}`"
-
-
-def _kind(option: Any) -> str:
-    kind = type(option.type).__name__.lower()
-    return "FILE" if "path" in kind else "N" if "int" in kind else "TEXT"
 
 
 def described(option: Any, language: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,10 @@ from typing import Any
 import polib
 import pytest
 import typer
+from typer.testing import CliRunner
 
+from tests.conftest import ROOT
+from tests.made import maker
 from tests.program import tm
 from tm.cli import COMMANDS, GROUPS, app
 from tm.cli import help as texts
@@ -33,6 +37,21 @@ def test_every_help_text_can_be_said_in_korean() -> None:
     known = {entry.msgid for entry in polib.pofile(str(catalogue.LOCALE / "ko" / "LC_MESSAGES" / "help.po"))}
     assert sorted(said - known) == []
     assert sorted(known - said) == []
+
+
+LEAVES = dict(maker("commands").leaves())
+
+
+@pytest.mark.parametrize("name", LEAVES)
+def test_help_names_values_as_the_documentation_does(name: str) -> None:
+    """`--help` says FILE, CODES and N where the pages of the command say so, and no names of types."""
+    lines = CliRunner().invoke(app, [*name.split()[1:], "--help"]).stdout.splitlines()
+    page = ROOT / "docs" / "en" / "commands" / f"{name.split()[1]}.md"
+    part = page.read_text("utf-8").partition(f"<!-- made: {name} -->")[2].partition("<!-- end -->")[0]
+    assert " ".join(" ".join(lines).split()).startswith(f"Usage: {part.splitlines()[3]} ")
+    rows = dict(re.findall(r"^\| `(?:[^|]*`)?(--[\w-]+)` \| (?:`([^`]+)`)?", part, re.M))
+    shown = {found[1]: found[2] or "" for line in lines if (found := re.match(r"  (?:-\w, )?(--[\w-]+) ?(\S+)?", line))}
+    assert shown == rows
 
 
 def test_groups_are_those_that_show_help_alone() -> None:

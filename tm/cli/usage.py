@@ -21,6 +21,12 @@ _Refused: Any = typer.BadParameter.__base__
 class Program(TyperGroup):
     """The program: a request that cannot be read is a `tm.errors.UsageError`, told as any other mistake."""
 
+    def resolve_command(self, *args: Any, **options: Any) -> Any:
+        """The command that is asked for; its help says FILE and N, not types."""
+        
+        name, command, rest = super().resolve_command(*args, **options)
+        return name, command and values.put(command), rest
+
     def make_context(self, *args: Any, **options: Any) -> Any:
         """Read what stands before the command."""
         with _spoken():
