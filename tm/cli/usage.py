@@ -23,7 +23,8 @@ class Program(TyperGroup):
 
     def resolve_command(self, *args: Any, **options: Any) -> Any:
         """The command that is asked for; its help says FILE and N, not types."""
-        
+        from tm.cli import values
+
         name, command, rest = super().resolve_command(*args, **options)
         return name, command and values.put(command), rest
 
