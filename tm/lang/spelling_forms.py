@@ -18,7 +18,10 @@ from tm.lang.spelling import Entry, Misspelling, distinct
 from tm.lang.spelling_form import Form
 
 _FORMS = (*spelling_endings.FORMS, *spelling_copula.FORMS, *spelling_sounds.FORMS)
-_COMPILED = tuple((form, regex(form.seen), regex(form.pattern)) for form in _FORMS)
+#: The letters that a pattern begins with; none where it does not begin with letters, or the last may be missing.
+_BEGINNING = re.compile(r"[가-힣]*(?![가-힣?*|])")
+#: Each form with what a text must hold before its patterns are compiled, and these.
+_COMPILED = tuple((form, _BEGINNING.match(form.seen), regex(form.seen), regex(form.pattern)) for form in _FORMS)
 
 
 def find_all(texts: Sequence[str]) -> dict[int, list[Misspelling]]:
@@ -28,7 +31,11 @@ def find_all(texts: Sequence[str]) -> dict[int, list[Misspelling]]:
     """
     whole = "\n".join(texts)
     words = distinct(whole)
-    likely = [(form, seen, pattern) for form, seen, pattern in _COMPILED if seen.search(words)]
+    likely = [
+        (form, seen, pattern)
+        for form, begins, seen, pattern in _COMPILED
+        if (not begins or begins[0] in words) and seen.search(words)
+    ]
     found: dict[int, list[Misspelling]] = {}
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0)) if likely else []
     for form, seen, pattern in likely:
