@@ -21,10 +21,7 @@ _WORD = regex(r"[A-Za-z_]\w{4,}", re.ASCII)
 
 def missing(own: Sequence[Code], written: Sequence[Code]) -> list[Code]:
     """Code spans of the source that the target does not have in marks, or less often."""
-    inners, others = [one.inner for one in own], [one.inner for one in written]
-    if inners == others:  # most pairs
-        return []
-    here, there = Counter(inners), Counter(others)
+    here, there = (Counter(one.inner for one in found) for found in (own, written))
     found: list[Code] = []
     for one in own:
         if there[one.inner] < here[one.inner] and not any(one.inner == other.inner for other in found):

@@ -14,7 +14,7 @@ from fractions import Fraction
 from tm.checks.number_sides import Side, Sides
 from tm.checks.numbers import Comparison, values
 from tm.core import Span
-from tm.lang.numerals_en import CARDINALS, ORDINALS, ROMAN
+from tm.lang.numerals_en import CARDINALS, ORDINALS, ROMAN, sighted
 from tm.lang.numerals_ko import sino
 from tm.lang.numerals_value import Value
 from tm.lang.regex import regex
@@ -23,6 +23,7 @@ _VERSION = regex(r"v?\d+(?:\.\d+){2,}")
 _LABEL = regex(r"(?<![A-Za-z0-9])(?P<name>[A-Za-z][A-Za-z+#]+)[ -]?(?P<figure>\d+(?:\.\d+)?)(?![A-Za-z0-9_]|[.,]\d|%)")
 _FIGURE = regex(r"\d+(?:\.\d+)*")
 _ROMAN = regex(rf"(?<![\w.-])(?:{'|'.join(sorted(ROMAN, key=len, reverse=True))})(?![A-Za-z0-9_-])")
+_ROMAN_WORDS = frozenset(roman.lower().encode() for roman in ROMAN)
 _PARTS = {word: value for word, value in ORDINALS.items() if value > 2} | {"half": 2, "quarter": 4}
 _PART_EN = regex(
     rf"\b(?P<above>an?|{'|'.join(word for word, value in CARDINALS.items() if 0 < value < 10)})[ -]"
@@ -38,7 +39,7 @@ _PART_KO = regex(
 
 def may_differ(source: str, target: str) -> bool:
     """A quick test, for a source without digits and certain words."""
-    return "분의" in target or ("I" in source and _ROMAN.search(source) is not None)
+    return "분의" in target or not _ROMAN_WORDS.isdisjoint(sighted(source))
 
 
 def changed(sides: Sides, found: Comparison) -> Iterator[tuple[Span, Span]]:
@@ -51,7 +52,7 @@ def changed(sides: Sides, found: Comparison) -> Iterator[tuple[Span, Span]]:
 
 def _versions(sides: Sides) -> Iterator[tuple[Span, Span]]:
     """A version or an address in figures (3.11.2, 192.168.0.1) in whose place the target has another."""
-    left = _with_dots(sides.source)
+    left = _with_dots(sides.source) if "." in sides.source.text else {}
     right = _with_dots(sides.target) if left else {}
     here, there = (Counter({text: len(spans) for text, spans in side.items()}) for side in (left, right))
     lost, new = [*(here - there).elements()], [*(there - here).elements()]
@@ -72,9 +73,11 @@ def _with_dots(side: Side) -> dict[str, list[Span]]:
 
 def _labels(sides: Sides) -> Iterator[tuple[Span, Span]]:
     """A name with another figure behind it."""
+    figures = [frozenset(_FIGURE.findall(side.text)) for side in (sides.source, sides.target)]
+    if figures[0] <= figures[1]:
+        return  # most pairs
     right = _named(sides.target)
     left = _named(sides.source) if right else {}
-    figures = [frozenset(_FIGURE.findall(side.text)) for side in (sides.source, sides.target)]
     for name, there in right.items():
         here = left.get(name, {})
         lost = [figure for figure in here if figure not in figures[1]]
@@ -105,6 +108,8 @@ def _same_version(one: str, other: str) -> bool:
 
 def _romans(sides: Sides, found: Comparison) -> Iterator[tuple[Span, Span]]:
     """II put as III, or as the third."""
+    if sides.source.korean or _ROMAN_WORDS.isdisjoint(sighted(sides.source.segment.text)):
+        return
     left = {match[0]: Span(*match.span()) for match in _ROMAN.finditer(sides.source.text)}
     if not left:
         return

@@ -26,7 +26,7 @@ def may_differ(source: str, target: str) -> bool:
 
 def changed(source: str, target: str) -> tuple[Span, Span] | None:
     """Where the first stands, and a later one that the source does not speak of; None where it may be otherwise."""
-    first = _FIRST_EN.search(source)
+    first = _FIRST_EN.search(source) if "째" in target else None
     if first is None or _MORE_EN.search(source) or _FIRST_KO.search(target):
         return None
     found = [*_ORDER_KO.finditer(target)]

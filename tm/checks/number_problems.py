@@ -63,7 +63,12 @@ def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
         return
     words = number_words.may_differ(source, target, language)
     certain = words or may_be_certain(source, language)
-    certain = certain or any(part.may_differ(source, target) for part in (number_names, number_units, number_order))
+    certain = (
+        certain
+        or number_names.may_differ(source, target)
+        or number_units.may_differ(source, target)
+        or number_order.may_differ(source, target)
+    )
     if not (certain or may_hold_days(source, language)) or not pair.translatable:
         return  # most pairs
     sides = Sides(pair)

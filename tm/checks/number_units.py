@@ -34,7 +34,7 @@ _TAIL = 14  # code points in front of a number that may hold its sign
 
 def may_differ(source: str, target: str) -> bool:
     """A quick test, for a source without digits and certain words: an hour, and 1분."""
-    return _ONE_KO.search(target) is not None and _AN_HOUR.search(source) is not None
+    return "1" in target and _ONE_KO.search(target) is not None and _AN_HOUR.search(source) is not None
 
 
 def changed(sides: Sides) -> Iterator[Hit]:
@@ -102,12 +102,13 @@ def _plain(one: Quantity, other: Quantity) -> bool:
 
 def _percent(sides: Sides) -> tuple[Span, Span] | None:
     """A percentage whose sign the target lost: its place, and that of the bare number."""
-    if sides.target.segment.kind in (Kind.CELL, Kind.ENTRY):
+    said = [number for number in sides.source.numbers if number.kind == "percent"]
+    if not said or sides.target.segment.kind in (Kind.CELL, Kind.ENTRY):
         return None  # a column says it once
     text = sides.target.text
     measured = {number.span for quantity in sides.target.quantities for number in quantity.numbers}
-    for number in sides.source.numbers:
-        if number.kind != "percent" or any(n.value == number.value for n in sides.source.numbers if n is not number):
+    for number in said:
+        if any(n.value == number.value for n in sides.source.numbers if n is not number):
             continue
         bare = [n for n in sides.target.numbers if n.certain and n.value == number.value]
         if len(bare) != 1 or bare[0].kind != "cardinal" or (span := bare[0].span) in measured:

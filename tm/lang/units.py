@@ -151,7 +151,7 @@ JOINED = frozenset({
     "kib", "tib", "bit", "bits", "byte", "bytes", "hz", "khz", "mhz", "ghz", "thz", "fps", "dpi", "ppi", "bps", "kbps",
     "mbps", "gbps", "w", "kw", "mw", "gw", "tw", "wh", "kwh", "mwh", "gwh", "twh", "v", "mv", "kv", "ma", "mah", "l",
     "ml", "dl", "cl", "kj", "kcal", "cal", "db", "deg", "am", "pm", "p", "bp", "bar", "psi", "pa", "hpa", "kpa", "mpa",
-    "kph", "mph", "rpm", "ha",
+    "kph", "mph", "rpm", "ha", "t", "gal",
 })  # fmt: skip
 #: Units of one letter that is written large; others are more often part of a name: 3D, 5G.
 CAPITALS = frozenset("VWL")

@@ -138,6 +138,8 @@ class _Kept:
 
 def _spans(whole: Whole, pair: Pair, near: Sequence[Pair], kept: _Kept) -> Iterator[Hit]:
     own, written = spans(pair.source), spans(pair.target)
+    if [one.inner for one in own] == [one.inner for one in written]:
+        return  # most pairs
     here, there = ({one.inner for one in found} for found in (own, written))
     other = [one for one in written if one.inner not in here]
     new = [one for one in other if not stands(one.inner, shown(pair.source))]
