@@ -27,7 +27,7 @@ UNIT = TranslationUnit(LONE, LONE, source_language="en", target_language="ko", d
 #: What type checkers would not let pass.
 ANYTHING: Any = [1]
 #: Many segments; what reads Korean word by word gets fewer, as it takes its time for them.
-MANY, FEWER = 100_000, 10_000
+MANY, FEWER = 100_000, 3_000
 
 
 def pair(*texts: str, path: str = "en.md", score: float = 0.5) -> Bitext:
