@@ -8,7 +8,8 @@ import pytest
 
 from tests.checks.bitexts import bitext, run, sentences
 from tests.checks.harness import findings
-from tm.core import Bead, Kind, Severity
+from tm.core import Bead, Bitext, Kind, Severity
+from tm.formats import read_document
 
 
 def says(text: str, kind: Kind) -> list[Severity]:
@@ -47,6 +48,29 @@ def test_names_code_and_citations_stay(text: str, kind: Kind) -> None:
 def test_commands_and_values_stay(text: str) -> None:
     """What is typed or stored is no prose."""
     assert says(text, Kind.ENTRY) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "left"),
+    [
+        ("birdctl song mine", True), ("song mine", True), ("nest build up", True), ("birdctl watch out", True),
+        ("src/main.rs lib/names.rs", True), ("max_wait min_wait", True), ("make sure you commit", False),
+        ("install the package", False), ("birdctl for those in a hurry", False), ("max_wait for the client", False),
+        ("open the nest", False), ("make it up", False),
+    ],
+)  # fmt: skip
+def test_headings_that_are_commands_stay(heading: str, left: bool) -> None:
+    """A command that code has, or whose program it has, may be a heading; English words are prose beside code too."""
+    text = (
+        "# {heading}\n\nRun `birdctl song mine`, then `make test`.\n\n"
+        "```sh\n# open the nest\n$ nest build up --fast\n```\n"
+    )
+    english = text.format(heading=heading)
+    korean = english.replace("Run", "실행").replace("then", "다음")
+    source = read_document(english.encode(), name="en.md", language="en")
+    target = read_document(korean.encode(), name="ko.md", language="ko")
+    beads = tuple(Bead(range(n, n + 1), range(n, n + 1)) for n in range(len(source.segments)))
+    assert (run("U201", Bitext(source, target, beads)) == []) is left
 
 
 def test_a_word_used_inside_korean_is_a_name() -> None:

@@ -5,7 +5,7 @@ source, or is other text in the source's script. Names, acronyms, code, numbers,
 are no prose: "PyTorch", "GPT-2" or a line of languages to choose from may stay as they are, and a list item that is
 the title of a page elsewhere is but information. A word counts as a name when the translation uses it inside Korean
 sentences too, and as ordinary when it is a common English word or the source writes it in lower case elsewhere. A
-text that stays everywhere is told once,
+heading that is a command, as code has it, stays. A text that stays everywhere is told once,
 an ordinary word in a cell if the others of its column are translated. A source that was left as a whole
 beside its translation is reported too.
 Why: a reader of the translation cannot read it; in a catalogue the user sees a half-translated screen.
@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from tm.checks import gaps, held, language_bars, prose
+from tm.checks import command_lines, gaps, held, language_bars, prose
 from tm.checks.links import links
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Segment, Severity
@@ -33,8 +33,8 @@ KOREAN = """U201 미번역 세그먼트: 세그먼트가 원문 언어 그대로
 숫자, 라이선스 문구, 인용한 글의 제목은 문장이 아니므로 "PyTorch"나 "GPT-2", 언어를 고르는 줄은 그대로 두어도 되고,
 다른 곳의 글 제목인 목록 항목은 정보로만 알립니다. 표의 칸에 남은 흔한 낱말은 같은 열의 다른 칸이 번역되었을 때
 알리며, 문서 곳곳에 똑같이 남은 글은 한 번만 알립니다. 번역문의 다른 한국어 문장에서도 쓰인 낱말은 이름으로 보고,
-흔한 영어 낱말이거나 원문의 다른 곳에서 소문자로 쓰인 낱말은 일반 낱말로 봅니다. 번역문 옆에 통째로 남은 원문도
-알립니다.
+흔한 영어 낱말이거나 원문의 다른 곳에서 소문자로 쓰인 낱말은 일반 낱말로 봅니다. 코드에 나온 명령이 제목이면 그대로
+두어도 됩니다. 번역문 옆에 통째로 남은 원문도 알립니다.
 왜: 번역문만 읽는 사람은 이 부분을 읽을 수 없습니다.
 고치는 법: 세그먼트를 번역합니다. 소문자로 쓰인 일반 낱말이나 기능어가 있으면 오류이고, 이름일 수도 있거나 표의 빈
 칸이면 경고입니다.
@@ -131,6 +131,8 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
         if language_bars.is_bar(pair.target) or language_bars.other_language_named(pair.source, pair.target):
             continue  # it leads to the document in other languages
         same = prose.folded(pair.source) == prose.folded(pair.target)
+        if same and command_lines.is_heading(pair, whole.bitext):
+            continue
         if not same and (not pair.trusted or gaps.other_version(whole)):
             continue  # it may be the translation of another text
         if severity is Severity.ERROR and same and _printed(whole, pair):
