@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tm.formats.glossary_in.incoming import Concept, Intake, Word, status_of, take_note, take_status, truth, unbar
+from tm.formats.glossary_in.incoming import Concept, Intake, Word, take_note, take_status, unbar
+from tm.formats.glossary_in.statuses import status_of, truth
 
 #: Columns that number or locate what they stand in.
 ASIDE = frozenset({"tid", "location"})

@@ -9,8 +9,9 @@ from tm.errors import FormatError
 from tm.formats.glossary_csv import split_bars
 from tm.formats.glossary_in.about import ASIDE, about_concept, about_word, remarks, term_info, word_notes
 from tm.formats.glossary_in.headers import Column, Header, bare, header_of
-from tm.formats.glossary_in.incoming import Concept, Incoming, Intake, Languages, Word, rows, truth
+from tm.formats.glossary_in.incoming import Concept, Incoming, Intake, Languages, Word, rows
 from tm.formats.glossary_in.records import Record
+from tm.formats.glossary_in.statuses import truth
 from tm.formats.glossary_out.entries import id_of
 from tm.messages import say
 
