@@ -5,6 +5,7 @@ Each language is a site of its own: `sphinx-build -c docs -D language=ko docs/ko
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,8 +44,8 @@ highlight_language = "none"  # a block that names no language is none
 pygments_style = "friendly"
 pygments_dark_style = "github-dark"
 
-#: Where the repository is to be read.
-REPOSITORY = "https://example.org/tm"
+#: Where the repository is to be read, if anywhere.
+REPOSITORY = os.environ.get("TM_REPOSITORY", "").rstrip("/")
 #: What the theme says in English alone, as names of its symbols and buttons.
 LABELS = (
     "Contents",
@@ -63,8 +64,10 @@ SHARED = ("benchmarks.md", "architecture.md")
 
 
 def _outside(text: str) -> str:
-    """Links to files of the repository that are no pages lead to the repository."""
-    return re.sub(r"\]\(\.\./\.\./(?!\.)", f"]({REPOSITORY}/", text)
+    """Links to files of the repository that are no pages lead to the repository; without one their texts stay."""
+    if REPOSITORY:
+        return re.sub(r"\]\(\.\./\.\./(?!\.)", f"]({REPOSITORY}/", text)
+    return re.sub(r"\[([^\[\]]*)\]\(\.\./\.\./(?!\.)[^()]*\)", r"\1", text)
 
 
 def _shared(app: Sphinx, name: str, source: list[str]) -> None:

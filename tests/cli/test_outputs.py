@@ -65,11 +65,13 @@ def test_services_get_paths_from_the_root(project: Path, monkeypatch: pytest.Mon
 
 
 def test_the_report_carries_the_manual_of_its_rules(project: Path) -> None:
-    """SARIF explains each rule in the user's language and links to its page."""
+    """SARIF explains each rule in the user's language and links to its page, if the settings say where that is."""
+    assert "helpUri" not in run("--output-format", "sarif")[1]
+    (project / "tm.toml").write_text('rule-pages = "https://example.com/{lang}/rules/{code}.html"\n', encoding="utf-8")
     _, text = run("--output-format", "sarif", "--lang", "ko")
     (rule,) = json.loads(text)["runs"][0]["tool"]["driver"]["rules"]
     assert rule["help"]["text"].startswith("K601 조사 불일치")
-    assert rule["helpUri"].endswith("/ko/rules/K601.md")
+    assert rule["helpUri"].endswith("/ko/rules/K601.html")
 
 
 def test_a_comment_in_the_language_of_the_user(project: Path) -> None:

@@ -23,10 +23,11 @@ from tm.project.run import check_all, tell_all
 from tm.project.telling import Teller
 from tm.report import Style
 
+PAGES = "https://example.com/{lang}/{code}"
 SAMPLE = ROOT / "corpus" / "howto"
 CONFIG = 'encoder = "none"\n[[pairs]]\nsource = "en/{path}.md"\ntarget = "ko/{path}.md"\n'
 LOOKS = [
-    (name, Style(color=color, columns=columns, language=language, links=links, manual=manuals(language)))
+    (name, Style(color=color, columns=columns, language=language, links=links, manual=manuals(language, PAGES)))
     for name, color, columns, language, links in [
         *itertools.product(report.PIECEWISE, (False, True), (60, 100), ("en", "ko"), (False,)),
         ("text", True, 100, "ko", True),

@@ -63,9 +63,12 @@ def summary_of(diagnostics: list[Diagnostic], *failures: tuple[str, str]) -> Sum
     return summarise(diagnostics, files=2, segments=7, seconds=0.25, paths=paths, failures=failures)
 
 
+PAGES = "https://example.com/{lang}/rules/{code}.md"
+
+
 def manual(code: str) -> Manual:
     """Any code is a rule with a page."""
-    return Manual(f"what {code} finds", f"{code}\n\nWhat it does: finds things.", page(code))
+    return Manual(f"what {code} finds", f"{code}\n\nWhat it does: finds things.", page(PAGES, code))
 
 
 STYLE = Style(manual=manual)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import time
-import tomllib
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from tests.conftest import ROOT
-from tests.report.made import KOREAN, STYLE, found, reports, summary_of
+from tests.report.made import KOREAN, PAGES, STYLE, found, reports, summary_of
 from tm.core import Diagnostic, Document, Severity
+from tm.project.manuals import manuals
 from tm.report import REPORTS, Style, statistics
 from tm.report.frame import width
-from tm.report.style import DOCUMENTATION, page
+from tm.report.style import page
 
 
 def render(name: str, diagnostics: list[Diagnostic], style: Style = STYLE) -> str:
@@ -41,23 +40,33 @@ def test_a_clean_run_is_a_report(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(REPORTS) - {"text", "concise", "html"}))
 def test_formats_that_hold_links_lead_to_the_rule(name: str) -> None:
     """Wherever a link can stand, the page of the rule is one; HTML holds what that page says."""
-    assert page("T002") in render(name, [found()])
+    assert page(PAGES, 'T002') in render(name, [found()])
 
 
 @pytest.mark.parametrize("name", ["text", "concise"])
 def test_terminals_that_know_links_get_them(name: str) -> None:
     """The code of a rule is a link there, and plain text everywhere else."""
-    linked = f"\x1b]8;;{page('T002')}\x1b\\T002\x1b]8;;\x1b\\"
+    linked = f"\x1b]8;;{page(PAGES, 'T002')}\x1b\\T002\x1b]8;;\x1b\\"
     assert linked in render(name, [found()], Style(color=True, links=True, manual=STYLE.manual))
     assert "\x1b" not in render(name, [found()])
 
 
-def test_pages_of_rules_are_where_the_project_says() -> None:
-    """Links begin at the documentation of the project, and the page is one of the folder docs."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert project["urls"]["Documentation"] == DOCUMENTATION
-    for language in ("en", "ko"):
-        assert (ROOT / page("K601", language).replace(DOCUMENTATION, "docs")).is_file()
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_no_link_leads_nowhere(name: str) -> None:
+    """Where the settings name no pages of rules, no report holds an address of one."""
+    text = render(name, [found()], Style(color=True, links=True, manual=manuals("en")))
+    assert "rules/T002" not in text
+    assert "\x1b]8" not in text
+    assert '"informationUri"' not in text
+    assert '"helpUri"' not in text
+
+
+def test_pages_of_rules_are_where_the_settings_say() -> None:
+    """An address names the language and the rule where it wants to; rules of others have no page there."""
+    known = manuals("ko", PAGES)("K601")
+    assert known is not None
+    assert known.url == "https://example.com/ko/rules/K601.md"
+    assert manuals("ko", PAGES)("X999") is None
 
 
 @given(reports)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
-def style(*, color: bool = False, statistics: bool = False) -> Style:
-    """The look of a report in the user's language, with links to the manuals of rules."""
+def style(*, color: bool = False, statistics: bool = False, pages: str = "") -> Style:
+    """The look of a report in the user's language. pages: of the rules, for links; see `rule-pages` of the settings"""
     from tm.project.manuals import manuals
     from tm.report import Style
 
@@ -25,9 +25,9 @@ def style(*, color: bool = False, statistics: bool = False) -> Style:
         columns=columns(),
         language=language(),
         statistics=statistics,
-        links=color and links(),
+        links=color and bool(pages) and links(),
         within=within(),
-        manual=manuals(language()),
+        manual=manuals(language(), pages),
     )
 
 

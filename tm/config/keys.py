@@ -41,6 +41,7 @@ KEYS: dict[str, Key] = {
     "encoder": Key("encoder", "text", "use-m3, full, fast, none, or the folder of a model"),
     "fail-on": Key("fail_on", "choice", "the least severity that makes a run fail", FAIL_ON),
     "lang": Key("lang", "choice", "language of messages; that of the locale if not given", LANGUAGES),
+    "rule-pages": Key("rule_pages", "address", "address of a rule's page for links, with {code} and {lang}"),
     "baseline": Key("baseline", "text", "file of accepted findings"),
     "cache-size": Key("cache_size", "number", "megabytes that the cache may take"),
     "overrides": Key("overrides", "overrides", "other settings for some paths"),

@@ -43,6 +43,7 @@ class Config:
     register:       (path pattern, "formal" or "plain")
     domains:        of the glossary; none given means all
     lang:           of messages; empty for that of the locale
+    rule_pages:     address of the page of a rule, with {code} and {lang}; empty for none
     baseline:       file of accepted findings
     cache_size:     in megabytes
     overrides:      the later wins
@@ -67,6 +68,7 @@ class Config:
     encoder: str = "use-m3"
     fail_on: str = "error"
     lang: str = ""
+    rule_pages: str = ""
     baseline: str = ""
     cache_size: int = 500
     overrides: tuple[Override, ...] = ()

@@ -147,6 +147,13 @@ class _Reader:
         self.error(path, say("{key!r} is not a text", key=path[-1]), say('write {key} = "..."', key=path[-1]))
         return None
 
+    def address(self, path: Path, value: Any) -> str | None:
+        if isinstance(value, str) and value.startswith(("https://", "http://")) and "{code}" in value:
+            return value
+        what = say("{key!r} is not an address with {{code}} in it", key=path[-1])
+        self.error(path, what, say('write {key} = "https://example.com/{{lang}}/rules/{{code}}.html"', key=path[-1]))
+        return None
+
     def number(self, path: Path, value: Any) -> int | None:
         if type(value) is int:
             if value >= 0:

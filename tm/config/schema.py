@@ -55,6 +55,7 @@ _PAIR = {
 }
 _KINDS: dict[str, Callable[[Key], dict[str, Any]]] = {
     "text": lambda _: {"type": "string", "minLength": 1},
+    "address": lambda _: {"type": "string", "pattern": r"^https?://.*\{code\}"},
     "number": lambda _: {"type": "integer", "minimum": 0},
     "choice": lambda key: {"enum": list(key.choices)},
     "texts": lambda _: {"$ref": "#/$defs/texts"},

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from tm.checks.registry import Bad, Good
 
 
-def manuals(language: str) -> Callable[[str], Manual | None]:
-    """The manuals of rules in a language, by code; None for what is no rule. Rules of others have no page of ours."""
+def manuals(language: str, pages: str = "") -> Callable[[str], Manual | None]:
+    """The manuals of rules in a language, by code; None for what is no rule. Rules of others have no page of ours.
+
+    pages: where those of ours have theirs, an address with {code} and {lang}
+    """
 
     @cache
     def manual(code: str) -> Manual | None:
@@ -27,7 +30,7 @@ def manuals(language: str) -> Callable[[str], Manual | None]:
         return Manual(
             manual.title(rule, language),
             text,
-            page(code, language) if rule.module.startswith("tm.checks.rules.") else "",
+            page(pages, code, language) if rule.module.startswith("tm.checks.rules.") else "",
             manual.name(rule, language),
             manual.FAMILIES[language].get(code[0], ""),
             tuple(manual.parts(text.partition("\n")[2])),

@@ -81,8 +81,9 @@ def joined(pieces: Iterable[str], summary: Summary, style: Style) -> str:
 def look(name: str, style: Style) -> str:
     """All that a piece depends on besides the findings and the program: the same look, the same piece."""
     # what wcwidth asks for
-    parts = (name, style.color, style.columns, style.language, style.links, os.environ.get("UNICODE_VERSION", ""))
-    return " ".join(map(str, parts))
+    links = style.links and style.url("K601")  # where the manuals are published
+    unicode = os.environ.get("UNICODE_VERSION", "")
+    return " ".join(map(str, (name, style.color, style.columns, style.language, links, unicode)))
 
 
 def render(

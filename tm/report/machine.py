@@ -43,7 +43,7 @@ def as_lines(diagnostics: Sequence[Diagnostic], _summary: Summary, _signature: s
 
 def _dicts(diagnostics: Sequence[Diagnostic], style: Style) -> list[dict[str, Any]]:
     return [
-        {**as_dict(found), "url": style.url(found.code), "fingerprint": name}
+        {**as_dict(found), "url": style.url(found.code) or None, "fingerprint": name}
         for found, name in zip(diagnostics, fingerprints(diagnostics), strict=True)
     ]
 

@@ -15,7 +15,7 @@ from tm.core import Diagnostic, Fix, Place, Severity, Span
 from tm.fingerprint import fingerprints
 from tm.report.escape import clipped, encodable, uri
 from tm.report.lines import lines
-from tm.report.style import DOCUMENTATION, Style
+from tm.report.style import Style
 from tm.report.summary import Summary
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -35,7 +35,6 @@ def render(diagnostics: Sequence[Diagnostic], _summary: Summary, signature: str,
             "driver": {
                 "name": "tm",
                 "version": version("tm-toolkit"),
-                "informationUri": DOCUMENTATION,
                 "rules": [_rule(code, names[code], style) for code in codes],
             }
         },

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from tm.core import Bitext
 
-#: Where the documentation is published; a rule's page stands in it as it stands in docs/.
-DOCUMENTATION = "https://example.org/tm"
 #: Families about the Korean text alone: for people their source side would only take room.
 TARGET_ONLY = frozenset("KPS")
 
@@ -57,7 +55,7 @@ class Style:
     columns:    those that a report for people may take; marks stand right only in as many
     language:   of the report's own words, en or ko
     statistics: counts by rule, term, file and folder, for people instead of the findings
-    links:      codes of rules lead to their pages on a terminal that knows links
+    links:      codes of rules lead to their pages, where they have one, on a terminal that knows links
     within:     the current folder as seen from the root of the repository, where reports name files from there
     manual:     a rule's code to its manual
     aligned:    the documents with findings as they were aligned, for reports that show whole texts; asked for only by
@@ -89,6 +87,6 @@ class Style:
         return posixpath.normpath(posixpath.join(self.within, path)) if inside else path.removeprefix("./")
 
 
-def page(code: str, language: str = "en") -> str:
-    """The published page of a rule of the project."""
-    return f"{DOCUMENTATION}/{language}/rules/{code}.md"
+def page(pages: str, code: str, language: str = "en") -> str:
+    """The published page of a rule. pages: an address with {code} and {lang}; empty where none are published"""
+    return pages.replace("{lang}", language).replace("{code}", code)
