@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from tm.core import TranslationUnit
 from tm.errors import FormatError
-from tm.formats import tmx_runs
+from tm.formats import tmx, tmx_runs
 from tm.formats.reading import Reading
 from tm.formats.units import read_units
+from tm.formats.xml_safe import Limits
 from tm.memory.store import open_store
 
 _HEAD = '<tmx version="1.4"><header srclang="{}"/><body>\n'
@@ -279,3 +280,40 @@ def test_any_piece_of_the_file() -> None:
     found = list(iter(lambda: runs.read(1 << 16), b""))
     assert b"".join(found) == data
     assert all(piece.endswith(tmx_runs.END) for piece in found[:4])
+
+
+def test_all_bytes_count_against_the_limit() -> None:
+    """A file is as large as it is, however little of it the parser is shown; one of exactly the limit is read."""
+    data = (_HEAD.format("en") + "".join(_plain(f"text {number}") for number in range(2000)) + "</body></tmx>").encode()
+
+    def read(size: int) -> int:
+        limits = Limits(size=size)
+        named = {"name": "m.tmx", "source_language": "en", "target_language": "ko"}
+        return len(list(tmx.units(io.BytesIO(data), report=Reading(), limits=limits, **named)))
+
+    assert read(len(data)) == 2000
+    with pytest.raises(FormatError, match=f"larger than {len(data) - 1:,} bytes"):
+        read(len(data) - 1)
+    with pytest.raises(FormatError, match="larger than 100,000 bytes") as caught:
+        read(100_000)
+    assert int(caught.value.where.partition(":")[2]) <= data[: 100_000 + tmx_runs.MOST].count(b"\n") + 1
+
+
+@pytest.mark.parametrize("reference", ["&#x110000;", "&#99999999999999999999;", f"&#{'9' * 5000};", "&#xD800;"])
+def test_references_to_no_character(reference: str) -> None:
+    """A number that is no character is refused where it stands, not a failure of ours."""
+    parts = [_plain(f"text {number}") for number in range(300)]
+    parts[250] = parts[250].replace("</seg>", f"{reference}</seg>", 1)
+    found = _read((_HEAD.format("en") + "".join(parts) + "</body></tmx>").encode(), ("en", "ko"), False)
+    line = 2 + 4 * 250 + 1
+    assert found[2][1].startswith(f"m.tmx:{line}:")
+
+
+@pytest.mark.parametrize("opened", [200, 300, 301])
+def test_units_that_end_another_one(opened: int) -> None:
+    """An end tag that is not that of the unit before it counts for the one that it ends."""
+    unit = '<tu a="b"/><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="ko"><seg>b</seg></tuv></tu>'
+    data = (_HEAD.format("en") + "<tu>" * opened + unit * 300 + "</body></tmx>").encode()
+    by_piece, by_tag = _both(data, ("en", "ko"), False)
+    assert by_piece == by_tag
+    assert (by_piece[2] is None) == (opened == 300)

@@ -18,7 +18,7 @@ from tm.formats.tmx_choice import Choice
 from tm.formats.tmx_props import is_known
 from tm.formats.tmx_text import UnreadableError, coded_text, text_of
 from tm.formats.tmx_unit import Variant, built
-from tm.formats.xml_safe import Attributes, Reader
+from tm.formats.xml_safe import LIMITS, Attributes, Limits, Reader
 from tm.messages import say
 
 #: Languages, and notes with properties, that one unit may have.
@@ -28,15 +28,17 @@ _SEG = re.compile(rb"""<seg(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 
 
 def units(
-    stream: BinaryIO, *, name: str, source_language: str, target_language: str, report: Reading
+    stream: BinaryIO, *, name: str, source_language: str, target_language: str, report: Reading, limits: Limits = LIMITS
 ) -> Iterator[TranslationUnit]:
     """Yield the units of a memory in file order; see `tm.formats.units.read_units`.
+
+    limits: of what the file may ask
 
     Raises:
         FormatError: the file is no TMX, breaks off, or is not safe to read; carries the line.
     """
     runs = tmx_runs.Runs(stream, name)
-    reader = _Tmx(name, source_language, target_language, report, runs)
+    reader = _Tmx(name, (source_language, target_language), report, runs, limits)
     for _ in reader.run(cast(BinaryIO, runs) if reader.quick else stream):
         if len(reader.variants) > _MOST:
             reader.fail(say("a unit of more than {count:,} parts", count=_MOST))
@@ -55,13 +57,13 @@ class _Tmx(Reader):
     """
 
     def __init__(
-        self, name: str, source_language: str, target_language: str, report: Reading, runs: tmx_runs.Runs
+        self, name: str, wanted: tuple[str, str], report: Reading, runs: tmx_runs.Runs, limits: Limits
     ) -> None:
-        super().__init__(name=name, raw=True)
-        self.wanted = source_language, target_language
+        super().__init__(name=name, raw=True, limits=limits)
+        self.wanted = wanted
         self.report = report
         self.replacing = report if report.replace_control else None
-        self.choice = Choice(source_language, target_language, report)
+        self.choice = Choice(*wanted, report)
         self.found: list[TranslationUnit] = []
         self.header_language = ""
         self.unit: Attributes = {}
@@ -106,10 +108,8 @@ class _Tmx(Reader):
         self.run_of_tried = run = self.runs.found(piece)
         if run is None or not run.sure or not self.taken(piece, run):
             return piece
-        self.hidden += len(piece)
-        if self.hidden + self.fed > self.limits.size:
-            self.fail(say("the file is larger than {size:,} bytes", size=self.limits.size), say("split the file"))
         self.tried = lines = tmx_runs.lines_of(piece)
+        self.hidden += len(piece) - len(lines)
         self.closed += len(lines)
         return lines
 
@@ -118,6 +118,8 @@ class _Tmx(Reader):
         super().slide(chunk)
         closed = self.closed + len(tmx_runs.END) == self.fed
         self.fed += len(chunk)
+        if self.hidden + self.fed > self.limits.size:
+            self.fail(say("the file is larger than {size:,} bytes", size=self.limits.size), say("split the file"))
         if closed and self.quick:
             run = self.run_of_tried if chunk is self.tried else self.runs.found(chunk)
             if run is not None and self.taken(chunk, run):

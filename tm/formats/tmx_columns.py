@@ -110,6 +110,8 @@ class Tags(_Order):
         self.sure = True
         if count == len(tags):
             return {}
+        if "/>" in tags:
+            return None  # what follows is in no such element
         first = tags[: tags.index(">") + 1]
         if len(first) * count == len(tags) and tags.count(first) == count:
             self.sure = first in self._seen

@@ -194,5 +194,8 @@ def unescaped(text: str) -> str:
 
 def _character(found: re.Match[str]) -> str:
     if found[1] or found[2]:
-        return chr(int(found[1], 16) if found[1] else int(found[2]))
+        try:
+            return chr(int(found[1], 16) if found[1] else int(found[2]))
+        except (ValueError, OverflowError):
+            return found[0]  # no character: the parser refuses the file
     return _NAMED.get(found[3], found[0])
