@@ -68,11 +68,12 @@ def _is_folder(word: Span, source: str, target: str) -> bool:
 
 
 def _is_linked(word: Span, source: str, target: str) -> bool:
-    """Is it in a link kept whole, a title or a command of several words, or one to the place of that name?"""
+    """Is it in a link kept whole, a title or a command of several words, or one to the place or path of that name?"""
     for link in _LINK.finditer(target):
         if link.start(1) <= word.start and word.end <= link.end(1):
             whole = " " in link[1] and not hangul.has_hangul(link[1])
-            return (whole and f"[{link[1]}]" in source) or (link[1] == link[2][1:] and link[0] in source)
+            path = "/" in link[1] and link[1].strip("./") == link[2].strip("./")
+            return path or (whole and f"[{link[1]}]" in source) or (link[1] == link[2][1:] and link[0] in source)
     return False
 
 
