@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import pickle
+import re
+from collections.abc import Iterator
 from string import Formatter
 
 import polib
@@ -22,15 +24,31 @@ from tm.project import Project
 PO = ROOT / "tm" / "locale" / "ko" / "LC_MESSAGES" / "tm.po"
 
 
-def templates() -> dict[str, str]:
-    """Every literal that the source gives to `say`, and where."""
-    found: dict[str, str] = {}
+def _calls() -> Iterator[tuple[str, ast.Call]]:
+    """Each call of `say` in the source, and where it is."""
     for file in sorted((ROOT / "tm").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
-                where = f"{file.relative_to(ROOT)}:{node.lineno}"
-                for literal in _literals(node.args[0], where):
-                    found.setdefault(literal, where)
+                yield f"{file.relative_to(ROOT)}:{node.lineno}", node
+
+
+def templates() -> dict[str, str]:
+    """Every literal that the source gives to `say`, and where; of two forms, the one for a single thing."""
+    found: dict[str, str] = {}
+    for where, call in _calls():
+        for literal in _literals(call.args[0], where):
+            found.setdefault(literal, where)
+    return found
+
+
+def plurals() -> dict[str, str]:
+    """The form for other numbers of every sentence that has one."""
+    found: dict[str, str] = {}
+    for where, call in _calls():
+        if len(call.args) == 2:
+            (one,), (many,) = (_literals(argument, where) for argument in call.args)
+            assert "count" in {keyword.arg for keyword in call.keywords}, where
+            assert found.setdefault(one, many) == many, where
     return found
 
 
@@ -56,14 +74,52 @@ def test_the_catalogue_holds_every_message() -> None:
     used = templates()
     assert sorted(set(used) - set(ENTRIES)) == []
     assert sorted(set(ENTRIES) - set(used)) == []
+    assert {entry.msgid: entry.msgid_plural for entry in ENTRIES.values() if entry.msgid_plural} == plurals()
 
 
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=lambda entry: entry.msgid[:40])
 def test_a_translation_uses_the_values_of_its_message(entry: polib.POEntry) -> None:
     """A translation is there, is final, and names values that the message has."""
-    assert entry.msgstr
+    korean = entry.msgstr_plural[0] if entry.msgid_plural else entry.msgstr
+    assert korean
     assert not entry.fuzzy
-    assert fields(entry.msgstr) <= fields(entry.msgid)
+    assert fields(korean) <= fields(entry.msgid_plural or entry.msgid)
+
+
+def test_a_count_chooses_its_form() -> None:
+    """One thing is told in the singular, none and several in the plural; Korean has one form for all."""
+    english = [str(_segments(count)) for count in (0, 1, 2, 1200)]
+    assert english == ["0 segments", "1 segment", "2 segments", "1,200 segments"]
+    korean = [catalogue.translated(_segments(count), "ko") for count in (0, 1, 1200)]
+    assert korean == ["세그먼트 0개", "세그먼트 1개", "세그먼트 1,200개"]
+
+
+def _segments(count: int) -> Said:
+    return say("{count:,} segment", "{count:,} segments", count=count)
+
+
+#: A number, and the plural of what it counts. A bound, a share and what is told from two on are never of one thing.
+_COUNTED = re.compile(
+    r"(?<!more than )(?<! of )\{(?:count|left_out|units|sources|terms|rows|total|pairs)(?::,)?\} "
+    r"(?!has |is |times\b|vectors )(?:\w+ )?[a-z]{2,}s\b(?! of)"
+)
+#: What commands are matched by, whatever the number; what only stands beside a number that is none of one thing.
+AS_THEY_ARE = {
+    "imported {imported} terms, {duplicates} duplicates, {skipped} skipped",
+    "imported {imported} units, {duplicates} duplicates, {skipped} skipped",
+    "{count:,} characters, a cell holds {most:,}",
+    "{count} columns for the {side} text ({language}) in the header",
+    "{count} vectors for {rows} segments",
+    "{name} has {count} lines, {name_2} has {count_2}",
+    "{what}; {rows} rows do not fit, also {named}",
+    "the archive unpacks to {size:,} bytes in {count:,} parts",
+}
+
+
+def test_counted_things_have_a_singular() -> None:
+    """No sentence puts the plural of a thing behind a number that may be one."""
+    said = {text for text in templates() if _COUNTED.search(text)}
+    assert sorted(said - AS_THEY_ARE - plurals().keys()) == []
 
 
 @pytest.mark.parametrize(
@@ -98,6 +154,10 @@ def test_a_sentence_survives_being_stored(values: dict[str, object]) -> None:
         assert isinstance(back, Said)
         assert back == said
         assert back.template == said.template
+        assert back.plural == said.plural
+    for count in (1, 2):
+        assert str(restored(json.loads(json.dumps(kept(_segments(count)))))) == str(_segments(count))
+        assert str(pickle.loads(pickle.dumps(_segments(count)))) == str(_segments(count))
     assert str(say("a") + "b") == "ab"
     assert restored(kept("plain")) == "plain"
 

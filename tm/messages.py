@@ -14,35 +14,39 @@ from typing import Any
 class Said(str):
     """An English sentence that knows how it was made.
 
-    template: with `{name}` for the values, as `str.format` reads it
+    template: with `{name}` for the values, as `str.format` reads it; of a sentence with a count, for one
     values:   by name; one may be a sentence itself
+    plural:   of a sentence with a count, which is the value `count`: for any other number; else empty
     """
 
     template: str
     values: dict[str, Any]
+    plural: str
 
-    __slots__ = ("template", "values")
+    __slots__ = ("plural", "template", "values")
 
-    def __new__(cls, template: str, values: dict[str, Any]) -> Said:
+    def __new__(cls, template: str, values: dict[str, Any], plural: str = "") -> Said:
         """Fill the template."""
-        self = super().__new__(cls, template.format_map(values) if values else template)
-        self.template, self.values = template, values
+        chosen = plural if plural and values["count"] != 1 else template
+        self = super().__new__(cls, chosen.format_map(values) if values else chosen)
+        self.template, self.values, self.plural = template, values, plural
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Said, (self.template, self.values)
+        return Said, (self.template, self.values, self.plural)
 
     def __add__(self, other: str) -> Said:
         return Said("{first}{second}", {"first": self, "second": other})
 
 
-def say(template: str, /, **values: Any) -> Said:
-    """A sentence from a template: `say("expected {term}", term="뷰")`.
+def say(template: str, plural: str = "", /, **values: Any) -> Said:
+    """A sentence from a template: `say("expected {term}", term="뷰")`, `say("{count} row", "{count} rows", count=2)`.
 
-    The template is a literal: the catalogue of translations is held against every call in the source. Without
-    values, braces stand for themselves.
+    Templates are literals: the catalogue of translations is held against every call in the source. Without values,
+    braces stand for themselves. Where there are two, the value `count` chooses: the first is for one. The second
+    count of a sentence is a sentence of its own, put in as a value.
     """
-    return Said(template, values)
+    return Said(template, values, plural)
 
 
 def either(words: Sequence[str]) -> str:
@@ -87,7 +91,8 @@ def kept(text: str) -> Any:
     """What JSON keeps of a sentence; see `restored`."""
     if isinstance(text, Said):
         values = {name: _plain(value) for name, value in text.values.items()}
-        return {"say": text.template, "with": values} if values else {"say": text.template}
+        plural = {"plural": text.plural} if text.plural else {}
+        return {"say": text.template, **plural, "with": values} if values else {"say": text.template}
     return text
 
 
@@ -105,7 +110,7 @@ def restored(data: Any) -> str:
             for name, value in dict(data.get("with", {})).items()
         }
         try:
-            return Said(data["say"], values)
+            return Said(data["say"], values, data.get("plural", ""))
         except (LookupError, AttributeError, TypeError) as error:
             raise ValueError("not a sentence") from error
     raise ValueError("not a sentence")

@@ -53,9 +53,8 @@ class Plan:
         """Lines that tell the user what was found, and what is to be written or was."""
         for pattern, count in zip(self.patterns, self.counts, strict=True):
             yield say(
-                "found  {count} pair: {source} ↔ {target}"
-                if count == 1
-                else "found  {count} pairs: {source} ↔ {target}",
+                "found  {count} pair: {source} ↔ {target}",
+                "found  {count} pairs: {source} ↔ {target}",
                 count=count,
                 source=pattern.source,
                 target=pattern.target,

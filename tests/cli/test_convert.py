@@ -302,7 +302,7 @@ def test_all_or_nothing(folder: Path) -> None:
         "  left out 1: a control character (unit 2)",
     ]
     done = convert("a.csv", "-o", "a.tmx", "--keep-going", "--replace-control")
-    assert "  replaced 1 control characters" in done.stderr
+    assert "  replaced 1 control character" in done.stderr
     assert [unit.target for unit in units(folder / "a.tmx")] == ["가", "\ufffd라", "마"]
 
 

@@ -78,7 +78,7 @@ def test_all_of_a_file_or_nothing(folder: Path) -> None:
     assert done.stdout == "imported 1 units, 0 duplicates, 2 skipped\n"
     done = tm("import", "k.csv", "--db", "l.db", "--keep-going", "--replace-control")
     assert done.stdout == "imported 2 units, 0 duplicates, 1 skipped\n"
-    assert "replaced 1 control characters" in done.stderr
+    assert "replaced 1 control character" in done.stderr
 
 
 def test_a_memory_is_not_written_over(folder: Path) -> None:

@@ -70,7 +70,7 @@ def test_masks() -> None:
         ("en,ko\na,b\n\"x,y\n", "a.csv", 3, "not closed"),
         ('en,ko\na,b"c\n', "a.csv", 2, "quote inside"),
         ('en,ko\n"a" b,c\n', "a.csv", 2, "behind a closing quote"),
-        ("en\tko\na\n", "a.tsv", 2, "1 cells"),
+        ("en\tko\na\n", "a.tsv", 2, "1 cell "),
         ("en;ko\na;b\n", "a.tsv", 1, "source text"),
     ],
 )  # fmt: skip

@@ -208,9 +208,7 @@ def elsewhere(tally: Tally, pair: Pair, limit: int = 2) -> tuple[str, Sequence[t
     places = [
         (say("rendered {text} here", text=text), home, span) for home, span in tally.places[key] if home is not pair
     ][:limit]
-    if times == 1:
-        return say("; {text} in 1 other place", text=text), places
-    return say("; {text} in {times} other places", text=text, times=times), places
+    return say("; {text} in {count} other place", "; {text} in {count} other places", text=text, count=times), places
 
 
 def _key(text: str) -> str:

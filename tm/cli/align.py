@@ -242,5 +242,12 @@ def _doubtful(
     for failure in failures:
         complain(failure)
     if failures:
-        inform(say("{count} pairs looked at, {failed} failed", count=len(objects), failed=len(failures)))
+        inform(
+            say(
+                "{count} pair looked at, {failed} failed",
+                "{count} pairs looked at, {failed} failed",
+                count=len(objects),
+                failed=len(failures),
+            )
+        )
         raise typer.Exit(2)

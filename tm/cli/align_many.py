@@ -40,12 +40,18 @@ def many(
 
     if output is None:
         raise UsageError(
-            say("{pairs} pairs need a folder for their alignments", pairs=len(pairs)),
+            say(
+                "{count} pair needs a folder for its alignment",
+                "{count} pairs need a folder for their alignments",
+                count=len(pairs),
+            ),
             hint=say("name it: -o DIR --to tsv"),
         )
     if files.is_file(output):
         raise UsageError(
-            say("this is a file"), where=str(output), hint=say("{pairs} pairs need a folder: -o DIR", pairs=len(pairs))
+            say("this is a file"),
+            where=str(output),
+            hint=say("{count} pair needs a folder: -o DIR", "{count} pairs need a folder: -o DIR", count=len(pairs)),
         )
     name = format_named(to or "tsv")
     if name == "table":

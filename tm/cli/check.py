@@ -216,7 +216,7 @@ def _once(project: Project, request: Request) -> int:
     from tm.project import inputs, timed
 
     seconds = timed()
-    looks = style(color=request.color, statistics=request.statistics)
+    looks = style(color=request.color, statistics=request.statistics, pages=project.config.rule_pages)
     pairs = project.resolve(request.paths)
     if request.output is not None:
         files.refuse_inputs(request.output, inputs.read(project, pairs))
@@ -260,7 +260,7 @@ def _once(project: Project, request: Request) -> int:
         complain(failure)
     if fixed and request.fix and not request.diff and not failures:
         count = sum(done.count for done in fixed)
-        tell(say("fixed {count} problem" if count == 1 else "fixed {count} problems", count=count))
+        tell(say("fixed {count} problem", "fixed {count} problems", count=count))
     if failures:
         if (fixed and request.fix and not request.diff) or request.add_ignore:
             tell(say("nothing was written, because of the errors above"))

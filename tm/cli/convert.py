@@ -117,9 +117,8 @@ def _account(done: Converted) -> None:
     count = sum(number for _, number, _ in left_out)
     tell(
         say(
-            "converted {count:,} unit to {to}, {left_out:,} left out"
-            if done.written.units == 1
-            else "converted {count:,} units to {to}, {left_out:,} left out",
+            "converted {count:,} unit to {to}, {left_out:,} left out",
+            "converted {count:,} units to {to}, {left_out:,} left out",
             count=done.written.units,
             to=done.to,
             left_out=count,
@@ -135,7 +134,13 @@ def _account(done: Converted) -> None:
     for notice in (*lost(done.written, done.to), *done.notices):
         tell(say("  note: {notice}", notice=notice))
     if done.read.replaced:
-        tell(say("  replaced {count} control characters", count=done.read.replaced))
+        tell(
+            say(
+                "  replaced {count} control character",
+                "  replaced {count} control characters",
+                count=done.read.replaced,
+            )
+        )
     if left_out and not verbose:
         tell(say("  -v says where they stand"))
 

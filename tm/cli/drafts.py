@@ -51,8 +51,9 @@ def account(draft: Draft, output: Path | None, output_format: str, *, printed: b
     if output is not None:
         tell(
             say(
-                "filled in {whole:,} segments, and {fuzzy:,} as drafts to be reviewed",
-                whole=draft.whole,
+                "filled in {count:,} segment, and {fuzzy:,} as drafts to be reviewed",
+                "filled in {count:,} segments, and {fuzzy:,} as drafts to be reviewed",
+                count=draft.whole,
                 fuzzy=draft.fuzzy,
             )
         )

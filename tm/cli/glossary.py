@@ -236,7 +236,7 @@ def _append(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
         files.write(path, formats.encode(text + more, like=data, name=name) if text else more.encode("utf-8"))
         deliver("".join(f"{line}\n" for line in more.splitlines()[-len(rows) :]), None)
     count = len(rows)
-    tell(say("added {count} term to {name}" if count == 1 else "added {count} terms to {name}", count=count, name=name))
+    tell(say("added {count} term to {name}", "added {count} terms to {name}", count=count, name=name))
 
 
 def bitexts(project: Project, pairs: Sequence[FilePair], lines: bool) -> list[Bitext]:

@@ -133,14 +133,24 @@ def _as_json(account: Report, to: str, output: Path | None) -> str:
 def _tell(account: Report) -> None:
     count, left_out = account.written, len(account.left_out)
     tell(
-        say("exported 1 row, {left_out} left out", left_out=left_out)
-        if count == 1
-        else say("exported {count} rows, {left_out} left out", count=count, left_out=left_out)
+        say(
+            "exported {count} row, {left_out} left out",
+            "exported {count} rows, {left_out} left out",
+            count=count,
+            left_out=left_out,
+        )
     )
     for term, reason in account.left_out:
         tell(say("  left out {term!r}: {reason}", term=term, reason=reason))
     for column, count in account.columns.items():
-        tell(say("  no place for the column {column!r} ({count} rows)", column=column, count=count))
+        tell(
+            say(
+                "  no place for the column {column!r} ({count} row)",
+                "  no place for the column {column!r} ({count} rows)",
+                column=column,
+                count=count,
+            )
+        )
     for notice in account.notices:
         tell(say("  note: {notice}", notice=notice))
 
@@ -233,7 +243,9 @@ def _account(merged: Merged, intake: Intake, report: str, written: str) -> None:
     for notice in intake.notices:
         tell(say("  note: {notice}", notice=notice))
     if intake.replaced:
-        tell(say("  replaced {count} control characters", count=intake.replaced))
+        tell(
+            say("  replaced {count} control character", "  replaced {count} control characters", count=intake.replaced)
+        )
     if logging.getLogger("tm").level <= logging.DEBUG:
         for reason, count in intake.reasons.items():
             places = ", ".join(intake.places.get(reason, []))

@@ -113,7 +113,13 @@ def _building(count: int) -> None:
     from tm.cli.progress import visible
 
     if count >= _MANY and visible():
-        tell(say("making an index of {count:,} units; this is done once", count=count))
+        tell(
+            say(
+                "making an index of {count:,} unit; this is done once",
+                "making an index of {count:,} units; this is done once",
+                count=count,
+            )
+        )
 
 
 def _unkept(path: Path, error: OSError) -> None:
@@ -166,4 +172,4 @@ def shown(place: str | Path) -> str:
 
 def units(count: int) -> str:
     """So many units, in a sentence."""
-    return say("{count:,} unit" if count == 1 else "{count:,} units", count=count)
+    return say("{count:,} unit", "{count:,} units", count=count)

@@ -160,7 +160,13 @@ def _import(
         if verbose:
             _reasons(report)
         if report.replaced:
-            tell(say("  replaced {count} control characters", count=report.replaced))
+            tell(
+                say(
+                    "  replaced {count} control character",
+                    "  replaced {count} control characters",
+                    count=report.replaced,
+                )
+            )
     numbers = [str(added.id) for _, added, _ in done if added.id]
     if numbers and logging.getLogger("tm").level < logging.ERROR:
         tell(

@@ -84,11 +84,10 @@ def _table(counted: Statistics, imports: Sequence[Import], place: str) -> str:
     from tm.report.frame import printable
     from tm.report.glossary import table
 
+    sources = say("{count:,} source text", "{count:,} different source texts", count=counted.sources)
     lines = [
         place,
-        spoken(
-            say("  {units:,} units, {sources:,} different source texts", units=counted.units, sources=counted.sources)
-        ),
+        spoken(say("  {units}, {sources}", units=units(counted.units), sources=sources)),
         *([f"  {_size(counted.size)}"] if counted.size else []),
     ]
     parts = ["\n".join(lines) + "\n"]
@@ -110,7 +109,9 @@ def _table(counted: Statistics, imports: Sequence[Import], place: str) -> str:
         titles = tuple(map(spoken, (say("import"), say("origin"), say("finished"), say("units"))))
         parts.append("\n" + table([titles, *shown_imports], columns=None, give=()))
         if len(imports) > _MOST:
-            parts.append(spoken(say("  and {count} older ones", count=len(imports) - _MOST)) + "\n")
+            parts.append(
+                spoken(say("  and {count} older one", "  and {count} older ones", count=len(imports) - _MOST)) + "\n"
+            )
     return "".join(parts)
 
 
@@ -159,7 +160,7 @@ def export(
             status=status,
             document=document,
         )
-    tell(say("exported {count:,} unit" if count == 1 else "exported {count:,} units", count=count))
+    tell(say("exported {count:,} unit", "exported {count:,} units", count=count))
     if not count and not left:
         tell(say("  no unit is of that origin, date, status or document") if chosen else say("  the memory is empty"))
     for reason, number in left.items():
@@ -297,4 +298,4 @@ def verify(db: Database = None, _lang: Lang = None) -> None:
         deliver(spoken(problem) + "\n", None)
     if problems:
         raise typer.Exit(1)
-    tell(say("{count:,} units, nothing wrong", count=count))
+    tell(say("{count:,} unit, nothing wrong", "{count:,} units, nothing wrong", count=count))

@@ -116,6 +116,7 @@ def _lines(scored: ScoredTranslation, per_segment: bool) -> Iterator[str]:
     yield ""
     yield spoken(
         say(
+            "{count} segment, {equal} equal, {test} only in the test, {reference} only in the reference",
             "{count} segments, {equal} equal, {test} only in the test, {reference} only in the reference",
             count=values["segments"],
             equal=values["equal"],

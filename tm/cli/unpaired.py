@@ -67,15 +67,21 @@ def _tell(alone: Sequence[Path], *, translations: bool = False) -> None:
         names = say("{names} and {count} more", names=names, count=count - len(some))
     if translations:
         log.warning(
-            say("1 translation has no source page: {names}", names=names)
-            if count == 1
-            else say("{count} translations have no source page: {names}", count=count, names=names)
+            say(
+                "{count} translation has no source page: {names}",
+                "{count} translations have no source page: {names}",
+                count=count,
+                names=names,
+            )
         )
     else:
         log.warning(
-            say("1 source page has no translation: {names}", names=names)
-            if count == 1
-            else say("{count} source pages have no translation: {names}", count=count, names=names)
+            say(
+                "{count} source page has no translation: {names}",
+                "{count} source pages have no translation: {names}",
+                count=count,
+                names=names,
+            )
         )
 
 

@@ -68,7 +68,13 @@ def watch(make: Callable[[], Project], run: Callable[[Project], int], paths: Seq
         if not quiet():
             count = len(watching.pages(last, paths)) if last is not None else 0
             if count:
-                tell(say("watching {count} pages and the settings; Ctrl-C ends", count=count))
+                tell(
+                    say(
+                        "watching {count} page and the settings; Ctrl-C ends",
+                        "watching {count} pages and the settings; Ctrl-C ends",
+                        count=count,
+                    )
+                )
             else:
                 tell(say("waiting for a file to change; Ctrl-C ends"))
         found = watching.changed(lambda f=files: watching.state(f()), before)  # type: ignore[misc]

@@ -87,22 +87,25 @@ class Account:
         """Tell it, when all has been written."""
         if self.lost:
             report.notice(
-                say("1 inline code was left out: the format has no place for it")
-                if self.lost == 1
-                else say("{count} inline codes were left out: the format has no place for them", count=self.lost)
+                say(
+                    "{count} inline code was left out: the format has no place for it",
+                    "{count} inline codes were left out: the format has no place for them",
+                    count=self.lost,
+                )
             )
         if self.changed:
             report.notice(
-                say("1 inline code lost what the format cannot say of it")
-                if self.changed == 1
-                else say("{count} inline codes lost what the format cannot say of them", count=self.changed)
+                say(
+                    "{count} inline code lost what the format cannot say of it",
+                    "{count} inline codes lost what the format cannot say of them",
+                    count=self.changed,
+                )
             )
         if self.replaced:
             report.notice(
                 say(
-                    "{count} character that the file cannot hold was replaced by U+FFFD"
-                    if self.replaced == 1
-                    else "{count} characters that the file cannot hold were replaced by U+FFFD",
+                    "{count} character that the file cannot hold was replaced by U+FFFD",
+                    "{count} characters that the file cannot hold were replaced by U+FFFD",
                     count=self.replaced,
                 )
             )

@@ -80,7 +80,15 @@ class _RowsError(FormatError):
         super().__init__(errors[0].what, where=errors[0].where, hint=errors[0].hint)
         self.others = tuple(errors[1:_TOLD])
         if (more := len(errors) - _TOLD) > 0:
-            self.others += (FormatError(say("and {count} more rows that cannot be read", count=more)),)
+            self.others += (
+                FormatError(
+                    say(
+                        "and {count} more row that cannot be read",
+                        "and {count} more rows that cannot be read",
+                        count=more,
+                    )
+                ),
+            )
 
 
 def rows(text: str, *, name: str, delimiter: str = ",") -> Iterator[Row]:
@@ -167,7 +175,12 @@ def _term(row: Row, columns: list[str], name: str) -> Term:
     if len(row.cells) != len(columns):
         more = len(row.cells) > len(columns)
         raise FormatError(
-            say("the row has {cells} cells, the header {columns}", cells=len(row.cells), columns=len(columns)),
+            say(
+                "the row has {count} cell, the header {columns}",
+                "the row has {count} cells, the header {columns}",
+                count=len(row.cells),
+                columns=len(columns),
+            ),
             where=where,
             hint=say('put a cell that holds a comma in quotes: "a, b"')
             if more

@@ -157,7 +157,12 @@ def _table(text: str, name: str, separator: str) -> Iterator[Entry]:
     for where, cells in lines:
         if len(cells) != len(header):
             raise FormatError(
-                say("a row of {cells} cells under a header of {header}", cells=len(cells), header=len(header)),
+                say(
+                    "a row of {count} cell under a header of {header}",
+                    "a row of {count} cells under a header of {header}",
+                    count=len(cells),
+                    header=len(header),
+                ),
                 where=where,
                 hint=say("keep all columns"),
             )

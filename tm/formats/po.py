@@ -62,7 +62,8 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     if fuzzy:
         notices.append(
             say(
-                "{name}: {count} fuzzy entry left out" if fuzzy == 1 else "{name}: {count} fuzzy entries left out",
+                "{name}: {count} fuzzy entry left out",
+                "{name}: {count} fuzzy entries left out",
                 name=name,
                 count=fuzzy,
             )

@@ -108,10 +108,20 @@ def lines(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
         obsolete.append(held.text())  # the last one, obsolete or not
     yield "".join(sorted(obsolete, key=lambda entry: "\n#~ msgid" in entry))
     if moved:
-        writing.report.notice(say("{count} translations got the line breaks of their sources", count=moved))
+        writing.report.notice(
+            say(
+                "{count} translation got the line breaks of its source",
+                "{count} translations got the line breaks of their sources",
+                count=moved,
+            )
+        )
     if alone:
         writing.report.notice(
-            say("{count} plural forms became messages, as theirs is not in front of them", count=alone)
+            say(
+                "{count} plural form became a message, as its own is not in front of it",
+                "{count} plural forms became messages, as theirs is not in front of them",
+                count=alone,
+            )
         )
     if approved:
         writing.report.lose("status", approved)

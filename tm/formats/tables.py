@@ -78,7 +78,12 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     for number, (line, cells) in enumerate(rows, 1):
         if len(cells) != len(header):
             raise FormatError(
-                say("a row of {cells} cells under a header of {header}", cells=len(cells), header=len(header)),
+                say(
+                    "a row of {count} cell under a header of {header}",
+                    "a row of {count} cells under a header of {header}",
+                    count=len(cells),
+                    header=len(header),
+                ),
                 where=f"{name}:{line}",
                 hint=say(
                     "look for a missing or a stray tab"

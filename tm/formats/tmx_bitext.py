@@ -46,9 +46,8 @@ def read(data: bytes, *, name: str, source_language: str, target_language: str) 
     if reader.left:
         notices.append(
             say(
-                "{name}: {count} unit left out, without a text in {language}"
-                if reader.left == 1
-                else "{name}: {count} units left out, without a text in {language}",
+                "{name}: {count} unit left out, without a text in {language}",
+                "{name}: {count} units left out, without a text in {language}",
                 name=name,
                 count=reader.left,
                 language=source_language,

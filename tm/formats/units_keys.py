@@ -172,15 +172,18 @@ def _tree(units: Iterable[TranslationUnit], writing: Writing) -> Any:
     if named:
         writing.report.notice(
             say(
-                "{count} text without a key is called by its source"
-                if named == 1
-                else "{count} texts without a key are called by their sources",
+                "{count} text without a key is called by its source",
+                "{count} texts without a key are called by their sources",
                 count=named,
             )
         )
     if flat:
         writing.report.notice(
-            say("{count} keys stand in one piece: a text has the key that they begin with", count=flat)
+            say(
+                "{count} key stands in one piece: a text has the key that it begins with",
+                "{count} keys stand in one piece: a text has the key that they begin with",
+                count=flat,
+            )
         )
     return _listed(tree)
 

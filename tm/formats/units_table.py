@@ -116,7 +116,12 @@ def _tell_others(header: list[str], known: set[int], report: Reading) -> None:
 
 def _uneven(cells: int, header: int, where: str, tabs: bool) -> FormatError:
     return FormatError(
-        say("a row of {cells} cells under a header of {header}", cells=cells, header=header),
+        say(
+            "a row of {count} cell under a header of {header}",
+            "a row of {count} cells under a header of {header}",
+            count=cells,
+            header=header,
+        ),
         where=where,
         hint=say(
             "look for a missing or a stray tab"

@@ -39,7 +39,13 @@ def tsv(units: Iterable[TranslationUnit], writing: Writing) -> Iterator[str]:
         guarded += safe != cells
         yield "\t".join(safe) + "\n"
     if changed:
-        writing.report.notice(say("tabs, line breaks or outer blanks of {count} units became spaces", count=changed))
+        writing.report.notice(
+            say(
+                "tabs, line breaks or outer blanks of {count} unit became spaces",
+                "tabs, line breaks or outer blanks of {count} units became spaces",
+                count=changed,
+            )
+        )
     _tell(guarded, writing)
 
 
@@ -96,10 +102,8 @@ def _tell(guarded: int, writing: Writing) -> None:
     if guarded:
         writing.report.notice(
             say(
-                "{count} row has a cell that begins like a formula: a blank stands before it, which readers take off"
-                if guarded == 1
-                else "{count} rows have a cell that begins like a formula: a blank stands before it, "
-                "which readers take off",
+                "{count} row has a cell that begins like a formula: a blank stands before it, which readers take off",
+                "{count} rows have a cell that begins like a formula: a blank stands before it, which readers take off",
                 count=guarded,
             )
         )

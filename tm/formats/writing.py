@@ -82,9 +82,8 @@ class Writing:
         if self.replaced:
             self.report.notice(
                 say(
-                    "{count} character that the file cannot hold was replaced by U+FFFD"
-                    if self.replaced == 1
-                    else "{count} characters that the file cannot hold were replaced by U+FFFD",
+                    "{count} character that the file cannot hold was replaced by U+FFFD",
+                    "{count} characters that the file cannot hold were replaced by U+FFFD",
                     count=self.replaced,
                 )
             )

@@ -116,9 +116,11 @@ class _Xliff2(XliffReader):
             self.bound(len(self.data))
         elif name == "xliff" and self.glossed:
             self.report.notice(
-                say("1 glossary entry is kept as a note")
-                if self.glossed == 1
-                else say("{count} glossary entries are kept as notes", count=self.glossed)
+                say(
+                    "{count} glossary entry is kept as a note",
+                    "{count} glossary entries are kept as notes",
+                    count=self.glossed,
+                )
             )
 
     def gloss(self, name: str) -> None:

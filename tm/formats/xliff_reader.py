@@ -44,9 +44,11 @@ class XliffReader(FlowReader):
             self.found.clear()
         if self.proposals:
             self.report.notice(
-                say("1 proposed translation is no unit")
-                if self.proposals == 1
-                else say("{count} proposed translations are no units", count=self.proposals)
+                say(
+                    "{count} proposed translation is no unit",
+                    "{count} proposed translations are no units",
+                    count=self.proposals,
+                )
             )
 
     def start(self, tag: str, attributes: Attributes) -> None:

@@ -216,7 +216,7 @@ def term_changes_chart(changes: pandas.DataFrame, *, limit: int = 30) -> altair.
         )
     )
     chart = alt.layer(bars, *sides).properties(width=WIDTH - 200, height=alt.Step(22))
-    subtitle = say("{count} terms", count=len(terms))
+    subtitle = say("{count} term", "{count} terms", count=len(terms))
     if len(terms) > limit:
         subtitle = say("the {limit} terms with most changes of {count}", limit=limit, count=len(terms))
     made: altair.TopLevelMixin = finished(chart, title, subtitle)

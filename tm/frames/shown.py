@@ -100,7 +100,7 @@ def bitext_html(aligned: Bitext, *, limit: int = 30) -> str:
                 style=inline.DOUBT if doubtful else None if readable else inline.PALE,
             )
         )
-    caption = say("1 bead") if len(aligned.beads) == 1 else say("{count:,} beads", count=len(aligned.beads))
+    caption = say("{count:,} bead", "{count:,} beads", count=len(aligned.beads))
     if aligned.signature:
         caption = say("{beads}; {signature}", beads=caption, signature=aligned.signature)
     head = (column("bead"), source.path, target.path, column("type"), column("score"))
@@ -147,7 +147,7 @@ def findings_html(found: Sequence[Diagnostic], *, limit: int = 100) -> str:
         for item in found[:limit]
     ]
     head = [told(WORDS[name]) for name in ("place", "rule", "problem", "source", "target")]
-    counted = say("1 finding") if len(found) == 1 else say("{count:,} findings", count=len(found))
+    counted = say("{count:,} finding", "{count:,} findings", count=len(found))
     return _table(counted, head, rows, len(found) - len(rows))
 
 
@@ -168,12 +168,12 @@ def matches_html(found: Sequence[Match], *, limit: int = 100) -> str:
         for match in found[:limit]
     ]
     head = map(column, ("score", "kind", "source", "target", "origin"))
-    counted = say("1 match") if len(found) == 1 else say("{count:,} matches", count=len(found))
+    counted = say("{count:,} match", "{count:,} matches", count=len(found))
     return _table(counted, head, rows, len(found) - len(rows))
 
 
 def _rows(count: int) -> str:
-    return say("1 row") if count == 1 else say("{count:,} rows", count=count)
+    return say("{count:,} row", "{count:,} rows", count=count)
 
 
 def _table(caption: str, head: Iterable[str], rows: Sequence[Html], hidden: int) -> str:

@@ -89,7 +89,7 @@ def renderings_chart(rendered: pandas.DataFrame, *, limit: int = 25) -> altair.T
         .add_params(pick)
         .properties(width=WIDTH - 330, height=alt.Step(20))
     )
-    subtitle = say("{count} terms occur", count=len(total))
+    subtitle = say("{count} term occurs", "{count} terms occur", count=len(total))
     if len(total) > limit:
         subtitle = say("the {limit} most frequent of {count} terms that occur", limit=limit, count=len(total))
     made: altair.TopLevelMixin = finished(chart, title, subtitle)
@@ -141,7 +141,7 @@ def inconsistent_chart(rendered: pandas.DataFrame, *, limit: int = 20) -> altair
     )
     texts = base.mark_text(align="left", dx=5, fontSize=12, color="#111").encode(x="start:Q", text="text:N")
     chart = alt.layer(bars, texts).properties(width=WIDTH - 250, height=alt.Step(24))
-    subtitle = say("{count} terms", count=len(divided))
+    subtitle = say("{count} term", "{count} terms", count=len(divided))
     if len(divided) > limit:
         subtitle = say("the {limit} most divided of {count}", limit=limit, count=len(divided))
     made: altair.TopLevelMixin = finished(chart, title, subtitle)

@@ -36,7 +36,8 @@ def translated(text: str, language: str) -> str:
     """A message in another language; as it is where it was not made by `say`, or not translated yet."""
     if language not in LANGUAGES[1:] or not isinstance(text, Said):
         return text
-    template = messages(language).get(text.template, text.template)
+    of_count = (text.plural, text.values["count"]) if text.plural else ()
+    template = messages(language).get(text.template, text.template, *of_count)
     if not text.values:
         return template
     values = {
@@ -67,8 +68,11 @@ class Messages:
     def __init__(self, catalogue: NullTranslations) -> None:
         self._catalogue = catalogue
 
-    def get(self, text: str, default: str) -> str:
-        """The text in this language; the default where it is not translated."""
+    def get(self, text: str, default: str, plural: str = "", count: float = 1) -> str:
+        """The text in this language; the default where it is not translated. plural, count: as gettext has them."""
+        if plural:
+            found = self._catalogue.ngettext(text, plural, int(count))
+            return (text if count == 1 else plural) if found in (text, plural) else found
         found = self._catalogue.gettext(text)
         return default if found == text else found
 

@@ -13,10 +13,14 @@ from tm.lang.hangul import has_hangul
 #: (what happened to the old text: replace, delete or insert; where it stood; what stands there now)
 Change = tuple[str, Span, Span]
 
-#: A tag and a placeholder are one word; so are letters and digits; any other sign stands for itself.
+#: A tag and a placeholder are one word; so are letters and digits, 1.2 too; any other sign stands for itself.
 _TOKEN = re.compile(
-    r"</?[A-Za-z][^<>\n]*>|\{\{?\w*\}\}?|%(?:\(\w+\))?[sdif](?![A-Za-z])|[^\W_]+(?:['’][^\W_]+)*|\s+|.", re.S
+    r"</?[A-Za-z][^<>\n]*>|\{\{?\w*\}\}?|%(?:\(\w+\))?[sdif](?![A-Za-z])|[^\W_]+(?:['’][^\W_]+|(?<=\d)[.,]\d[^\W_]*)*"
+    r"|\s+|.",
+    re.S,
 )
+#: Behind digits these are part of the number.
+_SCALES = "십백천만억조"
 #: So many tokens on both sides together, behind what both begin and end with, are compared; more is one change.
 _MOST = 4_000
 #: So many pairs of equal words are looked at for a pleasing answer, which takes longer than the shortest one.
@@ -100,7 +104,19 @@ def _inside(old: str, new: str, one: Span, other: Span) -> tuple[Span, Span]:
         end += 1
     if 2 * (start + end) < shorter:
         return one, other
+    start, end = _around_number(before, after, start, end)
     return Span(one.start + start, one.end - end), Span(other.start + start, other.end - end)
+
+
+def _around_number(before: str, after: str, start: int, end: int) -> tuple[int, int]:
+    """What agrees at both ends of two words without the digits of a number that differs: 12억 and 13억, not 2 and 3."""
+    parts = "0123456789.,"
+    if any(word[start : start + 1] in tuple(parts + _SCALES) for word in (before, after)):
+        while start and before[start - 1] in parts:
+            start -= 1
+        while end and before[-end] in parts + _SCALES:
+            end -= 1
+    return start, end
 
 
 def _joined(found: Sequence[Change], old: str, new: str) -> list[Change]:

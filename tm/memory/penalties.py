@@ -21,7 +21,7 @@ Penalty = tuple[str, float]
 #:
 #: case, quotes, spaces, width: what a normalised match disregards; quotes stands for dashes and ellipses too
 #: numbers-replaced: the numbers of the query were put into the translation
-#: numbers:  they differ, and the translation has those of the unit
+#: numbers:  they differ, or what they count (million, GB), and the translation has those of the unit
 #: markup:   tags, placeholders, code or addresses differ
 #: draft, rejected: the status of the unit
 #: reversed: the unit was translated from the language into which the query is
@@ -43,6 +43,8 @@ AMOUNTS: dict[str, float] = {
 }
 
 _NAMED: dict[str, Penalty] = {str(name): (name, amount) for name, amount in AMOUNTS.items()}
+#: Without any there is no amount in a text.
+_AMOUNT = re.compile(r"[0-9\uff10-\uff19]|hundred|thousand|illion|[십백천만억조]", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 #: Full-width ASCII, half-width Hangul and Kana, the ideographic space.
 _WIDE = re.compile("[\u3000\uff01-\uffee]+")
@@ -93,7 +95,7 @@ def of_forms(query: str, source: str) -> list[str]:
 def of_texts(query: str, source: str) -> list[str]:
     """What differs between a query and a similar source beyond its words."""
     found = []
-    if _numbers(query) != _numbers(source):
+    if _numbers(query) != _numbers(source) or not _same_amounts(query, source):
         found.append("numbers")
     if _markup(query) != _markup(source):
         found.append("markup")
@@ -108,6 +110,14 @@ def _other(asked: str, kept: str) -> bool:
 
 def _numbers(text: str) -> Counter[str]:
     return Counter(span.of(text) for span in numbers(text))
+
+
+def _same_amounts(query: str, source: str) -> bool:
+    if _AMOUNT.search(query) is None and _AMOUNT.search(source) is None:
+        return True
+    from tm.memory import amounts
+
+    return amounts.same(query, source)
 
 
 def _markup(text: str) -> Counter[str]:

@@ -1,8 +1,8 @@
 """The numbers of a query put into the translation of a text that is the same but for its numbers.
 
 A number is put in only where it cannot be wrong: the number of the source stands in the translation with the same
-digits, as often as in the source, and nothing around it depends on its value. 3만 for 30,000, 두 개 for 2 and `3rd`
-are left alone, and then nothing is put in at all.
+digits, as often as in the source, with the same scale word if any, and nothing around it depends on its value. 3만
+for 30,000, 두 개 for 2, `3rd` and a measure that the translation converts are left alone, and then nothing is put in.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import Counter
 from tm.core import Span
 from tm.lang import reading
 from tm.lang.josa_forms import TO_LONG, TO_SHORT, standing_at
+from tm.memory.amounts import may_be_certain
 from tm.memory.keys import numbers
 from tm.memory.store import primary
 
@@ -37,6 +38,8 @@ def replaced(query: str, source: str, target: str, language: str) -> str | None:
         return None  # a key of a menu, which stands elsewhere in the translation
     in_source, in_target = Counter(_numbers(source)), Counter(number for _, number in places)
     if any(in_source[old] != in_target[old] for old in exchange):
+        return None
+    if exchange and not may_be_certain(set(exchange), source, target):
         return None
     text = target
     for span, old in reversed(places):

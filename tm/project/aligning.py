@@ -108,6 +108,7 @@ def aligned(
     source, target = documents(project, inputs, lines=lines, notices=notices)
     bitext = align(project, source, target, sentences=sentences, given=given)
     told = say(
+        "aligned {source} with {target}: {count} bead, {seconds:.1f} s",
         "aligned {source} with {target}: {count} beads, {seconds:.1f} s",
         source=inputs.names[0],
         target=inputs.names[1],

@@ -232,6 +232,7 @@ def _unlike(place: Places, side: Side, where: str, said: str) -> FormatError:
     there = place.text(on)
     if there == said:
         what = say(
+            "{lines} of {path}: the type of the row counts {count} paragraph, here {on} stand",
             "{lines} of {path}: the type of the row counts {count} paragraphs, here {on} stand",
             lines=lines,
             path=path,

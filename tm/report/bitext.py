@@ -47,7 +47,7 @@ def closing(bitext: Bitext, language: str = "en") -> str:
 
 def beads(count: int) -> Said:
     """`1 bead`, `2 beads`."""
-    return say("{count:,} bead" if count == 1 else "{count:,} beads", count=count)
+    return say("{count:,} bead", "{count:,} beads", count=count)
 
 
 def mistrust(bitext: Bitext) -> str:

@@ -249,7 +249,7 @@ def _texts(document: Document, indices: range, columns: int, language: str) -> l
         rows.append(head + fit(text, columns - len(head)))
     if len(read) > SHOWN:
         count = len(read) - SHOWN
-        more = say("and {count:,} more paragraph" if count == 1 else "and {count:,} more paragraphs", count=count)
+        more = say("and {count:,} more paragraph", "and {count:,} more paragraphs", count=count)
         rows.append(f"   {document.language:<2}       | {translated(more, language)}")
     return rows
 
@@ -262,7 +262,8 @@ def closing(bitext: Bitext, doubts: Sequence[Doubt], language: str = "en") -> st
     if not doubts:
         return translated(say("Nothing doubtful in {beads}.", beads=of), language)
     found = say(
-        "{count:,} place to look at in {beads}." if len(doubts) == 1 else "{count:,} places to look at in {beads}.",
+        "{count:,} place to look at in {beads}.",
+        "{count:,} places to look at in {beads}.",
         count=len(doubts),
         beads=of,
     )

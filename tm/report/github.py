@@ -39,9 +39,8 @@ def render(diagnostics: Sequence[Diagnostic], _summary: Summary, _signature: str
 
 def _rest(count: int, style: Style) -> str:
     rest = say(
-        "{count:,} more problem: the log of this step lists them all."
-        if count == 1
-        else "{count:,} more problems: the log of this step lists them all.",
+        "{count:,} more problem: the log of this step lists them all.",
+        "{count:,} more problems: the log of this step lists them all.",
         count=count,
     )
     return translated(rest, style.language)

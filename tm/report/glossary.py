@@ -24,7 +24,7 @@ def render(glossary: Glossary, *, columns: int | None = None, language: str = "e
     used = [column for column in range(len(_HEADER)) if column < 3 or any(row[column] for row in rows[1:])]
     shown = [tuple(row[column] for column in used) for row in rows]
     give = [used.index(column) for column in (5, 1, 0, 4) if column in used]
-    counted = say("{count} row" if len(glossary) == 1 else "{count} rows", count=len(glossary))
+    counted = say("{count} row", "{count} rows", count=len(glossary))
     return table(shown, columns=columns, give=give) + translated(counted, language) + "\n"
 
 

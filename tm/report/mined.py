@@ -40,18 +40,17 @@ def as_text(
         cells = (term.source, str(term.count), term.target, term.status, term.pos, ", ".join(shown), example)
         rows.append((str(term.number), *cells))
     counted = say(
-        "{count} in the glossary already: its number is left out"
-        if listed == 1
-        else "{count} in the glossary already: their numbers are left out",
+        "{count} in the glossary already: its number is left out",
+        "{count} in the glossary already: their numbers are left out",
         count=listed,
     )
     known = translated(counted, language) if listed else ""
     if not found:
         return translated(say("no recurring terms found"), language) + (f": {known}" if known else "") + "\n"
     more = (
-        say("{total} terms", total=total)
+        say("{count} term", "{count} terms", count=total)
         if total == len(found)
-        else say("{count} of {total} terms", count=len(found), total=total)
+        else say("{shown} of {count} term", "{shown} of {count} terms", shown=len(found), count=total)
     )
     rest = translated(say("--limit shows more"), language) if total > len(found) + listed else ""
     closing = "; ".join(filter(None, (translated(more, language), known, rest)))

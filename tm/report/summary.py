@@ -97,25 +97,25 @@ def documents(summary: Summary) -> Said:
     """`1 document`, `2 documents`, or glossaries."""
     count = summary.files
     if summary.glossaries:
-        return say("{count:,} glossary" if count == 1 else "{count:,} glossaries", count=count)
-    return say("{count:,} document" if count == 1 else "{count:,} documents", count=count)
+        return say("{count:,} glossary", "{count:,} glossaries", count=count)
+    return say("{count:,} document", "{count:,} documents", count=count)
 
 
 def segments(summary: Summary) -> Said:
     """`1 segment`, `2 segments`, or rows of glossaries."""
     count = summary.segments
     if summary.glossaries:
-        return say("{count:,} row" if count == 1 else "{count:,} rows", count=count)
-    return say("{count:,} segment" if count == 1 else "{count:,} segments", count=count)
+        return say("{count:,} row", "{count:,} rows", count=count)
+    return say("{count:,} segment", "{count:,} segments", count=count)
 
 
 def of_severity(count: int, severity: Severity) -> Said:
     """`1 error`, `2 warnings`."""
     if severity is Severity.ERROR:
-        return say("{count:,} error" if count == 1 else "{count:,} errors", count=count)
+        return say("{count:,} error", "{count:,} errors", count=count)
     if severity is Severity.WARNING:
-        return say("{count:,} warning" if count == 1 else "{count:,} warnings", count=count)
-    return say("{count:,} info" if count == 1 else "{count:,} infos", count=count)
+        return say("{count:,} warning", "{count:,} warnings", count=count)
+    return say("{count:,} info", "{count:,} infos", count=count)
 
 
 def by_severity(summary: Summary) -> str:

@@ -67,9 +67,8 @@ def closing(summary: Summary, language: str = "en") -> str:
         found = say("No problems found in {checked}.", checked=checked)
     else:
         found = say(
-            "Found {count:,} problem ({severities}) in {checked}."
-            if summary.total == 1
-            else "Found {count:,} problems ({severities}) in {checked}.",
+            "Found {count:,} problem ({severities}) in {checked}.",
+            "Found {count:,} problems ({severities}) in {checked}.",
             count=summary.total,
             severities=by_severity(summary),
             checked=checked,

@@ -165,7 +165,12 @@ def _compare(pair: Pair, lost: list[Link], new: list[Link]) -> Iterator[Hit]:
         for link in gone:
             yield from _instead(pair, link, None)
     elif pair.trusted:
-        message = say("{count} links missing, from {address}", count=len(gone), address=gone[0].address)
+        message = say(
+            "{count} link missing, from {address}",
+            "{count} links missing, from {address}",
+            count=len(gone),
+            address=gone[0].address,
+        )
         yield Hit(None, message, say("add the links"), source=gone[0].span, severity=Severity.WARNING, pair=pair)
 
 

@@ -273,7 +273,12 @@ def _anchors(whole: Whole) -> Iterator[Hit]:
         first = lost[0]
         yield Hit(
             None,
-            say("{message}, and those of {count} other headings", message=first.message, count=len(lost) - 1),
+            say(
+                "{message}, and that of {count} other heading",
+                "{message}, and those of {count} other headings",
+                message=first.message,
+                count=len(lost) - 1,
+            ),
             first.help,
             source=first.source,
             pair=first.pair,

@@ -64,7 +64,12 @@ def omission(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
         if gaps.words(source, language) >= 1:
             begins = prose.excerpt(gap.pair.source.blanked())
             what = (
-                say("{count} paragraphs are not translated, from “{text}”", count=gap.count, text=begins)
+                say(
+                    "{count} paragraph is not translated, from “{text}”",
+                    "{count} paragraphs are not translated, from “{text}”",
+                    count=gap.count,
+                    text=begins,
+                )
                 if gap.count > 1
                 else say("not translated: “{text}”", text=begins)
             )

@@ -68,7 +68,12 @@ def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
         if gaps.words(text, gap.pair.target_language) >= 1:
             begins = prose.excerpt(text.blanked(), 32)
             message = (
-                say("{count} paragraphs are not in the source: “{text}”", count=gap.count, text=begins)
+                say(
+                    "{count} paragraph is not in the source: “{text}”",
+                    "{count} paragraphs are not in the source: “{text}”",
+                    count=gap.count,
+                    text=begins,
+                )
                 if gap.count > 1
                 else say("this is not in the source: “{text}”", text=begins)
             )

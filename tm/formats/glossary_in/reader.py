@@ -86,6 +86,7 @@ def _sheets(data: bytes, name: str, languages: Languages, intake: Intake) -> Ite
     for sheet in sheets:
         if sheet is not chosen:
             sentence = say(
+                "{name}: the sheet {title!r} with {count} row is not read",
                 "{name}: the sheet {title!r} with {count} rows is not read",
                 name=name,
                 title=sheet.title,

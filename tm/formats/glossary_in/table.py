@@ -78,7 +78,10 @@ def _concept(record: Record, header: Header, where: str, intake: Intake) -> Conc
     if len(record.cells) > len(header.columns) and any(cell.strip() for cell in record.cells[len(header.columns) :]):
         raise FormatError(
             say(
-                "the row has {cells} cells, the header {columns}", cells=len(record.cells), columns=len(header.columns)
+                "the row has {count} cell, the header {columns}",
+                "the row has {count} cells, the header {columns}",
+                count=len(record.cells),
+                columns=len(header.columns),
             ),
             where=where,
             hint=say('put a cell that holds a comma in quotes: "a, b"'),

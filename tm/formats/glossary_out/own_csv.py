@@ -22,6 +22,10 @@ def write(glossary: Glossary, wanted: Wanted) -> tuple[bytes, Report]:
         rows = [[f"\t{cell}" if cell.startswith(FORMULA) else cell for cell in row] for row in rows]
     elif risky:
         report.notices.append(
-            say("{count} cells begin like a formula of a spreadsheet; --excel-safe makes them text", count=risky)
+            say(
+                "{count} cell begins like a formula of a spreadsheet; --excel-safe makes it text",
+                "{count} cells begin like a formula of a spreadsheet; --excel-safe makes them text",
+                count=risky,
+            )
         )
     return csv_bytes(rows), report

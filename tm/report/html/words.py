@@ -82,14 +82,11 @@ def folded(count: int, left_out: bool) -> Said:
     """What stands in the place of paragraphs without findings."""
     if left_out:
         return say(
-            "{count:,} paragraph without findings, left out to keep the page small"
-            if count == 1
-            else "{count:,} paragraphs without findings, left out to keep the page small",
+            "{count:,} paragraph without findings, left out to keep the page small",
+            "{count:,} paragraphs without findings, left out to keep the page small",
             count=count,
         )
-    return say(
-        "{count:,} paragraph without findings" if count == 1 else "{count:,} paragraphs without findings", count=count
-    )
+    return say("{count:,} paragraph without findings", "{count:,} paragraphs without findings", count=count)
 
 
 def chunk(first: int, last: int, total: int) -> Said:
@@ -99,9 +96,7 @@ def chunk(first: int, last: int, total: int) -> Said:
 
 def clean(count: int) -> Said:
     """Documents in which nothing was found."""
-    return say(
-        "{count:,} document without findings" if count == 1 else "{count:,} documents without findings", count=count
-    )
+    return say("{count:,} document without findings", "{count:,} documents without findings", count=count)
 
 
 def some(language: str) -> str:
