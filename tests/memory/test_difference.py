@@ -26,6 +26,8 @@ def words(old: str, new: str) -> list[tuple[str, str, str]]:
         ("Wait 3 s", "Wait 40 s", [("replace", "3", "40")]),
         ("Open <b>it</b>", "Open <i>it</i>", [("replace", "<b>", "<i>"), ("replace", "</b>", "</i>")]),
         ("Hello.", "Hello!", [("replace", ".", "!")]),
+        ("1.2 billion of 4.", "1.3 billion of 4.", [("replace", "1.2", "1.3")]),
+        ("1.2 billion", "1.2 million", [("replace", "billion", "million")]),
         ("don't go", "do not go", [("replace", "don't", "do not")]),
         ("a", "", [("delete", "a", "")]),
         ("", "a", [("insert", "", "a")]),

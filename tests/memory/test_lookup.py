@@ -150,6 +150,29 @@ def test_numbers_without_a_certain_place_make_a_fuzzy_match() -> None:
     assert match.score == pytest.approx(match.similarity - 0.05)
 
 
+@pytest.mark.parametrize(
+    ("kept", "query", "numbers"),
+    [
+        ("The app has 1.2 billion users.", "The app has 1.2 million users.", True),
+        ("The app has 1.2M users now.", "The app has 1.2 million users now.", False),
+        ("The app has a billion users.", "The app has a million users.", True),
+        ("Send at most 10 MB by mail.", "Send at most 10 GB by mail.", True),
+        ("It is 10 km away from here.", "It is 10 kilometers away from here.", False),
+        ("It costs $10 a month for all.", "It costs €10 a month for all.", True),
+        ("이 앱은 사용자가 12억 명입니다.", "이 앱은 사용자가 12만 명입니다.", True),
+        ("이 앱은 사용자가 수백만 명입니다.", "이 앱은 사용자가 수천만 명입니다.", True),
+        ("Look at the 5 in the corner.", "Look at the 5 at the corner.", False),
+    ],
+)
+def test_a_number_is_what_its_scale_and_unit_make_it(kept: str, query: str, numbers: bool) -> None:
+    """The same digits with another scale word, currency or unit are other numbers; another spelling of it is none."""
+    languages = ("ko", "en") if "앱" in kept else ("en", "ko")
+    unit = Unit(kept, "x", source_language=languages[0], target_language=languages[1])
+    (match,) = ask([unit], query, languages=languages)
+    assert ("numbers" in [name for name, _ in match.penalties]) == numbers
+    assert match.target == "x"
+
+
 def test_markup_that_differs_is_named() -> None:
     """A tag or placeholder more is a penalty beside the similarity."""
     (match,) = ask([Unit("Press <b>the</b> red {color} button.", "x")], "Press the red {color} button.")

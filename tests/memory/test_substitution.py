@@ -21,6 +21,9 @@ from tm.memory.substitution import replaced
         ("Version 4", "Version 3", "버전 3으로", "버전 4로"),
         ("1,000 rows", "1000 rows", "행 1000개", "행 1000개"),  # the same number
         ("Set 8 to 5", "Set 7 to 5", "7을 오(5)로", "8을 오(5)로"),
+        ("1.5 million views", "1.2 million views", "조회 1.2 million", "조회 1.5 million"),
+        ("4M views", "3M views", "조회 3 million", "조회 4 million"),
+        ("January 7", "January 5", "1월 5일", "1월 7일"),
     ],
 )
 def test_numbers_with_a_certain_place(query: str, source: str, target: str, expected: str) -> None:
@@ -39,6 +42,10 @@ def test_numbers_with_a_certain_place(query: str, source: str, target: str, expe
         ("2024-05-08", "2024-05-06", "2024년 5월 6일"),  # 06 is not 6
         ("20 GB", "10 GB", "10기가바이트, 즉 10 GB"),
         ("3", "3 4", "3 4"),
+        ("1.3 billion people", "1.2 billion people", "12억 명"),
+        ("10 miles", "5 miles", "5마일(8km)"),  # what it comes to
+        ("4 million from 4", "3 million from 3", "3명에게서 3개월에 300만"),  # 3 million is not 3
+        ("3,100,000 views", "3,000,000 views", "조회 3,000,000(수백만)"),
         ("Set &709", "Set &601", "설정 601(&6)"),  # the key of a menu
     ],
 )
