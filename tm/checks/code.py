@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from tm.core import Segment, Span
@@ -22,48 +21,11 @@ _DRESS = regex(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_TEXT = regex(r"'[^']*'|\"[^\"]*\"|<!--.*?-->", re.DOTALL)
 _SPACE = regex(r"\s+")
+#: What Markdown takes away in `<code>`, which it reads on.
+_ESCAPED = regex(r"\\([\\`*_{}\[\]()#+.!$|<>~-])")
 #: A stop or a comma that slipped into the marks of a name: `useState.`
 _STOP = regex(r"(?<=\w)[.,]$")
-#: What a reader of a command fills in: `{{file}}`, `<file>`.
-_FIELD = regex(r"\{\{[^{}]*\}\}|<[^<>]*>")
-
-#: How a comment begins, or a note to translators: in many languages, and as an element or a directive.
-_COMMENT = regex(r"(?:#(?!\w)|//|--\s|;|%|\.\.\s|\{?/\*|<!--|[A-Z]{4,}:?\s|<(\w+)>.*</\1>$)")
-_PIECE = regex(r"</?\w[^<>]*>|[^\s<>]+|[<>]")
-_WORD = regex(r"[A-Za-z][a-z'’]*[.,:;!?]*")
-_MACHINE = regex(r"[\d_=$@/\\]\w|\w[\d_=(\[/]|^-|\w-\w|\w\.\w|[a-z][A-Z]")
-#: Words that stand for what a reader writes in their place.
-_OWN = frozenset(
-    (
-        "reason",
-        "name",
-        "file",
-        "filename",
-        "folder",
-        "directory",
-        "path",
-        "title",
-        "text",
-        "message",
-        "comment",
-        "note",
-        "description",
-        "word",
-        "words",
-        "value",
-        "label",
-        "user",
-        "author",
-        "email",
-        "date",
-        "topic",
-        "term",
-        "subject",
-        "query",
-    )
-)
 
 
 class Code(NamedTuple):
@@ -110,7 +72,7 @@ def _bare(text: str, span: Span) -> tuple[str, Span]:
     first = 0
     while (dress := _DRESS.match(raw, first, last)) is not None:
         first = dress.end()
-    return normal(bare), Span(span.start + first, span.start + last)
+    return normal(_ESCAPED.sub(r"\1", bare)), Span(span.start + first, span.start + last)
 
 
 def normal(text: str) -> str:
@@ -126,52 +88,6 @@ def normal(text: str) -> str:
     return inner.removesuffix("()")
 
 
-def skeleton(text: str) -> str:
-    """A code span without texts in quotes, comments and white space: what a translator leaves alone."""
-    return _SPACE.sub("", _TEXT.sub("''", text))
-
-
-def same(source: str, target: str) -> bool:
-    """Do two code spans say the same: but for texts, comments and what a reader of a command fills in himself?"""
-    if skeleton(source) == skeleton(target):
-        return True
-    if _COMMENT.match(source) and _free(source, target):
-        return True
-    fields = _FIELD.findall(source), _FIELD.findall(target)
-    if len(fields[0]) != len(fields[1]) or any(
-        own != other and not hangul.has_hangul(other) for own, other in zip(*fields, strict=True)
-    ):
-        return False
-    bare = _FIELD.sub("{}", source)
-    return bare == _FIELD.sub("{}", target) and any(map(str.isalpha, bare))
-
-
-def filled_in(source: str, target: str) -> bool:
-    """Is nothing in Korean but words that stand for the reader's own: `open file`, `ignore T002 reason`?"""
-    words = _free(source, target)
-    return bool(words) and all(word.lower() in _OWN for word in words)
-
-
-def _free(source: str, target: str) -> list[str]:
-    """The words of the source that the target has in Korean; none where anything else differs.
-
-    Free words stand behind the last word that only a machine reads, such as a code or an option.
-    """
-    own, other = _PIECE.findall(source), _PIECE.findall(target)
-    fixed = max((number for number, piece in enumerate(own) if piece[0] != "<" and _MACHINE.search(piece)), default=-1)
-    found: list[str] = []
-    spoken = kept = False
-    for tag, a, b, c, d in SequenceMatcher(None, own, other, autojunk=False).get_opcodes():
-        if tag == "equal":
-            kept = True
-            continue
-        if a <= fixed or not all(map(_WORD.fullmatch, own[a:b])) or not all(map(hangul.has_hangul, other[c:d])):
-            return []
-        spoken = spoken or d > c
-        found += own[a:b]
-    return found if kept and spoken else []
-
-
 #: Comments and texts that a program shows: what a translator may translate in a listing.
 _SHOWN = regex(
     r'"""(?:.|\n)*?"""|\'\'\'(?:.|\n)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`'
@@ -180,6 +96,8 @@ _SHOWN = regex(
 )
 _FENCES = ("```", "~~~")
 _ARROW = regex(r"\((\w+)\)=>")
+#: 0.5 and .5
+_ZERO = regex(r"(?<![\w.])0(?=\.\d)")
 _LANGUAGE = regex(r"(?<=\w)[-_.](?:en|ko)(?=\.\w)")
 
 
@@ -215,6 +133,8 @@ def lines(text: str) -> list[Line]:
                 found[-1] = found[-1]._replace(bare=found[-1].bare[:-1])
             span = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
             bare = _LANGUAGE.sub("", _ARROW.sub(r"\1=>", bare))
+            if "0." in bare:
+                bare = _ZERO.sub("", bare)
             found.append(Line(bare, span, hangul.has_hangul(bare)))
         start += len(line) + 1
     return found

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from tm.checks.code import lines
 from tm.checks.code_pairs import ALIKE, likeness
+from tm.checks.code_same import localised
 from tm.checks.registry import Hit, Pair
 from tm.core import Edit, Kind, Severity, Span
 from tm.lang import hangul
@@ -14,6 +15,8 @@ from tm.lang.regex import regex
 from tm.messages import say
 
 _TOKEN = regex(r"\w+|\W")
+#: What of a formula does not change what is shown: signs around it, spacing, the kind of text.
+_UNSHOWN = regex(r"\\(?:text|textrm|mathrm|mbox)(?![a-z])|(?<!\\)\\(?:q?quad\b|[,;:! ])|[\s${}]|\\(?=$)")
 _OPTION = regex(r"(?<![\w-])--[a-z가-힣][\w-]*[^\W_]")
 
 
@@ -57,6 +60,8 @@ def blocks(pair: Pair) -> Iterator[Hit]:
         return
     if source.key and source.key == target.key and source.kind is not Kind.ENTRY and target.text.isascii():
         return  # the key is a digest of the content
+    if source.text.startswith("$$") and _UNSHOWN.sub("", source.text) == _UNSHOWN.sub("", target.text):
+        return
     here, there = lines(source.text), lines(target.text)
     own, other = [line.bare for line in here], [line.bare for line in there]
     if own == other or "".join(own) == "".join(other):
@@ -66,6 +71,8 @@ def blocks(pair: Pair) -> Iterator[Hit]:
             continue
         left = Span(here[a].span.start, here[b - 1].span.end) if b > a else None
         if left and hangul.has_hangul(left.of(source.text)):
+            continue
+        if left and d > c and localised("\n".join(own[a:b]), "\n".join(other[c:d])):
             continue
         right = Span(there[c].span.start, there[d - 1].span.end) if d > c else None
         at = there[c].span.start if c < len(there) else len(target.text)
@@ -88,9 +95,9 @@ def blocks(pair: Pair) -> Iterator[Hit]:
 def _change(own: str, other: str) -> str:
     """What a piece of code became, where it is but a name or an argument: listings often change throughout."""
     before, after = _TOKEN.findall(own), _TOKEN.findall(other)
-    changed = [
+    changed = {
         f"{''.join(before[a:b])} {''.join(after[c:d])}"
         for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
         if tag != "equal"
-    ]
-    return changed[0] if len(changed) == 1 and len(changed[0]) < 40 else ""
+    }
+    return change if len(changed) == 1 and len(change := next(iter(changed))) < 40 else ""

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from tm.checks.code import Code, is_words
-from tm.checks.registry import Pair
-from tm.core import Segment
+from tm.checks.registry import Pair, Whole
+from tm.core import Kind, Segment
 from tm.lang import hangul
 from tm.lang.regex import regex
 
@@ -26,6 +26,22 @@ def missing(own: Sequence[Code], written: Sequence[Code]) -> list[Code]:
     for one in own:
         if there[one.inner] < here[one.inner] and not any(one.inner == other.inner for other in found):
             found.append(one)
+    return found
+
+
+def row(whole: Whole, number: int) -> list[Pair]:
+    """The other pairs of cells in one row of a table, which may have its columns in another order."""
+    pairs, text, found = whole.pairs, whole.bitext.target.text, list[Pair]()
+    if pairs[number].source.kind is not Kind.CELL:
+        return found
+    for step in (-1, 1):
+        at = number
+        while 0 <= at + step < len(pairs) and pairs[at + step].target.kind is Kind.CELL:
+            places = sorted((pairs[at].target.file, pairs[at + step].target.file))
+            if "\n" in text[places[0].end : places[1].start]:
+                break
+            at += step
+            found.append(pairs[at])
     return found
 
 
@@ -106,4 +122,6 @@ def mistyped(own: Sequence[Code], new: Sequence[Code]) -> list[tuple[Code, Code]
 
 def _typed(one: str, other: str) -> bool:
     """Differ these by a typing error rather than by an ending, such as that of a plural?"""
+    if one.replace("_", "").casefold() == other.replace("_", "").casefold():
+        return False  # bubble_sizes in another language: bubbleSizes
     return likeness(one, other) >= TYPED and not one.startswith(other) and not other.startswith(one)
