@@ -6,7 +6,7 @@ import ast
 import json
 import pickle
 import re
-from collections.abc import Iterator
+from functools import cache
 from string import Formatter
 
 import polib
@@ -24,12 +24,16 @@ from tm.project import Project
 PO = ROOT / "tm" / "locale" / "ko" / "LC_MESSAGES" / "tm.po"
 
 
-def _calls() -> Iterator[tuple[str, ast.Call]]:
+@cache
+def _calls() -> list[tuple[str, ast.Call]]:
     """Each call of `say` in the source, and where it is."""
-    for file in sorted((ROOT / "tm").rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
-                yield f"{file.relative_to(ROOT)}:{node.lineno}", node
+    return [
+        (f"{file.relative_to(ROOT)}:{node.lineno}", node)
+        for file in sorted((ROOT / "tm").rglob("*.py"))
+        if "say(" in (text := file.read_text(encoding="utf-8"))
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say"
+    ]
 
 
 def templates() -> dict[str, str]:
