@@ -36,6 +36,7 @@ def test_the_project_has_the_last_word() -> None:
     assert select.severities({}, "ui") == {"P501": Severity.INFO}
     assert select.severities({"P": Severity.ERROR}, "ui")["P501"] is Severity.ERROR
     assert select.options({}, "strict")["K606"] == {"widespread": True}
+    assert select.options({}, "strict")["K608"] == {"widespread": True}
     assert select.options({"K606": {"widespread": False}}, "strict")["K606"] == {"widespread": False}
 
 

@@ -22,6 +22,13 @@ NOUNS = _LISTED.split()
 FORMS = sorted({form for pair in josa.PAIRS for form in pair})
 
 
+#: What looks like a noun with the other form of a particle, and is none.
+OTHER_WORDS = (
+    "짝지은 글 결론지을 것 구분지은 값 관련지은 말 뒤이은 장 연이을 길 쏟아부은 물 퍼부을 비 내리그은 선 더나은 안 "
+    "절대경로 아래 상대경로 확인 해외판로 개척 안양산로 616-2 천년로13길 사이파이 모두 쇼군가 무덤 서안나 역으로"
+)
+
+
 def wrong(text: str) -> list[tuple[str, str]]:
     """Host and form of each particle that certainly disagrees."""
     found = josa.particles(text)
@@ -54,6 +61,14 @@ def wrong(text: str) -> list[tuple[str, str]]:
 def test_agreeing(host: str, form: str, expected: str) -> None:
     """The form follows the last sound; ㄹ takes 로; where no sound is known, or there is one form, nothing changes."""
     assert josa.agreeing(host, form) == expected
+
+
+def test_other_words_are_no_particles() -> None:
+    """Verbs that lost their ㅅ, compounds, streets and names are told apart from nouns with a wrong particle."""
+    slips = josa.disagreeing(OTHER_WORDS, lambda: ko.morphemes(OTHER_WORDS))
+    assert slips == []
+    said = "메시지은 목적지을 내부을 로그은 차이은 신경망로 템플릿로 "
+    assert [one.form for one in josa.disagreeing(said, lambda: ko.morphemes(said))] == [*"은을을은은로로"]
 
 
 @given(st.sampled_from(NOUNS), st.sampled_from(FORMS))

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tm.checks.particle_words import BRACKETS, FAR, QUOTES, mask_ending
 from tm.core import Mask, Segment, Span
 from tm.lang.hangul import is_syllable
 from tm.lang.reading import OPEN, UNKNOWN, Sound, sound
@@ -31,12 +32,6 @@ PARTNER = {
     for pair in (("을", "를"), ("이", "가"), ("은", "는"), ("과", "와"), ("으로", "로"))
     for form, partner in (pair, pair[::-1])
 }
-_QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", "»": "«", "〉": "〈", "》": "《", '"': '"', "'": "'"}
-_BRACKETS = {")": "(", "）": "（"}
-_CLOSING = {**_QUOTES, **_BRACKETS, "]": "["}
-_OPENING = frozenset(_CLOSING.values()) - {'"', "'"}
-_SHOWN = 60  #: of a word, in a message
-_FAR = 200
 _MARKS = 40  #: masks within the words of a link, at most
 _EMPHASIS = regex(r"[*_~]+")
 _TITLE = regex(r"(.+?)\s+<[^<>]*>$", re.S)
@@ -108,20 +103,6 @@ def _other_form(text: str, form: str, end: int) -> bool:
     return rest[:1] in ("(", "（") and inner != rest[1:] and (not inner or inner[0] in ")） ")
 
 
-def _mask_from(segment: Segment, at: int) -> Mask | None:
-    """The first mask that ends behind an offset."""
-    masks = segment.masked
-    index = bisect_left(masks, at + 1, key=lambda mask: mask.span.end)
-    return masks[index] if index < len(masks) else None
-
-
-def mask_ending(segment: Segment, end: int) -> Mask | None:
-    """The mask that ends at an offset."""
-    masks = segment.masked
-    index = bisect_left(masks, end, key=lambda mask: mask.span.end)
-    return masks[index] if index < len(masks) and masks[index].span.end == end else None
-
-
 def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
     """What ends at an offset, passing over marks; None for a plain Hangul word, whose particles K601 judges."""
     text = segment.text
@@ -146,15 +127,15 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
             continue
         last = text[end - 1]
         if (last == "_" and text[end - 2 : end - 1] in ("`", "_")) or (
-            last == "*" and "*" in text[max(0, end - _FAR) : end - 1].rstrip("*")
+            last == "*" and "*" in text[max(0, end - FAR) : end - 1].rstrip("*")
         ):
             end -= 1
-        elif last in _QUOTES:
-            opener = text.rfind(_QUOTES[last], max(0, end - _FAR), end - 1)
+        elif last in QUOTES:
+            opener = text.rfind(QUOTES[last], max(0, end - FAR), end - 1)
             if opener < 0 or quoted is not None:
                 return Host(text[max(0, end - 12) : end], "open")
             quoted, end, passed = opener + 1, end - 1, True
-        elif last in _BRACKETS:
+        elif last in BRACKETS:
             return _bracket(segment, end, depth)
         elif last == ";" and (entity := _ENTITY.search(text, max(0, end - 10), end)):
             end, passed = entity.start(), True
@@ -162,7 +143,7 @@ def host_before(segment: Segment, end: int, depth: int = 0) -> Host | None:
             break
     if end <= 0:
         return None
-    begin = max(quoted or 0, _prose_from(segment, end), end - _FAR)
+    begin = max(quoted or 0, _prose_from(segment, end), end - FAR)
     if is_syllable(text[end - 1]):
         if not passed and depth == 0:
             return None
@@ -249,7 +230,7 @@ def _bracket(segment: Segment, end: int, depth: int) -> Host:
     head = host_before(segment, before, depth + 1) if before else None
     cut_off = (
         text[before - 1 : before] in (".", ":", ";", "!", "?", ",")
-        and not _CITED.search(text, max(0, before - _FAR), before)
+        and not _CITED.search(text, max(0, before - FAR), before)
         and not _ENTITY.search(text, max(0, before - 10), before)
     )
     if not before or cut_off:  # alone in front of its particle: what stood before it may be a block of code
@@ -272,42 +253,9 @@ def _either(one: Sound, other: Sound) -> Sound:
 def _opening(text: str, end: int) -> int:
     """The offset of the bracket that the one before `end` closes; -1 where there is none near."""
     close = text[end - 1]
-    open_, open_brackets = _BRACKETS[close], 0
-    for at in range(end - 1, max(-1, end - _FAR), -1):
+    open_, open_brackets = BRACKETS[close], 0
+    for at in range(end - 1, max(-1, end - FAR), -1):
         open_brackets += (text[at] == close) - (text[at] == open_)
         if not open_brackets:
             return at
     return -1
-
-
-def written(segment: Segment, end: int) -> str:
-    """The word that ends at an offset as it is written, with the marks, brackets and links that belong to it.
-
-    For messages: what is long is cut at its beginning.
-    """
-    text = segment.text
-    waiting: list[str] = []  # openers that are still to come
-    at, nothing = end, True
-    while at > max(0, end - _FAR):
-        mask = mask_ending(segment, at)
-        before = mask.span.start if mask else at - 1
-        piece = text[before:at]
-        if mask is None and waiting and piece == waiting[-1]:
-            waiting.pop()
-        elif mask is None and piece in _CLOSING and (nothing or piece not in "\"'"):
-            waiting.append(_CLOSING[piece])
-        elif mask is None and not waiting and (piece.isspace() or piece in _OPENING):
-            break
-        elif mask is not None and mask.kind == "markup" and piece.startswith("](") and waiting:
-            waiting[-1] = "["  # the address of a link came before it
-        elif mask is not None and mask.kind == "markup" and piece.endswith("[") and waiting:
-            waiting.pop()
-        elif mask is not None and mask.kind == "markup" and piece == ")":
-            waiting.append("](")
-        nothing = nothing and not (mask is None and piece.isalnum())
-        at = before
-    if waiting:
-        at = end - len(re.split(r"\s", text[max(0, end - _FAR) : end])[-1])
-    if text[:end].endswith("et al."):
-        at = min(at, end - len("et al."))
-    return text[at:end] if end - at <= _SHOWN else "…" + text[end - _SHOWN : end]

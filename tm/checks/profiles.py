@@ -35,7 +35,7 @@ class Profile:
 
 PROFILES: dict[str, Profile] = {
     "default": Profile(),
-    "strict": Profile(on=tuple("TCUNMPKS"), options={"K606": {"widespread": True}}),
+    "strict": Profile(on=tuple("TCUNMPKS"), options={"K606": {"widespread": True}, "K608": {"widespread": True}}),
     "docs": Profile(on=("S703", "T007")),
     "ui": Profile(off=("S701", "C103", "T009", "T010", "U205"), on=("T007",), severity={"P501": Severity.INFO}),
 }

@@ -82,16 +82,22 @@ def disagreeing(text: str, morphemes: Callable[[], Sequence[Morpheme]]) -> list[
         tokens = known[bisect_right(known, word.start, key=lambda m: m.span.end) :]
         here = bisect_left(tokens, word.end, key=lambda m: m.span.start)
         inside, following = tokens[:here], tokens[here : here + 2]
-        if text[word.end : word.end + 1] == "-":  # the first half of a compound
+        if text[word.end : word.end + 1] in ("-", "~"):  # the first half of a compound
             continue
         told = _tagged(text, word, inside, following) or _shaped(text, word, inside, following)
         for one in told:
             if one.certain and agreeing(one.host, one.form) != one.form:
                 before = [token for token in inside if token.span.end <= one.span.start]
-                torn = one.form == "이" and doubt.COPULA_TORN.match(text, word.end)
-                if not torn and not doubt.has_lost_noun(one.host, one.form, before):
+                if not _is_other(text, word, one) and not doubt.has_lost_noun(one.host, one.form, before):
                     found.append(one)
     return found
+
+
+def _is_other(text: str, word: Span, josa: Josa) -> bool:
+    """True for what only looks like a particle of its word: 상태이 고, 사이파이, 안양산로 3, 짝지은."""
+    torn = josa.form == "이" and doubt.COPULA_TORN.match(text, word.end) is not None
+    known = torn or josa.host + josa.form in doubt.listed()
+    return known or doubt.is_address(text, josa.form, word.end) or doubt.has_lost_siot(josa.host, josa.form)
 
 
 #: Words that were asked about and are none, as words recur; emptied when there are so many.

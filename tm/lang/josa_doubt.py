@@ -39,6 +39,10 @@ def is_suffix(host: str, form: str, tokens: Sequence[Morpheme], following: Seque
     """
     if host.endswith(_suffixed().get(form, ())):
         return True
+    if form == "로" and not following and not next_to.strip() and tokens[0].tag in ("NNP", "XSN"):
+        return True  # a road that stands alone: 용두산로
+    if form == "과" and tokens[0].tag == "NNP" and len(host) > 3 and not is_plain(host):
+        return next_to in set(",.)]·/<") or tokens[-1].form.endswith("의") or _has_tag(following, "SN")  # 남양극과의 꽃
     if form == "로" and len(tokens) > 2 and tokens[2].tag.startswith("VCP"):
         return True  # 비자림로라고
     if form == "로" and tokens[1].form in ("로", "로는", "로도", "로의"):
@@ -67,6 +71,8 @@ def reads_otherwise(word: str, start: int, *, plain: bool) -> bool:
     if across is None:
         return False
     before = [token for token in alone if token.span.end <= across.span.start]
+    if word[start:] == "로" and across.tag == "NNG" and before and all(len(token.form) > 1 for token in before):
+        return True  # 절대경로
     if across.tag == "NNG" and before and all(token.tag == "NNG" for token in before):
         host = ko.morphemes(word[:start])
         if len(host) == 1 and host[0].tag == "NNP":  # 임상효과: common nouns rather than somebody's name
@@ -94,6 +100,10 @@ def is_plain(host: str) -> bool:
     return any(host[start:] in known for start in range(len(host) - 1) if start != 1 or len(host) > 3)
 
 
+def _has_tag(following: Sequence[Morpheme], tag: str) -> bool:
+    return bool(following) and following[0].tag == tag
+
+
 def _is_predicate(following: Sequence[Morpheme]) -> bool:
     """True when the next word is a verb, an adverb or a noun with 하다: what a 로 of direction or means leads to."""
     if not following:
@@ -108,6 +118,8 @@ def _is_predicate(following: Sequence[Morpheme]) -> bool:
 
 #: What follows the name of a script, a language or a people.
 _OF_NAMES = frozenset({"문자", "언어", "글자", "자", "부족", "방언", "민족"})
+#: What follows somebody's name: 서안나 역.
+_BEHIND_NAMES = frozenset({"역", "씨", "님", "여사"})
 
 
 def is_name(host: str, form: str, following: Sequence[Morpheme]) -> bool:
@@ -116,7 +128,11 @@ def is_name(host: str, form: str, following: Sequence[Morpheme]) -> bool:
     Behind a word that no list has, 이 counts as a particle before a predicate only, the others before anything but
     the end.
     """
-    if form not in ("이", "와", "가") or is_plain(host):
+    if form not in ("이", "와", "가", "나") or is_plain(host):
+        return False
+    if following and following[0].form in _BEHIND_NAMES:
+        return True
+    if form == "나":
         return False
     if not following or following[0].form in _OF_NAMES:
         return True
@@ -152,13 +168,52 @@ _CLOSED = frozenset({"JX", "JKO", "JKG", "JKS", "MAJ", "EC", "EF", "ETM"})
 _ENDS_CLOSED = ("은", "는", "을", "를", "의", "이", "가", "인", "한", "된", "면", "고", "도록")
 
 
+#: What stands before forms of verbs that lose their ㅅ, by what is left of the stem: 짝지은, 뒤이은, 쏟아부은, 그은.
+_BEFORE_SIOT = {
+    "지": "짝 약 척 밥 집 죄 글 시 떼 옷 줄 복 무리 농사 한숨 미소 눈물 웃음 이름 매듭 결론 노래 구분 한정 규정 결정 "
+    "확정 갈음 가름 판가름 가늠 특징 관련 연관",
+    "이": "뒤 연 맞 대 줄 연달아 잇따라 뒤따라 죽",
+    "나": "더 덜 더욱 훨씬 보다 조금 좀 제일 가장",
+    "부": "쏟아 퍼 들이 때려 갖다 처 따라 끼얹어 쳐 적금 곗돈",
+    "그": "선 줄 금 획 밑줄 내리 가로 성호 경계선 빗금 치 테두리",
+    "저": "휘 노 내 고개 손 뒤 휘휘",
+}
+
+
+def has_lost_siot(host: str, form: str) -> bool:
+    """True where 은 or 을 may be the ending of a verb that lost the ㅅ of its stem: 짝지은, 구분지을.
+
+    Behind 지 the rest is a noun: 구분 in 구분지, while 목적지 is a word.
+    """
+    before = _BEFORE_SIOT.get(host[-1:])
+    if form not in ("은", "을") or before is None:
+        return False
+    if host[:-1] in before.split():
+        return True
+    if host[-1] != "지" or len(host) < 3 or is_plain(host):
+        return False
+    from tm.lang import ko
+
+    tokens = ko.morphemes(host)
+    return len(tokens) > 1 and tokens[-1].form == "지" and tokens[-2].tag in ("NNG", "XSN")
+
+
+#: A street with the number of a house: 안양산로 616-2, 천년로13길.
+_HOUSE = regex(r"\s?[0-9]+(?:-[0-9]+|번?길|번지)|\s[0-9]+(?![0-9.,]|\s?[가-힣%A-Za-z])")
+
+
+def is_address(text: str, form: str, end: int) -> bool:
+    """True for a 로 that is a street, the number of a house behind it."""
+    return form == "로" and _HOUSE.match(text, end) is not None
+
+
 def has_lost_noun(host: str, form: str, tokens: Sequence[Morpheme]) -> bool:
     """True where the particle stands behind a word that cannot be its noun, which was moved or left out.
 
     이 behind another particle is the beginning of the next word: 프로세스로이 작업을.
     """
     tag = tokens[-1].tag.rpartition("+")[2] if tokens else ""
-    if form == "이" and tag == "JKB":
+    if form == "이" and (tag == "JKB" or (tag == "MAG" and not is_plain(host))):
         return True
     if tag not in _CLOSED or is_plain(host):
         return False

@@ -76,10 +76,15 @@ _COMMON = (
 
 
 def find(text: str, table: dict[str, Entry]) -> Iterator[Misspelling]:
-    """The entries of a table in a text, longest first, without overlap.
+    """The misspellings of a table in a text, longest first, without overlap.
 
     Cost: one pass of a pattern for the rarest letter of each entry, whatever the size of the table.
     """
+    return (one for one in _met(text, table) if one.entry.wrong != one.entry.right)
+
+
+def _met(text: str, table: dict[str, Entry]) -> Iterator[Misspelling]:
+    """The same with the sound words of the table, which hold a misspelling and cover it: 그로테스크."""
     letters, index = _index(tuple(table))
     met: list[tuple[int, int, str]] = []
     for letter in letters.finditer(text):
@@ -109,7 +114,7 @@ def find_all(texts: Sequence[str], table: dict[str, Entry]) -> dict[int, list[Mi
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     found: dict[int, list[Misspelling]] = {}
     words = distinct(whole)
-    present = {one.entry.wrong for one in find(words, table)}.union(_of_words(words, table))
+    present = {one.entry.wrong for one in _met(words, table)}.union(_of_words(words, table))
     for span, entry in find(whole, {wrong: table[wrong] for wrong in table if wrong in present}) if present else ():
         number = bisect_right(starts, span.start) - 1
         found.setdefault(number, []).append(Misspelling(span.shift(-starts[number]), entry))

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Segment, Severity, Span
-from tm.lang import josa, josa_cut, josa_names, ko
+from tm.lang import josa, josa_cut, josa_doubt, josa_names, ko
 from tm.lang.regex import regex
 from tm.messages import say
 
@@ -53,9 +53,13 @@ EXAMPLES = [
     Good("Select an item.", "항목을(를) 고르세요."),
     Good("Read the `path` and the API.", "`path`을 읽고 API를 부릅니다."),
     Good("the engineers who connect stars", "별과 별을 잇는 길을 지은 사람"),
+    Good("paired at random", "아무렇게나 짝지은 글, 구분지을 것, 뒤이은 장, 쏟아부은 물, 내리그은 선"),
+    Good("SciPy, an absolute path", "사이파이(SciPy) 모두 절대경로 아래에 둡니다. 안양산로 616-2"),
 ]
 
 _EMPHASIS = regex(r"[*_~]+")
+#: A gloss directly behind a word, which has no particle then: 사이파이(SciPy), 사이파이<sup>SciPy</sup>.
+_GLOSS = regex(r"[(（][A-Za-z]|<sup\b")
 
 
 @rule("K601", "particle-agreement", Severity.ERROR, language="ko")
@@ -72,6 +76,8 @@ def particle_agreement(pair: Pair) -> Iterator[Hit]:
             continue
         wanted = ko.agreeing(host, form)
         here = span if offsets is None else Span(offsets[span.start], offsets[span.end - 1] + 1)
+        if _GLOSS.match(pair.target.text, here.end) and not josa_doubt.is_plain(host):
+            continue
         message = say("{form} does not agree with {host}", form=form, host=host)
         if josa_cut.is_cut(host, form):
             yield Hit(here, message, help=say("correct the word"))

@@ -22,7 +22,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from tm.checks.particles import PARTNER, Use, uses, written
+from tm.checks.particle_words import written
+from tm.checks.particles import PARTNER, Use, uses
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Segment, Severity
 from tm.lang import ko

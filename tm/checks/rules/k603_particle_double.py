@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tm.checks.particles import host_before, written
+from tm.checks.particle_words import written
+from tm.checks.particles import host_before
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.hangul import is_syllable
@@ -89,6 +90,7 @@ _STANDS_FOR_ANY = regex(
     r"(?:^|[^A-Za-z0-9])(?P<letter>[A-Za-z])(?P=letter)*$|[○●◯□△×_…~]$|\bfoo$|\bbar$|\bxxx$", re.IGNORECASE
 )
 _PLACEHOLDER = regex(r"%[A-Za-z0-9(]|[{}$]")
+_NAMES = frozenset({"카를", "샤를"})  #: that end like a particle: 카를을
 _NAMES_PARTICLES = regex(r"(?:조사|[을를은는이가와과로])[\s,·'‘\"“]*$")
 
 
@@ -120,6 +122,8 @@ def particle_double(pair: Pair) -> Iterator[Hit]:
         if found["pair"]:
             before = text[max(0, span.start - 8) : span.start]
             alone = text[span.start - 2 : span.start - 1].strip("'\"‘“") == ""
+            if text[span.start - 1 : span.start + 1] in _NAMES:
+                continue
             if _NAMES_PARTICLES.search(before) or (alone and not is_short(before[-1], found["pair"][-1])):
                 continue
             closed, open_ = _PARTNERS[found["pair"]]

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tm.checks.particles import PARTNER, Host, host_before, mask_ending, written
+from tm.checks.particle_words import mask_ending, written
+from tm.checks.particles import PARTNER, Host, host_before
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.josa_forms import agreeing
@@ -48,7 +49,7 @@ EXAMPLES = [
     Bad("a plot in **R**", "**Docker** 로 실행합니다.", fixed="**Docker**로 실행합니다."),
     Good("a GPU issue", "GPU 이슈, API 로고, Android 에뮬레이터"),
     Good("In this API, this function", "API 이 함수"),
-    Good("after two years", "2년 만에, 3 만 명, 얼마 만인가"),
+    Good("after two years", "2년 만에, 3 만 명, 얼마 만인가, 취학 전 만 5세"),
     Good("See https://a.example for more.", "https://a.example 에서 볼 수 있습니다."),
     Good("I come to school", "A 나 B, 같이 학교 가 보자"),
     Good("``name`` is", "``name`` 은 이름입니다."),
@@ -146,8 +147,8 @@ def _behind_noun(pair: Pair, form: str, span: Span) -> str | None:
         return None
     if form == "로만":  # Roman
         return None
-    if form == "만" and _NUMERAL.search(last.form):
-        return None
+    if form == "만" and (_NUMERAL.search(last.form) or (following and following[0].tag == "SN")):
+        return None  # 취학 전 만 5세
     wanted = agreeing(last.form, form)
     if form in _HANGUL.split():
         if wanted != form or not following or following[0].tag in ("SF", "SC", "SY"):
