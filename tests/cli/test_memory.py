@@ -362,3 +362,17 @@ def test_many_texts_on_all_cores_are_answered_as_on_one(folder: Path, monkeypatc
     monkeypatch.setattr(spread, "_WORTHWHILE", 1)
     assert tm("lookup", "--file", "new.md").stdout == one.stdout
     assert "등불을" in one.stdout
+
+
+def test_an_import_that_fails_leaves_nothing(folder: Path) -> None:
+    """Where no file could be read, no memory is there that was not before; one that was there stays."""
+    (folder / "bad.tmx").write_text("<tmx><body>", encoding="utf-8")
+    (folder / "worse.tmx").write_text("no", encoding="utf-8")
+    there = sorted(folder.rglob("*"))
+    for names in (("bad.tmx",), ("bad.tmx", "worse.tmx")):
+        assert tm("import", *names).exit_code == 2 or isinstance(tm("import", *names).exception, TmError)
+        assert sorted(folder.rglob("*")) == there
+    tm("import", "bad.tmx", "a.po")
+    assert (folder / ".tm" / "memory.db").exists()
+    tm("import", "bad.tmx")
+    assert answer("stats")["units"] > 0  # type: ignore[operator]

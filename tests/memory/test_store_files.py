@@ -18,6 +18,7 @@ from tests.memory.test_store import document
 from tm.core import TranslationUnit
 from tm.errors import TmError, UsageError
 from tm.memory import schema
+from tm.memory.sqlite import discard
 from tm.memory.store import open_store
 
 #: The file that the first version of the program wrote.
@@ -271,3 +272,30 @@ def test_a_disk_without_links_takes_a_memory(tmp_path: Path, monkeypatch: pytest
     with open_store(tmp_path / "memory.db") as store:
         assert store.state().count == 1
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_memory_without_use_is_discarded(tmp_path: Path) -> None:
+    """Only one that never held a unit and that nobody has open is taken away."""
+    path = tmp_path / "m.db"
+    with open_store(path) as store:
+        assert not discard(path)
+        with open_store(path) as other:
+            assert not discard(path)
+            other.add([TranslationUnit("a", "b", "en", "ko")], origin="o")
+        assert store.undo(1) == 1
+    assert not discard(path)
+    with open_store(path, create=False) as store:
+        assert store.add([TranslationUnit("a", "b", "en", "ko")], origin="o").imported == 1
+    open_store(tmp_path / "n.db").close()
+    assert discard(tmp_path / "n.db")
+    assert not discard(tmp_path / "n.db")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["m.db"]
+
+
+def test_nothing_goes_into_a_file_that_was_removed(tmp_path: Path) -> None:
+    """Whoever has a memory open whose file is gone is told, and loses nothing without a word."""
+    path = tmp_path / "m.db"
+    with open_store(path) as store:
+        path.unlink()
+        with pytest.raises(TmError, match="the memory is gone"):
+            store.add([TranslationUnit("a", "b", "en", "ko")], origin="o")

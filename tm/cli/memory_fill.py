@@ -90,14 +90,12 @@ def import_files(
             taken = say("took out {units} of import {number}", units=units(count), number=undo)
             _said({"undone": undo, "removed": count}, taken, output_format)
             return
-        _import(
-            memory,
-            jobs,
-            origin,
-            Wanted(drafts, replace_control, source_language is not None or target_language is not None, keep_going),
-            level,
-            output_format,
-        )
+        strict = source_language is not None or target_language is not None
+        try:
+            _import(memory, jobs, origin, Wanted(drafts, replace_control, strict, keep_going), level, output_format)
+        except BaseException:
+            memory.discard()  # of a memory that was made for this, nothing is left
+            raise
 
 
 def _place(db: str | None) -> str | Path | None:

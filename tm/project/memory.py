@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -75,6 +76,8 @@ class Memory:
         place: str | Path = places.default(self.project) if location is None else places.place(location)
         self.place = place
         create = create and not read_only
+        new = [place.parent, place] if create and isinstance(place, Path) else []
+        self._made = [one for one in new if not files.exists(one)]
         if location is None and create:
             places.prepare(place)
         self.store: Store = open_store(place, read_only=read_only, create=create, wait=wait)
@@ -307,6 +310,16 @@ class Memory:
         """Let go of it. Closing twice is nothing."""
         self.indexes.forget()
         self.store.close()
+
+    def discard(self) -> None:
+        """Close it, and take it away if it was made by opening it and nothing has come in."""
+        self.close()
+        if isinstance(self.place, Path) and self.place in self._made:
+            from tm.memory.sqlite import discard
+
+            if discard(self.place) and self.place.parent in self._made:
+                with suppress(OSError):  # something else is in it by now
+                    self.place.parent.rmdir()
 
     def __enter__(self) -> Self:
         return self
