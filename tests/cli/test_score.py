@@ -52,7 +52,7 @@ EN, KO = "a\n\nb\n\nc\n\nd\n\ne\n", "가\n\n나\n\n다\n\n라\n마\n"
 
 
 def test_the_documents_that_fit_are_taken(folder: Path) -> None:
-    """Of several documents beside the gold, those of one suffix whose lines it names; if more are left, the user says."""
+    """Of several documents beside the gold, those of one suffix with text in its rows; if several are left, it asks."""
     (folder / "en.md").write_text(EN, "utf-8")
     (folder / "ko.md").write_text(KO, "utf-8")
     found = score("gold.links.tsv", "found.links")

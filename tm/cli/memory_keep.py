@@ -85,11 +85,8 @@ def _table(counted: Statistics, imports: Sequence[Import], place: str) -> str:
     from tm.report.glossary import table
 
     sources = say("{count:,} source text", "{count:,} different source texts", count=counted.sources)
-    lines = [
-        place,
-        spoken(say("  {units}, {sources}", units=units(counted.units), sources=sources)),
-        *([f"  {_size(counted.size)}"] if counted.size else []),
-    ]
+    lines = [place, spoken(say("  {units}, {sources}", units=units(counted.units), sources=sources))]
+    lines += [f"  {_size(counted.size)}"] if counted.size else []
     parts = ["\n".join(lines) + "\n"]
     languages = [(f"{source} → {target}", f"{units:,}") for source, target, units in counted.languages]
     for head, rows in (
