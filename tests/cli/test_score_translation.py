@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from tests.conftest import ROOT
 from tm.cli import app
+from tm.errors import UsageError
 
 HOWTO = ROOT / "corpus" / "howto"
 PO = ROOT / "corpus" / "toolkit-po"
@@ -150,3 +151,43 @@ def test_the_example_of_the_manual(monkeypatch: pytest.MonkeyPatch) -> None:
     (example,) = re.findall(r"^```\n\$ tm score translation (.*?)\n(.*?)^```", page, re.M | re.S)
     monkeypatch.chdir(ROOT)
     assert run(*example[0].split()).stdout == example[1]
+
+
+@pytest.mark.parametrize("names", [("en.md", "ko.md"), ("ko.md", "en.md")])
+def test_a_text_and_its_translation_are_no_versions(names: tuple[str, str]) -> None:
+    """A source in the place of a version is refused, with what to do, and no figures are given."""
+    done = run(*(HOWTO / name for name in names))
+    assert isinstance(done.exception, UsageError)
+    assert "ko.md is in Hangul, " in str(done.exception)
+    assert "tm check" in done.exception.hint
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("test", "reference"),
+    [
+        (
+            "모델은 값을 반환하고, 파일을 저장한 다음 종료합니다. 끝입니다.",
+            "Only this sentence is English now, 나머지.",
+        ),
+        ("짧다", "This is a text that has not been translated yet, none of it."),
+        ("`return` value of the model: 반환값", "`return` value of the model, not translated yet"),
+        ("Another English text of some length here", "This is an English text of some length"),
+    ],
+)
+def test_versions_that_are_half_translated(tmp_path: Path, test: str, reference: str) -> None:
+    """Texts in which there is some of the language, or too little to tell, are compared."""
+    one, other = write(tmp_path / "one.txt", test), write(tmp_path / "other.txt", reference)
+    for pair in ((one, other), (other, one)):
+        assert score(*pair)["segments"] == 1
+
+
+def test_a_page_that_was_not_translated_yet(tmp_path: Path) -> None:
+    """Of folders, all pages together tell the language: an earlier version may lack one."""
+    for folder, second in (
+        ("new", "이제 모두 번역되었습니다. 서른 글자가 넘는 글을 여기에 적어 둡니다. 그렇습니다."),
+        ("old", "x" * 60),
+    ):
+        write(tmp_path / folder / "a.txt", "첫 번째 글은 처음부터 번역되어 있습니다. 그대로입니다.\n")
+        write(tmp_path / folder / "b.txt", second + "\n")
+    assert score(tmp_path / "new", tmp_path / "old")["segments"] == 2

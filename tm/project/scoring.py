@@ -110,6 +110,7 @@ def score_translation(
             hint=say("do the two belong together?"),
         )
     tests, references = [row.test for row in rows], [row.reference for row in rows]
+    _refuse_other_languages(test, tests, reference, references)
     counted = measured(tests, references, language=project.languages[1], tokenize=tokenize)
     ends = accumulate((len(document.rows) for document in found), initial=0)
     total = counted.figures(trials=trials)
@@ -118,3 +119,24 @@ def score_translation(
         for first, end in pairwise(ends)
     ]
     return ScoredTranslation(tuple(zip(found, figures, strict=True)), total, counted)
+
+
+def _refuse_other_languages(test: Path, tests: list[str], reference: Path, references: list[str]) -> None:
+    """Raise UsageError where one of the two is in another script, and so is no version of the same translation."""
+    from tm.score import scripts
+
+    for path, texts, other, others in ((test, tests, reference, references), (reference, references, test, tests)):
+        if script := scripts.missing(texts, others):
+            raise UsageError(
+                say(
+                    "{path} is in {script}, {path_2} is not: the two are in different languages",
+                    path=files.display(path),
+                    script=script,
+                    path_2=files.display(other),
+                ),
+                where=f"{files.display(test)} {files.display(reference)}",
+                hint=say(
+                    "give two translations in one language, and their source as the third; a translation is checked "
+                    "against its source by `tm check`"
+                ),
+            )
