@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.bitexts import bitext, document, run
+from tests.checks.bitexts import Row, bitext, document, run
 from tests.checks.harness import apply_fixes, findings
 from tm.checks.links import canonical, likeness, links, same
 from tm.core import Bead, Bitext, Diagnostic, Kind, Severity
@@ -171,6 +171,18 @@ def test_an_alignment_in_doubt_shows_no_lost_links() -> None:
     assert run("M401", bitext(row)) == []
     slip = (["See [it](https://example.org/p/17)."], ["[그것](https://example.org/p/18)을 보세요."], 0.3)
     assert len(run("M401", bitext(slip))) == 1
+
+
+def test_another_version_lacks_links_and_pictures_and_tags() -> None:
+    """Where a target is of another version, what is missing says nothing; what was altered does."""
+    row = ["Read [one](https://a.example.org/one/page), ![map](map.png) <Tip>now</Tip>."], ["하나를 읽으세요."]
+    alone: list[Row] = [([f"A sentence of another version, number {number}."], []) for number in range(24)]
+    parted = [part for one in alone for part in (row, one, one)]
+    for code in ("M401", "M404", "M407"):
+        assert run(code, bitext(*[row] * 6))
+        assert not run(code, bitext(*parted))
+    changed = ["[하나](https://a.example.org/one/pages), ![지도](map.png) <Tip>지금</Tip>을 읽으세요."]
+    assert run("M401", bitext(*[part for one in alone for part in ((row[0], changed), one, one)]))
 
 
 def test_an_address_in_code_marks_is_not_missing() -> None:

@@ -284,3 +284,10 @@ def test_raised_figures_are_no_lost_tags() -> None:
 def test_a_tag_that_stands_in_code_is_there() -> None:
     """A word in angle brackets that the translation put into code marks is not missing."""
     assert not findings("M404", "Use the <cat-toy> example.", "`<cat-toy>` 예제를 씁니다.")
+
+
+def test_a_sentence_in_braces_is_no_placeholder() -> None:
+    """A page about templates shows one; a name or a condition is what a program fills in."""
+    source = "This <span v-pre>{{ will be shown as it is }}</span>."
+    assert not files("M403", source, "이것은 <span v-pre>{{ 그대로 보입니다 }}</span>.")
+    assert files("M403", "Here {{ one if two else three }}.", "여기 {{ 하나 아니면 셋 }}.")

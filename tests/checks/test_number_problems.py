@@ -7,13 +7,13 @@ from collections import Counter
 
 import pytest
 
-from tests.checks.bitexts import bitext, gold, run
+from tests.checks.bitexts import bitext, document, gold, run
 from tests.checks.harness import findings
 from tests.checks.mutations import mutations
 from tests.conftest import needs_shared
 from tm.checks import engine
 from tm.checks.registry import load
-from tm.core import Bead, Bitext, Severity
+from tm.core import Bead, Bitext, Kind, Severity
 
 CODES = ("N301", "N302", "N303", "N304", "N305", "N306")
 SETS = (
@@ -53,11 +53,36 @@ def test_severity_follows_the_evidence(source: str, target: str, code: str, seve
     [
         ("Indent with 4 spaces, always 4 spaces.", "두 번째 줄도 4칸을 들여 씁니다."),
         ("The first is at 0, the next one at 1, and so on.", "첫째는 0, 다음은 1, 그다음은 2입니다."),
+        ("It only checks sizes of 128.", "크기가 128만 검사합니다."),
+        ("Use cells $A$2 to B$15.", "칸을 씁니다."),
+        ("The sum is 1.07e+301.", "합은 1.07e+301입니다."),
     ],
 )
 def test_small_words_of_another_kind_are_no_rivals(source: str, target: str) -> None:
     """A count and an ordinal, and the pronoun one, say nothing about another number that the target adds."""
     assert [f.code for c in CODES for f in findings(c, source, target)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        ("The plan is in request 8797.", "2018년에 계획했습니다.", "the number 8797 is missing here"),
+        ("The plan is in request 8797.", "계획은 11월에 있습니다.", "the number 8797 is missing here"),
+        ("It opened in 1987.", "1978년에 열었습니다.", "1978 here, 1987 in the source"),
+        ("It holds 128 seats.", "좌석이 128만 개입니다.", "128만 here, 128 in the source"),
+        ("The sum is 1.07e+301.", "합은 1.07e+310입니다.", "1.07e+310 here, 1.07e+301 in the source"),
+    ],
+)
+def test_what_stands_in_the_place_of_a_number(source: str, target: str, message: str) -> None:
+    """A year or a month takes the place only of a number that it may be a slip for."""
+    (found,) = [f for c in CODES for f in findings(c, source, target)]
+    assert found.message == message
+
+
+def test_the_mark_of_an_item_is_no_missing_number() -> None:
+    """A numbered heading may become an item of a numbered list, whose text does not hold the number."""
+    sides = document(["2. Output"], "en", [Kind.HEADING]), document(["출력"], "ko", [Kind.ITEM])
+    assert not run("N301", Bitext(*sides, (Bead(range(1), range(1)),)))
 
 
 def test_the_finding_covers_number_and_unit() -> None:

@@ -59,7 +59,15 @@ def test_straight_quotation_marks(text: str, at: int) -> None:
 @pytest.mark.parametrize("ending", ["비울까요.", "무엇입니까.", "좋은가요.", "하나요.", "큰가요.", "할까."])
 def test_questions_without_their_mark(ending: str) -> None:
     """A question that ends in a full stop."""
-    assert findings("P501", "Is it so?", f"그것은 정말로 {ending}")
+    (found,) = findings("P501", "Is it so?", f"그것은 정말로 {ending}")
+    assert found.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("text", ["그것은 정말로 어디인가.", "어디인가. 하나뿐이다."])
+def test_who_asks_himself_may_end_in_a_full_stop(text: str) -> None:
+    """Essays do so, as the orthography allows: information."""
+    (found,) = findings("P501", "Where is it? Only one.", text)
+    assert found.severity is Severity.INFO
 
 
 @pytest.mark.parametrize("ending", ["그러니까요.", "좋으니까.", "하세요.", "합니다.", "휴가.", "좋은데요."])

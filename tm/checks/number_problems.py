@@ -8,6 +8,7 @@ alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
@@ -15,7 +16,7 @@ from tm.checks import cues, number_dates, number_names, number_order, number_uni
 from tm.checks.number_sides import Sides
 from tm.checks.numbers import Comparison, compare
 from tm.checks.registry import Hit, Pair
-from tm.core import Severity, Span
+from tm.core import Kind, Severity, Span
 from tm.lang.dates import may_hold_days
 from tm.lang.digits import has_digit
 from tm.lang.numerals import may_be_certain
@@ -32,6 +33,8 @@ _IMPERIAL = regex(r"[\s-]?(?:miles?|feet|foot|ft|inch(?:es)?|yards?|pounds?|lbs?
 _YEARS_FROM_NOW = regex(
     r"(?<![가-힣])(?:작년|지난해|올해|금년|내년|재작년|이듬해|그해)|\b(?:last|this|next|that) year\b", re.IGNORECASE
 )
+_LAST_DAY = 31
+_ONLY = regex(r"\b(?:only|just|solely|merely|exclusively|alone|nothing but)\b", re.IGNORECASE)
 _RANGE = regex(r"(?<!\d)(\d)\s?[~∼～〜–-]\s?(\d)(?!\d)")
 #: Problems of the pairs that are being looked at; several rules ask for them.
 _KNOWN: WeakKeyDictionary[Pair, Sequence[tuple[str, Hit]]] = WeakKeyDictionary()
@@ -115,6 +118,8 @@ def _values(pair: Pair, found: Comparison, said: tuple[list[Span], list[Span]]) 
     repeated = _silent(found.repeated, said[0])
     rivals, spare = _rivals(missing, extra, pair)
     for number, rival in zip(missing, rivals, strict=True):
+        if rival is not None and _only(number, rival, pair):
+            continue
         if rival is not None or (
             number.value > 1 and not _in_range(number, pair) and not _is_counted_from_now(number, pair)
         ):  # Korean puts 0 and 1 as "none", "the", "each"
@@ -125,6 +130,12 @@ def _values(pair: Pair, found: Comparison, said: tuple[list[Span], list[Span]]) 
             yield _hit(number, rival, pair, _severity(number, rival, pair))
     if len(repeated) == len(surplus) == 1 and surplus[0].value and not missing and not extra:  # 0 is no slip
         yield _hit(repeated[0], surplus[0], pair, Severity.WARNING)
+
+
+def _only(number: Number, rival: Number, pair: Pair) -> bool:
+    """Only 128 put as 128만, where 만 is no scale."""
+    there = rival.span.of(pair.target.text)
+    return there == f"{number.span.of(pair.source.text)}만" and _ONLY.search(pair.source.text) is not None
 
 
 def _in_range(number: Number, pair: Pair) -> bool:
@@ -139,7 +150,12 @@ def _is_counted_from_now(number: Number, pair: Pair) -> bool:
 
 
 def _left_as_is(number: Number, pair: Pair) -> bool:
-    """A number in words that the target has in the same words: a name (Twelve-Factor), or untranslated; not lost."""
+    """A number in words that the target has in the same words: a name (Twelve-Factor), or untranslated; not lost.
+
+    Nor is the number of a heading that became the mark of an item, which its text does not hold.
+    """
+    if number.kind == "list" and pair.target.kind is Kind.ITEM is not pair.source.kind:
+        return True
     written = number.span.of(pair.source.text)
     return not has_digit(written) and written.casefold() in pair.target.text.casefold()
 
@@ -188,7 +204,14 @@ def _rivals(lost: Sequence[Number], extra: Sequence[Number], pair: Pair) -> tupl
 
 def _comparable(number: Number, other: Number) -> bool:
     apart = ("year", "percent", "month", "decade")
-    return number.kind == other.kind or not (number.kind in apart and other.kind in apart)
+    if number.kind == other.kind:
+        return True
+    if "year" in (number.kind, other.kind) and number.value >= 1000 <= other.value:
+        here, there = Counter(str(number.value)), Counter(str(other.value))
+        return (here & there).total() * 2 >= min(here.total(), there.total())  # 2018 is no slip for 8797
+    if "month" in (number.kind, other.kind) and max(number.value, other.value) > _LAST_DAY:
+        return False
+    return not (number.kind in apart and other.kind in apart)
 
 
 def _severity(number: Number, rival: Number | None, pair: Pair) -> Severity | None:

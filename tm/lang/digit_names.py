@@ -24,6 +24,7 @@ _NAME = regex(
     | U\+[0-9A-Fa-f]{4,6} | \([&~_][A-Za-z0-9]\)                            # code points, access keys
     | (?<![\d/.])(?:24/7|9/11)(?![\d/.]\d|/) | (?<!\d)9[.·]11(?=\s?(?:테러|사태|사건|참사|공격))   # idioms
     | (?<![\w+])\+\d{1,3}(?=[\s-]\(?\d)                                   # the country of a telephone number
+    | (?<![A-Za-z0-9_])\$?[A-Z]{1,3}\$\d+(?![A-Za-z0-9_])                    # cells of a sheet: $A$2
     | \{\d[^{}\s]*\} | \[\^[^\]\s]+\] | \#\d+(?![A-Za-z0-9_])
     | (?<![A-Za-z0-9_])0[xX][0-9A-Fa-f]+ | (?<![A-Za-z0-9_])0[oObB][0-7]+
     | (?<![A-Za-z0-9_.])v?\d+(?:\.\d+){2,}[A-Za-z0-9]*                    # versions
@@ -31,7 +32,7 @@ _NAME = regex(
     re.VERBOSE,
 )
 #: Without one of these there is no such name. Trying each pattern at each character is what costs.
-_NAME_SIGN = regex(r"[&%{#+·]|24/7|9[/.]11|://|www\.|U\+|\([~_]|\[\^|0[xXoObB]|\d\.\d+\.\d")
+_NAME_SIGN = regex(r"[&%{#+·]|[A-Z]\$\d|24/7|9[/.]11|://|www\.|U\+|\([~_]|\[\^|0[xXoObB]|\d\.\d+\.\d")
 #: Letters joined to digits: `GPT-2`, `utf-8`, `x3`. Read backwards and forwards from the digits.
 _JOINTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-._‑")
 _LETTERS = regex(r"(?:.*[^A-Za-z_])?([A-Za-z_]+)[-._‑]?$", re.DOTALL)

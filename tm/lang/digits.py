@@ -41,7 +41,7 @@ _RAISED = regex(
 _LARGEST_POWER = 200  # digits
 #: 3 to 4 million: both are millions
 _TO = regex(r"\s?[-–—~∼～〜]\s?|\s(?:to|and|or|through)\s|(?:에서|과|와)\s|\s?내지\s")
-_POWER = regex(r"[eE][+-]?\d{1,2}(?![A-Za-z0-9_])")
+_POWER = regex(r"[eE][+-]?\d{1,3}(?![A-Za-z0-9_])")
 _SUFFIX = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 _PARTY = regex(r"[\s-]part(?:y|ies)\b", re.IGNORECASE)  # 3rd party: 타사, 서드파티
 _SIDE = regex(r"\s?[x×X✕*]\s?(?=\d)")

@@ -4,8 +4,8 @@ What it does: compares the destinations of links, not of pictures. The same plac
 video address, http and https, `www.`, trailing slashes, fragments, tracking parameters, `.md` and `.html` endings, and
 the page in the other language (`/en/` and `/ko/`), or as an archive keeps it. A link may also stand elsewhere in the
 target, or as an address in code marks. What changed throughout is told once, three and more links that a paragraph
-lost are one finding, and those of a sentence that U203 reports are none. `[text][label]`
-leads where its definition says; definitions are compared by their labels.
+lost are one finding; those of a sentence that U203 reports are none, nor is what is missing from a target that U205
+calls another version. `[text][label]` leads where its definition says; definitions are compared by their labels.
 Why: a reader who clicks ends up on the wrong page, or cannot follow the reference at all.
 How to fix: restore the address of the source. The fix does so where one address plainly took the place of another; it
 is unsafe, since a translator may have chosen a better page. An error is an address that was altered; a warning is one
@@ -43,8 +43,9 @@ KOREAN = """M401 링크 변경: 원문의 링크가 번역문에서 다른 곳�
 무엇을 찾나: 그림이 아닌 링크의 주소를 비교합니다. 같은 곳이면 같은 주소로 봅니다. 동영상 주소의 여러 꼴, http와
 https, `www.`, 끝의 슬래시, `#` 뒤의 위치, 추적용 매개변수, `.md`와 `.html`, 같은 글의 다른 언어판(`/en/`과 `/ko/`),
 인터넷 보관소에 있는 같은 글이 그렇습니다. 링크가 번역문의 다른 곳에 있거나 코드로 적혔어도 괜찮습니다. 문서 전체에서
-똑같이 바뀐 것은 한 번만, 한 문단에서 빠진 링크가 셋 이상이면 하나로 묶어 알리며, U203이 알린 빠진 문장의 링크는 다시
-알리지 않습니다. `[글][레이블]` 꼴의 링크는 정의된 주소로 보고, 정의는 레이블끼리 비교합니다.
+똑같이 바뀐 것은 한 번만, 한 문단에서 빠진 링크가 셋 이상이면 하나로 묶어 알립니다. U203이 알린 빠진 문장의 링크와
+U205가 다른 판이라고 알린 번역문에 없는 링크는 알리지 않습니다. `[글][레이블]` 꼴의 링크는 정의된 주소로 보고, 정의는
+레이블끼리 비교합니다.
 왜: 독자가 엉뚱한 곳으로 가거나 출처를 찾아가지 못합니다.
 고치는 법: 원문의 주소로 되돌립니다. 주소 하나가 다른 주소로 바뀐 것이 분명하면 자동으로 고칠 수 있지만, 번역자가 일부러
 고른 주소일 수 있어 안전하지 않은 수정입니다. 주소가 변형되었으면 오류, 없거나 다른 곳으로 바뀌었으면 경고입니다.
@@ -91,6 +92,8 @@ _OPEN = ("](", "](<", '="', "='")
 _ENCLOSED = regex(r"[^\s<>()\"']*(?:\([^\s<>()\"']*\)[^\s<>()\"']*)*")
 #: An address that may stand in prose without marks.
 _PLAIN = regex(r"[\w.~:/?#@!$&*+,;=%-]*[\w/=&#%+-]", re.ASCII)
+#: Score below which cells may belong to different rows.
+SURE = 0.6
 #: So many links that a paragraph lost make one finding.
 MANY = 3
 
@@ -102,7 +105,8 @@ def link_changed(whole: Whole) -> Iterator[Hit]:
     here, there = sides
     for pair in whole.pairs:
         if not pair.bead.target:
-            yield from _lost_video(pair, there.known)
+            if gaps.other_version(whole) is None:
+                yield from _lost_video(pair, there.known)
             continue
         if not pair.two_sided or not all(_linked(kind) for kind in (pair.source.kind, pair.target.kind)):
             continue
@@ -111,7 +115,8 @@ def link_changed(whole: Whole) -> Iterator[Hit]:
         lost = [link for link in lost if not gaps.in_lost_sentence(whole, pair, link.span)]
         if lost:
             new = [link for link in there.links(pair.target) if not _among(link, here.known)]
-            yield from _compare(pair, lost, [link for link in new if link.label not in here.definitions])
+            new = [link for link in new if link.label not in here.definitions]
+            yield from _compare(pair, lost, new, apart=gaps.other_version(whole) is not None)
     yield from _definitions(whole, here, there)
 
 
@@ -144,8 +149,11 @@ def _among(link: Link, known: dict[str, str]) -> bool:
     return form in known or any(same(form, other) for other in known)
 
 
-def _compare(pair: Pair, lost: list[Link], new: list[Link]) -> Iterator[Hit]:
-    """Lost links of a pair, each with the new link that took its place, if there is one; many that are gone as one."""
+def _compare(pair: Pair, lost: list[Link], new: list[Link], *, apart: bool) -> Iterator[Hit]:
+    """Lost links of a pair, each with the new link that took its place, if there is one; many that are gone as one.
+
+    apart: the target is of another version, where what is missing or replaced says nothing
+    """
     gone: list[Link] = []
     seen: set[str] = set()
     for link in lost:
@@ -158,9 +166,13 @@ def _compare(pair: Pair, lost: list[Link], new: list[Link]) -> Iterator[Hit]:
             gone.append(link)
             continue
         new.remove(rival)
-        if korean(rival.address) and host(rival.address) != host(link.address):
+        alike = _alike(link, rival)
+        if korean(rival.address) and not (alike and host(rival.address) == host(link.address)):
             continue  # a Korean page that the translator chose
-        yield from _instead(pair, link, rival)
+        if alike or not (apart or _in_doubt(pair)):
+            yield from _instead(pair, link, rival)
+    if apart:
+        return
     if len(gone) < MANY:
         for link in gone:
             yield from _instead(pair, link, None)
@@ -172,6 +184,11 @@ def _compare(pair: Pair, lost: list[Link], new: list[Link]) -> Iterator[Hit]:
             address=gone[0].address,
         )
         yield Hit(None, message, say("add the links"), source=gone[0].span, severity=Severity.WARNING, pair=pair)
+
+
+def _in_doubt(pair: Pair) -> bool:
+    """A row of a table may stand beside another one: their cells are much alike."""
+    return pair.source.kind is Kind.CELL and pair.bead.score < SURE
 
 
 def _instead(pair: Pair, link: Link, rival: Link | None) -> Iterator[Hit]:

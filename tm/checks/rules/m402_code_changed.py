@@ -6,10 +6,10 @@ texts in quotes and lines in Korean may differ, as may indentation, line breaks 
 reader of a command fills in (`open <file>`) may be translated. Code that stands in the target without its marks, or in
 the next paragraph, is not missing; a word in code marks that is an example text may be translated, unless the target
 keeps it as code elsewhere. A command whose word became another English one (`make test`, `make check`) is altered, as
-is a name with a typing error. Free words of a comment in code marks (`# ignore T002 reason`) may be translated. The same words
-with Korean beside them, cells of a row in another order, a formula set in another way and examples that show Korean
-instead of another language (`/zh/guide`, `/ko/guide`) are no change. Silent
-where U203 reports the sentence that held the code.
+is a name with a typing error. Free words of a comment in code marks (`# ignore T002 reason`) may be translated. The
+same words with Korean beside them, cells of a row in another order, a formula set in another way and examples that
+show Korean instead of another language (`/zh/guide`, `/ko/guide`) are no change. Silent where U203 reports the
+sentence that held the code.
 Why: readers copy code. An altered name does not work, a translated option does not exist.
 How to fix: copy it from the source. The fix does so where one name plainly took the place of another, and has the
 particle behind it agree. It is unsafe, since the translation may belong to another version of the source. An error is

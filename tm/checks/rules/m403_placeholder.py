@@ -23,6 +23,7 @@ from tm.checks.placeholders import HINT, Placeholder, has_numbers, lone_percents
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Document, Edit, Kind, Places, Segment, Severity, Span
 from tm.formats import po_masks
+from tm.lang import hangul
 from tm.lang.regex import regex
 from tm.messages import say
 
@@ -54,6 +55,10 @@ EXAMPLES = [
     Good("Set `%d` here.", "여기에서 설정합니다."),
 ]
 
+#: Three words and more, none of them of a template: `{{ shown as it is }}`.
+_SENTENCE = regex(
+    r"\{\{(?!.*\s(?:if|else|or|and|not|in|is)\s+\w+\s*\}\})\s*[a-zA-Z'’-]+(?:\s+[a-zA-Z'’-]+){2,}[.!?]?\s*\}\}"
+)
 _PLURAL = regex(r'"?\s*\n\s*msgid_plural\s+((?:"(?:[^"\\\n]|\\.)*"\s*)+)')
 _QUOTED = regex(r'"((?:[^"\\\n]|\\.)*)"')
 
@@ -127,6 +132,8 @@ def _compare(pair: Pair, here: list[Placeholder], there: list[Placeholder]) -> I
         rival = next((other for other in added if other.family == one.family), added[0] if len(added) == 1 else None)
         if rival is not None:
             added.remove(rival)
+            if _shown(one, rival):
+                continue
         yield from _lost(pair, one, rival, certain=len(missing) == 1)
     for one in added:
         yield Hit(
@@ -134,6 +141,11 @@ def _compare(pair: Pair, here: list[Placeholder], there: list[Placeholder]) -> I
         )
     if not missing and not added:
         yield from _order(pair, here, there)
+
+
+def _shown(one: Placeholder, rival: Placeholder) -> bool:
+    """A sentence in braces, which a page about templates shows, and its translation."""
+    return _SENTENCE.fullmatch(one.text) is not None and hangul.has_hangul(rival.text)
 
 
 def _elsewhere(one: Placeholder, pair: Pair) -> bool:

@@ -4,7 +4,8 @@ What it does: looks for HTML and JSX tags, shortcodes and template blocks that t
 not, or closes without having opened them; for components (`<Tip>`), keys (`<kbd>`) and shortcodes that are missing or
 have another name; for anchors of headings (`{#id}`, `[[id]]`, `{/*id*/}`) that differ; and for footnotes (`[^1]`)
 that are gone. Tags that only change how a text looks may become Markdown or go, and boxes (`<Tip>`) those of Markdown
-(`> [!TIP]`). In a catalogue, `<file>` is a name and no tag. A warning where something is merely missing.
+(`> [!TIP]`). In a catalogue, `<file>` is a name and no tag. A warning where something is merely missing, and nothing
+where U205 calls the target another version.
 Why: one tag that is not closed swallows the rest of the page, or the page cannot be built; links to a changed anchor
 lead nowhere.
 How to fix: restore the tag. The fix restores anchors; it is safe, since an anchor is not shown.
@@ -17,6 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from tm.checks import gaps
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.checks.tags import INLINE, Tag, tags, unbalanced
 from tm.core import Document, Edit, Kind, Segment, Severity, Span
@@ -29,7 +31,8 @@ KOREAN = """M404 태그 불일치: 원문의 태그, 쇼트코드, 앵커가 번
 빠지거나 이름이 바뀐 컴포넌트(`<Tip>`), 키 표시(`<kbd>`), 쇼트코드, 달라진 제목 앵커(`{#id}`, `[[id]]`, `{/*id*/}`),
 사라진 각주(`[^1]`)를 찾습니다. 글의 모양만 바꾸는 태그는 마크다운으로 바꾸거나 빼도 되고,
 알림 상자(`<Tip>`)는 마크다운의 상자(`> [!TIP]`)로 바꾸어도 됩니다. 메시지 목록의 `<file>`
-같은 것은 태그가 아니라 이름으로 봅니다. 달라지지 않고 빠진 것은 경고입니다.
+같은 것은 태그가 아니라 이름으로 봅니다. 달라지지 않고 빠진 것은 경고이고, U205가 다른 판이라고 알린 번역문에서는
+알리지 않습니다.
 왜: 닫히지 않은 태그 하나가 뒤의 글을 삼키거나 빌드를 멈춥니다. 앵커가 바뀌면 그곳을 가리키던 링크가 끊어집니다.
 고치는 법: 원문의 태그를 되살립니다. 앵커는 자동으로 고칠 수 있고, 눈에 보이지 않으므로 안전한 수정입니다.
 근거: HTML(WHATWG), MDX 3, Hugo 쇼트코드, Pandoc과 Docusaurus의 제목 식별자.
@@ -129,7 +132,7 @@ def _missing(
     own = Counter(tag.key for _, tag in here if not tag.closing and tag.counts)
     other = Counter(tag.key for _, tag in there if not tag.closing and tag.counts)
     short = {key: count - other[key] for key, count in own.items() if other[key] < count and key not in broken}
-    if not short:
+    if not short or gaps.other_version(whole) is not None:
         return
     unknown = {key for key in other if key not in own}
     said: set[str] = set()

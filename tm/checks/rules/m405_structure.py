@@ -2,9 +2,9 @@
 
 What it does: compares pairs of single blocks: the level of headings and the depth of list items (a translation that
 shifts all of them is left alone), headings that have become paragraphs, items that have left their list or were
-joined, and table rows whose number of cells differs from that of their table. In catalogues it compares the line
-breaks at the beginning and the end of a message. An error where a message gained or lost a line break, info where a
-list is deeper, flatter or joined.
+joined, and table rows whose number of cells differs from that of their table. What changed throughout is told once. In
+catalogues it compares the line breaks at the beginning and the end of a message. An error where a message gained or
+lost a line break, info where a list is deeper, flatter or joined.
 Why: tables of contents, links and styles follow the structure; a message without its last line break glues the prompt
 of the shell to it, and gettext refuses to compile it.
 How to fix: restore the mark. The fix does so for line breaks of messages; it is safe.
@@ -25,9 +25,9 @@ from tm.messages import say
 KOREAN = """M405 구조: 번역문의 제목, 목록, 표가 원문과 다른 모양입니다.
 
 무엇을 찾나: 하나씩 짝지어진 블록에서 제목의 수준과 목록의 깊이(전체가 같은 만큼 옮겨진 번역은 그대로 둠), 문단이 된
-제목, 목록에서 빠져나오거나 합쳐진 항목, 다른 행보다 칸이 많거나 적은 표의 행을 찾습니다. 메시지 목록에서는 메시지
-처음과 끝의 줄바꿈을 비교합니다. 메시지의 줄바꿈이 다르면 오류이고, 목록의 깊이가 다르거나 항목이 합쳐졌으면
-정보입니다.
+제목, 목록에서 빠져나오거나 합쳐진 항목, 다른 행보다 칸이 많거나 적은 표의 행을 찾습니다. 문서 전체에서 똑같이 바뀐
+것은 한 번만 알립니다. 메시지 목록에서는 메시지 처음과 끝의 줄바꿈을 비교합니다. 메시지의 줄바꿈이 다르면 오류이고,
+목록의 깊이가 다르거나 항목이 합쳐졌으면 정보입니다.
 왜: 차례와 링크, 글의 모양이 구조를 따릅니다. 끝의 줄바꿈이 빠진 메시지에는 셸의 프롬프트가 붙어 나오고, gettext가
 컴파일을 거부합니다.
 고치는 법: 원문의 표시를 되살립니다. 메시지의 줄바꿈은 자동으로 고칠 수 있고 안전한 수정입니다.
@@ -87,19 +87,28 @@ def _level(pair: Pair, usual: int) -> Iterator[Hit]:
     wanted = pair.source.level + usual
     if pair.target.level == wanted:
         return
+    level, original = pair.target.level, pair.source.level
     if pair.source.kind is Kind.HEADING:
-        message = say(
-            "heading of level {level}: the source has level {original}",
-            level=pair.target.level,
-            original=pair.source.level,
+        message = (
+            say("heading of level {level}: the source has level {original}", level=level, original=original)
+            if wanted == original
+            else say(
+                "heading of level {level}: as the others are, it should be of level {wanted}",
+                level=level,
+                wanted=wanted,
+            )
         )
         help_ = say("begin it with {marks}", marks="#" * wanted) if wanted > 0 else ""
-        yield Hit(None, message, help_, pair=pair)
+        yield Hit(None, message, help_, pair=pair, habit=f"level {original} {level}")
     else:
-        message = say(
-            "list item of depth {level}: the source has depth {original}",
-            level=pair.target.level,
-            original=pair.source.level,
+        message = (
+            say("list item of depth {level}: the source has depth {original}", level=level, original=original)
+            if wanted == original
+            else say(
+                "list item of depth {level}: as the others are, it should be of depth {wanted}",
+                level=level,
+                wanted=wanted,
+            )
         )
         yield Hit(None, message, say("indent it like the source"), severity=Severity.INFO, pair=pair)
 
@@ -122,9 +131,11 @@ def _kind(pairs: Sequence[Pair], number: int, pair: Pair) -> Iterator[Hit]:
     """A heading or a list item that has become a paragraph, or the reverse."""
     source, target = pair.source.kind, pair.target.kind
     if source is Kind.HEADING and target in (Kind.PARAGRAPH, Kind.ITEM):
-        yield Hit(None, say("a heading of the source is none here"), say("restore its #"), pair=pair)
+        yield Hit(None, say("a heading of the source is none here"), say("restore its #"), pair=pair, habit="none")
     elif target is Kind.HEADING and source in (Kind.PARAGRAPH, Kind.ITEM):
-        yield Hit(None, say("a heading that is none in the source"), say("make it a paragraph"), pair=pair)
+        yield Hit(
+            None, say("a heading that is none in the source"), say("make it a paragraph"), pair=pair, habit="made"
+        )
     elif source is Kind.ITEM and target is Kind.PARAGRAPH:
         beside = pairs[max(number - 1, 0) : number] + pairs[number + 1 : number + 2]  # type: ignore[operator]
         if any(p.source.kind is p.target.kind is Kind.ITEM for p in beside):

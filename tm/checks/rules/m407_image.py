@@ -1,9 +1,9 @@
 """M407 image: an image of the source is missing, was replaced by another, or has lost its alternative text.
 
 What it does: compares images by file name, wherever they are hosted: another folder, host or file type is the same
-image, as is a name with a language in it (`map-ko.png`). Reported are images that the target does not show anywhere,
-images that show what another image of the source shows, and alternative texts that were lost; as information,
-alternative texts left in English. Videos are links: M401.
+image, as is a name with a language in it (`map-ko.png`). Reported are images that the target does not show anywhere
+(unless U205 calls it another version), images that show what another image of the source shows, and alternative texts
+that were lost; as information, alternative texts left in English. Videos are links: M401.
 Why: the text speaks of a picture that is not there; screen readers read the alternative text.
 How to fix: restore the image; translate its alternative text. There is no automatic fix.
 Source: CommonMark 0.31, 6.4 Images; WCAG 2.2, 1.1.1 (text alternatives).
@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tm.checks import gaps
 from tm.checks.links import links
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Document, Kind, Segment, Severity, Span
@@ -26,8 +27,8 @@ from tm.messages import say
 KOREAN = """M407 그림: 원문의 그림이 없거나 다른 그림으로 바뀌었거나 대체 텍스트가 빠졌습니다.
 
 무엇을 찾나: 그림을 파일 이름으로 비교합니다. 폴더, 호스트, 파일 형식이 달라도, 이름에 언어가 붙어도(`map-ko.png`)
-같은 그림입니다. 번역문 어디에도 없는 그림, 원문의 다른 그림을 보여 주는 그림, 빠진 대체 텍스트를 알리고, 영어로 남은
-대체 텍스트는 정보로 알립니다. 동영상은 링크로 봅니다(M401).
+같은 그림입니다. 번역문 어디에도 없는 그림(U205가 다른 판이라고 알린 번역문은 제외), 원문의 다른 그림을 보여 주는 그림,
+빠진 대체 텍스트를 알리고, 영어로 남은 대체 텍스트는 정보로 알립니다. 동영상은 링크로 봅니다(M401).
 왜: 글에서 설명하는 그림을 볼 수 없습니다. 화면 낭독기는 대체 텍스트를 읽습니다.
 고치는 법: 그림을 되살리고 대체 텍스트를 옮깁니다. 자동으로 고치지 않습니다.
 근거: CommonMark 0.31 6.4 그림, WCAG 2.2 1.1.1(대체 텍스트).
@@ -71,6 +72,8 @@ def image(whole: Whole) -> Iterator[Hit]:
             continue
         there = images(pair.target)
         lost = [one for one in here if one.name not in shown]
+        if lost and gaps.other_version(whole) is not None:
+            lost = []
         if not pair.bead.target:
             if lost and not _block_lost(whole, number):
                 yield from (_missing(pair, one) for one in lost)

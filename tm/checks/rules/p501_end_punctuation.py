@@ -8,7 +8,8 @@ translation leaves the stop out as a rule. A colon before a list may become a fu
 Why: the end of a sentence is where readers, and programs that cut texts into sentences, take a breath.
 How to fix: the mark of the source. The fix is safe where the sentence itself shows its kind.
 Source: Hangul Orthography, appendix on punctuation (2014): full stop (1), with its notes on nouns and titles;
-question mark (2). Note 2 there allows a full stop behind a weak question, hence a warning.
+question mark (2). Note 2 there allows a full stop behind a weak question, hence a warning, and information behind 는가
+and 인가, with which a writer asks himself.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ KOREAN = """P501 문장 끝 부호: 문장 끝의 마침표나 물음표가 빠�
 왜: 부호가 없으면 독자도, 글을 문장으로 나누는 프로그램도 문장이 어디에서 끝나는지 알 수 없습니다.
 고치는 법: 원문과 같은 부호를 넣습니다. 문장이 스스로 종류를 드러내는 곳에서는 안전한 수정입니다.
 근거: 한글 맞춤법 부록 '문장 부호'(2014) 1 마침표와 그 붙임(명사로 끝난 문장, 제목), 2 물음표. 2의 붙임 2는 의문의
-정도가 약할 때 마침표를 허용하므로 경고로 둡니다.
+정도가 약할 때 마침표를 허용하므로 경고로, 스스로에게 묻는 '는가, 인가' 뒤의 마침표는 정보로 둡니다.
 """
 
 EXAMPLES = [
@@ -113,7 +114,15 @@ def _question(pair: Pair, target: Ending) -> Iterator[Hit]:
         return  # said already
     span = Span(last, last + 1) if stop else Span(target.at, target.at + 1)
     edit = Edit(span, "?") if stop else Edit(Span(last, last), "?")
-    yield Hit(span, say("a question without a question mark"), say("end it with ?"), fix=edit, safe=True, pair=pair)
+    yield Hit(
+        span,
+        say("a question without a question mark"),
+        say("end it with ?"),
+        severity=Severity.INFO if stop and _weak(words) else None,
+        fix=edit,
+        safe=True,
+        pair=pair,
+    )
 
 
 def _inside(pair: Pair) -> Iterator[Hit]:
@@ -128,6 +137,7 @@ def _inside(pair: Pair) -> Iterator[Hit]:
                     span,
                     say("a question ends in a full stop"),
                     say("end it with ?"),
+                    severity=Severity.INFO if _weak(found[0][:-1]) else None,
                     fix=Edit(span, "?"),
                     safe=True,
                     pair=pair,
@@ -157,6 +167,11 @@ def _asks(words: str) -> bool:
     if last.endswith("가"):
         return hangul.final(last[-2:-1]) == "ㄴ" and (words.endswith("요") or last[-2] in "은는인던한")
     return True
+
+
+def _weak(words: str) -> bool:
+    """A question that a writer puts to himself, 하는가: it may end in a full stop."""
+    return words.endswith("가")
 
 
 def _sentence(words: str) -> bool:

@@ -1,8 +1,8 @@
 """P504 double-space: two spaces stand between words.
 
 What it does: looks for runs of two spaces or more between two characters of one line. Two spaces at the end of a line
-are a line break in Markdown, spaces at its start are indentation; a text whose source is set in the same way (two
-spaces behind a full stop, columns of a table in plain text) is left alone.
+are a line break in Markdown, spaces at its start or between tags are indentation; a text whose source is set in the
+same way (two spaces behind a full stop, columns of a table in plain text) is left alone.
 Why: they are left over from editing. Korean separates words by one space.
 How to fix: one space. The fix is safe.
 Source: Hangul Orthography, article 2 (words are written apart); one space is the custom of typesetting.
@@ -13,15 +13,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
-from tm.core import Edit, Kind, Severity, Span
+from tm.core import Edit, Kind, Segment, Severity, Span
 from tm.lang.regex import regex
 from tm.messages import say
 
 KOREAN = """P504 이중 공백: 낱말 사이에 공백이 두 칸 이상 있습니다.
 
 무엇을 찾나: 한 줄 안에서 두 글자 사이에 놓인 두 칸 이상의 공백을 찾습니다. 줄 끝의 두 칸은 마크다운의 줄바꿈이고 줄
-앞의 공백은 들여쓰기이므로 알리지 않습니다. 원문도 같은 방식이면(마침표 뒤 두 칸, 글자로 그린 표의 간격) 그대로
-둡니다.
+앞이나 태그 사이의 공백은 들여쓰기이므로 알리지 않습니다. 원문도 같은 방식이면(마침표 뒤 두 칸, 글자로 그린 표의
+간격) 그대로 둡니다.
 왜: 고치는 과정에서 남은 공백입니다. 한국어 글에서는 낱말 사이를 한 칸만 띄웁니다.
 고치는 법: 한 칸으로 줄입니다. 안전한 수정입니다.
 근거: 한글 맞춤법 제2항(단어는 띄어 씀). 한 칸으로 띄우는 것은 조판의 관례입니다.
@@ -35,6 +35,7 @@ EXAMPLES = [
     Good("A small step.", "작은 걸음입니다."),
     Good("Run `a  b`.", "`a  b`를 실행합니다."),
     Good("First line", "첫째 줄  \n둘째 줄"),
+    Good("<b>One</b><br><i>two</i>", "<b>하나</b><br>  <i>둘</i>"),
     Good("One sentence.  Another one.", "한 문장입니다.  다른 문장입니다."),
 ]
 
@@ -51,7 +52,7 @@ def double_space(pair: Pair) -> Iterator[Hit]:
         span = Span(*found.span())
         if len(span) > 2 and target.kind is Kind.ENTRY:
             continue  # columns of a program's output
-        if not target.is_masked(span):
+        if not target.is_masked(span) and not _between_tags(target, span):
             yield Hit(
                 span,
                 say("{span} spaces between words", span=len(span)),
@@ -60,3 +61,9 @@ def double_space(pair: Pair) -> Iterator[Hit]:
                 safe=True,
                 habit="spaces",
             )
+
+
+def _between_tags(target: Segment, span: Span) -> bool:
+    """`<br>  <b>`: no words on either side."""
+    ends = {mask.span.end for mask in target.masked if mask.kind == "tag"}
+    return span.start in ends and any(mask.kind == "tag" and mask.span.start == span.end for mask in target.masked)
