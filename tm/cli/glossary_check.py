@@ -60,7 +60,7 @@ def check(
         count += len(read(path))
     files_read = len(project.glossary_files)
     summary = report.summarise(found, files=files_read, segments=count, seconds=seconds(), glossaries=True)
-    looks = style(color=colored(color, output))
+    looks = style(color=colored(color, output), pages=project.config.rule_pages)
     found = [diagnostic(one, language()) for one in found]
     deliver(report.render(found, summary, output_format, signature=f"rules {' '.join(codes)}", style=looks), output)
     threshold = fail_on or project.config.fail_on
