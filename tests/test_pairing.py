@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,29 @@ def test_patterns_pair_files_across_folders(tmp_path: Path) -> None:
     touch(tmp_path, "en/a.md", "ko/a.md", "en/deep/b 글.md", "ko/deep/b 글.md", "en/alone.md", "x/1/en.md", "x/1/ko.md")
     found = find(tmp_path, [PathPair("en/{path}.md", "ko/{path}.md"), PathPair("x/{n}/en.md", "x/{n}/ko.md")])
     assert [(p.source.relative_to(tmp_path).as_posix()) for p in found] == ["en/a.md", "en/deep/b 글.md", "x/1/en.md"]
+
+
+def test_names_composed_in_two_ways(tmp_path: Path) -> None:
+    """A Korean name is the same whether a file system stores its letters whole or in parts, on either side."""
+    whole, parts = (unicodedata.normalize(form, "안내/한글.md") for form in ("NFC", "NFD"))
+    en, ko = tmp_path / "en", tmp_path / "ko"
+    patterns = [PathPair("en/{path}.md", "ko/{path}.md")]
+    for names in ((whole, parts), (parts, whole), (parts, parts)):
+        shutil.rmtree(en, ignore_errors=True)
+        shutil.rmtree(ko, ignore_errors=True)
+        touch(tmp_path, f"en/{names[0]}", f"ko/{names[1]}", "en/a.md")
+        pair = FilePair(en / names[0], ko / names[1])
+        assert find(tmp_path, patterns) == [pair]
+        assert between(en, ko).pairs == (pair,)
+        assert between(en, ko).sources == (en / "a.md",)
+        assert untranslated(tmp_path, patterns) == [FilePair(en / "a.md", ko / "a.md")]
+        assert missing(tmp_path, patterns, pair.source) is missing(tmp_path, patterns, ko / names[1]) is None
+        assert find(tmp_path, [PathPair(f"en/{whole[:2]}/{{name}}.md", f"ko/{whole[:2]}/{{name}}.md")]) == [pair]
+        assert find(tmp_path, patterns, exclude=[f"en/{whole[:2]}/**"]) == []
+    touch(tmp_path, f"en/{whole}", f"ko/{whole}")
+    twins = [FilePair(en / parts, ko / parts), FilePair(en / whole, ko / whole)]
+    assert sorted(find(tmp_path, patterns), key=str) == sorted(twins, key=str)
+    assert sorted(between(en, ko).pairs, key=str) == sorted(twins, key=str)
 
 
 def test_bilingual_files_are_found(tmp_path: Path) -> None:
@@ -155,7 +180,7 @@ def test_a_pair_that_is_there_twice_by_links_is_checked_once(tmp_path: Path) -> 
     for name, pair in (("ko/a.md", link), ("ko/b.md", own), ("alias/b.md", own), ("ko/c.md", outside)):
         assert resolve([tmp_path / name], found, configured=True) == [pair], name
     assert resolve([tmp_path / "out" / "ko.md"], found, configured=True) == [outside]
-    assert between(tmp_path / "en", tmp_path / "ko").pairs == (own, outside)
+    assert resolve([tmp_path / "en", tmp_path / "ko"], [], configured=False) == [own, outside]
     (tmp_path / "en" / "a.md").unlink()
     (tmp_path / "en" / "a.md").write_text("another\n", "utf-8")
     assert len(resolve([], found, configured=True)) == 3  # another source: another pair

@@ -6,7 +6,6 @@ import hashlib
 import json
 import logging
 import os
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
@@ -17,6 +16,7 @@ from pathlib import Path
 from tm import cache, files, formats, pairing, pool
 from tm.config import Config
 from tm.errors import TmError, UsageError
+from tm.globs import composed
 from tm.messages import refusal, say
 from tm.project import Given, Project
 
@@ -65,34 +65,19 @@ class Plan:
 
 
 def folders(source: Path, target: Path) -> Plan:
-    """Documents of the same relative path below two folders, in path order.
-
-    Names are the same however their letters are composed: file systems differ in that.
+    """Documents of the same relative path below two folders, in path order; see `pairing.between`.
 
     Raises:
         UsageError: there are none.
     """
-    here, there = (
-        {name for name in pairing.files(folder) if formats.carries(name) == "document"} for folder in (source, target)
-    )
-    both = {name: name for name in here & there}
-    composed = {_composed(name): name for name in sorted(there - here)}
-    for name in sorted(here - there):
-        if (other := composed.pop(_composed(name), None)) is not None:
-            both[name] = other
-    alone = [source / name for name in sorted(here - both.keys())]
-    alone += [target / name for name in sorted(there - set(both.values()))]
-    if not both:
+    found = pairing.between(source, target)
+    if not found.pairs:
         raise UsageError(
             say("no document stands in both folders"),
             where=f"{files.display(source)} {files.display(target)}",
             hint=say("files belong together that have the same path below either folder, such as guide/a.md"),
         )
-    return Plan([pairing.FilePair(source / name, target / both[name]) for name in sorted(both)], alone)
-
-
-def _composed(name: str) -> str:
-    return unicodedata.normalize("NFC", name)
+    return Plan([*found.pairs], [*found.sources, *found.targets])
 
 
 def outputs(pairs: Sequence[pairing.FilePair], base: Path, folder: Path, to: str) -> list[Path]:
@@ -110,7 +95,7 @@ def outputs(pairs: Sequence[pairing.FilePair], base: Path, folder: Path, to: str
     for name in names:
         stem = name.with_suffix("")
         goal = folder / f"{(name if stems[stem] > 1 else stem).as_posix()}{ending}"
-        key = _composed(goal.as_posix())
+        key = composed(goal.as_posix())
         if key in goals:
             raise UsageError(
                 say(

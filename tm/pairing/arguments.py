@@ -9,6 +9,7 @@ from pathlib import Path
 from tm import files as disk
 from tm import formats
 from tm.errors import UsageError
+from tm.globs import composed
 from tm.messages import say
 from tm.pairing.patterns import FilePair, distinct, files, placed, sides
 
@@ -48,7 +49,7 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
                 where=f"{paths[0]} {paths[1]}",
                 hint=say("name two files, or `tm init`"),
             )
-        return list(found)
+        return distinct(found)
     if len(paths) == 2 and len(folders) == 1 and not known.below(folders[0]):
         raise UsageError(
             say("this is a folder, not a file"), where=str(folders[0]), hint=say("name two files, the source first")
@@ -93,7 +94,10 @@ class Between:
 
 
 def between(source: Path, target: Path) -> Between:
-    """Pair the documents of two folders by their path below each; one folder may lie in the other."""
+    """Pair the documents of two folders by their path below each; one folder may lie in the other.
+
+    Names are the same however their letters are composed: file systems differ in that.
+    """
     within = [disk.real(folder) for folder in (source, target)]
 
     def documents(folder: Path, own: Path, other: Path) -> set[str]:
@@ -105,11 +109,16 @@ def between(source: Path, target: Path) -> Between:
         }
 
     left, right = documents(source, *within), documents(target, *within[::-1])
-    pairs = [FilePair(source / name, target / name) for name in sorted(left & right) if within[0] != within[1]]
+    both = {name: name for name in left & right}
+    others = {composed(name): name for name in sorted(right - left)}
+    for name in sorted(left - right):
+        if (other := others.pop(composed(name), None)) is not None:
+            both[name] = other
+    pairs = [FilePair(source / name, target / both[name]) for name in sorted(both) if within[0] != within[1]]
     return Between(
-        tuple(distinct(pairs)),
-        tuple(source / name for name in sorted(left - right)),
-        tuple(target / name for name in sorted(right - left)),
+        tuple(pairs),
+        tuple(source / name for name in sorted(left - both.keys())),
+        tuple(target / name for name in sorted(right - set(both.values()))),
     )
 
 

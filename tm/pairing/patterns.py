@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tm import files as disk
 from tm.config import PathPair
-from tm.globs import fits
+from tm.globs import composed, fits
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: What a placeholder stands for in a page of a third language: `ja/guide`, `guide.zh-CN`.
@@ -63,6 +63,7 @@ def find(
     """
     found: dict[Path, FilePair] = {}
     below = files(root) if patterns else []
+    parted = _parted(below)
     for glob in bilingual:
         for path in sorted(root.glob(glob)):
             if path.is_file():
@@ -70,10 +71,10 @@ def find(
     for pattern in patterns:
         shape = _regex(pattern.source)
         for file in below:
-            match = shape.fullmatch(file)
+            match = _match(shape, file)
             if not match:
                 continue
-            target = root / _PLACEHOLDER.sub(lambda name, m=match: m[name[1]], pattern.target)  # type: ignore[misc]
+            target = _other(root, pattern.target, match, parted)
             if target.is_file() and target != root / file:
                 found.setdefault(root / file, FilePair(root / file, target))
     kept = (pair for pair in found.values() if not any(_excluded(root, side, exclude) for side in sides(pair)))
@@ -88,15 +89,16 @@ def untranslated(root: Path, patterns: Sequence[PathPair], exclude: Sequence[str
     found: dict[Path, FilePair] = {}
     translated: set[Path] = set()
     below = files(root) if patterns else []
+    parted = _parted(below)
     shapes = [(_regex(pattern.source), _regex(pattern.target), pattern.target) for pattern in patterns]
     for file in below:
         source = root / file
-        if any(shape.fullmatch(file) for _, shape, _ in shapes):
+        if any(_match(shape, file) for _, shape, _ in shapes):
             continue
         for shape, _, other in shapes:
-            if not (match := shape.fullmatch(file)) or any(map(_OTHER.search, match.groupdict().values())):
+            if not (match := _match(shape, file)) or any(map(_OTHER.search, match.groupdict().values())):
                 continue
-            target = root / _PLACEHOLDER.sub(lambda name, m=match: m[name[1]], other)  # type: ignore[misc]
+            target = _other(root, other, match, parted)
             if target.is_file():
                 translated.add(source)
             elif not any(_excluded(root, side, exclude) for side in (source, target)):
@@ -117,8 +119,8 @@ def missing(root: Path, patterns: Sequence[PathPair], path: Path) -> Path | None
         return None
     for pattern in patterns:
         for own, other in ((pattern.source, pattern.target), (pattern.target, pattern.source)):
-            if match := _regex(own).fullmatch(name):
-                found = root / _PLACEHOLDER.sub(lambda hole, m=match: m[hole[1]], other)  # type: ignore[misc]
+            if match := _match(_regex(own), name):
+                found = _other(root, other, match, {} if name.isascii() else _parted(files(root)))
                 if not disk.exists(found):
                     return found
     return None
@@ -130,8 +132,27 @@ def files(root: Path) -> list[str]:
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
         base = Path(folder).relative_to(root)
-        result.extend((base / name).as_posix() for name in names)
+        result.extend((base / name).as_posix() for name in sorted(names))
     return result
+
+
+def _parted(names: Iterable[str]) -> dict[str, str]:
+    """Names that a file system stores with their letters in parts, by what they are composed."""
+    return {whole: name for name in names if (whole := composed(name)) != name}
+
+
+def _match(shape: re.Pattern[str], name: str) -> re.Match[str] | None:
+    return shape.fullmatch(name) or shape.fullmatch(composed(name))
+
+
+def _other(root: Path, pattern: str, match: re.Match[str], parted: Mapping[str, str]) -> Path:
+    """The other side of a file that fits a pattern, under the name that it has there if that is stored otherwise."""
+    name = _PLACEHOLDER.sub(lambda hole: match[hole[1]], pattern)
+    whole = composed(name)
+    if name == whole and whole not in parted:
+        return root / name
+    known = (root / one for one in (name, whole, parted.get(whole, name)))
+    return next((path for path in known if path.exists()), root / name)
 
 
 def _regex(pattern: str) -> re.Pattern[str]:
