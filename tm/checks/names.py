@@ -10,7 +10,7 @@ from functools import lru_cache
 from sys import intern
 
 from tm.checks.registry import Pair, Whole
-from tm.core import Kind, Span
+from tm.core import Kind, Segment, Span
 from tm.lang import en, en_context, josa_forms, ko
 from tm.lang.regex import regex
 from tm.terms.prose import brackets, prose
@@ -127,7 +127,7 @@ def _opens(text: str, at: int, word: str) -> bool:
 
 def _forms(pair: Pair, heard: list[tuple[str, _Said]], spoken: Mapping[str, Counter[str]]) -> Iterator[Form]:
     text, masked = prose(pair.target), pair.target.text
-    inside = list(brackets(text))
+    inside = [*brackets(text), *_aside(pair.target)]
     latin: dict[str, list[Span]] = defaultdict(list)
     for match in _LATIN.finditer(text):
         latin[match.group().lower()].append(Span(*match.span()))
@@ -148,6 +148,29 @@ def _forms(pair: Pair, heard: list[tuple[str, _Said]], spoken: Mapping[str, Coun
             for span in hangul_forms:
                 if span not in bracketed:
                     yield Form(name, span.of(text), HANGUL, pair, span)
+
+
+_SUPERSCRIPT = regex(r"<sup\b[^<>]*>[^<>]*</sup\s*>")
+_TITLE_WORDS = 3  #: of a link that was left in English
+
+
+def _aside(target: Segment) -> Iterator[Span]:
+    """What is no mention: glosses in superscript, and the words of a link that stayed in English."""
+    text = target.text
+    if "<sup" in text:
+        yield from (Span(*found.span()) for found in _SUPERSCRIPT.finditer(text))
+    if "](" not in text:
+        return
+    opener: Span | None = None
+    for mask in target.masked:
+        shown = mask.span.of(text)
+        if shown == "[":
+            opener = mask.span
+        elif opener is not None and shown.startswith("]("):
+            words = text[opener.end : mask.span.start]
+            if len(words.split()) >= _TITLE_WORDS and not _HANGUL.search(words):
+                yield Span(opener.end, mask.span.start)
+            opener = None
 
 
 #: Words in Latin letters with capitals, one behind the other.

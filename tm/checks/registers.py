@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import PurePath
 
 from tm.checks.registry import Pair
-from tm.core import Document, Kind
+from tm.core import Document, Kind, Segment
 from tm.lang.regex import regex
 from tm.lang.register import FAMILIAR, FORMAL, PLAIN, POLITE, Ending, endings
 
@@ -25,7 +25,26 @@ def sentences(pair: Pair) -> list[Ending]:
     target = pair.target
     if not target.text or (target.kind not in PROSE and target.kind is not Kind.ITEM):
         return []
-    return endings(target.text, target.masked, lambda: pair.morphemes, target.blanked())
+    found = endings(target.text, target.masked, lambda: pair.morphemes, target.blanked())
+    return [ending for ending in found if not _is_title(target, ending)] if found else found
+
+
+_ADDRESS = regex(r"\]\((?!#)")
+#: Words of a title at least: 여기를 보세요 is said by the author.
+_TITLE_WORDS = 3
+
+
+def _is_title(target: Segment, ending: Ending) -> bool:
+    """Does a sentence fill the words of a link to another page: its title, in the level of that page?"""
+    text = target.text
+    for number, mask in enumerate(target.masked):
+        if mask.span.start >= ending.span.end and _ADDRESS.match(text, mask.span.start):
+            if text[ending.span.end : mask.span.start].strip(".?!…。 *_~"):
+                return False
+            opener = next((m.span for m in reversed(target.masked[:number]) if m.span.of(text) == "["), None)
+            words = text[opener.end : mask.span.start].split() if opener else []
+            return len(words) >= _TITLE_WORDS and opener is not None and opener.end <= ending.span.start
+    return False
 
 
 _STATED = regex(r"^(?:<!--|\{/\*|#)\s*tm:\s*register\s+(formal|plain)\b", re.MULTILINE)

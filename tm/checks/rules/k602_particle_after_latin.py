@@ -143,7 +143,7 @@ def particle_after_latin(whole: Whole) -> Iterator[Hit]:
         wanted = PARTNER[use.form]
         if wrong and (_is_question(use) or _is_repeated(use) or _is_this(pair.target.text, use)):
             continue
-        if wrong and (use.host.sound.listed or same <= max(TWICE, other)):
+        if wrong and (use.host.sound.listed or same <= other or same < TWICE):
             message = say("{form} does not agree with the reading of {text}", form=use.form, text=use.host.text)
             severity = None if use.host.sound.listed else Severity.WARNING
             yield _hit(pair, use, wanted, message, severity, safe=use.host.sound.listed)
@@ -218,6 +218,7 @@ def _hit(pair: Pair, use: Use, wanted: str, message: str, severity: Severity | N
         fix=fix,
         safe=safe,
         pair=pair,
+        habit=_name(use),
     )
 
 

@@ -3,7 +3,8 @@
 What it does: finds Chinese characters and kana that are neither in the source nor in brackets or quotation marks nor
 beside their Korean reading, letters of any other script that the source does not have, and Latin words in which a
 Cyrillic or Greek letter stands for the Latin one that it looks like (`Соde`). A single Chinese character used as a
-word (美, 前), characters in a glossary term and signs of mathematics and units (π, Ω, μm) are left alone.
+word (美, 前), characters in a glossary term, signs of mathematics and units (π, Ω, μm) and the names of languages in
+a line that leads to them are left alone.
 Why: characters stay behind when a text was translated by machine or by way of Chinese or Japanese; a look-alike letter
 cannot be searched for, copied into a program or read out.
 How to fix: translate them. Look-alikes are replaced; that is safe.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tm.checks.language_bars import is_bar
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
 from tm.core import Edit, Severity, Span
 from tm.lang.regex import regex
@@ -23,7 +25,7 @@ KOREAN = """K609 외국 문자: 번역문에 다른 문자가 남아 있습니�
 
 무엇을 찾나: 원문에 없고, 괄호나 따옴표 안에 있지도 않고, 한글 독음과 나란히 적지도 않은 한자와 가나, 원문에 없는 그
 밖의 문자, 모양이 같은 키릴 문자나 그리스 문자가 섞인 로마자 낱말(`Соde`)을 찾습니다. 낱말처럼 쓰는 한자 한 글자(美,
-前), 용어집에 있는 한자, 수식과 단위의 기호(π, Ω, μm)는 알리지 않습니다.
+前), 용어집에 있는 한자, 수식과 단위의 기호(π, Ω, μm), 다른 언어로 된 문서를 고르는 줄의 언어 이름은 알리지 않습니다.
 왜: 기계로 옮겼거나 중국어, 일본어를 거친 글에 남는 흔적입니다. 모양만 같은 문자는 검색하거나 복사해 쓸 수 없습니다.
 고치는 법: 번역합니다. 모양만 같은 문자는 로마자로 바꿉니다. 이 수정은 안전합니다.
 근거: 유니코드 부속서 24(문자 체계), 기술 표준 39(닮은 문자).
@@ -41,6 +43,7 @@ EXAMPLES = [
     Good("the United States", "美 정부, 前 대표"),
     Good("a micrometre and an ohm", "1 μm와 2 Ω, 각도 θ, ΔE"),
     Good("Run `日本`.", "`日本`을 실행합니다."),
+    Good("Languages", "[English](a.md) | 한국어 | [Русский](b.md) | [日本語](c.md)"),
 ]
 
 _CJK = "\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -66,7 +69,7 @@ _ASCII = regex(r"[A-Za-z]+")
 def foreign_script(pair: Pair) -> Iterator[Hit]:
     """Report Chinese characters, kana, look-alikes and other scripts that the source does not have."""
     target = pair.target
-    if target.text.isascii() or not target.translatable or not _FOREIGN.search(target.text):
+    if target.text.isascii() or not target.translatable or not _FOREIGN.search(target.text) or is_bar(target):
         return
     text = target.blanked()
     taken: list[Span] = []

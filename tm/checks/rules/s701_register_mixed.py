@@ -4,7 +4,7 @@ What it does: reads the ending of every full sentence in the paragraphs of the t
 or more sentences are polite (합니다체, 해요체), one in plain 한다체 is reported; when as many are plain, a polite one.
 Sentences in list items are held against the paragraphs, unless the lists of the document keep to another level. 해요체
 beside 합니다체 is a usual mix and is left alone. So are headings, captions, table cells and block quotations, text in
-quotation marks, brackets or code, noun endings and greetings: they follow other rules.
+quotation marks, brackets or code, titles of linked pages, noun endings and greetings: they follow other rules.
 Why: the level says how the writer stands to the reader; one sentence that drops it sounds like a slip or like
 rudeness.
 How to fix: write the sentence in the level of the document. No automatic fix: the stem may change with the ending.
@@ -28,7 +28,7 @@ KOREAN = """S701 문체 혼용: 문장 끝의 높임이 문서의 다른 문장�
 무엇을 찾나: 번역문 문단에서 온전한 문장의 종결 어미를 읽습니다. 문장이 여덟 개 이상이고 그 80% 이상이 높임말
 (합니다체, 해요체)이면 한다체로 끝난 문장을 알리고, 반대로 한다체가 그만큼이면 높임말로 끝난 문장을 알립니다.
 합니다체와 해요체를 섞어 쓴 것은 알리지 않습니다. 목록의 온전한 문장도 문단과 비교하되, 목록이 모두 다른 문체이면
-그대로 둡니다. 제목, 그림 설명, 표, 인용 단락, 따옴표나 괄호나 코드 안의 글, 명사로 끝난 문장, 인사말은 저마다의
+그대로 둡니다. 제목, 그림 설명, 표, 인용 단락, 따옴표나 괄호나 코드 안의 글, 링크에 쓴 다른 글의 제목, 명사로 끝난 문장, 인사말은 저마다의
 규칙이 있으므로 빼고 봅니다.
 왜: 문체는 글쓴이가 읽는 이를 대하는 태도입니다. 한 문장만 달라지면 실수로 보이거나 무례하게 들립니다.
 고치는 법: 문서의 문체에 맞추어 고쳐 씁니다. 어미에 따라 어간이 바뀔 수 있어 자동으로 고치지 않습니다.
@@ -58,6 +58,7 @@ EXAMPLES = [
     Good(_SOURCE, _POLITE + "망원경의 지름은 8미터(기준: 안쪽을 잰다.)입니다. 무게는 20톤."),
     Good(_SOURCE, _POLITE + "어디까지 볼 수 있을까? 아무도 모릅니다. 답은 넓은 바다."),
     Good(_SOURCE, _PLAIN + "그래서 큰 망원경이 필요하다. 읽어 주셔서 감사합니다."),
+    Good(_SOURCE, _PLAIN + "[다 함께 별을 보러 가요!](https://a.example/b)"),
     Good("It is dark. It is cold. We wait.", "어둡습니다. 춥다. 우리는 기다립니다."),  # too few to have a norm
 ]
 

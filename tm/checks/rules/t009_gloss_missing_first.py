@@ -56,6 +56,9 @@ EXAMPLES = [
     Good("A content delivery network (CDN) is near.", "콘텐츠 전송 네트워크, 곧 CDN은 가까이 있다."),
     Good("A content delivery network (CDN) is near.", "전송망(content delivery network, CDN)은 가까이 있다."),
     Good("The CDN is near.", "CDN은 가까이 있다."),
+    Good("the Expression Language (EL) parser", "EL 표현식(Expression Language) 구문 분석기"),
+    Good("A least common multiple (LCM)", "최소 공배수 - LCM"),
+    Good("Use non-maximum suppression (NMS).", "NMS<sup>Non-Maximum Suppression</sup>를 쓴다."),
 ]
 
 _INTRODUCED = regex(r"(?P<long>[A-Za-z][A-Za-z -]{5,80}?)(?: ?\(|,? or |, also called )(?P<short>[A-Z]{2,6})s?\b(?!-)")
@@ -63,6 +66,10 @@ _INTRODUCED = regex(r"(?P<long>[A-Za-z][A-Za-z -]{5,80}?)(?: ?\(|,? or |, also c
 _SHORT = regex(r"(?:\(| or | called )[A-Z]{2,6}s?\b(?!-)")
 #: The long form and the abbreviation in one bracket: 테스트 주도 개발(Test Driven Development, TDD).
 _OPENED = regex(r"[(（\[]([A-Za-z][A-Za-z '’-]+?)[ *_]*[,;:/=–—-]$")
+#: One Korean word between the letters and their name: EL 표현식(Expression Language).
+_NAMED = regex(r"\s?[가-힣]+ ?[(（](?P<long>[A-Za-z][A-Za-z '’-]+)")
+#: The letters behind their Korean name and a dash, in lists: 최소 공배수 - LCM.
+_DASHED = regex(r"[가-힣]\s*[-–—:]$")
 _SAID = regex(r"[가-힣]+\s?,? ?(?:곧|즉|또는|혹은|줄여서|약칭|이하)[, ]")
 
 
@@ -117,7 +124,7 @@ def _abbreviations(whole: Whole) -> Iterator[Hit]:
             short = found["short"]
             if short in known or not _abbreviates(short, found["long"]):
                 continue
-            at = _bare(text, short)
+            at = _bare(text, pair.target.text, short)
             known.add(short)
             if at is not None:
                 yield Hit(
@@ -134,16 +141,32 @@ def _abbreviations(whole: Whole) -> Iterator[Hit]:
         known.update(re.findall(r"(?<![A-Za-z])[A-Z]{2,6}(?![A-Za-z])", text))
 
 
-def _bare(text: str, short: str) -> Span | None:
-    """The first place of the abbreviation, if nothing explains it; None where it is absent or explained."""
+def _bare(text: str, written: str, short: str) -> Span | None:
+    """The first place of the abbreviation, if nothing explains it; None where it is absent or explained.
+
+    written: the text with its markup
+    """
     places = list(re.finditer(rf"(?<![A-Za-z]){short}(?![A-Za-z])", text))
+    if any(_in_superscript(written, place.start(), place.end()) for place in places):
+        return None
     for place in places:
         before, after = text[: place.start()].rstrip(" *_"), text[place.end() :].lstrip(" *_")
         if before.endswith(("(", "（", "[")) or after.startswith(("(", "（", "[")) or _SAID.search(before[-20:] + " "):
             return None
         if (opened := _OPENED.search(before)) and _abbreviates(short, opened[1]):
             return None
+        if (named := _NAMED.match(text, place.end())) and _abbreviates(short, named["long"]):
+            return None
+        if _DASHED.search(before):
+            return None
     return Span(*places[0].span()) if places else None
+
+
+def _in_superscript(written: str, start: int, end: int) -> bool:
+    """Does a gloss in superscript stand behind the letters, or hold them: NMS<sup>Non-Maximum Suppression</sup>?"""
+    return (
+        written.startswith("<sup", end) or re.search(r"<sup[^<>]*>$", written[max(0, start - 40) : start]) is not None
+    )
 
 
 def _abbreviates(short: str, long: str) -> bool:
