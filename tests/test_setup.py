@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,20 @@ def test_layouts_are_recognised(tmp_path: Path, files: str, patterns: str) -> No
         path.write_text("text\n", "utf-8")
     source, target = patterns.split()
     assert [(found.source, found.target) for found in setup.plan(tmp_path).patterns] == [(source, target)]
+
+
+def test_many_pages_beside_each_other(tmp_path: Path) -> None:
+    """What a folder of pages costs grows with their number, not with its square."""
+
+    def seconds(count: int) -> float:
+        for number in range(count):
+            (tmp_path / f"page-{number}.md").write_text("text\n", "utf-8")
+        spent = []
+        for _ in range(3):
+            start = time.process_time()
+            assert setup.plan(tmp_path).patterns == ()
+            spent.append(time.process_time() - start)
+        return min(spent)
+
+    few = seconds(400)
+    assert seconds(1600) < 8 * few

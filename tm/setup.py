@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -148,6 +148,9 @@ def _beside_source(paths: list[str], present: set[str]) -> Iterator[PathPair]:
     pages: Counter[tuple[str, str]] = Counter()
     twins: Counter[tuple[str, str, str]] = Counter()
     paired = []
+    by_name: dict[str, list[str]] = {}
+    for path in paths:
+        by_name.setdefault(path.rpartition("/")[2].casefold(), []).append(path)
     for path in paths:
         suffix = Path(path).suffix
         stem = path.removesuffix(suffix)
@@ -156,8 +159,8 @@ def _beside_source(paths: list[str], present: set[str]) -> Iterator[PathPair]:
         named = next((name for name in _NAMED if f"{stem}{name}{suffix}" in present), "")
         if named:
             paired.append((stem, named, suffix))
-        elif away := _away(stem, suffix, present):
-            yield PathPair(path, away)
+        elif elsewhere := _away(stem, suffix, present, by_name):
+            yield PathPair(path, elsewhere)
         for folder in _folders(path):
             pages[folder, suffix] += 1
             twins[folder, named, suffix] += 1
@@ -176,12 +179,15 @@ def _is_translation(stem: str, suffix: str, present: set[str]) -> bool:
     return any(found and (found[0][0] == "." or stem[: found.start()] + suffix in present) for found in named)
 
 
-def _away(stem: str, suffix: str, present: set[str]) -> str:
-    """The translation of a page of the topmost folder in a folder for such: translations/README-ko.md, if it is one."""
+def _away(stem: str, suffix: str, present: set[str], by_name: Mapping[str, list[str]]) -> str:
+    """The translation of a page of the topmost folder in a folder for such: translations/README-ko.md, if it is one.
+
+    by_name: all pages by their name without its folder, folded
+    """
     if "/" in stem:
         return ""
-    wanted = {f"/{stem}{name}{suffix}".casefold() for name in _NAMED}
-    found = [path for path in present if any(path.casefold().endswith(name) for name in wanted)]
+    wanted = {f"{stem}{name}{suffix}".casefold() for name in _NAMED}
+    found = [path for name in wanted for path in by_name.get(name, ()) if "/" in path]
     beside = f"{found[0].rpartition('/')[0]}/{stem}{suffix}" if found else ""
     return found[0] if len(found) == 1 and beside not in present else ""
 
