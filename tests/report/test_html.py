@@ -1,98 +1,26 @@
-"""The page of a check and that of an alignment: what is in them, as a parser of HTML reads it."""
+"""The page of a check: texts, marks and findings, as a parser of HTML reads it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from tests.report.made import AWKWARD, KOREAN, STYLE, found, reports, summary_of
-from tests.report.paired import HOSTILE, PATH, at, bitext, document, findings, large
-from tm.core import Bead, Bitext, Diagnostic, Document, Place, Places, Related, Severity, Span
-from tm.formats import dump_bitext
-from tm.project.manuals import manuals
-from tm.report import REPORTS, Style
+from tests.report.made import AWKWARD, KOREAN, STYLE, found, reports
+from tests.report.paired import HOSTILE, PATH, at, bitext, findings
+from tests.report.read import TAGS, Read, aligned, marks, render
+from tm.core import Diagnostic, Document, Place, Related, Severity, Span
+from tm.report import Style
 from tm.report.frame import BIDI, printable
 from tm.report.html import pair, shell
-from tm.report.html.places import within
 
 KOREAN_STYLE = Style(language="ko", manual=STYLE.manual)
-VOID = {"meta", "input"}
-TAGS = {"html", "head", "title", "style", "body", "header", "main", "footer", "script", "dialog", "form", "section"}
-TAGS |= {"h1", "h2", "h3", "p", "div", "span", "a", "b", "i", "ul", "li", "table", "tbody", "tr", "th", "td", "svg"}
-TAGS |= {"rect", "details", "summary", "article", "del", "ins", "code", "kbd", "button", "select", "option", "label"}
-TAGS |= {"fieldset", "legend", "ol", "optgroup", "caption", *VOID}
-
-
-class Read(HTMLParser):
-    """Elements as (tag, attributes, text), and whether each was closed in its turn."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[int] = []
-        self.elements: list[tuple[str, dict[str, str], list[str]]] = []
-        self.feed(page)
-        self.close()
-        assert not self.open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert not [name for name, _ in attrs if name.startswith("on") or name == "style"]
-        assert len(attrs) == len(dict(attrs))
-        self.elements.append((tag, {name: value or "" for name, value in attrs}, []))
-        if tag not in VOID:
-            self.open.append(len(self.elements) - 1)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, {name: value or "" for name, value in attrs}, []))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.elements[self.open.pop()][0] == tag
-
-    def handle_data(self, data: str) -> None:
-        for number in self.open:
-            self.elements[number][2].append(data)
-
-    def of(self, tag: str, kind: str = "") -> list[tuple[dict[str, str], str]]:
-        """Attributes and texts of the elements with a tag, and with a class where one is named."""
-        return [
-            (attrs, "".join(texts))
-            for name, attrs, texts in self.elements
-            if name == tag and (not kind or kind in attrs.get("class", "").split())
-        ]
-
-    @property
-    def ids(self) -> list[str]:
-        return [attrs["id"] for _, attrs, _ in self.elements if "id" in attrs]
-
-
-def render(diagnostics: list[Diagnostic], style: Style = STYLE, *failures: tuple[str, str]) -> str:
-    return REPORTS["html"](diagnostics, summary_of(diagnostics, *failures), f"tm 1 {HOSTILE}", style)
-
-
-def aligned(*bitexts: Bitext, language: str = "en") -> Style:
-    return Style(language=language, manual=STYLE.manual, aligned=lambda: bitexts)
-
 
 PAIR = bitext()
 FINDINGS = findings(PAIR)
 PAGE = Read(render(FINDINGS, aligned(PAIR)))
-
-
-def marks(page: Read, number: int) -> dict[str, str]:
-    """The text of either side that is marked for a finding, `s` and `t`."""
-    texts = {"s": "", "t": ""}
-    side = ""
-    for tag, attrs, inner in page.elements:
-        if tag == "div" and "side" in attrs.get("class", ""):
-            side = attrs["class"].split()[1]
-        if tag == "a" and {"m", "also"} & set(attrs.get("class", "").split()) == {"m"}:
-            numbers = attrs.get("data-f", attrs["href"][2:]).split()
-            texts[side] += "".join(inner) if str(number) in numbers else ""
-    return texts
 
 
 @given(reports)
@@ -217,73 +145,6 @@ def test_what_is_wide_is_marked_faintly() -> None:
     assert not PAGE.of("a", "wide")
 
 
-def test_the_worst_is_told_first() -> None:
-    """Above everything, the findings of the highest severity are links, few at once; counts lead to the first ones."""
-    many, bitexts = large(60, documents=3)
-    page = Read(render(many, aligned(*bitexts)))
-    (worst,) = (number for number, (_, attrs, _) in enumerate(page.elements) if attrs.get("id") == "worst")
-    assert worst < next(number for number, (tag, _, _) in enumerate(page.elements) if tag == "article")
-    assert page.elements[worst][1]["class"] == "error"
-    firsts = [text for _, text in page.of("li") if text.startswith("T002 'sample'")]
-    assert len(firsts) == 21
-    assert firsts[0] == "T002 'sample' in paragraph 0 is left untranslated ko/0.md:1:7"
-    severities = {attrs["id"]: attrs["class"].split()[1] for attrs, _ in page.of("article")}
-    chips = [(attrs["data-only"], severities[attrs["href"][1:]], text) for attrs, text in page.of("a", "chip")]
-    assert chips == [
-        ("error", "error", "21 errors"),
-        ("warning", "warning", "21 warnings"),
-        ("info", "info", "18 infos"),
-    ]
-
-
-def test_a_page_explains_its_rules() -> None:
-    """Each rule that found something is explained on the page, in the reader's language, and leads nowhere else."""
-    words = {
-        "en": ("particle-space", "Korean", "What it does", "Reported", "Fine", "reason"),
-        "ko": ("조사 띄어쓰기", "한국어", "무엇을 찾나", "알리는 것", "문제없는 것", "이유"),
-    }
-    for language, (name, family, label, reported, fine, reason) in words.items():
-        style = Style(language=language, manual=manuals(language))
-        made = render([found("K604"), found("P501")], style)
-        page = Read(made)
-        assert any(f"K604 {name}" in text for _, text in page.of("h3"))
-        assert any(f"K604 {name} (1)" == text for _, text in page.of("option"))
-        assert family in [attrs["label"] for attrs, _ in page.of("optgroup")]
-        (told,) = (text for attrs, text in page.of("div", "manual") if attrs["id"] == "r-K604")
-        for part in (
-            label,
-            "GPU 를 씁니다.",
-            "GPU를 씁니다.",
-            f"<!-- tm: ignore K604 {reason} -->",
-            'ignore = ["K604"]',
-        ):
-            assert part in told
-        assert {text for _, text in page.of("caption")} == {reported, fine}
-        assert "example.org" not in made
-
-
-@pytest.mark.parametrize(
-    ("path", "form"), [("ko.po", "# {}"), ("ko.mdx", "{{/* {} */}}"), ("ko.rst", ".. {}"), ("ko.json", None)]
-)
-def test_how_to_be_silent_depends_on_the_file(path: str, form: str | None) -> None:
-    """The comment is one that the file's format knows; where it has none, the configuration is left."""
-    page = Read(render([found("K604", document=Document(path, "ko", KOREAN.text))]))
-    codes = [text for _, text in page.of("code") if "K604" in text]
-    assert codes == [*([form.format("tm: ignore K604 reason")] if form else []), 'ignore = ["K604"]']
-
-
-def test_totals_by_rule_term_and_file() -> None:
-    """The head counts by rule, term and file, and names the documents without findings."""
-    many, bitexts = large(60, documents=3)
-    page = Read(render(many, aligned(*bitexts)))
-    rows = [text for _, text in page.of("tr")]
-    for row in ("T002 some-rule21", "sample21", "ko/1.md20"):
-        assert row in rows
-    assert {"21 errors", "7 errors, 7 warnings, 6 infos"} <= {attrs["aria-label"] for attrs, _ in page.of("svg")}
-    assert [text for _, text in page.of("details", "clean")] == ["2 documents without findingsdocs/clean.mddocs/ko.md"]
-    assert len(page.of("section", "sheet")) == 3
-
-
 def test_a_page_without_alignments_shows_the_lines() -> None:
     """Findings whose texts are not given are shown with the lines they stand in."""
     page = Read(render([found()], KOREAN_STYLE))
@@ -307,20 +168,6 @@ def test_a_page_leaves_out_texts_that_would_make_it_huge(monkeypatch: pytest.Mon
     assert any("2 paragraphs without findings, left out" in text for _, text in page.of("p", "fold"))
     assert "Three." not in page.of("main")[0][1]
     assert "Four." in page.of("main")[0][1]  # a finding points there
-
-
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_a_clean_page_says_so(language: str) -> None:
-    """Without findings the page has one sentence, in the reader's language, and no filters."""
-    page = Read(render([], Style(language=language)))
-    told = "No problems found in 2 documents." if language == "en" else "문서 2개에서 문제를 찾지 못했습니다."
-    assert told in page.of("header")[0][1]
-    assert not page.of("input")
-
-
-def test_what_could_not_be_checked_is_on_the_page() -> None:
-    """A document that could not be read is named even where nothing else is wrong."""
-    assert "bad.md: why" in Read(render([], STYLE, ("bad.md", "why"))).of("li")[0][1]
 
 
 @pytest.mark.parametrize(
@@ -355,68 +202,3 @@ def test_a_finding_in_another_file_is_shown_too() -> None:
     page = Read(render([one, *FINDINGS], aligned(PAIR)))
     assert next(text for _, text in page.of("h2", "row")).strip().startswith("glossary.csv")
     assert len(page.of("article")) == 5
-
-
-def test_an_alignment_shows_types_scores_and_doubt() -> None:
-    """Each row tells its bead; what is doubtful or one-sided is marked, and linked from the head."""
-    page = Read(pair.page(PAIR, "en"))
-    rows = page.of("div", "row")
-    assert [attrs["data-type"] for attrs, _ in rows].count("1-1") == 8
-    (doubt,) = [(attrs, text) for attrs, text in rows if "doubt" in attrs["class"]]
-    assert "40% ?" in doubt[1]
-    assert f"#{doubt[0]['id']}" in [attrs["href"] for attrs, _ in page.of("a")]
-    assert len([attrs for attrs, _ in rows if "alone" in attrs["class"]]) == 1
-    assert "9 beads, 1 doubtful (?), 1 only in the source" in page.of("header")[0][1]
-    assert "</script>" in page.of("footer")[0][1]
-
-
-def test_the_file_of_an_alignment_is_that_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What `--to html` writes is the page, in the language of the user."""
-    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
-    assert dump_bitext(PAIR, "html") == pair.page(PAIR, "ko").encode()
-
-
-def test_many_rows_of_an_alignment_are_folded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A browser is given so many rows at once; the others are there, in order, by as many."""
-    monkeypatch.setattr("tm.report.html.rows.CHUNK", 4)
-    page = Read(pair.page(PAIR, "en"))
-    assert [text.partition("1-")[0] for _, text in page.of("details", "chunk")] == [
-        "rows 5 to 8 of 9",
-        "rows 9 to 9 of 9",
-    ]
-    assert [attrs["id"] for attrs, _ in page.of("div", "row")] == [f"b1-{number}" for number in range(1, 10)]
-
-
-@pytest.mark.parametrize("sides", [("", ""), ("One.\n", ""), ("", "하나.\n")])
-def test_an_empty_side_is_no_accident(sides: tuple[str, str]) -> None:
-    """A bitext of nothing, or of one side, is a page too."""
-    source, target = (
-        document(text, f"{language}.md", language) if text else Document(f"{language}.md", language, "")
-        for text, language in zip(sides, ("en", "ko"), strict=True)
-    )
-    beads = [Bead(range(len(source.segments)), range(len(target.segments)))] if any(sides) else []
-    page = Read(pair.page(Bitext(source, target, tuple(beads)), "en"))
-    assert len(page.of("div", "row")) == len(beads)
-    assert bool(page.of("p", "none-at-all")) is not bool(page.of("input")) is bool(beads)
-
-
-@given(st.data())
-def test_places_lead_back_to_the_text(data: st.DataObject) -> None:
-    """From a span of a text to the file and back is that span; from part of an atomic run, the whole of it."""
-    lengths = data.draw(
-        st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4), st.integers(0, 3)), min_size=1, max_size=6)
-    )
-    parts, at = [], 0
-    for length, room, gap in lengths:
-        same = data.draw(st.booleans())
-        parts.append((length, Span(at, at + (length if same else room))))
-        at = parts[-1][1].end + gap
-    places = Places.of_pieces(parts)
-    size = sum(length for length, *_ in lengths)
-    start = data.draw(st.integers(0, size - 1))
-    span = Span(start, data.draw(st.integers(start + 1, size)))
-    back = within(places, places.file(span), size)
-    assert back.start <= span.start
-    assert span.end <= back.end
-    assert places.file(back) == places.file(span)
-    assert within(places, Span(at + 5, at + 6), size) == Span(size, size)

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.conftest import ROOT
-from tests.report.test_html import Read, marks
+from tests.report.read import Read, marks
 from tm.cli import app
 
 PO = """msgid ""
