@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tm import formats
 from tm.core import Bead, Bitext
-from tm.report import doubtful
+from tm.report import doubtful, doubtful_told
 from tm.report.bitext import mistrust
 
 
@@ -90,7 +90,7 @@ def test_code_and_markup_are_no_places() -> None:
 def test_many_paragraphs_are_cut() -> None:
     """A long place shows its first texts and counts the rest; every row fits the columns."""
     made = bitext(SURE, *[(1, 0, 0.9)] * 9, SURE)
-    text = doubtful.render(made, doubtful.find(made), columns=60)
+    text = doubtful_told.render(made, doubtful.find(made), columns=60)
     assert "and 5 more paragraphs" in text
     assert text.endswith("1 place to look at in 11 beads of en.md and ko.md.\n")
     assert max(len(row) for row in text.splitlines() if "|" in row) <= 60

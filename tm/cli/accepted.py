@@ -74,7 +74,8 @@ def since_revision(project: Project, name: str | None, pairs: Sequence[FilePair]
     """What narrows findings to what changed since a revision; None where none is named."""
     if name is None:
         return None
-    from tm.project.revisions import Since, well_named
+    from tm.project.git import well_named
+    from tm.project.revisions import Since
 
     since = Since(project, well_named(name), lines)
     for pair in pairs:

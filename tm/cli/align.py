@@ -223,7 +223,7 @@ def _doubtful(
     single: bool,
 ) -> None:
     """List the places of all pairs; of several, one that fails does not keep the others from being listed."""
-    from tm.report import doubtful
+    from tm.report import doubtful, doubtful_told
 
     texts, objects = [], []
     failures: list[TmError] = []
@@ -236,9 +236,9 @@ def _doubtful(
                 raise
             failures.append(error)
             continue
-        texts.append(doubtful.render(bitext, doubts, columns=columns(), language=language()))
-        objects.append(doubtful.as_dict(bitext, doubts))
-    deliver(doubtful.as_json(objects) if output_format == "json" else "\n".join(texts), output)
+        texts.append(doubtful_told.render(bitext, doubts, columns=columns(), language=language()))
+        objects.append(doubtful_told.as_dict(bitext, doubts))
+    deliver(doubtful_told.as_json(objects) if output_format == "json" else "\n".join(texts), output)
     for failure in failures:
         complain(failure)
     if failures:

@@ -155,12 +155,13 @@ class _Reader:
         return None
 
     def number(self, path: Path, value: Any) -> int | None:
-        if type(value) is int:
-            if value >= 0:
-                return value
-            self.error(path, say("{key!r} must be 0 or more", key=path[-1]), say("write {key} = 500", key=path[-1]))
-            return None
-        self.error(path, say("{key!r} is not a number", key=path[-1]), say("write {key} = 500", key=path[-1]))
+        if type(value) is int and value >= 0:
+            return value
+        key = path[-1]
+        what = (
+            say("{key!r} must be 0 or more", key=key) if type(value) is int else say("{key!r} is not a number", key=key)
+        )
+        self.error(path, what, say("write {key} = 500", key=key))
         return None
 
     def choice(self, path: Path, value: Any, choices: Sequence[str]) -> str | None:

@@ -6,26 +6,19 @@ person walks through two files; how sure the aligner is stands with each, so tha
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
 
 from tm.core import Bead, Bitext, Document, Kind, Segment
 from tm.formats.rows import DOUBTFUL
-from tm.lang.catalogue import translated
 from tm.messages import listed, say
-from tm.report.bitext import beads as counted
-from tm.report.frame import fit, printable
 from tm.report.lines import lines
 
 #: One side is named too long or too short when it is so many times as long as usual in this pair.
 LENGTHS = 2.2
 #: And so many characters away from it.
 CHARACTERS = 60
-#: Segments of a side that are shown; the others are counted.
-SHOWN = 4
 
 
 KINDS = {
@@ -73,7 +66,7 @@ def find(bitext: Bitext, moved: Sequence[tuple[range, range]] = ()) -> list[Doub
     places: list[list[Bead] | tuple[range, range]] = []
     joins = False
     for bead in bitext.beads:
-        if not _read(bitext, bead):
+        if not read(bitext, bead):
             continue
         run = next((runs[0][i] for i in bead.source if i in runs[0]), None)
         if run or any(j in runs[1] for j in bead.target):
@@ -116,13 +109,14 @@ def _kin(before: Bead, bead: Bead) -> bool:
     return bool(before.source) == bool(bead.source) and bool(before.target) == bool(bead.target)
 
 
-def _read(bitext: Bitext, bead: Bead) -> bool:
+def read(bitext: Bitext, bead: Bead) -> bool:
     """True for a bead of text, or of code or media that has a counterpart to be wrong about."""
-    kinds = {s.kind for s in _segments(bitext.source, bead.source) + _segments(bitext.target, bead.target)}
+    kinds = {s.kind for s in segments(bitext.source, bead.source) + segments(bitext.target, bead.target)}
     return bool(kinds - {Kind.MARKUP, Kind.CODE, Kind.MEDIA})
 
 
-def _segments(document: Document, indices: Iterable[int]) -> list[Segment]:
+def segments(document: Document, indices: Iterable[int]) -> list[Segment]:
+    """Those of a side."""
     return [document.segments[index] for index in indices]
 
 
@@ -185,13 +179,13 @@ def _place(bitext: Bitext, source: range, target: range) -> str:
         "it would stand after line {line} of the translation"
         if source
         else "it would stand after line {line} of the source",
-        line=_lines(document, range(before[-1], before[-1] + 1))[1],
+        line=line_numbers(document, range(before[-1], before[-1] + 1))[1],
     )
 
 
 def _length(bitext: Bitext, source: range, target: range, usual: float) -> str:
     left, right = (
-        sum(len(s.text) for s in _segments(document, indices))
+        sum(len(s.text) for s in segments(document, indices))
         for document, indices in ((bitext.source, source), (bitext.target, target))
     )
     expected = left * usual
@@ -206,7 +200,7 @@ def _length(bitext: Bitext, source: range, target: range, usual: float) -> str:
 
 
 def _kinds(bitext: Bitext, source: range, target: range) -> str:
-    left, right = ({s.kind for s in _segments(d, r)} for d, r in ((bitext.source, source), (bitext.target, target)))
+    left, right = ({s.kind for s in segments(d, r)} for d, r in ((bitext.source, source), (bitext.target, target)))
     if left & right or Kind.SENTENCE in left | right:
         return ""
     return say("a {source} against a {target}", source=KINDS[min(left)], target=KINDS[min(right)])
@@ -216,92 +210,14 @@ def shown_lines(document: Document, indices: range) -> str:
     """`line 12` or `lines 12-14`: where segments stand; empty for none."""
     if not indices:
         return ""
-    first, last = _lines(document, indices)
+    first, last = line_numbers(document, indices)
     if first == last:
         return say("line {number}", number=first)
     return say("lines {first}-{last}", first=first, last=last)
 
 
-def _lines(document: Document, indices: range) -> tuple[int, int]:
+def line_numbers(document: Document, indices: range) -> tuple[int, int]:
+    """The first and the last line that segments stand on, from 1."""
     found = lines(document.text)
     end = document.segments[indices[-1]].file
     return found.at(document.segments[indices[0]].file.start).line, found.at(max(end.start, end.end - 1)).line
-
-
-def render(bitext: Bitext, doubts: Sequence[Doubt], *, columns: int = 100, language: str = "en") -> str:
-    """For people: what may be the matter, why, then both texts cut to one line each."""
-    parts = []
-    for number, doubt in enumerate(doubts, 1):
-        why = translated(doubt.why, language)
-        parts.append(f"{number}. {translated(doubt.message, language)}" + (f" ({why})" if why else ""))
-        for document, indices in ((bitext.source, doubt.source), (bitext.target, doubt.target)):
-            parts += _texts(document, indices, columns, language)
-        parts.append("")
-    return "\n".join([*parts, closing(bitext, doubts, language)]) + "\n"
-
-
-def _texts(document: Document, indices: range, columns: int, language: str) -> list[str]:
-    read = [i for i in indices if document.segments[i].kind is not Kind.MARKUP]
-    rows = []
-    for index in read[:SHOWN]:
-        text = printable(" ".join(document.segments[index].text.split()))
-        head = f"   {document.language:<2} {_lines(document, range(index, index + 1))[0]:>5} | "
-        rows.append(head + fit(text, columns - len(head)))
-    if len(read) > SHOWN:
-        count = len(read) - SHOWN
-        more = say("and {count:,} more paragraph", "and {count:,} more paragraphs", count=count)
-        rows.append(f"   {document.language:<2}       | {translated(more, language)}")
-    return rows
-
-
-def closing(bitext: Bitext, doubts: Sequence[Doubt], language: str = "en") -> str:
-    """`3 places to look at in 102 beads of en.md and ko.md.`"""
-    beads = sum(_read(bitext, bead) for bead in bitext.beads)
-    names = {"source": printable(bitext.source.path), "target": printable(bitext.target.path)}
-    of = say("{beads} of {source} and {target}", beads=counted(beads), **names)
-    if not doubts:
-        return translated(say("Nothing doubtful in {beads}.", beads=of), language)
-    found = say(
-        "{count:,} place to look at in {beads}.",
-        "{count:,} places to look at in {beads}.",
-        count=len(doubts),
-        beads=of,
-    )
-    return translated(found, language)
-
-
-def as_dict(bitext: Bitext, doubts: Sequence[Doubt]) -> dict[str, Any]:
-    """For programs: one object a pair."""
-    return {
-        "source": bitext.source.path,
-        "target": bitext.target.path,
-        "signature": bitext.signature,
-        "beads": sum(_read(bitext, bead) for bead in bitext.beads),
-        "doubtful": [
-            {
-                "message": doubt.message,
-                "why": doubt.why,
-                "reasons": list(doubt.reasons),
-                "score": round(doubt.score, 4),
-                "source": _side(bitext.source, doubt.source),
-                "target": _side(bitext.target, doubt.target),
-            }
-            for doubt in doubts
-        ],
-    }
-
-
-def _side(document: Document, indices: range) -> dict[str, Any] | None:
-    if not indices:
-        return None
-    segments = _segments(document, indices)
-    return {
-        "lines": list(_lines(document, indices)),
-        "ids": [segment.id for segment in segments],
-        "text": "\n".join(segment.text for segment in segments),
-    }
-
-
-def as_json(pairs: Sequence[dict[str, Any]]) -> str:
-    """The whole report: `{"version": 1, "pairs": [...]}`."""
-    return json.dumps({"version": 1, "pairs": list(pairs)}, ensure_ascii=False, indent=2) + "\n"
