@@ -46,7 +46,7 @@ _WORDS: tuple[Pattern, ...] = (
     one("만아니|뿐아니", rf"뿐만?{G}아니", "2", WORD),
     # Particles, article 41 (those that K604 does not look for)
     one(" 만큼", rf"(?<=[가-힣])(?P<g1> )만큼(?:은|의|이나|만)?{END}", "41", PARTICLE, unless=rf".*[{N}{L}]$"),
-    one(" 뿐", rf"(?<=[가-힣])(?P<g1> )뿐(?:만|이|입|인|{END})", "41", PARTICLE, unless=rf".*(?:[{L}]|다)$"),
+    one(" 뿐", rf"(?<=[가-힣])(?P<g1> )뿐(?:만|이|입|인|{END})", "41", PARTICLE, unless=rf".*(?:[{L}]|[다된는운던])$"),
     one(
         " 뿐만",
         r"(?:문자열|배열|모듈|모델|파일|메일|테이블|레이블|심벌|심볼|채널|커널|터미널|셸|툴|패널|레벨|라벨|[자트드스기]들)"
