@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tm.checks.glossary_rows import RowHit, row_hit
 from tm.checks.registry import Whole, load
 from tm.core import Bitext, Diagnostic, Document, Glossary, Place, Related, Segment, Span, Term
+from tm.errors import UsageError
 from tm.messages import say
 from tm.terms.mine import split
 from tm.terms.proposals import Proposal, accepted, proposals
@@ -19,7 +20,7 @@ from tm.terms.proposals import Proposal, accepted, proposals
 if TYPE_CHECKING:
     from tm.terms.match import Matcher
 
-__all__ = ["Proposal", "accepted", "check", "mine"]
+__all__ = ["Proposal", "accepted", "brought", "check", "mine"]
 
 #: Score of a bead below which nothing is mined from it.
 _TRUST = 0.4
@@ -81,6 +82,30 @@ def check(
     if not codes or "G901" in codes:
         found += [_diagnostic(hit, "G901", document, cells) for hit in _twice(glossary, text, cells)]
     return sorted(found, key=lambda d: (d.target.span.start if d.target else 0, d.code, d.message))
+
+
+def brought(old: str, new: str, name: str) -> list[Diagnostic]:
+    """Findings of the G rules on a glossary with new rows at its end that it did not have without them.
+
+    Raises:
+        UsageError: a row is there already, or contradicts one that is there (G901, G902); carries the place.
+        FormatError: the glossary cannot be read.
+    """
+    before = [(one.code, one.message) for one in check(old, name)] if old.strip() else []
+    found = [one for one in check(new, name) if (one.code, one.message) not in before]
+    for one in found:
+        if one.code in _REFUSED:
+            places = [place for place in (one.target, *(other.place for other in one.related)) if place is not None]
+            first = min(place.span.start for place in places)
+            line = new.count("\n", 0, first) + 1
+            raise UsageError(
+                say("{code}: {reason}", code=one.code, reason=one.message), where=f"{name}:{line}", hint=one.help
+            )
+    return found
+
+
+#: Duplicates and contradictions.
+_REFUSED = frozenset({"G901", "G902"})
 
 
 def _twice(glossary: Glossary, text: str, cells: dict[str, dict[str, Span]]) -> Iterator[RowHit]:

@@ -164,3 +164,60 @@ def test_units_are_not_proposed(tmp_path: Path) -> None:
     assert "kg" not in [term["source"] for term in found]
     assert [term["number"] for term in found] == list(range(1, len(found) + 1))
     assert "lamp" in [term["source"] for term in found]
+
+
+def test_a_row_of_ones_own(tmp_path: Path) -> None:
+    """The file begins as it did, byte for byte, its columns in their order; the term need not recur anywhere."""
+    before = "\ufeffmine,target,source,status\r\nx,표,table,".encode()
+    (tmp_path / "glossary.csv").write_bytes(before)
+    done = tm(tmp_path, "glossary", "add", "gradient", "기울기|그래디언트")
+    assert (done.returncode, done.stdout) == (0, ",기울기|그래디언트,gradient,\n")
+    assert tm(tmp_path, "glossary", "add", "PyTorch", "--status", "dnt").returncode == 0
+    assert (
+        tmp_path / "glossary.csv"
+    ).read_bytes() == before + "\r\n,기울기|그래디언트,gradient,\r\n,,PyTorch,dnt\r\n".encode()
+
+
+def test_a_row_brings_the_columns_that_it_needs(tmp_path: Path) -> None:
+    """What is said of a term is never dropped: its column comes behind the others, and nothing else changes."""
+    (tmp_path / "g.csv").write_bytes("source,target\nlayout,배치 방식\n".encode("cp949"))
+    done = tm(tmp_path, "glossary", "add", "key", "열쇠", "--status", "forbidden", "--note", "a, b", "--into", "g.csv")
+    assert done.returncode == 0, done.stderr
+    written = (tmp_path / "g.csv").read_bytes().decode("cp949")
+    assert written == 'source,target,status,note\nlayout,배치 방식,,\nkey,열쇠,forbidden,"a, b"\n'
+
+
+def test_a_new_glossary_is_made_for_a_row(tmp_path: Path) -> None:
+    """Where there is no glossary yet, one with all columns is made, and what rules say of the row is told."""
+    done = tm(tmp_path, "glossary", "add", "model", "모델")
+    assert "G905" in done.stderr
+    assert tm(tmp_path, "glossary", "list", "glossary.csv").stdout.count("모델") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line", "code"),
+    [
+        (["table", "표"], 2, "G901"),
+        (["Table", "도표"], 2, "G901"),
+        (["tables", "도표"], 2, "G901"),
+        (["table", "표", "--status", "forbidden"], 2, "G902"),
+        (["가", "x"], 4, "G902"),
+    ],
+)
+def test_a_row_against_another_is_refused(tmp_path: Path, arguments: list[str], line: int, code: str) -> None:
+    """Duplicates and contradictions name the row in the way; nothing is written."""
+    path = tmp_path / "glossary.csv"
+    path.write_text("source,target,status\ntable,표,\ntable,테이블,admitted\n", encoding="utf-8")
+    before = path.read_bytes()
+    done = tm(tmp_path, "glossary", "add", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{code}: " in done.stderr
+    assert f"glossary.csv:{line}\n" in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_a_row_without_a_text_is_refused(tmp_path: Path) -> None:
+    """A term needs what renders it, unless it stays as it is; no file is made."""
+    for arguments in (["x"], ["", "가"], ["x", " "], ["x", "가", "--status", "good"]):
+        assert tm(tmp_path, "glossary", "add", *arguments).returncode == 2
+    assert list(tmp_path.iterdir()) == []

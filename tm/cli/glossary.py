@@ -29,7 +29,7 @@ from tm.messages import say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tm.core import Bitext, Glossary
+    from tm.core import Bitext, Diagnostic, Glossary
     from tm.glossary_work import Proposal
     from tm.pairing import FilePair
     from tm.project import Project
@@ -48,8 +48,9 @@ Into = Annotated[Path | None, typer.Option("--glossary", help="The glossary [the
 
 def register(parent: typer.Typer) -> None:
     """Add the command group."""
-    from tm.cli import glossary_check, glossary_exchange
+    from tm.cli import glossary_add, glossary_check, glossary_exchange
 
+    glossary_add.register(app)
     glossary_check.register(app)
     glossary_exchange.register(app)
     parent.add_typer(app, name="glossary")
@@ -158,7 +159,7 @@ def mine(
     found = _terms(glossary_work.mine(bitexts(project, pairs, lines), least=min_count, known=known))
     if accept:
         _tell_listed(accept, found)
-        _append(into, glossary_work.accepted(accept, found, known, limit=limit))
+        append(into, glossary_work.accepted(accept, found, known, limit=limit))
         return
     shown = [term for term in found if not term.listed and (not limit or term.number <= limit)]
     listed = sum(term.listed for term in found[: limit or None])
@@ -222,21 +223,36 @@ def read(path: Path) -> Glossary:
     return glossary_csv.read(formats.decode(data, name=name).text, name=name) if data.strip() else Glossary()
 
 
-def _append(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
-    """Add rows to the file, and show them as they are written."""
-    from tm import files, formats
+def append(path: Path, rows: Sequence[Mapping[str, str]], *, checked: bool = False) -> list[Diagnostic]:
+    """Add rows to the file, and show them as they are written.
+
+    checked: with the columns that they need; what the G rules find of them, beside what is refused
+
+    Raises:
+        UsageError: checked rows are there already, or contradict what is there.
+    """
+    from tm import files, formats, glossary_work
     from tm.formats import glossary_csv, glossary_csv_append
 
     name = files.display(path)
+    found: list[Diagnostic] = []
     if rows:
         data = files.read(path) if files.is_file(path) else b""
-        text = formats.decode(data, name=name).text if data.strip() else ""
+        text = old = formats.decode(data, name=name).text if data.strip() else ""
+        if checked and text:
+            needed = [column for column in glossary_csv.COLUMNS if any(row.get(column) for row in rows)]
+            text = glossary_csv_append.widened(text, needed, name=name)
         more = glossary_csv_append.addition(text, rows, name=name)
         glossary_csv.read(text + more, name=name)  # what is written can be read again
+        if checked:
+            found = glossary_work.brought(old, text + more, name)
+        if data:
+            files.unchanged(path, data)
         files.write(path, formats.encode(text + more, like=data, name=name) if text else more.encode("utf-8"))
         deliver("".join(f"{line}\n" for line in more.splitlines()[-len(rows) :]), None)
     count = len(rows)
     tell(say("added {count} term to {name}", "added {count} terms to {name}", count=count, name=name))
+    return found
 
 
 def bitexts(project: Project, pairs: Sequence[FilePair], lines: bool) -> list[Bitext]:

@@ -201,7 +201,11 @@ def _accepted(value: str, found: Sequence[Proposal], known: Glossary, limit: int
     if chosen is None:
         names = {**{_plain(term.source): term.source for term in known}, **{k: p.source for k, p in by_source.items()}}
         near = difflib.get_close_matches(_plain(source), names, 1)
-        hint = say("did you mean {near!r}?", near=names[near[0]]) if near else say("name a term that the table lists")
+        hint = (
+            say("did you mean {near!r}?", near=names[near[0]])
+            if near
+            else say("add it all the same with: tm glossary add")
+        )
         raise UsageError(
             say("{source!r} was not found as a recurring term", source=source), where="--accept", hint=hint
         )
