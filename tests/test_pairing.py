@@ -184,3 +184,23 @@ def test_a_pair_that_is_there_twice_by_links_is_checked_once(tmp_path: Path) -> 
     (tmp_path / "en" / "a.md").unlink()
     (tmp_path / "en" / "a.md").write_text("another\n", "utf-8")
     assert len(resolve([], found, configured=True)) == 3  # another source: another pair
+
+
+def test_a_file_in_a_closed_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is closed is told as closed, not as missing."""
+
+    def closed(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", closed)
+    with pytest.raises(UsageError, match="cannot read the file: Permission denied"):
+        resolve([tmp_path / "en.md", tmp_path / "ko.md"], [], configured=False)
+
+
+@pytest.mark.parametrize("others", [[], ["en.md", "ko.md"]])
+def test_a_glossary_is_no_document(tmp_path: Path, others: list[str]) -> None:
+    """A file of terms in the place of documents is called what it is, with the command that takes it."""
+    touch(tmp_path, "terms.TBX", *others)
+    with pytest.raises(UsageError, match="this is a glossary") as caught:
+        resolve([tmp_path / "terms.TBX", *(tmp_path / name for name in others)], [], configured=False)
+    assert "tm glossary import" in caught.value.hint

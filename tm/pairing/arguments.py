@@ -36,7 +36,7 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
         raise UsageError(what, hint=hint)
     for path in paths:
         if not disk.exists(path):
-            raise UsageError(say("no such file"), where=str(path), hint=say("check the path"))
+            disk.read(path)  # says what is wrong
     known = _known(pairs)
     if len(paths) == 2 and all(path.is_file() for path in paths) and _are_two_sides(paths, known):
         return [FilePair(*paths)]
@@ -69,6 +69,15 @@ def resolve(paths: Sequence[Path], pairs: Sequence[FilePair], *, configured: boo
             result.append(owner)
         elif formats.carries(path.name) == "bitext":
             result.append(FilePair(path))
+        elif path.suffix.lower() == ".tbx":
+            raise UsageError(
+                say("this is a glossary: documents are checked with it, not it with documents"),
+                where=str(path),
+                hint=say(
+                    "bring its terms in: tm glossary import {name}; glossaries in CSV can be given with --glossary",
+                    name=path,
+                ),
+            )
         elif len(paths) == 1:
             raise UsageError(
                 say("one document cannot be checked alone"),
