@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 from tm.checks import cues, number_dates, number_names, number_order, number_units, number_words
 from tm.checks.number_sides import Sides
@@ -36,14 +36,16 @@ _YEARS_FROM_NOW = regex(
 _LAST_DAY = 31
 _ONLY = regex(r"\b(?:only|just|solely|merely|exclusively|alone|nothing but)\b", re.IGNORECASE)
 _RANGE = regex(r"(?<!\d)(\d)\s?[~∼～〜–-]\s?(\d)(?!\d)")
-#: Problems of the pairs that are being looked at; several rules ask for them.
-_KNOWN: WeakKeyDictionary[Pair, Sequence[tuple[str, Hit]]] = WeakKeyDictionary()
+#: Problems of the pairs that are being looked at, by id; several rules ask for them.
+_KNOWN: dict[int, tuple[ref[Pair], Sequence[tuple[str, Hit]]]] = {}
 _MOST = 1024
+_NONE: Iterator[Hit] = iter(())
 
 
 def problems(pair: Pair, code: str) -> Iterator[Hit]:
     """The hits of one rule on a pair."""
-    return iter([hit for owner, hit in found if owner == code] if (found := _found(pair)) else ())
+    found = _found(pair)
+    return iter([hit for owner, hit in found if owner == code]) if found else _NONE
 
 
 def spoken_of(pair: Pair, span: Span) -> bool:
@@ -52,28 +54,30 @@ def spoken_of(pair: Pair, span: Span) -> bool:
 
 
 def _found(pair: Pair) -> Sequence[tuple[str, Hit]]:
-    found = _KNOWN.get(pair)
-    if found is None:
-        if len(_KNOWN) >= _MOST:
-            _KNOWN.clear()
-        found = _KNOWN[pair] = tuple(_problems(pair))
+    known = _KNOWN.get(id(pair))
+    if known is not None and known[0]() is pair:
+        return known[1]
+    if len(_KNOWN) >= _MOST:
+        _KNOWN.clear()
+    source, target, language = pair.source.text, pair.target.text, pair.source_language
+    found: Sequence[tuple[str, Hit]] = ()
+    if source and target and source != target:
+        words = number_words.may_differ(source, target, language)
+        certain = (
+            words
+            or may_be_certain(source, language)
+            or number_names.may_differ(source, target)
+            or number_units.may_differ(source, target)
+            or number_order.may_differ(source, target)
+        )
+        if (certain or may_hold_days(source, language)) and pair.translatable:  # few pairs
+            found = tuple(_problems(pair, words=words, certain=certain))
+    _KNOWN[id(pair)] = (ref(pair), found)
     return found
 
 
-def _problems(pair: Pair) -> Iterator[tuple[str, Hit]]:
-    source, target, language = pair.source.text, pair.target.text, pair.source_language
-    if not source or not target or source == target:
-        return
-    words = number_words.may_differ(source, target, language)
-    certain = words or may_be_certain(source, language)
-    certain = (
-        certain
-        or number_names.may_differ(source, target)
-        or number_units.may_differ(source, target)
-        or number_order.may_differ(source, target)
-    )
-    if not (certain or may_hold_days(source, language)) or not pair.translatable:
-        return  # most pairs
+def _problems(pair: Pair, *, words: bool, certain: bool) -> Iterator[tuple[str, Hit]]:
+    """What quick tests have shown to be possible. words: small numbers in words; certain: more than days in words."""
     sides = Sides(pair)
     if not certain:
         for hit in number_dates.in_words(sides):
