@@ -46,6 +46,14 @@ def test_the_name_of_the_file_chooses_the_format(project: Path, name: str, like:
     assert Path(name).read_text("utf-8").startswith("ko.md:1:3: error K601")
 
 
+def test_a_name_chooses_no_format_that_does_not_fit(project: Path) -> None:
+    """Differences and statistics for a file whose name means a format without them are text."""
+    for option, name in (("--diff", "out.md"), ("--statistics", "out.html")):
+        status, shown = run(option)
+        assert run(option, "-o", name) == (status, "")
+        assert Path(name).read_text("utf-8").partition("\nFound")[0] == shown.partition("\nFound")[0]
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_format_is_to_be_had(project: Path, name: str) -> None:
     """Each format shows the finding and exits with 1."""

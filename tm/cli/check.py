@@ -65,6 +65,8 @@ Codes = Annotated[list[str] | None, typer.Option(help="Rule codes or prefixes, s
 FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, html or markdown [by the name of -o]."
 #: What the name of -o says, where no format is named; other names mean text.
 _NAMED = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".md": "markdown"}
+#: Formats that show differences.
+_READ = ("text", "concise")
 
 
 @dataclass(frozen=True)
@@ -138,9 +140,11 @@ def check(
     if profile is not None:
         profile = choice(profile, PROFILES, "--profile")
     if output_format is None:
-        output_format = _NAMED.get(output.suffix.lower(), "text") if output else "text"
+        fit = _READ if diff else report.TABULAR if statistics else list(report.REPORTS)
+        named = _NAMED.get(output.suffix.lower(), "text") if output else "text"
+        output_format = named if named in fit else "text"
     output_format = choice(output_format, list(report.REPORTS), "--output-format")
-    if diff and output_format not in ("text", "concise"):
+    if diff and output_format not in _READ:
         raise UsageError(say("--diff is for reading"), where="--output-format", hint=say("use text or concise with it"))
     if statistics and output_format not in report.TABULAR:
         known = ", ".join(report.TABULAR)
