@@ -172,3 +172,12 @@ def test_tables_speak_the_language_of_the_reader(monkeypatch: pytest.MonkeyPatch
     for word, html in shown.items():
         assert word in html
     assert "rule" not in shown["결과 2건"]
+
+
+def test_columns_of_one_name() -> None:
+    """A frame that was joined from two has some names twice; each column keeps its own texts."""
+    import pandas as pd
+
+    joined = pd.concat([pd.DataFrame({"a": ["one"]}), pd.DataFrame({"a": [2]})], axis=1)
+    html = frames.readable(joined)
+    assert html.index(">one<") < html.index(">2<")

@@ -47,7 +47,7 @@ def readable(frame: pandas.DataFrame, *, limit: int = 25) -> Page:
     limit: rows shown; what is not shown is counted below the table.
     """
     some = frame.head(limit)
-    texts = [[_cell(value) for value in some[name]] for name in some.columns]
+    texts = [[_cell(value) for value in some.iloc[:, at]] for at in range(len(some.columns))]  # two may share a name
     styles = [
         inline.NUMBER
         if kind.kind in "iuf"
