@@ -106,6 +106,13 @@ def test_a_column_of_forbidden_words() -> None:
         ("bell", "벨", "forbidden"),
         ("door", "문", "approved"),
     ]
+    assert pairs("en,ko,forbidden\nnetwork,망,TCP/IP\nsign,표지,표식/푯말\n") == [
+        ("network", "망", "approved"),
+        ("network", "TCP/IP", "forbidden"),
+        ("sign", "표지", "approved"),
+        ("sign", "표식", "forbidden"),
+        ("sign", "푯말", "forbidden"),
+    ]
     ((row,), _) = rows("en,ko,preferred\nlamp,등,mostly\n")
     assert row.extra == {"preferred": "mostly"}
 

@@ -192,6 +192,21 @@ def test_pairs_that_may_be_used_come_back(to: str, glossary: Glossary) -> None:
     assert {source for source, target in usable - found} <= named
 
 
+def test_a_remark_in_parts_stays_with_its_word() -> None:
+    """What a semicolon divides in a remark on one term comes back as the remark on that term, not on its neighbours."""
+    first = Term("1", "lamp", ("등",), "approved", note="")
+    data, _ = export(Glossary((first, replace(first, targets=("램프",), note="old; of wood"))), "memoq")
+    back, _ = read_back(data, EXPORTS["memoq"].file)
+    assert {term.targets: term.note for term in back} == {("등",): "", ("램프",): "old; of wood"}
+
+
+def test_a_term_of_one_quote() -> None:
+    """A quote between tabs is a quote, though a spreadsheet could mean a cell that holds a tab."""
+    glossary = Glossary((Term("", '"', ('"',), "dnt"),))
+    back, _ = read_back(export(glossary, "omegat")[0], EXPORTS["omegat"].file)
+    assert [(term.source, term.targets) for term in back] == [('"', ('"',))]
+
+
 @needs_shared
 @settings(max_examples=25)
 @given(glossary=glossaries())

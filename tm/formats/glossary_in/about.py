@@ -21,8 +21,8 @@ _UNUSED = {
     "금지: ": ("forbidden", ", "),
     "폐기: ": ("deprecated", ", "),
 }
-#: Between words in one cell.
-_LISTED = re.compile(r"\s*[|;,/]\s*")
+#: Between words in one cell; TCP/IP is one.
+_LISTED = re.compile(r"\s*[|;,]\s*|\s+/\s*|\s*/\s+|(?<=[가-힣])/(?=[가-힣])")
 _DNT = frozenset({"번역 제외", "do not translate"})
 
 
@@ -111,9 +111,11 @@ def word_notes(word: Word, parts: Sequence[str], *, source: bool) -> None:
 def remarks(concept: Concept, text: str) -> str:
     """Takes out of a remark what an export wrote there about single words; the rest of it.
 
-    Where it names words that are not to be used, the rest is about the word of the row alone.
+    Where it names words that are not to be used, the rest is about the word of the row alone. What follows the remark
+    on a target is of that remark: exports write targets last.
     """
     rest: list[str] = []
+    last: Word | None = None
     targets = list(concept.targets)
     for part in text.split("; "):
         if part in _DNT:
@@ -132,8 +134,15 @@ def remarks(concept: Concept, text: str) -> str:
                 take_note(word, about, source=any(word is other for other in concept.sources))
                 for word in named or words
             ]
-            if not any(taken) and about:
-                (named[0].notes if named else rest).append(about)
+            if any(taken) or not about:
+                last = None if named else last
+            elif named:
+                last = named[0] if any(named[0] is word for word in concept.targets) else None
+                named[0].notes.append(about)
+            elif last is not None:
+                last.notes[-1] += f"; {about}"
+            else:
+                rest.append(about)
     if targets and len(targets) < len(concept.targets):
         for word in targets:
             word.notes += rest

@@ -57,10 +57,15 @@ _NEEDED, _SURE = re.compile(r'[\t\r\n,"]'), re.compile(r'[\t\r\n"]')
 
 def _spreadsheet(text: str) -> bool:
     """Are cells quoted where they hold a tab, a line break, a comma or a quote, and only there? Then a spreadsheet
-    wrote the table with tabs; otherwise a quote is a quote. A comma alone proves nothing."""
+    wrote the table with tabs; otherwise a quote is a quote. A comma alone proves nothing, and a tab between two quotes
+    divides cells of one quote each."""
     found = _QUOTED.findall(text)
     sure = any(map(_SURE.search, found))
-    return sure and all(map(_NEEDED.search, found)) and not _OPENED.search(_QUOTED.sub("", text))
+    return (
+        sure
+        and all(_NEEDED.search(cell) and not cell.isspace() for cell in found)
+        and not _OPENED.search(_QUOTED.sub("", text))
+    )
 
 
 def is_comment(record: Record, *, name: str) -> bool:
