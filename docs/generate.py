@@ -8,6 +8,7 @@ code says.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -24,12 +25,15 @@ def pages() -> dict[Path, str]:
 
 def main() -> int:
     """Write the pages, or compare them."""
+    arguments = argparse.ArgumentParser(description="Write what is made from the code.")
+    arguments.add_argument("--check", action="store_true", help="write nothing; status 1 if a page is not up to date")
+    check = arguments.parse_args().check
     made = pages()
     stale = [path for path in DOCS.glob("*/rules/*.md") if path not in made]
     wrong = [
         path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text
     ] + stale
-    if "--check" in sys.argv[1:]:
+    if check:
         for path in wrong:
             print(f"not what the code says: {path.relative_to(DOCS.parent)}; run python docs/generate.py")
         return bool(wrong)
