@@ -45,8 +45,8 @@ IDEAS: dict[str, tuple[tuple[tuple[str, Any], ...], dict[str, float]]] = {
     "fixed expressions": ((("tm.lang.en.phrases", lambda: ()),), {}),
     "noun or verb by the words around": ((("tm.terms.english.doubt_of", lambda *_: ""),), {}),
     "names by their capital": ((("tm.terms.english.name_doubt", lambda *_: ""),), {}),
-    "everyday senses in the target": ((("tm.terms.en_ko._everyday", lambda *_: False),), {}),
-    "noun dropped beside code": ((("tm.terms.en_ko._dropped", lambda *_: False),), {}),
+    "everyday senses in the target": ((("tm.terms.en_ko.everyday", lambda *_: False),), {}),
+    "noun dropped beside code": ((("tm.terms.en_ko.dropped", lambda *_: False),), {}),
     "likeness to the document": ((), {"domain": 0.0}),
     "evidence: near spelling": ((("tm.terms.rival.misspelled", lambda *_: None),), {}),
     "evidence: sound": (

@@ -11,7 +11,7 @@ from tm.lang.en_context import titled
 from tm.lang.regex import regex
 
 if TYPE_CHECKING:
-    from tm.terms.mine import Mined, Rendering
+    from tm.terms.mined import Mined, Rendering
 
 #: What shows a word to be a name, an option or a quotation, beside it.
 _MARK_BEFORE = regex(r"""(?:["'“‘`/=<>*_#@%$&|\\(\[{-]|[\w:][.:]|:)$""")

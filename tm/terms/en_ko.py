@@ -6,7 +6,6 @@ for an approved target counts as one; forbidden targets and left-over Latin word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from tm.lang import en, josa
 from tm.lang.regex import regex
 from tm.terms.concepts import Concept
 from tm.terms.english import EnglishIndex, Entry, Occurrence
+from tm.terms.excused import dropped, everyday, in_code
 from tm.terms.korean import KoreanText, Pattern, is_predicate, pattern
 from tm.terms.leftover import STEM, WORD, Leftovers, same_family
 from tm.terms.prose import brackets, prose
@@ -96,18 +96,18 @@ class EnglishToKorean:
                 self._concepts[key],
                 tuple([occurrence.span for occurrence in occurrences]),
                 found,
-                right or any(not o.why and not _dropped(o.span, source, target) for o in occurrences),
+                right or any(not o.why and not dropped(o.span, source, target) for o in occurrences),
                 gerunds=sum([occurrence.gerund for occurrence in occurrences]),
             )
             if not right:
-                if use.certain and not use.concept.excepted and _everyday(use, source, text):
+                if use.certain and not use.concept.excepted and everyday(use, source, text):
                     use = replace(use, certain=False)
                 if not use.having("forbidden", "deprecated", "untranslated"):
                     if taken is None:
                         taken = [r.span for some in renderings.values() for r in some if r.status in RIGHT]
                     use = replace(
                         use,
-                        in_code=_in_code(use.concept, source, target),
+                        in_code=in_code(use.concept, source, target),
                         rival=_rival(use, source, text, left.get(key, ()), taken),
                     )
             uses.append(use)
@@ -256,66 +256,3 @@ def _verbal(concept: Concept) -> bool:
     if concept.pos:
         return concept.pos.startswith("v")
     return bool(concept.wanted) and is_predicate(concept.wanted[0])
-
-
-def _in_code(concept: Concept, source: Segment, target: Segment) -> bool:
-    """Does the target hold the term in masked text oftener than the source does?"""
-    if not target.masked:
-        return False
-    word = re.compile(rf"(?<![A-Za-z0-9]){re.escape(concept.source)}", re.IGNORECASE)
-
-    def masked(segment: Segment) -> int:
-        return sum(len(word.findall(mask.span.of(segment.text))) for mask in segment.masked)
-
-    return masked(target) > masked(source)
-
-
-def _everyday(use: TermUse, source: Segment, text: KoreanText) -> bool:
-    """Does the target show another sense of the word (도서관 for library), and nothing in the source the technical one?
-
-    A word beside code is technical: the `sort` method. Not asked where the glossary lists phrases that are not the
-    term: it has told the senses apart already.
-    """
-    senses = en.everyday().get(use.concept.source.lower(), ())
-    named = {target for row in use.concept.terms for target in row.targets}
-    shown = any(text.find(pattern(sense)) for sense in senses if sense not in named)
-    return shown and not any(_beside_code(span, source) for span in use.source)
-
-
-#: Masks that name something of a program; emphasis marks and addresses do not.
-_CODE = frozenset(("code", "variable", "tag"))
-
-
-def _beside_code(term: Span, source: Segment) -> bool:
-    return any(
-        (mask.span.end <= term.start and not source.text[mask.span.end : term.start].strip(" *"))
-        or (term.end <= mask.span.start and not source.text[term.end : mask.span.start].strip(" *"))
-        for mask in source.masked
-        if mask.kind in _CODE
-    )
-
-
-_PARTICLE = regex(
-    r"[\\\s*,)]*(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|나|이나|처럼|까지|부터|이며|이고|입니다|이다|또는|및|혹은)(?![가-힣])"
-)
-
-
-def _dropped(term: Span, source: Segment, target: Segment) -> bool:
-    """`x` function, where the target has `x` and a particle: the noun is left out for good reason.
-
-    The same for the other order, the function `x`.
-    """
-    text = source.text
-    codes = {
-        mask.span.of(text)
-        for mask in source.masked
-        if mask.kind in _CODE
-        and (
-            (mask.span.end <= term.start and not text[mask.span.end : term.start].strip(" *"))
-            or (term.end <= mask.span.start and not text[term.end : mask.span.start].strip(" *"))
-        )
-    }
-    return bool(codes) and any(
-        mask.span.of(target.text) in codes and _PARTICLE.match(target.text, mask.span.end) is not None
-        for mask in target.masked
-    )

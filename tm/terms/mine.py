@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
 
@@ -21,9 +20,10 @@ from tm.terms.mine_features import NOUN, VERB, reader
 from tm.terms.mine_index import Side
 from tm.terms.mine_likeness import Likeness, near, part
 from tm.terms.mine_usual import CANDIDATES, FEW, Usual
+from tm.terms.mined import Corpus, Mined, Rendering, Use
 from tm.terms.prose import prose
 
-__all__ = ["NOUN", "VERB", "Mined", "Miner", "Rendering", "Use", "mine", "near", "split"]
+__all__ = ["NOUN", "VERB", "Miner", "mine", "near", "split"]
 
 #: Renderings looked for, of one term.
 _MOST = 6
@@ -43,144 +43,6 @@ _COMMAND = regex(r"(?i)\b(?:to|can|cannot|could|will|would|must|should|may|don't
 _GROW, _NEARLY = 4, 0.9
 #: ... which is none of those that begin a particle or make a verb.
 _FOLLOWING = frozenset("을를이가은는의에로으와과도만들하되된될됨됩된됐돼했한할함합해시당받입인임일였이")
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One use of a term: the bead's number, and where both words stand in its two segments.
-
-    text: the rendering as written, a verb in its dictionary form; bare: it is used as a noun there, without 하다
-    """
-
-    unit: int
-    source: Span
-    target: Span
-    text: str
-    bare: bool
-
-
-@dataclass(frozen=True)
-class Rendering:
-    """One way in which a term is rendered.
-
-    key:      its letters without spaces
-    evidence: why it counts: usual (the commonest one), significant, kept (the source word itself), sound (a
-              transliteration of it), spelling (a near spelling of the usual one)
-    score:    log-likelihood ratio
-    own:      share of the beads with this word that hold the term
-    places:   (bead, place in `Miner.sources`, place in `Miner.targets`) of each use
-    grown:    syllables that the analyser cut off
-    """
-
-    key: str
-    evidence: str
-    score: float
-    own: float
-    places: Sequence[tuple[int, int, int]]
-    miner: Miner
-    grown: int = 0
-
-    @property
-    def count(self) -> int:
-        """How many beads use it."""
-        return len(self.places)
-
-    @cached_property
-    def uses(self) -> tuple[Use, ...]:
-        """Its uses, by bead."""
-        sources, targets = self.miner.sources, self.miner.targets
-        return tuple(
-            Use(unit, sources.span(source), self._span(target), text, self.grown > 0 or targets.is_bare(target))
-            for (unit, source, target), text in zip(self.places, self._texts, strict=True)
-        )
-
-    def _span(self, place: int) -> Span:
-        span = self.miner.targets.span(place)
-        return Span(span.start, span.end + self.grown)
-
-    @cached_property
-    def _texts(self) -> list[str]:
-        targets, texts = self.miner.targets, self.miner.units
-        return [
-            self.key if targets.is_verb(place) else " ".join(self._span(place).of(texts[unit][1].text).split())
-            for unit, _, place in self.places
-        ]
-
-    @property
-    def text(self) -> str:
-        """The commonest spelling."""
-        return self.spellings[0][0]
-
-    @property
-    def bare(self) -> bool:
-        """Is it ever used as a noun, without 하다?"""
-        return self.grown > 0 or any(self.miner.targets.is_bare(place) for _, _, place in self.places)
-
-    @property
-    def nominal(self) -> float:
-        """The share of its uses in which no 하다 or 되다 makes a verb of it."""
-        bare = (self.grown > 0 or self.miner.targets.is_bare(place) for _, _, place in self.places)
-        return sum(bare) / max(1, self.count)
-
-    @property
-    def verb(self) -> bool:
-        """Is it a verb or adjective in its dictionary form, such as 지우다?"""
-        return self.key.endswith("다") and not self.bare
-
-    @cached_property
-    def spellings(self) -> list[tuple[str, int]]:
-        """How it is written, the commonest first: with or without a space."""
-        return Counter(self._texts).most_common()
-
-
-@dataclass(frozen=True)
-class Mined:
-    """A recurring term.
-
-    key:        what was counted; pos: noun or verb
-    count:      beads that hold it; named: share of its uses with a capital that nothing else asks for
-    renderings: the commonest first
-    """
-
-    key: str
-    pos: str
-    count: int
-    named: float
-    score: float
-    renderings: tuple[Rendering, ...]
-    places: Sequence[int]
-    miner: Miner
-
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return len(self.key.removeprefix("to ").split())
-
-    @cached_property
-    def source(self) -> str:
-        """The term as a glossary lists it: the base form, with the capitals that it always has."""
-        side, units = self.miner.sources, self.miner.units
-        numbers = side.units[self.places].tolist()
-        forms = Counter(
-            " ".join(side.span(place).of(units[unit][0].text).split())
-            for unit, place in zip(numbers, self.places, strict=True)
-        )
-        return _headword(self.key.removeprefix("to "), forms)
-
-
-def _headword(word: str, forms: Counter[str]) -> str:
-    """The base form as it is written, in lower case where it ever is."""
-    bases: Counter[str] = Counter()
-    for form, count in forms.items():
-        folded = form.casefold().replace("-", " ")
-        if folded == word:
-            bases[form] += count
-        elif folded in (f"{word}s", f"{word}es") and (" " in word or form.islower()):  # Windows is not a window
-            bases[form[: len(word)]] += count
-    if not bases:
-        return max(forms, key=lambda form: (forms[form], form)) if " " not in word else word
-    lower = [form for form in bases if form == form.lower()]
-    return max(lower or bases, key=lambda form: (bases[form], form))
 
 
 def mine(units: Sequence[tuple[Segment, Segment]], languages: tuple[str, str], *, least: int = 3) -> list[Mined]:
@@ -203,6 +65,7 @@ class Miner:
         self.sources = Side(read[0](prose(source)) for source, _ in units)
         self.targets = Side(read[1](prose(target)) for _, target in units)
         self.usual = Usual(self.sources, self.targets)
+        self._corpus = Corpus(units, self.sources, self.targets)
         self._squeezed: dict[int, str] = {}
 
     def rendered(self, word: str) -> str:
@@ -318,10 +181,10 @@ class Miner:
             return None
         own = len(uses) / max(1, int(targets.counts[key]))
         uses, grown = self._grown(uses)
-        usual = Rendering(targets.words[key], "usual", score, own, uses, self, grown)
+        usual = Rendering(targets.words[key], "usual", score, own, uses, self._corpus, grown)
         named = sum(map(sources.is_bare, at)) / len(at)
         pos = VERB if sources.is_verb(at[0]) else NOUN
-        term = Mined(sources.words[word], pos, len(at), named, score, (usual,), at, self)
+        term = Mined(sources.words[word], pos, len(at), named, score, (usual,), at, self._corpus)
         if wanted is not None and not wanted(term):
             return None
         rest = [unit for unit in beads if unit not in rendered and not self._written(unit, usual.key)]
@@ -329,7 +192,7 @@ class Miner:
         if not others:
             return term
         renderings = tuple(sorted((usual, *others), key=lambda r: -r.count))
-        return Mined(term.key, pos, term.count, named, score, renderings, at, self)
+        return Mined(term.key, pos, term.count, named, score, renderings, at, self._corpus)
 
     def _others(self, word: int, usual: Rendering, left: list[int], few: int) -> list[Rendering]:
         """What renders a term in the beads that are left."""
@@ -397,7 +260,8 @@ class Miner:
             total = int(self.targets.counts[target])
             if not free or (not evidence and (len(free) < FEW or len(free) < _OWN * total)):
                 continue
-            return Rendering(names[target], evidence or "significant", float(scores[at]), len(free) / total, free, self)
+            share, score = len(free) / total, float(scores[at])
+            return Rendering(names[target], evidence or "significant", score, share, free, self._corpus)
         return None
 
     @staticmethod

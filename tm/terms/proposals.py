@@ -11,7 +11,8 @@ from tm.errors import UsageError
 from tm.lang import en, hangul
 from tm.lang.regex import regex
 from tm.messages import say
-from tm.terms.mine import Mined, Miner, Rendering
+from tm.terms.mine import Miner
+from tm.terms.mined import Mined, Rendering
 
 #: Places kept as examples of a rendering.
 _EXAMPLES = 3

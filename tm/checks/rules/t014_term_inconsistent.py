@@ -33,7 +33,7 @@ from tm.messages import say, times
 from tm.terms.senses import apart
 
 if TYPE_CHECKING:
-    from tm.terms.mine import Mined, Rendering, Use
+    from tm.terms.mined import Mined, Rendering, Use
 
 KOREAN = """T014 용어 불일치: 되풀이되는 낱말을 여러 가지로 옮겼고, 어느 쪽이 맞는지 정한 용어집이 없습니다.
 
