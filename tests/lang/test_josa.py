@@ -25,7 +25,8 @@ FORMS = sorted({form for pair in josa.PAIRS for form in pair})
 #: What looks like a noun with the other form of a particle, and is none.
 OTHER_WORDS = (
     "짝지은 글 결론지을 것 구분지은 값 관련지은 말 뒤이은 장 연이을 길 쏟아부은 물 퍼부을 비 내리그은 선 더나은 안 "
-    "절대경로 아래 상대경로 확인 해외판로 개척 안양산로 616-2 천년로13길 사이파이 모두 쇼군가 무덤 서안나 역으로"
+    "절대경로 아래 상대경로 확인 해외판로 개척 안양산로 616-2 천년로13길 사이파이 모두 쇼군가 무덤 서안나 역으로 "
+    "끌어모을 힘 그러모은 돈 시골로 시집와 아는 사인가 보지"
 )
 
 

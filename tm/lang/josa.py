@@ -96,7 +96,7 @@ def disagreeing(text: str, morphemes: Callable[[], Sequence[Morpheme]]) -> list[
 def _is_other(text: str, word: Span, josa: Josa) -> bool:
     """True for what only looks like a particle of its word: 상태이 고, 사이파이, 안양산로 3, 짝지은."""
     torn = josa.form == "이" and doubt.COPULA_TORN.match(text, word.end) is not None
-    known = torn or josa.host + josa.form in doubt.listed()
+    known = torn or josa.host + josa.form in doubt.listed() or doubt.is_verb(text, josa.host, josa.form, word.end)
     return known or doubt.is_address(text, josa.form, word.end) or doubt.has_lost_siot(josa.host, josa.form)
 
 

@@ -177,6 +177,7 @@ _BEFORE_SIOT = {
     "부": "쏟아 퍼 들이 때려 갖다 처 따라 끼얹어 쳐 적금 곗돈",
     "그": "선 줄 금 획 밑줄 내리 가로 성호 경계선 빗금 치 테두리",
     "저": "휘 노 내 고개 손 뒤 휘휘",
+    "모": "끌어 그러 불러 긁어 쓸어 주워 거둬 거두어 쌓아 돈 힘 입 뜻 손 한데",
 }
 
 
@@ -196,6 +197,18 @@ def has_lost_siot(host: str, form: str) -> bool:
 
     tokens = ko.morphemes(host)
     return len(tokens) > 1 and tokens[-1].form == "지" and tokens[-2].tag in ("NNG", "XSN")
+
+
+#: The ending -ㄴ가 before 보다: 아는 사인가 보지; and verbs in 와: 시집와.
+_GUESSED = regex(r"\s보(?:지|다|네|군|아|죠|며|면|니|았|였|구)|\s봐")
+_VERBS = frozenset({"시집와", "장가와"})
+
+
+def is_verb(text: str, host: str, form: str, end: int) -> bool:
+    """True for the end of a verb: 암행어사인가 보군, 시집와."""
+    return host + form in _VERBS or (
+        form == "가" and host[-1:] in "인한된은간" and _GUESSED.match(text, end) is not None
+    )
 
 
 #: A street with the number of a house: 안양산로 616-2, 천년로13길.

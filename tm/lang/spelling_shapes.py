@@ -87,7 +87,9 @@ _ALONE = regex(r"[ㄱ-ㅎㅏ-ㅣ]+")
 _CHAT = frozenset("ㅋㅎㅠㅜㅇㅡ")
 _SHAPED = regex(r"자|형|꼴|받침|불규칙|발음|소리|모음|자음|계열|이나|으로|에서|부터|까지|처럼")
 _JAMO_TALK = 3  # separate jamo in one segment: it is about letters
-_IN_USE = frozenset("힣엳됭솁롹쿽쿈슌쥰츈똠펲찦샾햏뷁켘돠뢔쌰썅쎼쓔쬬맄긱갘텤핰쉡섿햌넴봣뙇")  # names, slang, brands
+_IN_USE = frozenset(
+    "찟렜얬벴쬤쐤뼜뵀쇘괬꽸힣엳됭솁롹쿽쿈슌쥰츈똠펲찦샾햏뷁켘돠뢔쌰썅쎼쓔쬬맄긱갘텤핰쉡섿햌넴봣뙇"
+)  # names, slang, brands
 
 
 def find(text: str) -> Iterator[Slip]:

@@ -20,7 +20,7 @@ _WORDS: tuple[Pattern, ...] = (
         _JOINED,
     ),
     one("및", rf"(?<![가-힣])및{G}[가-힣A-Za-z0-9]", "45", _JOINED),
-    one("또는", rf"[가-힣A-Za-z0-9)]{G}또는(?:(?P<g2>)(?=[가-힣A-Za-z0-9])|{END})", "2", WORD),
+    one("또는", rf"[가-힣A-Za-z0-9)]{G}또는(?:(?P<g2>)(?=[가-힣A-Za-z0-9])|{END})", "2", WORD, unless=r"사또는"),
     # Forms that stay what they are, article 2
     one(
         "위해|위한|위하",
@@ -45,7 +45,7 @@ _WORDS: tuple[Pattern, ...] = (
     one("다시한번", rf"{START}다시{G}한번", "2", WORD),
     one("만아니|뿐아니", rf"뿐만?{G}아니", "2", WORD),
     # Particles, article 41 (those that K604 does not look for)
-    one(" 만큼", rf"(?<=[가-힣])(?P<g1> )만큼(?:은|의|이나|만)?{END}", "41", PARTICLE, unless=rf".*[{N}{L}]$"),
+    one(" 만큼", rf"(?<=[가-힣])(?P<g1> )만큼(?:은|의|이나|만)?{END}", "41", PARTICLE, unless=rf".*[{N}{L}]$|어느$"),
     one(" 뿐", rf"(?<=[가-힣])(?P<g1> )뿐(?:만|이|입|인|{END})", "41", PARTICLE, unless=rf".*(?:[{L}]|[다된는운던])$"),
     one(
         " 뿐만",

@@ -24,6 +24,8 @@ def verbal_nouns() -> frozenset[str]:
 def is_verbal(word: str) -> bool:
     """Is the word a noun of action, or does a short compound end in one?"""
     nouns = verbal_nouns()
+    if word == "계속":  # an adverb as well: 공부를 계속 하던 중
+        return False
     if word in nouns or (word[:1] in _PREFIXES and word[1:] in nouns):
         return True
     if len(word) > 2 and word[-1] == "화" and _NO_CHANGES.search(word) is None:

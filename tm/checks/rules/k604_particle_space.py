@@ -12,8 +12,9 @@ Source: Hangul Orthography (한글 맞춤법), article 41: particles are attache
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tm.checks.particle_words import mask_ending, written
 from tm.checks.particles import PARTNER, Host, host_before
@@ -49,7 +50,7 @@ EXAMPLES = [
     Bad("a plot in **R**", "**Docker** 로 실행합니다.", fixed="**Docker**로 실행합니다."),
     Good("a GPU issue", "GPU 이슈, API 로고, Android 에뮬레이터"),
     Good("In this API, this function", "API 이 함수"),
-    Good("after two years", "2년 만에, 3 만 명, 얼마 만인가, 취학 전 만 5세"),
+    Good("after two years", "2년 만에, 3 만 명, 얼마 만인가, 취학 전 만 5세, 입장료 만 원, 우리 과는"),
     Good("See https://a.example for more.", "https://a.example 에서 볼 수 있습니다."),
     Good("I come to school", "A 나 B, 같이 학교 가 보자"),
     Good("``name`` is", "``name`` 은 이름입니다."),
@@ -57,6 +58,9 @@ EXAMPLES = [
     Good("out of control", "통제 밖에 있다. 이것 보다"),
     Good("a %s file", "%s 을 엽니다."),
 ]
+
+if TYPE_CHECKING:
+    from tm.lang.ko import Morpheme
 
 #: What is a particle wherever it stands alone behind something that is no verb.
 _ALWAYS = (
@@ -132,6 +136,18 @@ def _shows_restructured(text: str) -> bool:
     return _RST.search(text) is not None
 
 
+_COUNTED = frozenset("원엔평개대명년권번장분배곡건톤살세") | {"달러", "유로", "위안", "미터", "킬로", "가지", "시간"}
+#: Whose department a 과 is: 우리 과는.
+_OUR = frozenset({"우리", "저희", "그", "이", "같은"})
+
+
+def _is_number(last: Morpheme, following: Sequence[Morpheme]) -> bool:
+    """Is 만 ten thousand, full of years, or a verb: 개당 만 원, 취학 전 만 5세, 장국에 만 국수?"""
+    if last.form == "에" or not following:
+        return last.form == "에"
+    return following[0].tag in ("SN", "NR") or following[0].form in _COUNTED
+
+
 def _behind_noun(pair: Pair, form: str, span: Span) -> str | None:
     """The form to write behind a Hangul noun; None where that word may be no noun, or the particle another word."""
     if form not in _ALWAYS.split() and form not in _HANGUL.split() and form not in ("라고", "라는"):
@@ -147,8 +163,10 @@ def _behind_noun(pair: Pair, form: str, span: Span) -> str | None:
         return None
     if form == "로만":  # Roman
         return None
-    if form == "만" and (_NUMERAL.search(last.form) or (following and following[0].tag == "SN")):
-        return None  # 취학 전 만 5세
+    if form == "만" and (_NUMERAL.search(last.form) or _is_number(last, following)):
+        return None
+    if form in ("과는", "과의") and last.form in _OUR:
+        return None
     wanted = agreeing(last.form, form)
     if form in _HANGUL.split():
         if wanted != form or not following or following[0].tag in ("SF", "SC", "SY"):
