@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -71,6 +72,24 @@ def test_headings_that_are_commands_stay(heading: str, left: bool) -> None:
     target = read_document(korean.encode(), name="ko.md", language="ko")
     beads = tuple(Bead(range(n, n + 1), range(n, n + 1)) for n in range(len(source.segments)))
     assert (run("U201", Bitext(source, target, beads)) == []) is left
+
+
+def test_many_commands_as_headings() -> None:
+    """What a reference of commands costs grows with its length, not with its square."""
+
+    def seconds(count: int) -> float:
+        page = "".join(f"# bird song{n} add\n\n```\n" + "bird list\n" * 20 + "```\n" for n in range(count)).encode()
+        source, target = (read_document(page, name=f"{tag}.md", language=tag) for tag in ("en", "ko"))
+        beads = tuple(Bead(range(n, n + 1), range(n, n + 1)) for n in range(len(source.segments)))
+        spent = []
+        for _ in range(2):
+            start = time.process_time()
+            assert run("U201", Bitext(source, target, beads)) == []
+            spent.append(time.process_time() - start)
+        return min(spent)
+
+    few = seconds(100)
+    assert seconds(400) < 8 * few
 
 
 def test_a_word_used_inside_korean_is_a_name() -> None:

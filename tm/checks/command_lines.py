@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from tm.checks.registry import Pair
 from tm.core import Bitext, Document, Kind
@@ -17,26 +18,39 @@ _PROMPT = regex(r"^\s*(?:[$>%#] +)?")
 _COMMENT = regex(r"\s*(?:#|//|--\s|;)")
 
 
-def is_heading(pair: Pair, bitext: Bitext) -> bool:
-    """Is the target a heading, and a command or names alone? As code has it, or by words that are nothing else.
+class Typed:
+    """What stands in the code of both texts, read once and when it is first asked for."""
 
-    A command that code has nowhere as a whole has its program there, and no more than its last word may be one
-    that holds sentences together: `docker compose up`, not `git for those in a hurry`.
-    """
-    text = pair.target.text.strip()
-    if pair.target.kind not in (Kind.HEADING, Kind.META) or not _LINE.fullmatch(text):
-        return False
-    words = text.split(" ")
-    if all(map(_MARKED.fullmatch, words)):
-        return True
-    program, programs = words[0], False
-    for line in _lines((bitext.source, bitext.target)):
-        if f" {text} " in f" {line} ":
+    def __init__(self, bitext: Bitext) -> None:
+        self._documents = (bitext.source, bitext.target)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return list(_lines(self._documents))
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(f" {line} " for line in self._lines)
+
+    @cached_property
+    def _programs(self) -> frozenset[str]:
+        return frozenset(line.partition(" ")[0] for line in self._lines)
+
+    def is_heading(self, pair: Pair) -> bool:
+        """Is the target a heading, and a command or names alone? As code has it, or by words that are nothing else.
+
+        A command that code has nowhere as a whole has its program there, and no more than its last word may be one
+        that holds sentences together: `docker compose up`, not `git for those in a hurry`.
+        """
+        text = pair.target.text.strip()
+        if pair.target.kind not in (Kind.HEADING, Kind.META) or not _LINE.fullmatch(text):
+            return False
+        words = text.split(" ")
+        if all(map(_MARKED.fullmatch, words)) or f" {text} " in self._text:
             return True
-        programs = programs or line.partition(" ")[0] == program
-    if not programs or en_prose.is_ordinary(program):
-        return False
-    return not any(en_prose.is_function(word) for word in words[:-1])
+        if words[0] not in self._programs or en_prose.is_ordinary(words[0]):
+            return False
+        return not any(en_prose.is_function(word) for word in words[:-1])
 
 
 def _lines(documents: tuple[Document, ...]) -> Iterator[str]:

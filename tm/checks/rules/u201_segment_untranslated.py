@@ -108,6 +108,7 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
     names: frozenset[str] | None = None
     lower: frozenset[str] | None = None
     columns: dict[int, float] | None = None
+    typed = command_lines.Typed(whole.bitext)
     for pair in gaps.readable(whole):
         if not pair.bead.source or not pair.bead.target:
             continue
@@ -131,7 +132,7 @@ def segment_untranslated(whole: Whole) -> Iterator[Hit]:
         if language_bars.is_bar(pair.target) or language_bars.other_language_named(pair.source, pair.target):
             continue  # it leads to the document in other languages
         same = prose.folded(pair.source) == prose.folded(pair.target)
-        if same and command_lines.is_heading(pair, whole.bitext):
+        if same and typed.is_heading(pair):
             continue
         if not same and (not pair.trusted or gaps.other_version(whole)):
             continue  # it may be the translation of another text
