@@ -69,6 +69,7 @@ def test_small_words_of_another_kind_are_no_rivals(source: str, target: str) -> 
         ("The plan is in request 8797.", "2018년에 계획했습니다.", "the number 8797 is missing here"),
         ("The plan is in request 8797.", "계획은 11월에 있습니다.", "the number 8797 is missing here"),
         ("It opened in 1987.", "1978년에 열었습니다.", "1978 here, 1987 in the source"),
+        ("It is faster by V8 alone.", "V9만으로 빨라집니다.", "V9 here, V8 in the source"),
         ("It holds 128 seats.", "좌석이 128만 개입니다.", "128만 here, 128 in the source"),
         ("The sum is 1.07e+301.", "합은 1.07e+310입니다.", "1.07e+310 here, 1.07e+301 in the source"),
     ],

@@ -20,7 +20,9 @@ from tm.lang.numerals_value import Value
 from tm.lang.regex import regex
 
 _VERSION = regex(r"v?\d+(?:\.\d+){2,}")
-_LABEL = regex(r"(?<![A-Za-z0-9])(?P<name>[A-Za-z][A-Za-z+#]+)[ -]?(?P<figure>\d+(?:\.\d+)?)(?![A-Za-z0-9_]|[.,]\d|%)")
+_LABEL = regex(
+    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z][A-Za-z+#]+[ -]?|[A-Z])(?P<figure>\d+(?:\.\d+)?)(?![A-Za-z0-9_]|[.,]\d|%)"
+)
 _FIGURE = regex(r"\d+(?:\.\d+)*")
 _ROMAN = regex(rf"(?<![\w.-])(?:{'|'.join(sorted(ROMAN, key=len, reverse=True))})(?![A-Za-z0-9_-])")
 _ROMAN_WORDS = frozenset(roman.lower().encode() for roman in ROMAN)
@@ -97,7 +99,7 @@ def _named(side: Side) -> dict[str, dict[str, Span]]:
     """Names in lower case, with the figures behind them and where these stand, the name included."""
     found: dict[str, dict[str, Span]] = {}
     for match in _LABEL.finditer(side.text):
-        found.setdefault(match["name"].casefold(), {}).setdefault(match["figure"], Span(*match.span()))
+        found.setdefault(match["name"].rstrip(" -").casefold(), {}).setdefault(match["figure"], Span(*match.span()))
     return found
 
 

@@ -1,9 +1,9 @@
 """P502 unpaired: a bracket or a quotation mark has no partner.
 
 What it does: pairs round, square and curly brackets, corner and angle brackets of Korean titles, curly quotation
-marks, and counts straight ones. Reported is what stays alone in the target while the marks of the source are
-complete. Code, addresses, tags and placeholders are left out, as are counters (`1)`), smileys, apostrophes and
-inches.
+marks, and counts straight ones and marks of code. Reported is what stays alone in the target while the marks of the
+source are complete. Code, addresses, tags and placeholders are left out, as are counters (`1)`), smileys, apostrophes
+and inches.
 Why: a reader cannot tell where an aside or a quotation ends; in software texts it is a typing error in plain sight.
 How to fix: add the missing mark, or take the stray one away. There is no automatic fix: the place is a guess.
 Source: Hangul Orthography, appendix on punctuation (2014): marks 8 to 14 are pairs.
@@ -16,14 +16,14 @@ from collections.abc import Iterator
 from tm.checks import cues
 from tm.checks.punctuation import MARKS, PAIRS, lone_quote, region, unpaired
 from tm.checks.registry import Bad, Good, Hit, Pair, rule
-from tm.core import Severity, Span
+from tm.core import Kind, Segment, Severity, Span
 from tm.messages import say
 
 KOREAN = """P502 짝 없는 부호: 괄호나 따옴표의 한쪽이 없습니다.
 
-무엇을 찾나: 소괄호, 중괄호, 대괄호, 낫표와 화살괄호, 둥근 따옴표의 짝을 맞추고 곧은 따옴표의 개수를 셉니다. 원문의
-부호는 모두 짝이 맞는데 번역문에 혼자 남은 부호가 있으면 알립니다. 코드, 주소, 태그, 자리 표시자는 보지 않고,
-번호(`1)`), 표정 글자, 아포스트로피, 인치 부호도 세지 않습니다.
+무엇을 찾나: 소괄호, 중괄호, 대괄호, 낫표와 화살괄호, 둥근 따옴표의 짝을 맞추고 곧은 따옴표와 코드 표시의 개수를
+셉니다. 원문의 부호는 모두 짝이 맞는데 번역문에 혼자 남은 부호가 있으면 알립니다. 코드, 주소, 태그, 자리
+표시자는 보지 않고, 번호(`1)`), 표정 글자, 아포스트로피, 인치 부호도 세지 않습니다.
 왜: 보충 설명이나 인용이 어디에서 끝나는지 알 수 없습니다. 화면에 나오는 글에서는 바로 눈에 띄는 오타입니다.
 고치는 법: 빠진 짝을 넣거나 남은 부호를 지웁니다. 자리를 확신할 수 없으므로 자동으로 고치지 않습니다.
 근거: 한글 맞춤법 부록 '문장 부호'(2014) 8 큰따옴표부터 14 홑낫표와 홑화살괄호까지는 짝을 이루어 씁니다.
@@ -33,6 +33,8 @@ EXAMPLES = [
     Bad("There are four classes (leak, pump, road, none).", "클래스는 네 가지(누수, 펌프, 도로, 없음입니다."),
     Bad('The album "%s" is full.', '"%s 앨범이 가득 찼습니다.', at='"%s 앨범이 가득 찼습니다'),
     Bad("The label ‘normal’ is doubtful.", "‘정상이라는 레이블은 의심스럽습니다."),
+    Bad("Call `run` first.", "먼저 `run을 부릅니다.", at="`"),
+    Good("A backtick is `` ` ``.", "백틱은 ` 글자입니다."),
     Bad("The nets learn slowly.", "신경망)은 천천히 학습합니다.", at=")"),
     Bad("He read “Owls” again.", "그는 《올빼미를 다시 읽었습니다."),
     Good("There are two classes (leak, none).", "클래스는 두 가지(누수, 없음)입니다."),
@@ -54,6 +56,18 @@ def _odd(text: str) -> bool:
     return any(text.count(mark) != text.count(_PARTNERS[mark]) for mark in set(MARKS.findall(text)))
 
 
+def _says_backtick(source: Segment) -> bool:
+    """Does it show one, in code marks or without?"""
+    return "`" in source.blanked() or any("`" in mask.span.of(source.text).strip("`") for mask in source.masked)
+
+
+def _code_mark(target: Segment) -> Iterator[Hit]:
+    """The one mark of code that encloses nothing."""
+    blank = target.blanked()
+    if blank.count("`") == 1 and blank[(at := blank.index("`")) - 1 : at] != "\\":
+        yield Hit(Span(at, at + 1), say("{mark} is never closed", mark="`"), say("add {pairs}", pairs="`"))
+
+
 @rule("P502", "unpaired", Severity.WARNING)
 def unpaired_marks(pair: Pair) -> Iterator[Hit]:
     """Report each mark of the target without a partner, where the source has none such."""
@@ -61,6 +75,8 @@ def unpaired_marks(pair: Pair) -> Iterator[Hit]:
     if not pair.two_sided or not pair.translatable:
         return
     text = target.text
+    if text.count("`") % 2 and not _says_backtick(pair.source) and target.kind is not Kind.ENTRY:
+        yield from _code_mark(target)
     quotes = text.count('"') % 2 == 1 or (target.masked and '"' in text)
     if not quotes and not _odd(text):
         return
