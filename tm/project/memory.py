@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
 
 from tm import files
 from tm.core import Bitext, Match, TranslationUnit
 from tm.found import Matches
 from tm.hooks import hook
-from tm.memory import beads
 from tm.memory.lookup import Query, lookup, lookup_many
 from tm.memory.store import WAIT, Added, Store, hyphened, open_store, tag
-from tm.messages import say
 from tm.pairing import FilePair
 from tm.project import Project
+from tm.project import memory_filling as filling
 from tm.project import memory_places as places
-from tm.project.inputs import tell
 from tm.project.memory_indexes import Indexes, Late
 
 if TYPE_CHECKING:
@@ -73,11 +69,9 @@ class Memory:
         self.project = (project or Project.containing(Path.cwd())).with_config(
             source_language=source_language, target_language=target_language
         )
-        place: str | Path = places.default(self.project) if location is None else places.place(location)
-        self.place = place
+        self.place = place = places.default(self.project) if location is None else places.place(location)
         create = create and not read_only
-        new = [place.parent, place] if create and isinstance(place, Path) else []
-        self._made = [one for one in new if not files.exists(one)]
+        self._made = places.missing(place) if create else []
         if location is None and create:
             places.prepare(place)
         self.store: Store = open_store(place, read_only=read_only, create=create, wait=wait)
@@ -119,21 +113,9 @@ class Memory:
         """
         if not isinstance(what, Bitext):
             return self.store.add(what, origin=origin, durable=durable)
-        name = self._name(what.source.path)
-        missing = 0
-
-        def units() -> Iterator[TranslationUnit]:
-            nonlocal missing
-            for unit in beads.units(beads.beads_of(what, level), document=name):
-                if isinstance(unit, TranslationUnit):
-                    yield unit
-                    continue
-                missing += 1
-                if report is not None:
-                    _lone(what, unit, report)
-
-        added = self.store.add(units(), origin=origin or name, durable=durable)
-        return replace(added, skipped=added.skipped + missing)
+        name = places.named(what.source.path, self.project.root)
+        said = {"name": name, "origin": origin or name}
+        return filling.from_bitext(self.store, what, **said, level=level, durable=durable, report=report)
 
     def load(
         self,
@@ -153,29 +135,10 @@ class Memory:
         """
         one = Path(path)
         if target is not None:
-            bitext = self.project.bitext(FilePair(one, Path(target)))
-            return self.add(bitext, origin=origin, level=level, durable=False, report=report)
-        from tm.formats.reading import Reading
-        from tm.formats.units import read_units
-
-        report = Reading() if report is None else report
-        name = self._name(str(one))
-        languages = self.languages
-        try:
-            with one.open("rb") as stream:
-                found = read_units(
-                    stream,
-                    name=files.display(one),
-                    source_language=languages[0],
-                    target_language=languages[1],
-                    report=report,
-                )
-                added = self.store.add(found, origin=origin or name)
-        except OSError:
-            files.read(one)  # says what is wrong
-            raise
-        tell(report.notices)
-        return replace(added, skipped=added.skipped + report.skipped)
+            both = self.project.bitext(FilePair(one, Path(target)))
+            return self.add(both, origin=origin, level=level, durable=False, report=report)
+        name = places.named(one, self.project.root)
+        return filling.from_file(self.store, one, origin=origin or name, languages=self.languages, report=report)
 
     def undo(self, import_id: int) -> int:
         """Take out what an import brought (`Added.id`); how many units that were."""
@@ -273,8 +236,7 @@ class Memory:
 
     def to_frame(self, **filters: Any) -> pandas.DataFrame:
         """The units as a pandas DataFrame: see `tm.frames.units`. filters: as for `units`."""
-        frame: pandas.DataFrame = hook("units_frame")(self.units(**filters))
-        return frame
+        return cast("pandas.DataFrame", hook("units_frame")(self.units(**filters)))
 
     def export(
         self,
@@ -301,8 +263,8 @@ class Memory:
         place = Path(output) if isinstance(output, str | PathLike) else output
         if isinstance(place, Path) and isinstance(self.place, Path):
             files.refuse_inputs(place, [self.place])
-        found = self.units(**filters)
-        return export(found, place, to=to, languages=self.languages, replace_control=replace_control)
+        units, languages = self.units(**filters), self.languages
+        return export(units, place, to=to, languages=languages, replace_control=replace_control)
 
     # Opening and closing -----------------------------------------------------------------------
 
@@ -314,12 +276,7 @@ class Memory:
     def discard(self) -> None:
         """Close it, and take it away if it was made by opening it and nothing has come in."""
         self.close()
-        if isinstance(self.place, Path) and self.place in self._made:
-            from tm.memory.sqlite import discard
-
-            if discard(self.place) and self.place.parent in self._made:
-                with suppress(OSError):  # something else is in it by now
-                    self.place.parent.rmdir()
+        places.discard(self._made)
 
     def __enter__(self) -> Self:
         return self
@@ -335,21 +292,6 @@ class Memory:
 
     def _reverse(self) -> Late | None:
         return self.indexes.late(self.languages[::-1], "target") if self._opposite() else None
-
-    def _name(self, path: str) -> str:
-        """A path as the project names it; a file elsewhere by its name."""
-        given = Path(path)
-        try:
-            return files.real(given).relative_to(files.real(self.project.root)).as_posix()
-        except (OSError, ValueError):
-            return given.name
-
-
-def _lone(bitext: Bitext, lone: beads.Lone, report: Reading) -> None:
-    """Take down what stands alone in a bitext."""
-    document = bitext.source if lone.of_source else bitext.target
-    line = document.text.count("\n", 0, lone.segment.file.start) + 1
-    report.skip(say("no translation") if lone.of_source else say("no source text"), f"{document.path}:{line}")
 
 
 def _checked(threshold: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from os import PathLike
 from pathlib import Path
@@ -44,3 +45,27 @@ def prepare(place: str | Path) -> None:
     if isinstance(place, Path):
         with suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
+
+
+def named(path: str | Path, root: Path) -> str:
+    """A path as a project names it; a file elsewhere by its name."""
+    given = Path(path)
+    try:
+        return files.real(given).relative_to(files.real(root)).as_posix()
+    except (OSError, ValueError):
+        return given.name
+
+
+def missing(place: str | Path) -> list[Path]:
+    """The file of a memory and its folder, as far as they are not there yet."""
+    return [] if isinstance(place, str) else [one for one in (place, place.parent) if not files.exists(one)]
+
+
+def discard(made: Sequence[Path]) -> None:
+    """Take away a file in which no unit ever was, and its folder. made: what `missing` said before it was opened."""
+    from tm.memory import sqlite
+
+    if made and not files.is_dir(made[0]) and sqlite.discard(made[0]):
+        for folder in made[1:]:
+            with suppress(OSError):  # something else is in it by now
+                folder.rmdir()
