@@ -185,6 +185,28 @@ def test_another_version_lacks_links_and_pictures_and_tags() -> None:
     assert run("M401", bitext(*[part for one in alone for part in ((row[0], changed), one, one)]))
 
 
+A, B = "https://a.example.org/alpha", "https://b.example.org/beta"
+
+
+@pytest.mark.parametrize(
+    ("target", "severities"),
+    [
+        (f"[Alpha]({A})와 [Beta]({B})를 보세요.", []),
+        (f"[Beta]({B})와 [Alpha]({A})를 보세요.", []),
+        (f"[Alpha]({B})와 [Beta]({A})를 보세요.", [Severity.ERROR, Severity.ERROR]),
+        (f"[하나]({B})와 [둘]({A})을 보세요.", []),
+        (f"[Alpha]({A})와 [Beta]({B}s)를 보세요.", [Severity.ERROR]),
+        (f"[Alpha]({A})와 [Beta](https://elsewhere.example.com/)를 보세요.", [Severity.WARNING]),
+        (f"[Alpha]({A})와 베타를 보세요.", []),
+    ],
+)
+def test_links_that_the_document_has_elsewhere(target: str, severities: list[Severity]) -> None:
+    """An address that stands elsewhere too is not missed, but one that was altered or changed places is told."""
+    source = f"See [Alpha]({A}) and [Beta]({B})."
+    again = ([f"Again, [Alpha]({A}) and [Beta]({B})."], [f"다시 [알파]({A})와 [베타]({B})."])
+    assert [one.severity for one in run("M401", bitext(([source], [target]), again))] == severities
+
+
 def test_an_address_in_code_marks_is_not_missing() -> None:
     """The reader has the address, though no link leads there."""
     assert not findings("M401", "Clone it (https://example.org/a/b).", "복제합니다(`https://example.org/a/b`).")

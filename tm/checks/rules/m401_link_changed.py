@@ -3,9 +3,10 @@
 What it does: compares the destinations of links, not of pictures. The same place counts as the same: other forms of a
 video address, http and https, `www.`, trailing slashes, fragments, tracking parameters, `.md` and `.html` endings, and
 the page in the other language (`/en/` and `/ko/`), or as an archive keeps it. A link may also stand elsewhere in the
-target, or as an address in code marks. What changed throughout is told once, three and more links that a paragraph
-lost are one finding; those of a sentence that U203 reports are none, nor is what is missing from a target that U205
-calls another version. `[text][label]` leads where its definition says; definitions are compared by their labels.
+target, or as an address in code marks, unless another took its place, or two whose texts stayed in English changed
+places. What changed throughout is told once, three and more links that a paragraph lost are one finding; those of a
+sentence that U203 reports are none, nor is what is missing from a target that U205 calls another version.
+`[text][label]` leads where its definition says; definitions are compared by their labels.
 Why: a reader who clicks ends up on the wrong page, or cannot follow the reference at all.
 How to fix: restore the address of the source. The fix does so where one address plainly took the place of another; it
 is unsafe, since a translator may have chosen a better page. An error is an address that was altered; a warning is one
@@ -19,6 +20,7 @@ import re
 from collections.abc import Iterator
 
 from tm.checks import gaps
+from tm.checks.link_pairs import alike, crossed, replaced
 from tm.checks.links import (
     Link,
     canonical,
@@ -27,7 +29,6 @@ from tm.checks.links import (
     host,
     in_code,
     korean,
-    likeness,
     links,
     nearness,
     same,
@@ -40,12 +41,13 @@ from tm.messages import say
 
 KOREAN = """M401 링크 변경: 원문의 링크가 번역문에서 다른 곳을 가리키거나 사라졌습니다.
 
-무엇을 찾나: 그림이 아닌 링크의 주소를 비교합니다. 같은 곳이면 같은 주소로 봅니다. 동영상 주소의 여러 꼴, http와
-https, `www.`, 끝의 슬래시, `#` 뒤의 위치, 추적용 매개변수, `.md`와 `.html`, 같은 글의 다른 언어판(`/en/`과 `/ko/`),
-인터넷 보관소에 있는 같은 글이 그렇습니다. 링크가 번역문의 다른 곳에 있거나 코드로 적혔어도 괜찮습니다. 문서 전체에서
-똑같이 바뀐 것은 한 번만, 한 문단에서 빠진 링크가 셋 이상이면 하나로 묶어 알립니다. U203이 알린 빠진 문장의 링크와
-U205가 다른 판이라고 알린 번역문에 없는 링크는 알리지 않습니다. `[글][레이블]` 꼴의 링크는 정의된 주소로 보고, 정의는
-레이블끼리 비교합니다.
+무엇을 찾나: 그림이 아닌 링크의 주소를 비교합니다. 같은 곳이면 같은 주소로 봅니다. 동영상 주소의 여러 꼴,
+http와 https, `www.`, 끝의 슬래시, `#` 뒤의 위치, 추적용 매개변수, `.md`와 `.html`,
+같은 글의 다른 언어판(`/en/`과 `/ko/`), 인터넷 보관소에 있는 같은 글이 그렇습니다. 링크가 번역문의 다른
+곳에 있거나 코드로 적혔어도 괜찮지만, 그 자리에 다른 주소가 있거나 영어로 둔 글의 주소가 서로 바뀌었으면 알립니다.
+문서 전체에서 똑같이 바뀐 것은 한 번만, 한 문단에서 빠진 링크가 셋 이상이면 하나로 묶어 알립니다. U203이 알린
+빠진 문장의 링크와 U205가 다른 판이라고 알린 번역문에 없는 링크는 알리지 않습니다. `[글][레이블]` 꼴의
+링크는 정의된 주소로 보고, 정의는 레이블끼리 비교합니다.
 왜: 독자가 엉뚱한 곳으로 가거나 출처를 찾아가지 못합니다.
 고치는 법: 원문의 주소로 되돌립니다. 주소 하나가 다른 주소로 바뀐 것이 분명하면 자동으로 고칠 수 있지만, 번역자가 일부러
 고른 주소일 수 있어 안전하지 않은 수정입니다. 주소가 변형되었으면 오류, 없거나 다른 곳으로 바뀌었으면 경고입니다.
@@ -85,8 +87,6 @@ EXAMPLES = [
     Good("[Abstract](https://arxiv.org/abs/1702.00783v2)", "[초록](https://arxiv.org/pdf/1702.00783.pdf)"),
 ]
 
-#: Likeness from which an address counts as a changed form of another.
-ALIKE = 0.6
 #: What stands before an address that marks enclose.
 _OPEN = ("](", "](<", '="', "='")
 _ENCLOSED = regex(r"[^\s<>()\"']*(?:\([^\s<>()\"']*\)[^\s<>()\"']*)*")
@@ -110,13 +110,21 @@ def link_changed(whole: Whole) -> Iterator[Hit]:
             continue
         if not pair.two_sided or not all(_linked(kind) for kind in (pair.source.kind, pair.target.kind)):
             continue
-        lost = [link for link in here.links(pair.source) if not _among(link, there.known)]
+        own = here.links(pair.source)
+        if not own:
+            continue
+        written = there.links(pair.target)
+        lost = [link for link in own if not _among(link, there.known)]
         lost = [link for link in lost if link.label not in there.definitions and not _own_page(link, pair)]
         lost = [link for link in lost if not gaps.in_lost_sentence(whole, pair, link.span)]
+        new = [link for link in written if not _among(link, here.known) and link.label not in here.definitions]
+        if new and not lost and pair.bead.type == "1-1":
+            lost = [link for link in replaced(own, written, new) if not link.label and not _own_page(link, pair)]
         if lost:
-            new = [link for link in there.links(pair.target) if not _among(link, here.known)]
-            new = [link for link in new if link.label not in here.definitions]
             yield from _compare(pair, lost, new, apart=gaps.other_version(whole) is not None)
+        elif len(own) > 1:
+            for link, other in crossed(pair, own, written):
+                yield from _instead(pair, link, other, crossed=True)
     yield from _definitions(whole, here, there)
 
 
@@ -166,10 +174,10 @@ def _compare(pair: Pair, lost: list[Link], new: list[Link], *, apart: bool) -> I
             gone.append(link)
             continue
         new.remove(rival)
-        alike = _alike(link, rival)
-        if korean(rival.address) and not (alike and host(rival.address) == host(link.address)):
+        close = alike(link, rival)
+        if korean(rival.address) and not (close and host(rival.address) == host(link.address)):
             continue  # a Korean page that the translator chose
-        if alike or not (apart or _in_doubt(pair)):
+        if close or not (apart or _in_doubt(pair)):
             yield from _instead(pair, link, rival)
     if apart:
         return
@@ -191,26 +199,26 @@ def _in_doubt(pair: Pair) -> bool:
     return pair.source.kind is Kind.CELL and pair.bead.score < SURE
 
 
-def _instead(pair: Pair, link: Link, rival: Link | None) -> Iterator[Hit]:
-    """What to say of one lost link and the one in its place."""
-    alike = rival is not None and _alike(link, rival)
+def _instead(pair: Pair, link: Link, rival: Link | None, *, crossed: bool = False) -> Iterator[Hit]:
+    """What to say of one lost link and the one in its place. crossed: its text is that of the source"""
+    close = rival is not None and (crossed or alike(link, rival))
     if rival is None:
         message, help_ = say("link missing: {address}", address=link.address), say("add the link")
-    elif alike:
+    elif close:
         message = say("link changed: the source has {address}", address=link.address)
         help_ = say("restore the address of the source")
     else:
         message = say("link leads elsewhere: the source has {address}", address=link.address)
         help_ = say("use the address of the source")
-    if not alike and not pair.trusted:
+    if not close and not pair.trusted:
         return  # the sides are no translations of each other
     yield Hit(
         rival.span if rival else None,
         message,
         help_,
         source=link.span,
-        severity=None if alike else Severity.WARNING,
-        fix=Edit(rival.span, link.address) if alike and rival and _fits(link.address, rival, pair.target) else (),
+        severity=None if close else Severity.WARNING,
+        fix=Edit(rival.span, link.address) if close and rival and _fits(link.address, rival, pair.target) else (),
         pair=pair,
         habit=_change(link, rival) if rival else "",
     )
@@ -239,12 +247,8 @@ def _definitions(whole: Whole, here: _Side, there: _Side) -> Iterator[Hit]:
         segments = whole.bitext.source.segments[index], whole.bitext.target.segments[other]
         bead = Bead(range(index, index + 1), range(other, other + 1))
         pair = Pair(*segments, bead, languages=languages)
-        if not link.here and not _own_page(link, pair) and not (korean(rival.address) and not _alike(link, rival)):
+        if not link.here and not _own_page(link, pair) and not (korean(rival.address) and not alike(link, rival)):
             yield from _instead(pair, link, rival)
-
-
-def _alike(link: Link, other: Link) -> bool:
-    return likeness(canonical(link.address), canonical(other.address)) >= ALIKE
 
 
 def _lost_video(pair: Pair, there: dict[str, str]) -> Iterator[Hit]:

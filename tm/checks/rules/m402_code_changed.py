@@ -168,8 +168,9 @@ def _spans(whole: Whole, pair: Pair, number: int, kept: _Kept) -> Iterator[Hit]:
     for one in lost:
         if divided(one.inner, written_so):
             continue
-        if (equal := next((other for other in new if same(one.inner, other.inner)), None)) is not None:
-            new.remove(equal)
+        equal = [other for other in new if same(one.inner, other.inner)]
+        if equal:
+            new.remove(max(equal, key=lambda other: likeness(one.inner, other.inner)))
             continue
         if (reworded_as := reworded(one, lost, other)) is not None:
             yield _altered(pair, one, reworded_as)
