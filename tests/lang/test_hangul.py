@@ -44,15 +44,6 @@ def test_parts_that_cannot_be() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "share"), [("", 0.0), ("123 !?", 0.0), ("abc", 0.0), ("한글", 1.0), ("한글 ab", 0.5), ("ㅋㅋ 12", 1.0)]
-)
-def test_share_counts_letters_only(text: str, share: float) -> None:
-    """Digits, spaces and signs do not count; a jamo counts as Hangul."""
-    assert hangul.hangul_share(text) == share
-    assert hangul.has_hangul(text) == (share > 0)
-
-
-@pytest.mark.parametrize(
     ("one", "other", "distance"),
     [
         ("메시지", "메세지", 1),
@@ -74,3 +65,9 @@ def test_limit_only_caps(one: str, other: str, limit: int) -> None:
     full = hangul.jamo_distance(one, other)
     assert hangul.jamo_distance(one, other, limit=limit) == min(full, limit + 1)
     assert hangul.jamo_distance(other, one) == full
+
+
+@pytest.mark.parametrize(("text", "held"), [("", False), ("123 abc", False), ("a한", True), ("ㅋㅋ 12", True)])
+def test_text_with_hangul(text: str, held: bool) -> None:
+    """One syllable or jamo is enough."""
+    assert hangul.has_hangul(text) is held

@@ -33,15 +33,6 @@ def has_hangul(text: str) -> bool:
     return any(map(is_hangul, text))
 
 
-def hangul_share(text: str) -> float:
-    """Hangul letters among all letters, 0 to 1; 0 for a text without letters.
-
-    A syllable counts as one letter, so a Korean text with a Latin name in it is still above 0.5.
-    """
-    letters = sum(map(str.isalpha, text))
-    return sum(map(is_hangul, text)) / letters if letters else 0.0
-
-
 def decompose(syllable: str) -> tuple[str, str, str]:
     """Initial, vowel and final of a syllable, as compatibility jamo; the final may be empty.
 

@@ -35,11 +35,6 @@ def in_xml(text: str) -> str:
     return html.escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", lines)).replace("&#x27;", "&#39;")
 
 
-def in_html(text: str) -> str:
-    """Text of one line in HTML, also in an attribute."""
-    return html.escape(on_a_line(text))
-
-
 def in_markdown(text: str) -> str:
     """Text in a cell of a Markdown table, as it is: no markup, no mention of a user or an issue."""
     escaped = _MARKDOWN.sub(r"\\\1", on_a_line(text))
