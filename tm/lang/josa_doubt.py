@@ -202,10 +202,13 @@ def has_lost_siot(host: str, form: str) -> bool:
 #: The ending -ㄴ가 before 보다: 아는 사인가 보지; and verbs in 와: 시집와.
 _GUESSED = regex(r"\s보(?:지|다|네|군|아|죠|며|면|니|았|였|구)|\s봐")
 _VERBS = frozenset({"시집와", "장가와"})
+_AUTHOR = regex(r"\s*(?:[.,)]|$|중 )")  #: behind 문장가, who writes well
 
 
 def is_verb(text: str, host: str, form: str, end: int) -> bool:
     """True for the end of a verb: 암행어사인가 보군, 시집와."""
+    if host + form == "문장가" and _AUTHOR.match(text, end):
+        return True
     return host + form in _VERBS or (
         form == "가" and host[-1:] in "인한된은간" and _GUESSED.match(text, end) is not None
     )

@@ -28,7 +28,16 @@ _TRAILING = regex(r"(?:\s|[*_~\"'”’)\]」』》〉]|\[\^?\w{1,12}\])+$")
 _BRACKET = regex(r"\s*\([^()]*\)$")
 _ENCLOSES = regex(r"[)\]」』”’》〉）\"]")
 #: Said in any text, whatever its level.
-_GREETINGS = ("감사합니다", "감사드립니다", "고맙습니다", "안녕하세요", "안녕하십니까", "죄송합니다", "반갑습니다")
+GREETINGS = (
+    "감사합니다",
+    "감사드립니다",
+    "고맙습니다",
+    "안녕하세요",
+    "안녕하십니까",
+    "죄송합니다",
+    "반갑습니다",
+    "환영합니다",
+)
 #: The adverb 다, and what is left of an ending that emphasis or a slip of the keys cut up (K608, M406).
 _TORN = frozenset({"다", "니다", "습니다"})
 #: Nouns that the analyser may take for a verb with 다.
@@ -133,7 +142,7 @@ def _last_word(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _by_form(word: str) -> str | None:
     """The register of a word whose form decides; empty for none, None where the analysis has to say."""
-    if word.endswith(_GREETINGS) or word.endswith(_NOUNS) or word in _TORN or word.endswith("니다다"):
+    if word.endswith(GREETINGS) or word.endswith(_NOUNS) or word in _TORN or word.endswith("니다다"):
         return ""
     if word.endswith("십시오") or (word.endswith(("니다", "니까")) and final(word[-3:-2]) in ("ㅂ", "ㅄ")):
         return FORMAL

@@ -2,8 +2,8 @@
 
 What it does: sorts the headings of the translation by how they end: as a noun phrase (설치 방법, 모델 불러오기) or as
 a sentence (모델을 불러옵니다, 시작해 봅시다). When at least four of five share one way and there are five or more, the
-others are reported. Questions, headings that are a name, code or Latin words, and those whose source is a question or
-an exclamation are left alone.
+others are reported. Questions, greetings, headings that are a name, code or Latin words, those whose source is a
+question or an exclamation, and the title of a document among sentences are left alone.
 Why: a table of contents reads as a list; one item in another form sounds as if it belonged elsewhere.
 How to fix: word the heading like the others. No automatic fix.
 Source: custom of publishers; style guides differ in which form they prefer, none mixes them.
@@ -17,13 +17,14 @@ from collections.abc import Iterator
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Kind, Severity, Span
 from tm.lang.regex import regex
+from tm.lang.register import GREETINGS
 from tm.messages import say
 
 KOREAN = """S703 제목 형식: 제목의 끝맺음이 문서의 다른 제목과 다릅니다.
 
 무엇을 찾나: 번역문의 제목이 명사구(설치 방법, 모델 불러오기)로 끝나는지 문장(모델을 불러옵니다, 시작해 봅시다)으로
-끝나는지 봅니다. 제목이 다섯 개 이상이고 다섯 중 넷 이상이 한 형식이면 나머지를 알립니다. 의문문, 이름이나 코드나
-로마자로 된 제목, 원문이 의문문이나 감탄문인 제목은 보지 않습니다.
+끝나는지 봅니다. 제목이 다섯 개 이상이고 다섯 중 넷 이상이 한 형식이면 나머지를 알립니다. 의문문, 인사말, 이름이나
+코드나 로마자로 된 제목, 원문이 의문문이나 감탄문인 제목, 다른 제목이 모두 문장인 문서의 제목은 보지 않습니다.
 왜: 차례는 목록으로 읽힙니다. 하나만 형식이 다르면 다른 데서 온 것처럼 보입니다.
 고치는 법: 다른 제목처럼 고쳐 씁니다. 자동으로 고치지 않습니다.
 근거: 출판 관행. 어느 형식을 쓸지는 지침마다 다르지만 섞어 쓰라는 지침은 없습니다.
@@ -40,6 +41,8 @@ EXAMPLES = [
     Good(_SOURCE, _FOUR + "## 망원경 고르기"),
     Good(_SOURCE, _FOUR + "## 왜 빛날까요?"),
     Good(_SOURCE, _FOUR + "## Hubble"),
+    Good(_SOURCE, _FOUR + "## 환영합니다"),
+    Good(_SOURCE, _SENTENCES.replace("별을 봅니다", "별의 일생") + "## 망원경을 고릅니다"),
     Good(_SOURCE, "# 별을 봅니다\n\n## 망원경 고르기"),
     Good("# a\n\n# b", "# 별의 일생\n\n본문은 문장으로 끝납니다."),
 ]
@@ -68,8 +71,9 @@ def heading_style(whole: Whole, *, share: float = 0.8, at_least: int = 5) -> Ite
         odd = "noun phrase"
     else:
         return
-    for pair, span, form in found:
-        if form == odd:
+    for number, (pair, span, form) in enumerate(found):
+        title = not number and form == "noun phrase"  # of the document
+        if form == odd and not title:
             message = (
                 say("a heading in the form of a sentence; most headings here are noun phrases")
                 if odd == "sentence"
@@ -92,6 +96,8 @@ def _form(pair: Pair, span: Span) -> str:
     text = span.of(pair.target.blanked())
     end = _HANGUL_END.search(text)
     if end is None or _QUESTION.search(text):
+        return ""
+    if end[1].endswith(GREETINGS):
         return ""
     if pair.target.kind is Kind.HEADING and pair.source.text.rstrip().endswith(("?", "!")):
         return ""
