@@ -14,7 +14,8 @@ from fractions import Fraction
 from tm.checks.number_sides import Side, Sides
 from tm.checks.numbers import Comparison, values
 from tm.core import Span
-from tm.lang.numerals_en import CARDINALS, ORDINALS, ROMAN, sighted
+from tm.lang.number_words_en import CARDINALS, ORDINALS, ROMAN
+from tm.lang.numerals_en import sighted
 from tm.lang.numerals_ko import sino
 from tm.lang.numerals_value import Value
 from tm.lang.regex import regex

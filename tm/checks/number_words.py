@@ -14,7 +14,8 @@ from tm.checks.number_sides import Side, Sides
 from tm.checks.numbers import Comparison, values
 from tm.core import Span
 from tm.lang.digits import has_digit
-from tm.lang.numerals_en import CARDINALS, ORDINALS, sighted
+from tm.lang.number_words_en import CARDINALS, ORDINALS
+from tm.lang.numerals_en import sighted
 from tm.lang.numerals_value import Number, Value
 from tm.lang.regex import regex
 

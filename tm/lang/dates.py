@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from tm.core import Span
-from tm.lang.numerals_en import MONTHS, sighted
+from tm.lang.number_words_en import MONTHS
+from tm.lang.numerals_en import sighted
 from tm.lang.regex import regex
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
