@@ -48,9 +48,8 @@ Into = Annotated[Path | None, typer.Option("--glossary", help="The glossary [the
 
 def register(parent: typer.Typer) -> None:
     """Add the command group."""
-    from tm.cli import glossary_add, glossary_check, glossary_exchange
+    from tm.cli import glossary_check, glossary_exchange
 
-    glossary_add.register(app)
     glossary_check.register(app)
     glossary_exchange.register(app)
     parent.add_typer(app, name="glossary")
