@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from tm.checks.numbers import values
 from tm.core import Mask
-from tm.lang.numerals import Number, covered, has_digit, numbers
 from tm.lang.number_words_en import LOOSE
+from tm.lang.numerals import Number, covered, has_digit, numbers
 
 _UNITS = (
     ("밀리초", "초"), ("초", "분"), ("분", "시간"), ("시간", "분"), ("개월", "년"), ("주", "개월"),
