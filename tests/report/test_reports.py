@@ -40,7 +40,7 @@ def test_a_clean_run_is_a_report(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(REPORTS) - {"text", "concise", "html"}))
 def test_formats_that_hold_links_lead_to_the_rule(name: str) -> None:
     """Wherever a link can stand, the page of the rule is one; HTML holds what that page says."""
-    assert page(PAGES, 'T002') in render(name, [found()])
+    assert page(PAGES, "T002") in render(name, [found()])
 
 
 @pytest.mark.parametrize("name", ["text", "concise"])
