@@ -164,6 +164,13 @@ def test_code_that_says_the_same(source: str, target: str) -> None:
     assert not codes.same(source + "_x", target)
 
 
+def test_a_name_in_quotes_with_a_slip() -> None:
+    """A warning; another text in quotes may be an example."""
+    (found,) = files("M402", "Set it to `'commonjs'`.", "`'comonjs'`로 설정합니다.")
+    assert found.severity is Severity.WARNING
+    assert not files("M402", "Set it to `'hello'`.", "`'goodbye'`로 설정합니다.")
+
+
 def test_a_sentence_in_a_third_language_is_said_in_korean() -> None:
     """It is an example, no name; the name beside it is."""
     assert codes.same("{% date %} 我会出发", "{% date %}에 떠납니다")
@@ -193,6 +200,21 @@ FORMULA = "$$\nf(x) = \\begin{cases} x, & \\text{if} x > 0\\\\ 0, & \\text{other
 def test_a_formula_may_be_set_in_another_way(old: str, new: str, count: int) -> None:
     """What is shown counts, not what the text of the formula is enclosed in."""
     assert len(files("M402", f"Text.\n\n{FORMULA}", f"글입니다.\n\n{FORMULA.replace(old, new)}")) == count
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [
+        ("./Layout.vue", "./Layuot.vue", 1),
+        ("./Layout.vue", "./배치.vue", 0),
+        ("Hello", "Hallo", 0),
+        ("en-US", "ko-KR", 0),
+    ],
+)
+def test_names_in_quotes_of_a_listing(old: str, new: str, count: int) -> None:
+    """A path in quotes is copied as it is; words that are shown may be others, a language is the reader's."""
+    block = "```js\nimport Layout from './Layout.vue'\nsay(\"Hello\", 'en-US')\n```"
+    assert len(files("M402", block, block.replace(old, new))) == count
 
 
 def test_the_columns_of_a_table_may_change_places() -> None:

@@ -94,6 +94,8 @@ _SHOWN = regex(
     r"|/\*(?:.|\n)*?\*/|<!--(?:.|\n)*?-->|(?<![:\w])//[^\n]*|(?:(?<=\s)|(?<=^))(?:\#|--|;|%)(?=[\s!#]|$)[^\n]*",
     re.MULTILINE,
 )
+#: No spaces, and what words have not: ./a.js, fold-in, data_dir, readFile
+_NAME = regex(r"(?=\S*(?:[\w./][/_.]\w|\w-\w|[a-z][A-Z]))[^\s가-힣\"'`]{3,}")
 _FENCES = ("```", "~~~")
 _ARROW = regex(r"\((\w+)\)=>")
 #: 0.5 and .5
@@ -138,6 +140,13 @@ def lines(text: str) -> list[Line]:
             found.append(Line(bare, span, hangul.has_hangul(bare)))
         start += len(line) + 1
     return found
+
+
+def names_in_quotes(text: str) -> list[Span]:
+    """Where a listing has a name in quotes, a path or a key, rather than words that are shown to somebody."""
+    first, last = _inside(text)
+    quoted = (match.span() for match in _SHOWN.finditer(text, first, last) if match[0][0] in "\"'`")
+    return [Span(a + 1, b - 1) for a, b in quoted if _NAME.fullmatch(text, a + 1, b - 1)]
 
 
 def _inside(text: str) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from tm.checks.code import lines
+from tm.checks.code import lines, names_in_quotes
 from tm.checks.code_pairs import ALIKE, likeness
 from tm.checks.code_same import localised
 from tm.checks.registry import Hit, Pair
@@ -65,6 +65,7 @@ def blocks(pair: Pair) -> Iterator[Hit]:
     here, there = lines(source.text), lines(target.text)
     own, other = [line.bare for line in here], [line.bare for line in there]
     if own == other or "".join(own) == "".join(other):
+        yield from _names(pair)
         return
     for tag, a, b, c, d in SequenceMatcher(None, own, other, autojunk=False).get_opcodes():
         if tag == "equal" or any(line.free for line in there[c:d]) or "".join(own[a:b]) == "".join(other[c:d]):
@@ -90,6 +91,27 @@ def blocks(pair: Pair) -> Iterator[Hit]:
             habit=_change("".join(own[a:b]), "".join(other[c:d])),
         )
         return
+
+
+def _names(pair: Pair) -> Iterator[Hit]:
+    """The first name in quotes that differs, such as the path of a file, where all else is the same."""
+    source, target = pair.source.text, pair.target.text
+    here, there = names_in_quotes(source), names_in_quotes(target)
+    if len(here) != len(there):
+        return
+    for left, right in zip(here, there, strict=True):
+        own, other = left.of(source), right.of(target)
+        if own != other and likeness(own, other) >= ALIKE and not localised(own, other):
+            yield Hit(
+                right,
+                say("code differs from the source"),
+                say("copy it from the source"),
+                source=left,
+                severity=Severity.WARNING,
+                pair=pair,
+                habit=f"{own} {other}",
+            )
+            return
 
 
 def _change(own: str, other: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from tm.checks.code_pairs import TYPED, likeness
 from tm.core import Severity
 from tm.lang import hangul
 from tm.lang.regex import regex
@@ -40,6 +41,8 @@ def skeleton(text: str) -> str:
 
 def same(source: str, target: str) -> bool:
     """Do two code spans say the same: but for texts, comments and what a reader of a command fills in himself?"""
+    if slip(source, target):
+        return False
     if skeleton(source).rstrip(";") == skeleton(target).rstrip(";") or source.strip("<>") == target:
         return True
     if _glossed(source, target) or localised(source, target):
@@ -53,6 +56,12 @@ def same(source: str, target: str) -> bool:
         return False
     bare = _FIELD.sub("{}", source)
     return bare == _FIELD.sub("{}", target) and any(map(str.isalpha, bare))
+
+
+def slip(source: str, target: str) -> bool:
+    """Is it a name in quotes with a typing error, rather than a text that another stands for?"""
+    quoted = all(_TEXT.fullmatch(text) and " " not in text and text.isascii() for text in (source, target))
+    return quoted and source != target and likeness(source[1:-1], target[1:-1]) >= TYPED
 
 
 def _glossed(source: str, target: str) -> bool:

@@ -2,14 +2,14 @@
 
 What it does: compares code spans by their content (marks, roles of reStructuredText, white space and empty call
 brackets do not count), options such as `--force` in the messages of programs, and code blocks line by line. Comments,
-texts in quotes and lines in Korean may differ, as may indentation, line breaks and what formatters disagree on. What a
-reader of a command fills in (`open <file>`) may be translated. Code that stands in the target without its marks, or in
-the next paragraph, is not missing; a word in code marks that is an example text may be translated, unless the target
-keeps it as code elsewhere. A command whose word became another English one (`make test`, `make check`) is altered, as
-is a name with a typing error. Free words of a comment in code marks (`# ignore T002 reason`) may be translated. The
-same words with Korean beside them, cells of a row in another order, a formula set in another way and examples that
-show Korean instead of another language (`/zh/guide`, `/ko/guide`) are no change. Silent where U203 reports the
-sentence that held the code.
+texts in quotes that are no names and lines in Korean may differ, as may indentation, line breaks and what formatters
+disagree on. What a reader of a command fills in (`open <file>`) may be translated. Code that stands in the target
+without its marks, or in the next paragraph, is not missing; a word in code marks that is an example text may be
+translated, unless the target keeps it as code elsewhere. A command whose word became another English one (`make test`,
+`make check`) is altered, as is a name with a typing error. Free words of a comment in code marks (`# ignore T002
+reason`) may be translated. The same words with Korean beside them, cells of a row in another order, a formula set in
+another way and examples that show Korean instead of another language (`/zh/guide`, `/ko/guide`) are no change. Silent
+where U203 reports the sentence that held the code.
 Why: readers copy code. An altered name does not work, a translated option does not exist.
 How to fix: copy it from the source. The fix does so where one name plainly took the place of another, and has the
 particle behind it agree. It is unsafe, since the translation may belong to another version of the source. An error is
@@ -40,7 +40,7 @@ from tm.checks.code_pairs import (
     stands,
     translated,
 )
-from tm.checks.code_same import divided, same, weight
+from tm.checks.code_same import divided, same, slip, weight
 from tm.checks.particles import PARTNER, USE
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Edit, Kind, Segment, Severity, Span
@@ -51,14 +51,15 @@ from tm.messages import say
 
 KOREAN = """M402 코드 변경: 원문의 코드가 번역문에 없거나 달라졌습니다.
 
-무엇을 찾나: 코드 조각은 내용으로(표시, reStructuredText의 역할, 공백, 빈 호출 괄호는 빼고), 프로그램
-메시지의 `--force` 같은 옵션은 그대로, 코드 블록은 줄마다 비교합니다. 주석, 따옴표 안의 글, 한국어로 된 줄은 달라도
-되고 들여쓰기, 줄바꿈, 코드 정리 도구마다 다른 것도 달라도 됩니다. 명령에서 독자가 채워 넣을 자리(`open
-<file>`)는 옮겨도 됩니다. 표시 없이 적혔거나 다음 문단에 있는 코드는 빠진 것이 아니며, 코드로 표시한 예문은 번역문의
-다른 곳에서 코드로 두지 않았다면 옮겨도 됩니다. 명령의 낱말이 다른 영어 낱말이 되었거나(`make test`가 `make check`로)
-이름에 오타가 있으면 달라진 것입니다. 코드로 표시한 주석의 설명(`# ignore T002 reason`)도 옮겨도 됩니다. 같은 낱말에
-한국어를 곁들인 것, 표에서 칸의 순서가 바뀐 것, 같은 모양으로 보이는 수식, 다른 언어 대신 한국어를 보여 주는 보기
-(`/zh/guide`와 `/ko/guide`)는 달라진 것이 아닙니다. U203이 알린 빠진 문장의 코드는 다시 알리지 않습니다.
+무엇을 찾나: 코드 조각은 내용으로(표시, reStructuredText의 역할, 공백, 빈 호출 괄호는 빼고),
+프로그램 메시지의 `--force` 같은 옵션은 그대로, 코드 블록은 줄마다 비교합니다. 주석, 이름이 아닌 따옴표
+안의 글, 한국어로 된 줄은 달라도 되고 들여쓰기, 줄바꿈, 코드 정리 도구마다 다른 것도 달라도 됩니다. 명령에서
+독자가 채워 넣을 자리(`open <file>`)는 옮겨도 됩니다. 표시 없이 적혔거나 다음 문단에 있는 코드는 빠진
+것이 아니며, 코드로 표시한 예문은 번역문의 다른 곳에서 코드로 두지 않았다면 옮겨도 됩니다. 명령의 낱말이 다른 영어
+낱말이 되었거나(`make test`가 `make check`로) 이름에 오타가 있으면 달라진 것입니다. 코드로 표시한
+주석의 설명(`# ignore T002 reason`)도 옮겨도 됩니다. 같은 낱말에 한국어를 곁들인 것, 표에서 칸의
+순서가 바뀐 것, 같은 모양으로 보이는 수식, 다른 언어 대신 한국어를 보여 주는 보기 (`/zh/guide`와
+`/ko/guide`)는 달라진 것이 아닙니다. U203이 알린 빠진 문장의 코드는 다시 알리지 않습니다.
 왜: 독자는 코드를 복사합니다. 달라진 이름은 동작하지 않고, 번역된 옵션은 존재하지 않습니다.
 고치는 법: 원문에서 복사합니다. 이름 하나가 바뀐 것이 분명하면 뒤의 조사와 함께 자동으로 고칠 수 있지만, 번역문이 다른
 버전의 원문을 옮긴 것일 수 있어 안전하지 않은 수정입니다. 달라지거나 번역된 이름은 오류, 빠진 코드와 달라진 블록,
@@ -179,7 +180,9 @@ def _spans(whole: Whole, pair: Pair, number: int, kept: _Kept) -> Iterator[Hit]:
         alike = rival is not None and likeness(one.inner, rival.inner) >= ALIKE
         if alike and rival is not None and (one.inner in there or not stands(one.inner, pair.target.text)):
             new.remove(rival)
-            if not is_words(one.inner):
+            if slip(one.inner, rival.inner):
+                yield _altered(pair, one, rival, Severity.WARNING)
+            elif not is_words(one.inner):
                 yield _altered(pair, one, rival, weight(one.inner, rival.inner))
         elif folded(one.inner) not in plain:  # or else it is there, without its marks
             gone.append(one)
