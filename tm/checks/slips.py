@@ -70,13 +70,13 @@ def find(pieces: Sequence[Unit]) -> Iterator[Slip]:
         if count >= _OFTEN and tails[stem] > 1 and len(typed := keys(stem)) >= _KEYS:
             for short in shortened(typed):
                 near[short].append(stem)
-    rare = (word for word, count in texts.words.items() if count <= _FEW and len(word) <= _LONGEST)
-    for word in rare if near else ():
+    for word, count in texts.words.items() if near else ():
+        if count > _FEW or len(word) > _LONGEST or any(stems[stem] > _FEW for stem in stems_of[word]):
+            continue
         for stem in stems_of[word]:
-            if stems[stem] <= _FEW:
-                for right in _partners(stem, near, stems):
-                    if stems[right] >= _TIMES * stems[stem] and _likelier(word, stem, right):
-                        yield from texts.slips(word, stem, right)
+            for right in _partners(stem, near, stems):
+                if stems[right] >= _TIMES * stems[stem] and _likelier(word, stem, right):
+                    yield from texts.slips(word, stem, right)
 
 
 def _cuts(word: str) -> list[int]:
@@ -88,7 +88,8 @@ def _partners(stem: str, near: dict[str, list[str]], stems: Counter[str]) -> set
     """The usual stems from which it is one slip to this one."""
     typed = keys(stem)
     found: set[str] = set()
-    for short in shortened(typed):
+    left = shortened(typed)
+    for short in () if near.keys().isdisjoint(left) else left:
         if short in near:
             found.update(right for right in near[short] if right != stem and slipped(typed, keys(right)))
     for at in range(1, len(stem) - 2):
@@ -163,21 +164,23 @@ class Texts:
 
     def _meant(self, number: int, right: str) -> str:
         """The word of this source that goes with the usual stem elsewhere; empty where none does."""
-        here = Counter(_bases(self.pieces[number].source.blanked()))
+        here = Counter(self._bases_of(number))
         looked = list(islice(self._places(right), _LOOKED))
         others = {other for other, _ in looked} - {number}
         scale = self._whole.count(right) / max(len(looked), 1) if len(looked) == _LOOKED else 1.0
-        counts = Counter(base for other in others for base in set(_bases(self.pieces[other].source.blanked())))
+        counts = Counter(base for other in others for base in here.keys() & set(self._bases_of(other)))
         rendered = self._targets[number].count(right)
-        best, share = "", 0.0
-        for base, times in here.items():
-            together = counts[base]
-            if together < 2 or together < _WITH * len(others) or times <= rendered or self._has_family(base, here):
+        for base, together in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            if together < 2 or together < _WITH * len(others):
+                break
+            if here[base] <= rendered or self._has_family(base, here):
                 continue
-            own = min(1.0, scale * together / max(self._source_count(base), 1))
-            if own >= _OWN and own * together / len(others) > share:
-                best, share = base, own * together / len(others)
-        return best
+            if scale * together >= _OWN * self._source_count(base):
+                return base
+        return ""
+
+    def _bases_of(self, number: int) -> Iterator[str]:
+        return _bases(self.pieces[number].source.blanked())
 
     def _source_count(self, base: str) -> int:
         """How often a word stands in the sources; endless for one that is written with a capital as a rule: a name."""
