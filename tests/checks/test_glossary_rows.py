@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.checks.bitexts import bitext
 from tm import glossary_work
 
 HEADER = "source,target,status,pos,except,case\n"
@@ -45,3 +46,17 @@ def test_a_comma_in_a_target() -> None:
     """A comma between Korean words of a target may have been meant as the border of two."""
     (found,) = glossary_work.check('source,target\nkiln,"가마, 화덕"\n', "glossary.csv")
     assert (found.code, found.severity) == ("G905", "info")
+
+
+@pytest.mark.parametrize("target", ["", "A dictionary lies on the shelf.", "렌즈가 있습니다."])
+def test_a_term_of_a_text_that_is_not_translated_is_in_use(target: str) -> None:
+    """A row is unused only where no source text has it, whatever became of the text in the target."""
+    clean = (["A lens is clean."], ["렌즈가 깨끗합니다."])
+    corpus = [bitext(clean, (["A dictionary lies on the shelf."], [target] if target else []))]
+    found = glossary_work.check(
+        "source,target\nlens,렌즈\ndictionary,사전\nkiln,가마\n",
+        "glossary.csv",
+        corpus=corpus,
+        codes=("G903", "G904"),
+    )
+    assert [one.target.text for one in found if one.target] == ["kiln"]

@@ -6,13 +6,15 @@ import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tm.checks.registry import Whole
-from tm.core import Glossary, Span, Term
+from tm.checks.registry import Pair, Whole
+from tm.core import Glossary, Places, Segment, Span, Term
 
 if TYPE_CHECKING:
-    from tm.terms.match import Matcher
+    from tm.terms.match import Matcher, TermUse
 
 _MADE: dict[int, dict[Term, Count]] = {}
+#: A target of no consequence: a matcher looks for no terms where nothing was translated.
+_SAID = Segment("", "가", Places.identity(0, 1))
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ def met(whole: Whole) -> dict[Term, Count]:
 
 
 def _count(whole: Whole) -> dict[Term, Count]:
-    pairs = [pair for pair in whole.pairs if pair.source.text and pair.translatable]
+    pairs = [pair for pair in whole.pairs if pair.source.text and pair.source.translatable]
     if not pairs:
         return {}
     rows: dict[str, Term] = {}
@@ -43,12 +45,17 @@ def _count(whole: Whole) -> dict[Term, Count]:
     counts = {row: Count() for row in rows.values()}
     matcher = _matcher(Glossary(tuple(rows.values())), whole)
     for pair in pairs:
-        for use in matcher.uses(pair.source, pair.target):
+        for use in _uses(matcher, pair):
             if use.concept.source in rows:
                 counts[rows[use.concept.source]].alone += 1
     for row in [row for row, count in counts.items() if not count.alone]:
         _inside(whole, row, rows, counts[row])
     return counts
+
+
+def _uses(matcher: Matcher, pair: Pair) -> tuple[TermUse, ...]:
+    """The terms of a source text, also where it is left out or was left as it is: the term is in use there too."""
+    return matcher.uses(pair.source, pair.target) or matcher.uses(pair.source, _SAID)
 
 
 def _inside(whole: Whole, row: Term, rows: dict[str, Term], count: Count) -> None:
@@ -60,8 +67,8 @@ def _inside(whole: Whole, row: Term, rows: dict[str, Term], count: Count) -> Non
     for pair in whole.pairs:
         if not pair.source.text:
             continue
-        spans = [span for use in single.uses(pair.source, pair.target) for span in use.source]
-        for use in others.uses(pair.source, pair.target) if spans else ():
+        spans = [span for use in _uses(single, pair) for span in use.source]
+        for use in _uses(others, pair) if spans else ():
             if any(_covers(whole_span, span) for whole_span in use.source for span in spans):
                 count.inside += 1
                 count.longer = count.longer or rows[use.concept.source]
