@@ -39,10 +39,11 @@ format: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
+# Sphinx ends where the locale of the environment is not generated; C is always there, and files stay UTF-8.
 docs: $(VENV)/.installed-dev
 	@for language in en ko; do \
-		$(VENV)/bin/sphinx-build -q -W --keep-going -c docs -D language=$$language docs/$$language build/docs/$$language \
-			|| exit; \
+		LC_ALL=C PYTHONUTF8=1 $(VENV)/bin/sphinx-build -q -W --keep-going -c docs -D language=$$language \
+			docs/$$language build/docs/$$language || exit; \
 	done
 	@echo "build/docs/en/index.html and build/docs/ko/index.html"
 
