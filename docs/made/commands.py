@@ -101,7 +101,7 @@ def _manual(command: Any, name: str, language: str) -> str:
     """How a command is called, what its help says, and tables of its arguments and options."""
     words = WORDS[language]
     arguments = [one for one in command.params if one.param_type_name == "argument"]
-    usage = " ".join([name, "[OPTIONS]", *map(values.called, arguments)])
+    usage = " ".join([name, said("[OPTIONS]", language), *map(values.called, arguments)])
     rows = ["```text", usage, "```", ""]
     for paragraph in said(command.help, language).split("\n\n"):
         rows += [shown(paragraph), ""]

@@ -42,7 +42,7 @@ WORDS = {
         "intro": "All of these are functions of `tm.frames`. Frames of nothing have all columns, too.\n"
         "[The notebooks](../../notebooks) show them at work; the table below says which notebook shows what,\n"
         "or which value shows itself in this way.\n"
-        '`pip install "tm-toolkit[notebooks]"` brings what charts need.',
+        '`pip install -e ".[notebooks]"` in the clone brings what charts need.',
         "language": "Charts and tables speak English or Korean, as messages do: `LANG=ko_KR.UTF-8 jupyter lab`.\n"
         "Names of columns and what stands in them are the same in both, so that a program can rely on them;\n"
         "only sentences that explain are in the language of the reader.",
@@ -61,7 +61,7 @@ WORDS = {
         "intro": "아래는 모두 `tm.frames`의 함수입니다. 담을 것이 없는 데이터프레임에도 열은 모두 있습니다.\n"
         "[노트북](../../notebooks/ko)에서 함수가 실제로 쓰이는 것을 볼 수 있습니다.\n"
         "어느 노트북이 무엇을 보여 주는지, 어느 값이 스스로 이렇게 보이는지는 아래 표에 있습니다.\n"
-        '차트에 필요한 것은 `pip install "tm-toolkit[notebooks]"`로 설치합니다.',
+        '차트에 필요한 것은 저장소 사본에서 `pip install -e ".[notebooks]"`로 설치합니다.',
         "language": "차트와 표는 메시지와 마찬가지로 영어나 한국어로 나옵니다: `LANG=ko_KR.UTF-8 jupyter lab`.\n"
         "열의 이름과 그 안의 값은 프로그램이 믿고 쓸 수 있도록 두 언어에서 같고,\n"
         "설명하는 문장만 읽는 사람의 언어로 나옵니다.",
