@@ -15,8 +15,8 @@ WORDS = {
         "title": "Rules",
         "intro": "`tm rule CODE` prints these pages in the terminal. A rule speaks of an error only where the text "
         "itself is the evidence.\n\n"
-        "The severity is the one that a rule has by itself. A single finding may be milder or graver where its evidence "
-        "is weaker or stronger: M401 calls a mistyped address an error, a missing link a warning. "
+        "The severity is the one that a rule has by itself. A single finding may be milder or graver where its "
+        "evidence is weaker or stronger: M401 calls a mistyped address an error, a missing link a warning. "
         "The page of the rule says when.",
         "head": "| code | reports | severity |",
         "examples": "Examples",
@@ -34,8 +34,8 @@ WORDS = {
         "title": "규칙",
         "intro": "터미널에서는 `tm rule CODE`로 같은 내용을 볼 수 있습니다. 글에서 잘못이 분명히 드러날 때만 "
         "오류라고 합니다.\n\n"
-        "표의 심각도는 규칙마다 정해진 기본값입니다. 증거가 더 약하거나 강하면 개별 결과의 심각도는 이보다 낮거나 높을 수 "
-        "있습니다. 이를테면 M401은 잘못 적은 주소를 오류로, 빠진 링크를 경고로 알립니다. "
+        "표의 심각도는 규칙마다 정해진 기본값입니다. 증거가 더 약하거나 강하면 개별 결과의 심각도는 이보다 낮거나 높을 "
+        "수 있습니다. 이를테면 M401은 잘못 적은 주소를 오류로, 빠진 링크를 경고로 알립니다. "
         "언제 그런지는 각 규칙의 설명에 있습니다.",
         "head": "| 코드 | 알리는 것 | 심각도 |",
         "examples": "예문",
