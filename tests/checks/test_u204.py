@@ -37,6 +37,71 @@ def test_notes_and_credits_are_silent(text: str) -> None:
     assert findings("U204", "", text) == []
 
 
+LINK = "[Ice](https://example.org/ice)"
+ABOUT = [
+    f"이 글은 Jane Doe의 {LINK}을 저자의 허락을 받아 옮긴 것이다.",
+    f"Jane Doe가 쓴 {LINK}를 우리말로 옮긴 글입니다.",
+    f"Jane Doe의 {LINK}를 허락을 받고 번역했습니다.",
+    f"원문 링크: {LINK}",
+    f"아래 글은 Jane Doe의 글 {LINK}의 번역입니다.",
+    f"{LINK}를 저자 Jane Doe의 동의를 얻어 한국어로 싣습니다.",
+    f"**번역 안내** {LINK}에 실린 글입니다.",
+    "원문에는 그림이 있으나 여기서는 생략하였습니다.",
+]
+NO_NOTES = [
+    f"더 많은 이야기는 {LINK}에서 읽을 수 있습니다.",
+    f"번역 도구는 {LINK}에서 내려받을 수 있습니다.",
+    "출처를 밝히지 않은 글은 믿을 수 없습니다.",
+]
+
+
+def beside(target: str, source: str = "") -> list[str]:
+    """What U204 says where a paragraph of many has no counterpart, the first line of the target."""
+    left = read_document((source + f"{SOURCE}\n\n" * 8).encode(), name="en.md", language="en")
+    right = read_document((target + f"\n\n{TARGET}" * 8 + "\n").encode(), name="ko.md", language="ko")
+    more = len(right.segments) - 8
+    beads = [Bead(range(0), range(i, i + 1)) for i in range(more)]
+    first = len(left.segments) - 8
+    beads += [Bead(range(i + first, i + first + 1), range(i + more, i + more + 1)) for i in range(8)]
+    return [one.message for one in run("U204", Bitext(left, right, tuple(beads)))]
+
+
+@pytest.mark.parametrize("text", ABOUT)
+def test_a_first_paragraph_about_the_translation(text: str) -> None:
+    """What leads to the original, or names it, at the beginning of a page is the translator's; not in its middle."""
+    assert beside(text) == []
+    assert beside(f"> {text}") == []
+    others: list[Row] = [([SOURCE], [TARGET])] * 8
+    assert run("U204", bitext(*others, ([], [text]))) == []
+
+
+@pytest.mark.parametrize("text", NO_NOTES)
+def test_a_link_alone_is_no_note(text: str) -> None:
+    """A first paragraph that speaks of other things is an addition, with a link or without."""
+    assert len(beside(text)) == 1
+
+
+def test_a_paragraph_with_a_link_in_the_middle() -> None:
+    """Within a text the same words may be the author's: they are an addition there."""
+    middle: list[Row] = [([SOURCE], [TARGET])] * 4
+    assert len(run("U204", bitext(*middle, ([], [ABOUT[1]]), *middle))) == 1
+
+
+def test_front_matter_where_the_source_has_none() -> None:
+    """A site asks for a title on top of each page; where the source has front matter too, a value of it is added."""
+    added = "---\ntitle: 얼음 이야기를 하는 관측소\n---"
+    assert beside(added) == []
+    source = read_document(f"---\ntitle: Ice\n---\n\n{SOURCE}\n".encode(), name="en.md", language="en")
+    target = "---\ntitle: 얼음\ndescription: 얼음 이야기를 하는 관측소와 등대\n---"
+    right = read_document(f"{target}\n\n{TARGET}\n".encode(), name="ko.md", language="ko")
+    keys = [one.key for one in right.segments]
+    at = keys.index("description")
+    beads = [Bead(range(i, i + 1), range(i, i + 1)) for i in range(at)]
+    beads += [Bead(range(at, at), range(at, at + 1))]
+    beads += [Bead(range(i - 1, i), range(i, i + 1)) for i in range(at + 1, len(keys))]
+    assert len(run("U204", Bitext(source, right, tuple(beads)))) == 1
+
+
 def test_a_rewritten_paragraph_is_told_as_missing() -> None:
     """What stands where a source paragraph is missing may be its free rendering: the addition is information."""
     found = run(

@@ -21,6 +21,17 @@ _CREDIT = regex(
     r"|(?:한국어|국문|우리말)\s?번역(?:본|문)?[은자]|원(?:문|본)의?\s.{0,120}(?:까지|기준).{0,12}(?:반영|번역)"
     r"|(?:원문|원본|원글|원저자|출처)\s?[:(\[은는]"
 )
+#: Words about the translating of a text, which name its original or its author, where a link leads there too ...
+_TRANSLATED = regex(
+    r"옮긴|옮겼|옮겨|옮깁|번역(?:본|문|글|하|했|한|할|합|됐|된|되|입|이[며고]|일|\W{0,3}(?:및|안내|정보|후기|공지|허가))|의?\s번역\b"
+    r"|허락|동의|허가|원문|원글|원\s글|원본|원저자|원작자|출처\W{0,3}[:은는]|역자|저자\s?(?:[:의가인]|님|소개)"
+)
+#: ... and what is said of an original without one.
+_ORIGINAL = regex(
+    r"^\W*원(?:문|글|본)(?:에(?:는|서는|선)|과(?:는)?\s(?:달리|다르|다른)|의\s(?:오류|오타|오자|그림|예제|각주|링크))"
+)
+#: So many blocks of prose at either end of a document may be about the document.
+_EDGE = 3
 #: What stands on its line before the text of a footnote, or of an aside.
 _BEFORE = regex(r"^\s*(?:\[\^[^\]\s]+\]:|<aside\b)", re.IGNORECASE)
 _ASIDE = regex(r"<(/?)aside\b", re.IGNORECASE)
@@ -32,18 +43,42 @@ def is_note(segment: Segment) -> bool:
     return _NOTE.search(text) is not None or _CREDIT.search(text) is not None
 
 
-class Notes:
-    """Where a document has notes: by what they say, or by where they stand."""
+def _is_about(segment: Segment) -> bool:
+    """Does a text at the beginning or the end of a document speak of its translation, or of its original?"""
+    text = " ".join(segment.blanked().split())
+    linked = any(mask.kind == "url" for mask in segment.masked)
+    return _ORIGINAL.search(text) is not None or (linked and _TRANSLATED.search(text) is not None)
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+
+class Notes:
+    """Where a document has notes: by what they say, or by where they stand. source: what it translates."""
+
+    def __init__(self, document: Document, source: Document | None = None) -> None:
+        self.document, self.source = document, source
 
     def has(self, index: int) -> bool:
         """Is that segment a note? To be asked of what stands alone: a footnote of the source has its counterpart."""
         segment = self.document.segments[index]
         start = self.document.text.rfind("\n", 0, segment.file.start) + 1
         before = self.document.text[start : segment.file.start]
-        return is_note(segment) or _BEFORE.match(before) is not None or index in self._asides
+        if segment.kind is Kind.META:  # a page has to have front matter for a site, whatever the original was made with
+            return self.source is not None and not any(one.kind is Kind.META for one in self.source.segments)
+        return (
+            is_note(segment)
+            or _BEFORE.match(before) is not None
+            or index in self._asides
+            or (index in self._edges and _is_about(segment))
+        )
+
+    @cached_property
+    def _edges(self) -> frozenset[int]:
+        """The first and the last blocks of prose."""
+        prose = [
+            index
+            for index, segment in enumerate(self.document.segments)
+            if segment.kind in (Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM)
+        ]
+        return frozenset(prose[:_EDGE] + prose[-_EDGE:])
 
     @cached_property
     def _asides(self) -> frozenset[int]:

@@ -1,7 +1,8 @@
 """G903 unused: a term of the glossary is met nowhere in the source texts.
 
 What it does: looks for every term in all sources of the project, translated or not, inflected forms included; without
-any text nothing is reported. Terms that are met inside longer terms only are G904, forbidden and deprecated rows are passed over.
+any text nothing is reported. Terms that are met inside longer terms only are G904, forbidden and deprecated rows are
+passed over.
 Why: the term may be misspelt, or belong to a text that is gone. Every row costs a reader time, so a list is best kept
 to what is used.
 How to fix: correct the spelling, or remove the row. There is no automatic fix.
@@ -21,7 +22,8 @@ from tm.messages import say
 KOREAN = """G903 쓰이지 않음: 용어집에 있는 용어가 원문 어디에도 나오지 않습니다.
 
 무엇을 찾나: 프로젝트의 모든 원문에서 용어를 굴절형까지 찾아, 한 번도 나오지 않는 행을 알립니다. 아직 번역하지 않은
-문단도 찾습니다. 문서가 없으면 아무것도 알리지 않습니다. 더 긴 용어의 일부로만 나오는 용어는 G904가 맡고, 금지와 폐기 행은 보지 않습니다.
+문단도 찾습니다. 문서가 없으면 아무것도 알리지 않습니다. 더 긴 용어의 일부로만 나오는 용어는 G904가 맡고, 금지와
+폐기 행은 보지 않습니다.
 왜: 철자가 틀렸거나 이제는 없는 글의 용어일 수 있습니다. 행마다 읽는 사람의 시간이 들므로 쓰이는 것만 두는 편이
 좋습니다.
 고치는 법: 철자를 바로잡거나 행을 지웁니다. 자동으로 고치지 않습니다.
