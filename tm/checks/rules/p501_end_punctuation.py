@@ -2,8 +2,8 @@
 
 What it does: reports (1) a question of the source whose translation ends like a question (까, 나요, 는가 and so on)
 without a question mark; (2) a full sentence at the end of a paragraph without the full stop that the source has
-there, or its colon; (3) a sentence in 합니다 style that runs into the next one, or has no space behind its stop; (4) a
-label of a program that lost its colon; (5) two marks one behind the other (`,,` or `,.`).
+there, or its colon; (3) a sentence in 합니다 style that runs into the next one; (4) a label of a program that lost its
+colon; (5) two marks one behind the other (`,,` or `,.`). A space missing behind a stop is of K605.
 Headings, and sentences that end in a noun, need no stop. Nor does a kind of text, such as list items, in which the
 translation leaves the stop out as a rule. A colon before a list may become a full stop, an exclamation mark too.
 Why: the end of a sentence is where readers, and programs that cut texts into sentences, take a breath.
@@ -29,10 +29,10 @@ from tm.messages import say
 KOREAN = """P501 문장 끝 부호: 문장 끝의 마침표나 물음표가 빠졌습니다.
 
 무엇을 찾나: (1) 원문은 물음인데 물음꼴(까, 나요, 는가 등)로 끝난 번역문에 물음표가 없는 것, (2) 문단 끝의 온전한
-문장에 원문에 있는 마침표나 쌍점이 없는 것, (3) 합니다체 문장이 마침표 없이, 또는 마침표 뒤의 공백 없이 다음 문장으로
-이어진 것, (4) 프로그램의 레이블에서 쌍점이 빠진 것, (5) 부호가 겹친 것(`,,`, `,.`)을 알립니다. 제목과 명사로 끝난
-문장에는 없어도 됩니다. 목록처럼 번역문 전체가 마침표를 쓰지 않는 곳도 그대로 둡니다. 목록 앞의 쌍점이나 느낌표는
-마침표가 되어도 괜찮습니다.
+문장에 원문에 있는 마침표나 쌍점이 없는 것, (3) 합니다체 문장이 마침표 없이 다음 문장으로 이어진 것, (4) 프로그램의
+레이블에서 쌍점이 빠진 것, (5) 부호가 겹친 것(`,,`, `,.`)을 알립니다. 마침표 뒤에 공백이 없는 곳은 K605가 알립니다.
+제목과 명사로 끝난 문장에는 없어도 됩니다. 목록처럼 번역문 전체가 마침표를 쓰지 않는 곳도 그대로 둡니다. 목록 앞의
+쌍점이나 느낌표는 마침표가 되어도 괜찮습니다.
 왜: 부호가 없으면 독자도, 글을 문장으로 나누는 프로그램도 문장이 어디에서 끝나는지 알 수 없습니다.
 고치는 법: 원문과 같은 부호를 넣습니다. 문장이 스스로 종류를 드러내는 곳에서는 안전한 수정입니다.
 근거: 한글 맞춤법 부록 '문장 부호'(2014) 1 마침표와 그 붙임(명사로 끝난 문장, 제목), 2 물음표. 2의 붙임 2는 의문의
@@ -49,7 +49,6 @@ EXAMPLES = [
     Bad("It was the cheapest improvement.", "가장 값싼 개선입니다", fixed="가장 값싼 개선입니다."),
     Bad("It rains. We wait.", "비가 옵니다 우리는 기다립니다.", fixed="비가 옵니다. 우리는 기다립니다."),
     Bad("Is it late? Then go.", "늦었습니까. 그러면 가세요.", fixed="늦었습니까? 그러면 가세요."),
-    Bad("It rains. We wait.", "비가 옵니다.우리는 기다립니다.", fixed="비가 옵니다. 우리는 기다립니다.", at="."),
     Bad("It rains, and we wait.", "비가 와서,, 우리는 기다립니다.", at=",,"),
     Bad("Choose one of these:", "다음 중에서 하나를 고릅니다", fixed="다음 중에서 하나를 고릅니다."),
     Good("Empty the trash?", "휴지통을 비울까요?"),
@@ -72,8 +71,6 @@ _PLAIN = regex(
 )
 #: Marks that were typed twice, or one behind another; two full stops are an ellipsis to some.
 _TWICE = regex(r"(?<=[가-힣])(?:,[ ]?,|,\.(?!\.)|\.,)(?=\s|$)")
-#: No space between two sentences: 합니다.그리고
-_JOINED = regex(r"(?<=니다)(?P<stop>[.!?])(?=[가-힣])")
 _STOPS = regex(r"[.!?](?=[\s<\"')]|$)")
 _LABEL = regex(r"[\w\s/&'-]{1,40}:\s*$")
 #: Share of sentences of one kind that end without a stop, from which that is the style of the translation.
@@ -171,24 +168,12 @@ def _inside(pair: Pair) -> Iterator[Hit]:
 
 
 def _marks(pair: Pair) -> Iterator[Hit]:
-    """Marks typed twice, and sentences without a space between them."""
+    """Marks typed twice."""
     text = pair.target.text
     for found in _TWICE.finditer(text) if ",," in text or ", ," in text or ",." in text or ".," in text else ():
         span = Span(*found.span())
         if found[0] not in pair.source.text and not pair.target.is_masked(span):
             yield Hit(span, say("two marks, one behind the other: {marks}", marks=found[0]), say("keep one"), pair=pair)
-    for found in _JOINED.finditer(text) if "니다" in text else ():
-        span = Span(*found.span())
-        if not pair.target.is_masked(span):
-            yield Hit(
-                span,
-                say("no space behind {mark}", mark=found["stop"]),
-                say("put a space between sentences"),
-                fix=Edit(Span(span.end, span.end), " "),
-                safe=True,
-                habit="joined",
-                pair=pair,
-            )
 
 
 def _asks(words: str) -> bool:
