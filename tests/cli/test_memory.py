@@ -116,12 +116,12 @@ def test_lookup_of_a_file(folder: Path) -> None:
 
 
 def test_search_shows_the_phrase_in_its_context(folder: Path) -> None:
-    """The side is that of the phrase's language; whole words take particles."""
+    """The side is that of the phrase's language; whole words take particles; each line says where its unit is from."""
     tm("import", "en.md", "ko.md")
     found = answer("search", "등불", "--word")["hits"]
     assert [hit["side"] for hit in found] == ["target"] * 3  # type: ignore[attr-defined]
     shown = tm("search", "keeper")
-    assert re.search(r"The keeper sleeps by day\.\n +등대지기는 낮에 잡니다\.\n", shown.stdout)
+    assert re.search(r"The keeper sleeps by day\.\n +등대지기는 낮에 잡니다\. +en\.md 2\.2\n", shown.stdout)
     assert "not found" in tm("search", "nowhere").stderr
 
 

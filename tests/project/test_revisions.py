@@ -138,13 +138,13 @@ def test_fix_repairs_what_is_shown(root: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("nowhere", "nowhere is no revision"),
-        ("v1:en.md", "is no revision"),
+        ("nowhere", "this repository has no revision 'nowhere'"),
+        ("v1:en.md", "has no revision"),
         ("--output=x", "'--output=x' is no revision"),
         ("", "is no revision"),
         ("^HEAD", "'^HEAD' is no revision"),
         ("a\nb", "is no revision"),
-        ("$(touch x)", "is no revision"),
+        ("$(touch x)", "has no revision"),
     ],
 )
 def test_a_wrong_revision_is_an_error(root: Path, name: str, words: str) -> None:
@@ -166,7 +166,7 @@ def test_without_a_repository(tmp_path: Path) -> None:
     assert (done.returncode, "no git repository holds this file" in done.stderr) == (2, True)
     git(tmp_path, "init", "-q")
     done = tm(tmp_path, "check", "en.md", "ko.md", "--diff-base", "HEAD")
-    assert (done.returncode, "HEAD is no revision" in done.stderr) == (2, True)
+    assert (done.returncode, "this repository has no revision 'HEAD'" in done.stderr) == (2, True)
 
 
 def test_without_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

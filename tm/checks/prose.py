@@ -47,6 +47,21 @@ def folded_text(text: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+#: Masks that a reader sees as a part of the sentence.
+_READ = frozenset({"code", "variable", "math"})
+
+
+def quoted(segment: Segment, limit: int = 48) -> str:
+    """The first words of a segment as a reader sees them, for a message: with its code, without marks and addresses."""
+    parts, at = [], 0
+    for mask in segment.masked:
+        parts.append(segment.text[at : mask.span.start])
+        if mask.kind in _READ:
+            parts.append(mask.span.of(segment.text))
+        at = mask.span.end
+    return excerpt("".join([*parts, segment.text[at:]]), limit)
+
+
 def excerpt(text: str, limit: int = 48) -> str:
     """The first words of a text, for a message."""
     line = " ".join(text.split())

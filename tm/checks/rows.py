@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tm.checks.links import canonical, links
 from tm.core import Bitext, Document, Kind, Segment
@@ -69,19 +70,33 @@ def _keys(document: Document) -> dict[int, str]:
     found: dict[int, str] = {}
     row: list[int] = []
     for index, segment in enumerate(document.segments):
-        same_row = (
-            row
-            and segment.kind is Kind.CELL
-            and segment.level > document.segments[row[-1]].level
-            and "\n" not in document.text[document.segments[row[-1]].file.end : segment.file.start]
-        )
-        if not same_row:
+        if not (row and _goes_on(document, row[-1], index)):
             row = []
         if segment.kind is Kind.CELL:
             row.append(index)
             if key := _key([document.segments[i] for i in row]):
                 found[index] = key
     return found
+
+
+def whole_rows(document: Document, cells: range) -> int:
+    """Rows of tables that neighbouring cells are; 0 where they leave out a part of a row."""
+    segments = document.segments
+    known = [at for at in cells if segments[at].kind is Kind.CELL]
+    begun = known[0] > 0 and _goes_on(document, known[0] - 1, known[0])
+    if begun or (known[-1] + 1 < len(segments) and _goes_on(document, known[-1], known[-1] + 1)):
+        return 0
+    return 1 + sum(not _goes_on(document, *pair) for pair in pairwise(known))
+
+
+def _goes_on(document: Document, last: int, index: int) -> bool:
+    """Does a segment stand in the row of the cell `last`, behind it?"""
+    before, segment = document.segments[last], document.segments[index]
+    return (
+        before.kind is segment.kind is Kind.CELL
+        and segment.level > before.level
+        and "\n" not in document.text[before.file.end : segment.file.start]
+    )
 
 
 def _key(row: Sequence[Segment]) -> str:

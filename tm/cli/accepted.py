@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tm.cli.options import tell
+from tm.cli.options import inform
 from tm.errors import UsageError
 from tm.messages import say
 
@@ -126,7 +126,7 @@ def without_accepted(
     if asked.write:
         entries, copy = baselines.renewed(path, whole=whole and not asked.some_rules)
         if copy is not None:
-            _tell(say("the old baseline could not be read; it is kept as {path}", path=files.display(copy)))
+            inform(say("the old baseline could not be read; it is kept as {path}", path=files.display(copy)))
     else:
         entries = baselines.read(path)
     accepted = baselines.compare(project, path, entries, results, whole=whole)
@@ -134,16 +134,16 @@ def without_accepted(
         log.info("fixed since: %s %s %s", entry.path, entry.code, entry.text)
     if asked.write:
         count = baselines.written(path, accepted)
-        _tell(say("{count} accepted in {path}", count=count, path=files.display(path)))
+        inform(say("{count} accepted in {path}", count=count, path=files.display(path)))
         if asked.file is None and not project.config.baseline:
-            _tell(say('to use it: --baseline {path}, or baseline = "{path}" in the configuration', path=path.name))
+            inform(say('to use it: --baseline {path}, or baseline = "{path}" in the configuration', path=path.name))
         return [_silent(checked) for checked in results]
     known, new, fixed = len(accepted.known), accepted.new, 0 if narrowed else len(accepted.fixed)
     if asked.shrink:
         baselines.shrunk(path, accepted)
-        _tell(say("{known} known, {fixed} fixed since and dropped, {new} new", known=known, fixed=fixed, new=new))
+        inform(say("{known} known, {fixed} fixed since and dropped, {new} new", known=known, fixed=fixed, new=new))
     elif fixed:
-        _tell(
+        inform(
             say(
                 "{known} known, {fixed} fixed since (run --shrink-baseline to drop them), {new} new",
                 known=known,
@@ -152,7 +152,7 @@ def without_accepted(
             )
         )
     elif known:
-        _tell(say("{known} known, {new} new", known=known, new=new))
+        inform(say("{known} known, {new} new", known=known, new=new))
     return accepted.results
 
 
@@ -160,8 +160,3 @@ def _silent(checked: Checked) -> Checked:
     from dataclasses import replace
 
     return replace(checked, diagnostics=())
-
-
-def _tell(sentence: str) -> None:
-    if logging.getLogger("tm").isEnabledFor(logging.WARNING):
-        tell(sentence)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tm.cli import align_given
-from tm.cli.align_many import format_named, inform, many
+from tm.cli.align_many import format_named, many
 from tm.cli.options import (
     NoCache,
     OutputOrFolder,
@@ -24,6 +24,7 @@ from tm.cli.options import (
     complain,
     deliver,
     file_to_be,
+    inform,
     language,
 )
 from tm.errors import TmError, UsageError
@@ -191,11 +192,21 @@ def _one(
     bitext = _bitext(project, pair, lines, sentences, given)
     if name == "table":
         deliver(table.render(bitext, columns=columns(), language=language()), output)
+        _written(output, bitext)
         return
     if output is None and not bilingual.row(name).text and on_terminal():
         raise UsageError(say("{to} is no text to be shown", to=name), hint=say("name a file with -o"))
-    data = formats.dump_bitext(bitext, name)
-    deliver(data, output)
+    deliver(formats.dump_bitext(bitext, name), output)
+    _written(output, bitext)
+
+
+def _written(output: Path | None, bitext: Bitext) -> None:
+    """Say that an alignment lies in a file, and how much it is."""
+    from tm import files
+
+    if output is not None:
+        count = say("{count:,} bead", "{count:,} beads", count=len(bitext.beads))
+        inform(say("{path} written: {what}", path=files.display(output), what=count))
 
 
 def _bitext(project: Project, pair: FilePair, lines: bool, sentences: bool, given: Given) -> Bitext:

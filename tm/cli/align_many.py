@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tm.cli.options import complain, tell
+from tm.cli.options import complain, inform
 from tm.errors import TmError, UsageError
 from tm.messages import listed, refusal, say
 
@@ -95,14 +95,6 @@ def many(
     inform(say("{counts}: {path}", counts=done_so, path=files.display(output)))
     if failures:
         raise typer.Exit(2)
-
-
-def inform(text: str) -> None:
-    """Say something on stderr, but for -q."""
-    from tm.cli.progress import quiet
-
-    if not quiet():
-        tell(text)
 
 
 def format_named(name: str) -> str:

@@ -237,6 +237,7 @@ def _once(project: Project, request: Request) -> int:
         changes, fixed, results = repairs.repaired(project, request, results, wanted, write=not failures)
     if request.add_ignore and not failures:
         results = suppressed(project, results, lines=request.lines, shown=wanted)
+    before = sum(len(checked.diagnostics) for checked in results)
     if since is not None:
         results = [since.told(checked) for checked in results]
     whole = not (request.paths or failures)
@@ -255,11 +256,13 @@ def _once(project: Project, request: Request) -> int:
         seconds=seconds(),
         paths=[checked.inputs.names[1] for checked in results],
         failures=[(failure.where, _why(failure)) for failure in failures],
+        narrowed=len(found) < before,
     )
     signature = "; ".join(dict.fromkeys(checked.signature for checked in results))
     looks = replace(looks, aligned=lambda: _aligned(project, results, request))
     text = report.render(found, summary, request.output_format, signature=signature, style=looks)
     deliver(changes + text, request.output)
+    told.written(request.output, summary)
     for failure in failures:
         complain(failure)
     if fixed and request.fix and not request.diff and not failures:

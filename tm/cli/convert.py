@@ -108,7 +108,7 @@ def convert(
 
 def _account(done: Converted) -> None:
     """Say what became of the units."""
-    from tm.cli.progress import quiet
+    from tm.cli.options import quiet
     from tm.project.exporting import lost
 
     if quiet():

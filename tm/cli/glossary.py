@@ -21,6 +21,7 @@ from tm.cli.options import (
     deliver,
     language,
     on_terminal,
+    quiet,
     tell,
 )
 from tm.errors import TmError, UsageError
@@ -158,7 +159,10 @@ def mine(
     found = _terms(glossary_work.mine(bitexts(project, pairs, lines), least=min_count, known=known))
     if accept:
         _tell_listed(accept, found)
-        append(into, glossary_work.accepted(accept, found, known, limit=limit))
+        rows = glossary_work.accepted(accept, found, known, limit=limit)
+        append(into, rows)
+        for line in [] if quiet() else mined.added(rows, language()):
+            typer.echo(line, err=True)
         return
     shown = [term for term in found if not term.listed and (not limit or term.number <= limit)]
     listed = sum(term.listed for term in found[: limit or None])

@@ -126,6 +126,17 @@ def tell(sentence: str) -> None:
     typer.echo(spoken(sentence), err=True)
 
 
+def quiet() -> bool:
+    """True for `-q`."""
+    return logging.getLogger("tm").level >= logging.ERROR
+
+
+def inform(sentence: str) -> None:
+    """Say something on stderr, but for -q."""
+    if not quiet():
+        tell(sentence)
+
+
 class _Notices(logging.Formatter):
     """What modules log, in the user's language where it is a sentence for users."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import time
 from types import TracebackType
@@ -10,7 +9,7 @@ from typing import Any
 
 import typer
 
-from tm.cli.options import spoken
+from tm.cli.options import quiet, spoken
 
 #: Seconds before a bar appears: what is done sooner needs none.
 PATIENCE = 1.0
@@ -19,11 +18,6 @@ PATIENCE = 1.0
 def visible() -> bool:
     """True where a person watches."""
     return sys.stderr is not None and sys.stderr.isatty() and not quiet()
-
-
-def quiet() -> bool:
-    """True for `-q`."""
-    return logging.getLogger("tm").level >= logging.ERROR
 
 
 class Bar:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tm.cli.options import complain, deliver
+from tm.cli.options import complain, deliver, inform, language
+from tm.messages import say
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from pathlib import Path
     from typing import Any
 
     from tm.cli.check import Request
     from tm.core import Diagnostic
     from tm.pairing import FilePair
     from tm.project import Project
-    from tm.report import Style
+    from tm.report import Style, Summary
 
 
 def enough(project: Project, request: Request) -> bool:
@@ -53,8 +55,19 @@ def run(
     segments = sum(told.segments for told in results)
     summary = report.Summary(len(results), segments, *tally, seconds())
     deliver(report.joined((told.text for told in results), summary, looks), request.output)
+    written(request.output, summary)
     for failure in failures:
         complain(failure)
     if failures:
         return 2
     return 1 if tally.fails(project.config.fail_on) and not request.exit_zero else 0
+
+
+def written(output: Path | None, summary: Summary) -> None:
+    """Say that the report lies in a file, and what was found."""
+    from tm import files
+    from tm.report.text import closing
+
+    if output is not None:
+        closed = closing(summary, language())
+        inform(say("{path} written: {what}", path=files.display(output), what=closed))

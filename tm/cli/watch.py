@@ -44,7 +44,7 @@ def watch(make: Callable[[], Project], run: Callable[[Project], int], paths: Seq
     make: the project with its settings as they are now
     run:  one round
     """
-    from tm.cli.progress import quiet
+    from tm.cli.options import quiet
     from tm.project import watch as watching
 
     last: Project | None = None

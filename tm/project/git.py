@@ -175,7 +175,12 @@ def _unknown(root: Path, name: str) -> UsageError:
         hint = say("these files lie in a submodule: name a revision of it")
     else:
         hint = say("name a branch, a tag or a commit; `git fetch` brings those of others")
-    what = say("{name} is no revision of the repository {root}", name=name, root=files.display(root))
+    shown = files.display(root)
+    what = (
+        say("this repository has no revision {name!r}", name=name)
+        if shown == "."
+        else say("the repository {root} has no revision {name!r}", root=shown, name=name)
+    )
     return UsageError(what, where=OPTION, hint=hint)
 
 

@@ -26,7 +26,11 @@ def paths(project: Project) -> tuple[Path, ...]:
         return ()
     if not project.configured:
         log.warning(
-            say("{name} is not used: give it with --glossary, or set up a project with `tm init`", name=usual.name)
+            say(
+                "{name} of this folder was not read; to use it, give it with --glossary, or set up a project with "
+                "`tm init`",
+                name=usual.name,
+            )
         )
         return ()
     return (usual,)

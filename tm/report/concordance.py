@@ -12,19 +12,29 @@ from tm.report.matches import on_a_line, unit_value
 if TYPE_CHECKING:
     from tm.memory.concordance import Line
 
-_FOUND = "33;1"
+_FOUND, _DIM = "33;1", "2"
 
 
 def as_text(line: Line, columns: int, *, color: bool) -> str:
-    """The phrase in the middle (KWIC), the other side below it in the same column."""
+    """The phrase in the middle (KWIC), the other side below it, and at the end of that line where the unit is from."""
     half = max(16, columns // 2 - 4)
     left, found, right = (printable(part) for part in line.cut(half))
     left = _last(left, half)
     mark = f"\x1b[{_FOUND}m{found}\x1b[0m" if color else found
     pad = " " * (half - width(left))
     right = fit(right, max(8, columns - half - width(found)))
-    other = fit(" ".join(printable(line.other.replace("\n", " ")).split()), columns - 4)
+    place = fit(_place(line), columns // 3)
+    room = columns - 4 - (width(place) + 2 if place else 0)
+    other = fit(" ".join(printable(line.other.replace("\n", " ")).split()), room)
+    if place:
+        other += " " * (room - width(other) + 2) + (f"\x1b[{_DIM}m{place}\x1b[0m" if color else place)
     return f"{pad}{left}{mark}{right}\n    {other}\n"
+
+
+def _place(line: Line) -> str:
+    """The document that the unit is from, and what that calls it."""
+    unit = line.unit
+    return printable(" ".join(filter(None, [unit.document or unit.origin, unit.document and unit.segment])))
 
 
 def whole(line: Line, *, color: bool) -> str:

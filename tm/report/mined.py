@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tm.core import Place
 from tm.lang.catalogue import translated
@@ -14,10 +14,13 @@ from tm.report.frame import printable
 from tm.report.glossary import table
 from tm.report.lines import lines
 from tm.report.text import where
+from tm.report.words import rest
 from tm.terms.proposals import Proposal
 
 #: Renderings shown in the table; JSON and CSV have all.
 _SHOWN = 4
+#: Terms that are named when rows were added.
+NAMED = 10
 _TITLES = (say("source"), say("uses"), say("proposal"), say("status"), say("pos"), say("renderings"), say("example"))
 
 
@@ -107,3 +110,10 @@ def _place(place: Place) -> dict[str, object]:
         "offset": start.offset,
         "text": place.text,
     }
+
+
+def added(rows: Sequence[Mapping[str, str]], language: str) -> list[str]:
+    """Names the terms that were added, a line each, the first ones if they are many."""
+    pairs = ((row["source"], row.get("target", "")) for row in rows[:NAMED])
+    named = ["  " + printable(f"{term} → {rendering}" if rendering else term) for term, rendering in pairs]
+    return [*named, f"  {rest(len(rows) - NAMED, language)}"] if len(rows) > NAMED else named

@@ -90,7 +90,7 @@ def render(statistics: Statistics, style: Style) -> str:
 
 def _table(title: str, tallies: Sequence[Tally], style: Style) -> str:
     said = words(style.language)
-    shown = [(f"{one.count:,}", f"{one.fixable:,}" if one.fixable else "", _name(one)) for one in tallies[:ROWS]]
+    shown = [(f"{one.count:,}", f"{one.fixable:,}" if one.fixable else "", _name(one, style)) for one in tallies[:ROWS]]
     head = (said["count"], said["fixable"], title)
     rows = [head, *shown]
     first, second = (max(width(row[column]) for row in rows) for column in (0, 1))
@@ -105,8 +105,8 @@ def _table(title: str, tallies: Sequence[Tally], style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _name(tally: Tally) -> str:
-    return printable(f"{tally.name} {tally.title}" if tally.title else tally.name)
+def _name(tally: Tally, style: Style) -> str:
+    return printable(f"{tally.name} {style.name(tally.name, tally.title)}" if tally.title else tally.name)
 
 
 def _right(text: str, columns: int) -> str:

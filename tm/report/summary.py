@@ -37,6 +37,7 @@ class Summary:
     fixable: findings with a fix; safe: those of them that --fix applies
     paths: the documents by name, also those without findings, as far as they are known
     failures: (document, why) of those that could not be checked
+    narrowed: findings were left out, as they are accepted or in what did not change
     """
 
     files: int
@@ -50,6 +51,7 @@ class Summary:
     paths: tuple[str, ...] = ()
     failures: tuple[tuple[str, str], ...] = ()
     glossaries: bool = False
+    narrowed: bool = False
 
     @property
     def total(self) -> int:
@@ -66,9 +68,10 @@ def summarise(
     paths: Sequence[str] = (),
     failures: Sequence[tuple[str, str]] = (),
     glossaries: bool = False,
+    narrowed: bool = False,
 ) -> Summary:
     """Count findings by severity."""
-    return Summary(files, segments, *tally(diagnostics), seconds, tuple(paths), tuple(failures), glossaries)
+    return Summary(files, segments, *tally(diagnostics), seconds, tuple(paths), tuple(failures), glossaries, narrowed)
 
 
 def tally(diagnostics: Sequence[Diagnostic]) -> Tally:
@@ -91,6 +94,13 @@ def together(tallies: Iterable[Tally]) -> Tally:
 def fails(diagnostics: Sequence[Diagnostic], fail_on: str) -> bool:
     """True when a finding is at or above `fail_on` (error, warning, info; never)."""
     return tally(diagnostics).fails(fail_on)
+
+
+def none_found(summary: Summary, checked: Said) -> Said:
+    """That nothing was found in what was checked, or nothing new."""
+    if summary.narrowed:
+        return say("No new problems in {checked}.", checked=checked)
+    return say("No problems found in {checked}.", checked=checked)
 
 
 def documents(summary: Summary) -> Said:

@@ -11,7 +11,7 @@ from tm.report import statistics
 from tm.report.frame import frame, printable
 from tm.report.lines import lines
 from tm.report.style import TARGET_ONLY, Style
-from tm.report.summary import Summary, by_severity, documents, fixable, segments
+from tm.report.summary import Summary, by_severity, documents, fixable, none_found, segments
 from tm.report.words import severity, words
 
 #: Columns before the text of a frame, for files of up to 9,999 lines.
@@ -64,7 +64,7 @@ def closing(summary: Summary, language: str = "en") -> str:
     """`Found 9 problems (3 errors, 6 warnings) in 1 document ...`"""
     checked = say("{documents}, {segments}", documents=documents(summary), segments=segments(summary))
     if not summary.total:
-        found = say("No problems found in {checked}.", checked=checked)
+        found = none_found(summary, checked)
     else:
         found = say(
             "Found {count:,} problem ({severities}) in {checked}.",

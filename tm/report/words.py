@@ -7,7 +7,7 @@ from functools import cache
 from tm.core import Severity
 from tm.lang.catalogue import translated
 from tm.messages import say
-from tm.report.summary import Summary, by_severity
+from tm.report.summary import Summary, by_severity, none_found
 from tm.report.summary import documents as count_of
 
 WORDS = {
@@ -54,7 +54,7 @@ def documents(summary: Summary, language: str) -> str:
 
 def clean(summary: Summary, language: str) -> str:
     """That nothing was found."""
-    return translated(say("No problems found in {checked}.", checked=count_of(summary)), language)
+    return translated(none_found(summary, count_of(summary)), language)
 
 
 def more(count: int, language: str) -> str:

@@ -60,7 +60,7 @@ def space_before_mark(pair: Pair) -> Iterator[Hit]:
             continue
         yield Hit(
             Span(*found.span()),
-            say("a space in front of {mark}", mark=mark),
+            say("a space in front of {mark!r}", mark=mark),
             say("take it away"),
             fix=Edit(gap, ""),
             safe=True,

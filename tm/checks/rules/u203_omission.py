@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tm.checks import gaps, prose
+from tm.checks import gaps, prose, rows
 from tm.checks.registry import Bad, Good, Hit, Whole, rule
 from tm.core import Kind, Severity
-from tm.messages import say
+from tm.messages import Said, say
 
 KOREAN = """U203 번역 누락: 원문의 문단이나 문장이 번역문에 없습니다.
 
@@ -62,25 +62,38 @@ def omission(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
         if source.kind is not Kind.HEADING and language.startswith("en") and prose.only_names(source.blanked()):
             continue  # "Java", "Rust" over two pieces of code
         if gaps.words(source, language) >= 1:
-            begins = prose.excerpt(gap.pair.source.blanked())
-            what = (
-                say(
-                    "{count} paragraph is not translated, from “{text}”",
-                    "{count} paragraphs are not translated, from “{text}”",
-                    count=gap.count,
-                    text=begins,
-                )
-                if gap.count > 1
-                else say("not translated: “{text}”", text=begins)
-            )
+            begins = prose.quoted(gap.pair.source)
+            what = _several(whole, gap, begins) if gap.count > 1 else say("not translated: “{text}”", text=begins)
             habit = f"column {source.level}" if source.kind is Kind.CELL else ""
             yield Hit(None, what, help=say("translate it here"), pair=gap.pair, habit=habit)
     for gap in gaps.sentences(whole, "source", least=least):
         if gaps.words(gap.pair.source, gap.pair.source_language) >= 3:
-            begins = prose.excerpt(gap.pair.source.blanked())
+            begins = prose.quoted(gap.pair.source)
             yield Hit(
                 None,
                 say("sentence not translated: “{text}”", text=begins),
                 help=say("translate it here"),
                 pair=gap.pair,
             )
+
+
+def _several(whole: Whole, gap: gaps.Gap, begins: str) -> Said:
+    """Of more than one segment: what they are, and the first words."""
+    lost, count = gap.pair.bead.source, gap.count
+    if not all(whole.bitext.source.segments[at].kind in (Kind.CELL, Kind.MARKUP) for at in lost):
+        return say(
+            "{count} paragraph is not translated, from “{text}”",
+            "{count} paragraphs are not translated, from “{text}”",
+            count=count,
+            text=begins,
+        )
+    cells = say("{count} cell", "{count} cells", count=count)
+    if number := rows.whole_rows(whole.bitext.source, lost):
+        return say(
+            "{count} row of a table ({cells}) is not translated, from “{text}”",
+            "{count} rows of a table ({cells}) are not translated, from “{text}”",
+            count=number,
+            cells=cells,
+            text=begins,
+        )
+    return say("{cells} of a table are not translated, from “{text}”", cells=cells, text=begins)

@@ -68,7 +68,7 @@ def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
     ):
         text = gap.pair.target
         if gaps.words(text, gap.pair.target_language) >= 1:
-            begins = prose.excerpt(text.blanked(), 32)
+            begins = prose.quoted(text, 32)
             message = (
                 say(
                     "{count} paragraph is not in the source: “{text}”",
@@ -84,5 +84,5 @@ def addition(whole: Whole, least: float = 0.5) -> Iterator[Hit]:
     for gap in gaps.sentences(whole, "target", least=least):
         text = gap.pair.target
         if gaps.words(text, gap.pair.target_language) >= 2 and not is_note(text):
-            message = say("sentence not in the source: “{text}”", text=prose.excerpt(text.blanked(), 32))
+            message = say("sentence not in the source: “{text}”", text=prose.quoted(text, 32))
             yield Hit(None, message, help=HELP, pair=gap.pair)

@@ -147,7 +147,7 @@ def _hit(pair: Pair, at: Pair, score: float, known: Lengths, severity: Severity)
     share = target / source / known.ratio
     side: held.Side = "source" if score < 0 else "target"
     lone = [inner for inner in pair.sentences if held.has(inner, side) and not held.has(inner, held.opposite(side))]
-    which = prose.excerpt(held.of(max(lone, key=lambda one: one.bead.score), side).blanked()) if lone else ""
+    which = prose.quoted(held.of(max(lone, key=lambda one: one.bead.score), side)) if lone else ""
     sentence = at is not pair
     if score < 0:
         short = say(
