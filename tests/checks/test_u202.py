@@ -40,6 +40,35 @@ def test_english_that_may_stay(target: str) -> None:
     assert findings("U202", SOURCE, target) == []
 
 
+BRIEF = "We counted the birds for a year. The table surprised us. Nobody had seen so many."
+
+
+@pytest.mark.parametrize(
+    "text", ["일 년 동안 새를 셌습니다. {0} 참 많았습니다.", "{0} 새가 참 많았습니다.", "참 많습니다. {0}"]
+)
+def test_a_short_sentence_left_in_english(text: str) -> None:
+    """A whole sentence of the source is an accident, however short it is."""
+    (found,) = findings("U202", BRIEF, text.format("The table surprised us."))
+    assert found.target is not None
+    assert (found.target.text, found.severity) == ("The table surprised us", Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (BRIEF, "새를 셌습니다. “The table surprised us.” 참 많았습니다."),
+        (BRIEF, "새를 셌습니다. 표를 보고 놀랐습니다(The table surprised us.). 참 많았습니다."),
+        (BRIEF, "새를 셌습니다. `The table surprised us.` 참 많았습니다."),
+        (BRIEF, "새를 셌습니다. 책 The table surprised us! 참 많았습니다."),
+        ("It asks: Are you sure? Then wait.", "이렇게 묻습니다: Are you sure? 그러면 기다립니다."),
+        ("We visited Bank of America. Then we left.", "Bank of America. 그곳을 떠났습니다."),
+    ],
+)
+def test_short_english_that_may_stay(source: str, target: str) -> None:
+    """Quotations, glosses, code, titles, what a program asks, names."""
+    assert findings("U202", source, target) == []
+
+
 def test_a_bracket_of_the_source_is_no_gloss() -> None:
     """What stands in brackets on both sides was left behind; the translator's own brackets are a gloss."""
     source = "Open the window (it is on the other side of the house)."

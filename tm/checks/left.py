@@ -65,7 +65,7 @@ def english_runs(segment: Segment, source: str) -> Iterator[Span]:
         if piece.count(" ") < 1 or not _LONG.search(piece):
             continue
         bare = _ENCLOSED.sub(blank, piece)
-        if not is_clause(bare) and not is_phrase(bare):
+        if not is_clause(bare) and not is_phrase(bare) and not is_sentence(bare, source):
             continue
         if _CODE.search(piece) or _TRANSLATED.match(piece[::-1].lstrip()) or _ALREADY.match(piece.lstrip()):
             continue
@@ -111,6 +111,22 @@ def is_phrase(text: str) -> bool:
         return False
     functions = [word for word in words if en_prose.is_function(word)]
     return len(functions) < len(words) and any(word not in _KEYWORDS for word in functions)
+
+
+def is_sentence(text: str, source: str) -> bool:
+    """A whole short sentence of the source, to the letter: an accident, however few its words are? Labels have no verb
+    and no mark at their end, and what is quoted or shown stands behind a colon or in quotation marks.
+    """
+    sentence = text.lstrip(_EDGE).rstrip(" \t\r\n")
+    words = en_prose.words(sentence)
+    small = [word for word in words if word[0].islower()]
+    if len(words) < 3 or len(small) < 2 or sentence[-1:] not in (".", "!", "?") or not sentence[:1].isupper():
+        return False
+    if not any(map(en_prose.is_function, words)) or 4 * sum(map(en_prose.is_ordinary, words)) < 3 * len(words):
+        return False
+    at = source.find(sentence)
+    before, behind = source[:at].rstrip(), source[at + len(sentence) : at + len(sentence) + 1]
+    return at >= 0 and (not before or before[-1] in ".!?") and not behind.strip() and not _REFERENCE.search(sentence)
 
 
 def last_word(heading: Segment) -> Span | None:
