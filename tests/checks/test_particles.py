@@ -177,3 +177,21 @@ def test_the_help_shows_what_the_fix_makes(code: str, target: str, shown: str) -
     found = findings(code, "the text", target)
     assert [one.help for one in found] == [f"write {shown}"]
     assert shown in apply_fixes(target, found)
+
+
+@pytest.mark.parametrize(
+    "text", ["작업가 약 2분 걸립니다.", "압축가 최대 3배 빠릅니다.", "회선가 약 2개입니다.", "학습가 2번 멈춥니다."]
+)
+def test_a_particle_in_front_of_a_number(text: str) -> None:
+    """가 behind a word that makes no noun with it is a particle, whatever an analyser takes it for."""
+    (found,) = findings("K601", "It takes time.", text)
+    assert found.target is not None
+    assert found.target.text == "가"
+
+
+@pytest.mark.parametrize(
+    "text", ["번역가 약 20명", "독립운동가 12명", "판매가 약 2만 원", "상점가 약 2km", "응원가 3곡"]
+)
+def test_a_noun_in_front_of_a_number(text: str) -> None:
+    """Persons, prices, streets and songs."""
+    assert findings("K601", "It is so.", text) == []

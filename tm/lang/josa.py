@@ -243,7 +243,7 @@ def _by_form(whole: str, host: str, form: str) -> bool:
 
 
 def _mistagged(host: str, form: str, tokens: Sequence[Morpheme], following: Sequence[Morpheme]) -> bool:
-    """이 after a vowel (결과이 나온다) and 가 before 있다 (섹션가 있다), which are taken for other words."""
+    """이 after a vowel (결과이 나온다), 가 before 있다 or a number (섹션가 있다): taken for other words."""
     if form not in ("이", "가") or len(tokens) < 2 or tokens[-1].form != form or len(host) < 2:
         return False
     before, tag = tokens[-2], tokens[-1].tag
@@ -251,8 +251,11 @@ def _mistagged(host: str, form: str, tokens: Sequence[Morpheme], following: Sequ
     if not (noun or (before.tag == "NNP" and len(before.form) > 2)):
         return False
     if form == "가":
-        exists = bool(following) and following[0].form[0] in "있없"
-        return bool(final(host[-1])) and tag == "VV+EC" and exists
+        if not final(host[-1]) or not following:
+            return False
+        if tag == "XSN":  # 작업가 약 2분, which is taken for 번역가 약 20명
+            return doubt.is_counted(host, following)
+        return tag == "VV+EC" and following[0].form[0] in "있없"
     spelt = _LETTERS.fullmatch(host + form)  # 유아이 is UI
     other_word = tag in ("MM", "VCP", "NP", "NR", "IC") or (tag == "XSN" and len(before.form) > 2)
     return other_word and not final(host[-1]) and not spelt

@@ -56,6 +56,16 @@ def is_suffix(host: str, form: str, tokens: Sequence[Morpheme], following: Seque
     return False
 
 
+#: Words in front of a number: 약 2분, 최대 3명.
+_ABOUT = frozenset({"약", "대략", "최대", "최소", "평균", "총"})
+
+
+def is_counted(host: str, following: Sequence[Morpheme]) -> bool:
+    """True where a number follows 가 behind a word that makes no noun with it: 작업가 약 2분, but 상점가 약 2km."""
+    number = following[0].tag == "SN" or (following[0].form in _ABOUT and len(following) > 1)
+    return number and not host.endswith((*_suffixed().get("가", ()), *_suffixed().get("가 +", ())))
+
+
 def reads_otherwise(word: str, start: int, *, plain: bool) -> bool:
     """True when the word on its own, without its neighbours, is read with no border at `start`.
 

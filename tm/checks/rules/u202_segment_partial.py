@@ -2,12 +2,12 @@
 
 What it does: reports English inside a Korean segment that stands in the source as it is: a clause of five words and
 more with function words among them, most of the others common ones; a short phrase in lower case, of common words or
-behind an article ("a lottery ticket"); a whole sentence, even one of three words; and a common word, or one that the source uses elsewhere in lower case, at the
-end of a heading that the translation uses nowhere else. Names, titles, quotations, link texts, emphasis, glosses in
-brackets, code, lists of names and licence texts may stay in English. It also reports a Korean sentence that ends in
-an object, a genitive, or an ending that wants more (을/를, 의, -는, -며) where the source is a whole sentence:
-somebody stopped in the middle. A warning where only most of the words stand in the source, for last words of headings
-and sentences that break off.
+behind an article ("a lottery ticket"); a whole sentence, even one of three words; and a common word, or one that the
+source uses elsewhere in lower case, at the end of a heading that the translation uses nowhere else. Names, titles,
+quotations, link texts, emphasis, glosses in brackets, code, lists of names and licence texts may stay in English. It
+also reports a Korean sentence that ends in an object, a genitive, or an ending that wants more (을/를, 의, -는, -며)
+where the source is a whole sentence: somebody stopped in the middle. A warning where only most of the words stand in
+the source, for last words of headings and sentences that break off.
 Why: the reader meets a foreign sentence, or a sentence without its predicate, and loses the thread.
 How to fix: translate what is left, or finish the sentence. English that belongs there goes into quotation marks.
 Source: MQM error type "untranslated"; for sentences without a predicate MQM "omission".
@@ -26,11 +26,12 @@ from tm.messages import say
 KOREAN = """U202 일부 미번역: 번역한 세그먼트에 번역하지 않은 부분이 있거나 번역이 중간에 끊깁니다.
 
 무엇을 찾나: 한국어 세그먼트 안에 원문 그대로 남은 영어를 알립니다. 낱말이 다섯 개 이상이고 기능어가 있으며 대부분
-흔한 낱말인 절, 소문자로 쓴 흔한 낱말로만 되었거나 관사로 시작하는 짧은 구(a lottery ticket), 낱말이 세 개뿐이라도 온전한 문장,
-번역문의 다른 곳에서는 쓰지 않는데 제목 끝에 남은 낱말(흔한 낱말이거나 원문의 다른 곳에서 소문자로 쓴 낱말)이 대상입니다. 이름, 제목, 인용,
-링크 글, 강조한 말, 괄호 안의 원어, 코드, 이름 나열, 라이선스 문구는 영어로 두어도 됩니다. 원문은 온전한 문장인데
-한국어 문장이 목적어나 관형격, 더 이어져야 할 어미(을/를, 의, -는, -며)로 끝나면 번역이 중간에 끊긴 것으로 여겨
-알립니다. 제목 끝에 남은 낱말, 원문과 조금 다른 영어, 중간에 끊긴 문장은 경고입니다.
+흔한 낱말인 절, 소문자로 쓴 흔한 낱말로만 되었거나 관사로 시작하는 짧은 구(a lottery ticket), 낱말이 세 개뿐이라도
+온전한 문장, 번역문의 다른 곳에서는 쓰지 않는데 제목 끝에 남은 낱말(흔한 낱말이거나 원문의 다른 곳에서 소문자로 쓴
+낱말)이 대상입니다. 이름, 제목, 인용, 링크 글, 강조한 말, 괄호 안의 원어, 코드, 이름 나열, 라이선스 문구는 영어로
+두어도 됩니다. 원문은 온전한 문장인데 한국어 문장이 목적어나 관형격, 더 이어져야 할 어미(을/를, 의, -는, -며)로
+끝나면 번역이 중간에 끊긴 것으로 여겨 알립니다. 제목 끝에 남은 낱말, 원문과 조금 다른 영어, 중간에 끊긴 문장은
+경고입니다.
 왜: 독자가 외국어 문장이나 서술어 없는 문장을 만나 글의 흐름을 놓칩니다.
 고치는 법: 남은 부분을 번역하거나 문장을 끝맺습니다. 영어로 두어야 하는 말은 따옴표 안에 넣습니다.
 근거: MQM 오류 유형 "미번역", 서술어가 없는 문장은 MQM "누락".
