@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.checks.bitexts import bitext, run
 from tm.checks import rows
 from tm.core import Bead, Bitext, Diagnostic
@@ -76,3 +78,31 @@ def test_a_copied_link_is_no_crossing() -> None:
     target = "[부엉이](https://example.org/fox)|[여우](https://example.org/fox)"
     assert rows.crossed(items(source, target)) == frozenset()
     assert len(run("M401", items(source, target))) == 1
+
+
+@pytest.mark.parametrize(
+    ("lost", "message"),
+    [
+        (range(5, 7), "1 row of a table (2 cells) is not translated, from “Red fox about seven kilos”"),
+        (
+            range(3, 7),
+            "2 rows of a table (4 cells) are not translated, from “Otter about twelve kilos Red fox about seven …”",
+        ),
+        (range(4, 7), "3 cells of a table are not translated, from “about twelve kilos Red fox about seven kilos”"),
+    ],
+)
+def test_lost_rows_are_called_rows(lost: range, message: str) -> None:
+    """Whole rows are counted as such, with their cells; a part of a row is cells."""
+    source = HEAD + "| Otter | about twelve kilos |\n| Red fox | about seven kilos |\n| Red deer | very much indeed |\n"
+    left = read_document(source.encode(), name="a.md", language="en")
+    kept = [at for at in range(len(left.segments)) if at not in lost]
+    cells = ["동물", "몸무게", "", "수달", "약 십이 킬로그램", "여우", "약 칠 킬로그램", "붉은사슴", "아주 많이 나감"]
+    lines = [cells[at] for at in kept]
+    right = read_document("\n".join(line or "-" for line in lines).encode(), name="b.txt", language="ko", lines=True)
+    beads, here = [], 0
+    for at in range(len(left.segments)):
+        stop = here + (at not in lost)
+        beads.append(Bead(range(at, at + 1), range(here, stop)))
+        here = stop
+    (found,) = run("U203", Bitext(left, right, tuple(beads)))
+    assert found.message == message

@@ -30,6 +30,13 @@ def test_a_lost_paragraph_is_shown_between_its_neighbours() -> None:
     assert "Nobody lives there" in diagnostic.message
 
 
+def test_the_source_is_quoted_as_it_stands() -> None:
+    """Code stays in what a message quotes; marks and addresses do not, and the cut is at the end."""
+    lost = "Read **all** of [the notes](https://example.org/n) in the `close` handler before {name} is gone for good."
+    (found,) = run("U203", bitext(([LONG], [LONG_KO]), ([lost], []), ([LONG], [LONG_KO])))
+    assert found.message == "not translated: “Read all of the notes in the `close` handler …”"
+
+
 def test_lost_neighbours_are_one_finding() -> None:
     """Three lost paragraphs are one finding over all of them, across an image."""
     rows: list[Row] = [([LOST], []), (["![map](map.png)"], []), ([LONG], []), ([LOST], [])]

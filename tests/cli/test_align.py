@@ -405,3 +405,9 @@ def test_a_sentence_that_became_two_is_cut_where_the_other_side_is(folder: Path)
         "the printer X200 had no paper left and the computer Q7 would not start.",
     ]
     assert [row["target"].split()[0] for row in rows] == ["월요일", "X200"]
+
+
+def test_a_written_alignment_is_told(folder: Path) -> None:
+    """Where -o takes it, stderr says so with the count of beads; -q keeps silent."""
+    assert run("en.md", "ko.md", "-o", "a.tsv")[1] == "a.tsv written: 9 beads\n"
+    assert run("en.md", "ko.md", "-o", "a.tsv", "-q")[1] == ""

@@ -59,6 +59,7 @@ def test_accepted_rows_are_appended(folder: Path) -> None:
     (folder / "glossary.csv").write_bytes(before)
     done = tm(folder, "glossary", "mine", "pairs.tsv", "--accept", "lamp=등")
     assert (done.returncode, done.stdout) == (0, ",등,lamp\n")
+    assert done.stderr.splitlines() == ["added 1 term to glossary.csv", "  lamp → 등"]
     after = (folder / "glossary.csv").read_bytes()
     assert after == before + "\r\n,등,lamp\r\n".encode()
     assert "lamp" not in tm(folder, "glossary", "mine", "pairs.tsv").stdout

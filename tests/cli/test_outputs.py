@@ -46,6 +46,22 @@ def test_the_name_of_the_file_chooses_the_format(project: Path, name: str, like:
     assert Path(name).read_text("utf-8").startswith("ko.md:1:3: error K601")
 
 
+def test_a_written_report_is_told(project: Path) -> None:
+    """Where -o takes the report, stderr says so with what was found; -q keeps silent."""
+    say = CliRunner().invoke(app, ["check", "en.md", "ko.md", "-o", "r.html"]).stderr
+    assert say.startswith("r.html written: Found 1 problem (1 error) in 1 document")
+    korean = CliRunner().invoke(app, ["check", "en.md", "ko.md", "-o", "r.txt", "--lang", "ko"]).stderr
+    assert korean.startswith("r.txt에 썼습니다: 문서 1개")
+    assert CliRunner().invoke(app, ["check", "en.md", "ko.md", "-o", "r.html", "-q"]).stderr == ""
+
+
+def test_statistics_name_rules_in_the_language_of_the_user(project: Path) -> None:
+    """A Korean table has the Korean names of the rules."""
+    shown = run("--statistics", "--lang", "ko")[1]
+    assert "K601 조사" in shown
+    assert "particle" not in shown
+
+
 def test_a_name_chooses_no_format_that_does_not_fit(project: Path) -> None:
     """Differences and statistics for a file whose name means a format without them are text."""
     for option, name in (("--diff", "out.md"), ("--statistics", "out.html")):

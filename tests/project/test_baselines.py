@@ -30,6 +30,13 @@ def entries(root: Path, name: str = "base.json") -> list[str]:
     return [f"{one.path} {one.code}" for one in baseline.reads((root / name).read_bytes(), name=name)]
 
 
+def test_what_was_just_accepted_is_not_called_clean(root: Path) -> None:
+    """After accepting findings nothing is new; that is not the same as nothing found."""
+    assert "No new problems in 2 documents" in tm(root, "check", "--write-baseline").stdout
+    korean = tm(root, "check", "--write-baseline", "--lang", "ko").stdout
+    assert korean.startswith("문서 2개, 세그먼트 10개에 새 문제는 없습니다.")
+
+
 def test_what_was_accepted_is_silent(root: Path) -> None:
     """A run beside its baseline is clean, and says how much it left out."""
     done = tm(root, "check", "--fail-on", "info")
