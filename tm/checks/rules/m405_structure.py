@@ -2,9 +2,11 @@
 
 What it does: compares pairs of single blocks: the level of headings and the depth of list items (a translation that
 shifts all of them is left alone), headings that have become paragraphs, items that have left their list or were
-joined, and table rows whose number of cells differs from that of their table. What changed throughout is told once. In
-catalogues it compares the line breaks at the beginning and the end of a message. An error where a message gained or
-lost a line break, info where a list is deeper, flatter or joined.
+joined, and table rows whose number of cells differs from that of their table. What changed throughout is told once.
+Bulleted and numbered lists count as the same. Footnotes: a mark (`[^1]`) that has no note in the target, and a note
+that nothing refers to, where the source has both. In catalogues it compares the line breaks at the beginning and the
+end of a message. An error where a message gained or lost a line break, or a mark has no note; info where a list is
+deeper, flatter or joined.
 Why: tables of contents, links and styles follow the structure; a message without its last line break glues the prompt
 of the shell to it, and gettext refuses to compile it.
 How to fix: restore the mark. The fix does so for line breaks of messages; it is safe.
@@ -17,6 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from tm.checks.footnotes import footnotes
 from tm.checks.registry import Bad, Good, Hit, Pair, Whole, rule
 from tm.core import Document, Edit, Kind, Severity, Span
 from tm.lang.regex import regex
@@ -26,8 +29,10 @@ KOREAN = """M405 구조: 번역문의 제목, 목록, 표가 원문과 다른 �
 
 무엇을 찾나: 하나씩 짝지어진 블록에서 제목의 수준과 목록의 깊이(전체가 같은 만큼 옮겨진 번역은 그대로 둠), 문단이 된
 제목, 목록에서 빠져나오거나 합쳐진 항목, 다른 행보다 칸이 많거나 적은 표의 행을 찾습니다. 문서 전체에서 똑같이 바뀐
-것은 한 번만 알립니다. 메시지 목록에서는 메시지 처음과 끝의 줄바꿈을 비교합니다. 메시지의 줄바꿈이 다르면 오류이고,
-목록의 깊이가 다르거나 항목이 합쳐졌으면 정보입니다.
+것은 한 번만 알립니다. 점을 찍은 목록과 번호를 매긴 목록은 같은 것으로 봅니다. 원문에는 각주 표시(`[^1]`)와 각주가 다
+있는데 번역문에는 표시에 맞는 각주가 없거나 각주를 가리키는 표시가 없는 것도 찾습니다. 메시지 목록에서는 메시지 처음과
+끝의 줄바꿈을 비교합니다. 메시지의 줄바꿈이 다르거나 표시에 맞는 각주가 없으면 오류이고, 목록의 깊이가 다르거나 항목이
+합쳐졌으면 정보입니다.
 왜: 차례와 링크, 글의 모양이 구조를 따릅니다. 끝의 줄바꿈이 빠진 메시지에는 셸의 프롬프트가 붙어 나오고, gettext가
 컴파일을 거부합니다.
 고치는 법: 원문의 표시를 되살립니다. 메시지의 줄바꿈은 자동으로 고칠 수 있고 안전한 수정입니다.
@@ -71,6 +76,7 @@ def structure(whole: Whole) -> Iterator[Hit]:
         elif pair.bead.type == "1-1":
             yield from _kind(whole.pairs, number, pair)
     yield from _rows(whole)
+    yield from footnotes(whole)
 
 
 def _usual(pairs: Sequence[Pair]) -> dict[Kind, int]:
