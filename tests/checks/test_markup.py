@@ -291,3 +291,14 @@ def test_a_sentence_in_braces_is_no_placeholder() -> None:
     source = "This <span v-pre>{{ will be shown as it is }}</span>."
     assert not files("M403", source, "이것은 <span v-pre>{{ 그대로 보입니다 }}</span>.")
     assert files("M403", "Here {{ one if two else three }}.", "여기 {{ 하나 아니면 셋 }}.")
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("archtecture", 1), ("architecutre", 1), ("architecture-ko", 0), ("architecturek", 0), ("ko/architecture", 0),
+     ("gujo", 0), ("구조", 0), ("architecture2", 0), ("structure", 0)],
+)  # fmt: skip
+def test_a_slip_in_the_name_of_an_image(name: str, count: int) -> None:
+    """A name with a typing error leads nowhere; a translator's own image has a name of its own, or of its language."""
+    found = findings("M407", "See ![a map](architecture.png) here.", f"여기 ![지도]({name}.png)를 보세요.")
+    assert len(found) == count
