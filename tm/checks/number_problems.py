@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from weakref import ref
 
-from tm.checks import cues, number_dates, number_names, number_order, number_units, number_words
+from tm.checks import cues, number_dates, number_names, number_order, number_times, number_units, number_words
 from tm.checks.number_sides import Sides
 from tm.checks.numbers import Comparison, compare
 from tm.checks.registry import Hit, Pair
@@ -69,6 +69,7 @@ def _found(pair: Pair) -> Sequence[tuple[str, Hit]]:
             or number_names.may_differ(source, target)
             or number_units.may_differ(source, target)
             or number_order.may_differ(source, target)
+            or number_times.may_differ(source, target)
         )
         if (certain or may_hold_days(source, language)) and pair.translatable:  # few pairs
             found = tuple(_problems(pair, words=words, certain=certain))
@@ -99,8 +100,9 @@ def _problems(pair: Pair, *, words: bool, certain: bool) -> Iterator[tuple[str, 
     if not of_values:
         for one, other in number_words.changed(sides, found, said):
             yield _hit(one, other, pair, Severity.WARNING)
-        order = number_order.changed(sides.source.text, sides.target.text)
-        for here, there in (*number_names.changed(sides, found), *([order] if order else ())):
+        texts = sides.source.text, sides.target.text
+        others = [pair for pair in (number_order.changed(*texts), number_times.changed(*texts)) if pair]
+        for here, there in (*number_names.changed(sides, found), *others):
             if not any(span.overlaps(there) for span in said[1]):
                 yield _named(here, there, pair)
 
