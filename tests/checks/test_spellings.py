@@ -37,3 +37,10 @@ def test_what_may_mean_two_things_is_no_safe_fix() -> None:
 def test_code_is_no_word() -> None:
     """What is masked is not read, nor what stands around it read as one."""
     assert not findings("K608", "", "`할께요`라고 쓰고 `되`요와 비가 않 `x` 온다")
+
+
+@pytest.mark.parametrize("word", ["남겨 주세요요", "남겨 주세여", "확인하세여", "읽으세여"])
+def test_polite_endings_of_chats(word: str) -> None:
+    """Typed twice, or as they are spoken."""
+    assert len(findings("K608", "Leave a comment.", f"의견을 {word}.")) == 1
+    assert findings("K608", "See the summary.", "확인하세요 요약을. 거룩하신 여왕이 주신 요리.") == []
