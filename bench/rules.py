@@ -30,7 +30,7 @@ from peers import ONE_CORE, ROOT
 FAMILIES = {
     "C, consistency": ("C",),
     "K601 to K604, particles": ("K601", "K602", "K603", "K604"),
-    "K605 to K609, spacing and spelling": ("K605", "K606", "K607", "K608", "K609"),
+    "K605 to K610, spacing and spelling": ("K605", "K606", "K607", "K608", "K609", "K610"),
     "M, markup": ("M",),
     "N, numbers": ("N",),
     "P, punctuation": ("P",),

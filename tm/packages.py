@@ -11,6 +11,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from tm.messages import Said, say
+
 _INFO = re.compile(r"(.+?)-([^-]+)(?:-.*)?\.(?:dist|egg)-info")
 
 
@@ -40,3 +42,8 @@ def distributions() -> dict[str, tuple[str, Path]]:
             if match := _INFO.fullmatch(name):
                 found.setdefault(re.sub(r"[-_.]+", "_", match[1]).lower(), (match[2], Path(place).absolute() / name))
     return found
+
+
+def install(extra: str) -> Said:
+    """How a user gets the packages of an extra."""
+    return say('where tm was cloned: pip install -e ".[{extra}]"', extra=extra)

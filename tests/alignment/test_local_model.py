@@ -123,7 +123,7 @@ def test_without_the_extra_the_command_is_named(folder: Path, monkeypatch: pytes
     monkeypatch.setattr("tm.alignment.local_model.find_spec", lambda name: None)
     with pytest.raises(MissingExtraError) as raised:
         encoder.load(str(folder))
-    assert raised.value.hint == 'pip install "tm-toolkit[models]"'
+    assert raised.value.hint == 'where tm was cloned: pip install -e ".[models]"'
 
 
 def test_a_model_that_fails_is_an_error(library: type[Model], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -368,7 +368,7 @@ def test_parquet_without_its_package(folder: Path, monkeypatch: pytest.MonkeyPat
     for arguments in (["ko.po", "-o", "b.parquet"], ["a.parquet", "-o", "b.tmx"]):
         done = convert(*arguments)
         assert isinstance(done.exception, MissingExtraError)
-        assert "tm-toolkit[parquet]" in done.exception.hint
+        assert '".[parquet]"' in done.exception.hint
     assert not Path("b.parquet").exists()
 
 

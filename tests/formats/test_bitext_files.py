@@ -63,7 +63,7 @@ def test_parquet_without_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(MissingExtraError) as error:
         formats.dump_bitext(_bitext(), "parquet")
-    assert "tm-toolkit[parquet]" in error.value.hint
+    assert '".[parquet]"' in error.value.hint
 
 
 def test_bytes_are_no_text() -> None:

@@ -87,7 +87,7 @@ def test_forms_of_other_languages() -> None:
     assert written(units, "po").decode().split("\n\n", 1)[1] == text
     report = Reading()
     write_units(units[1:2], io.BytesIO(), to="po", report=report)
-    assert report.notices == ["1 plural forms became messages, as theirs is not in front of them"]
+    assert report.notices == ["1 plural form became a message, as its own is not in front of it"]
 
 
 def test_paths_of_a_machine_stay_at_home() -> None:

@@ -289,7 +289,7 @@ def test_without_psycopg_the_command_is_told(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(MissingExtraError) as told:
         open_store("postgresql://me:secret@host/base")
-    assert told.value.hint == 'pip install "tm-toolkit[postgres]"'
+    assert told.value.hint == 'where tm was cloned: pip install -e ".[postgres]"'
     assert told.value.where == "postgresql://me:***@host/base"
 
 

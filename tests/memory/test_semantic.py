@@ -118,7 +118,7 @@ def test_without_usearch_it_says_how_to_get_it(tmp_path: Path) -> None:
         "except MissingExtraError as error: print(error.hint)\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
-    assert result.stdout.strip() == 'pip install "tm-toolkit[semantic]"'
+    assert result.stdout.strip() == 'where tm was cloned: pip install -e ".[semantic]"'
     assert issubclass(MissingExtraError, Exception)
 
 

@@ -20,6 +20,7 @@ import numpy as np
 from tm.alignment.encoder import Matrix
 from tm.errors import ConfigError, MissingExtraError
 from tm.messages import say
+from tm.packages import install
 
 #: Characters of a text that are read; models cut far earlier themselves.
 READ = 64_000
@@ -44,7 +45,7 @@ class LocalModel:
         if find_spec("sentence_transformers") is None:
             raise MissingExtraError(
                 say("{folder} is a model for sentence-transformers, which is not installed", folder=folder),
-                hint=say('pip install "tm-toolkit[models]"'),
+                hint=install("models"),
             )
         self.name = f"{self.folder.name} {_fingerprint(self.folder)}"
 

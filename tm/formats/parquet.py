@@ -7,6 +7,7 @@ from typing import Any
 
 from tm.errors import MissingExtraError
 from tm.messages import say
+from tm.packages import install
 
 
 def library() -> Any:
@@ -20,7 +21,5 @@ def library() -> Any:
 
         import_module("pyarrow.parquet")
     except ImportError:
-        raise MissingExtraError(
-            say("parquet files need pyarrow"), hint=say('pip install "tm-toolkit[parquet]"')
-        ) from None
+        raise MissingExtraError(say("parquet files need pyarrow"), hint=install("parquet")) from None
     return pyarrow

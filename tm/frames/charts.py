@@ -18,6 +18,7 @@ from tm.frames.given import given
 from tm.frames.table import encodable
 from tm.frames.words import column, told
 from tm.messages import say
+from tm.packages import install
 
 if TYPE_CHECKING:
     import altair
@@ -33,7 +34,6 @@ FONT = '"Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic", sans-serif'
 WIDTH = 720
 #: Marks of a chart; more would be too many to tell apart, and too much to send to a browser.
 MARKS = 5_000
-_INSTALL = 'pip install "tm-toolkit[notebooks]"'
 #: Pixels of the picture for one of the chart.
 _SCALE = 2
 
@@ -47,7 +47,7 @@ def altair_module() -> Any:
     try:
         import altair as alt
     except ImportError:
-        raise MissingExtraError(say("charts need Altair"), hint=_INSTALL) from None
+        raise MissingExtraError(say("charts need Altair"), hint=install("notebooks")) from None
     alt.renderers.enable("mimetype")  # Altair's own default makes the page load its scripts from the network
     return alt
 
@@ -144,7 +144,9 @@ def _drawing() -> Any:
         import pylopdf_fonts_ko
         import vl_convert
     except ImportError:
-        raise MissingExtraError(say("pictures of charts need vl-convert and a Korean font"), hint=_INSTALL) from None
+        raise MissingExtraError(
+            say("pictures of charts need vl-convert and a Korean font"), hint=install("notebooks")
+        ) from None
     vl_convert.register_font_directory(str(pylopdf_fonts_ko.sans_path().parent))
     return vl_convert
 

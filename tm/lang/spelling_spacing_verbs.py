@@ -113,5 +113,12 @@ PATTERNS: tuple[Pattern, ...] = (
     one(" 한 ", rf"(?:{_OBJECT})(?P<g1> )한 (?=[가-힣])(?!{_COUNTED})", "2", SUFFIX, only=is_verbal),
     one(" 해 ", rf"(?P<g1> )해 (?={_HELPING})", "2", SUFFIX, only=is_verbal),
     one(" 되| 됩| 됐| 된| 돼| 될| 됨", rf"(?P<g1> )(?:{_DOEDA})", "2", SUFFIX, only=is_verbal),
+    # 드리다 behind the noun of a verb in 하다; 깊은 감사 드립니다 has an object without its particle
+    one(
+        "감사 드|축하 드|부탁 드|사과 드",
+        rf"(?<![은는한의큰] ){START}(?:감사|축하|부탁|사과)(?P<g1> )드(?:립니|리[고며는겠]|려요|렸습|린다|릴{END})",
+        "2",
+        SUFFIX,
+    ),
     one(" 시키| 시킵| 시킨| 시켜| 시켰", r"(?P<g1> )시(?:키|킵|킨|켜|켰)", "2", SUFFIX, only=is_verbal),
 )

@@ -18,6 +18,7 @@ from tm.errors import MissingExtraError, TmError, UsageError
 from tm.memory import keys
 from tm.memory.postgres_address import Address
 from tm.messages import say
+from tm.packages import install
 
 if TYPE_CHECKING:
     import psycopg
@@ -85,7 +86,7 @@ def connect(address: Address) -> Connection:
         import psycopg
     except ImportError:
         raise MissingExtraError(
-            say("a memory on a server needs psycopg"), where=address.shown, hint='pip install "tm-toolkit[postgres]"'
+            say("a memory on a server needs psycopg"), where=address.shown, hint=install("postgres")
         ) from None
     patience = {} if "connect_timeout" in address.server else {"connect_timeout": _PATIENCE}
     try:

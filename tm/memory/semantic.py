@@ -22,6 +22,7 @@ from tm.memory.blob import abandoned
 from tm.memory.keys import digest
 from tm.memory.store import State, Store, primary
 from tm.messages import say
+from tm.packages import install
 
 log = logging.getLogger(__name__)
 
@@ -88,9 +89,7 @@ def fresh(
     try:
         from usearch.index import Index
     except ImportError:
-        raise MissingExtraError(
-            say("a search by meaning needs usearch"), hint='pip install "tm-toolkit[semantic]"'
-        ) from None
+        raise MissingExtraError(say("a search by meaning needs usearch"), hint=install("semantic")) from None
     named = re.sub(r"[^a-z0-9.]+", "-", f"{primary(languages[0])}-{primary(languages[1])}.{encoder.name}".lower())
     kept = _Kept(folder, named)
     state = store.state(languages)
