@@ -44,3 +44,10 @@ def test_polite_endings_of_chats(word: str) -> None:
     """Typed twice, or as they are spoken."""
     assert len(findings("K608", "Leave a comment.", f"의견을 {word}.")) == 1
     assert findings("K608", "See the summary.", "확인하세요 요약을. 거룩하신 여왕이 주신 요리.") == []
+
+
+def test_thanks_that_are_given_are_one_word() -> None:
+    """감사드리다 is a verb; thanks with a word in front of them, or a particle behind, are an object."""
+    assert len(findings("K605", "Thank you.", "모두 감사 드려요.")) == 1
+    for right in ("모두 감사드려요.", "깊은 감사 드립니다.", "감사를 드립니다.", "선물을 드립니다."):
+        assert findings("K605", "Thank you.", right) == []
