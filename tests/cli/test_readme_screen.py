@@ -17,7 +17,7 @@ FENCE = re.compile(r"(?<=```text\n)\$ tm check corpus\n.*?(?=\n```)", re.DOTALL)
 
 def timeless(text: str) -> str:
     """The same seconds on every screen: those of a second run."""
-    return re.sub(r"\d+\.\d( s|초)$", r"0.1\1", text, flags=re.MULTILINE)
+    return re.sub(r"\d+\.\d( s|초)$", r"1.7\1", text, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.ko.md"])

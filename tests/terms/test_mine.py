@@ -9,8 +9,9 @@ from tm import glossary_work
 from tm.core import Document, Glossary, Places, Segment
 from tm.errors import TmError
 from tm.formats import read_bitext
-from tm.terms.mine import Mined, Miner, mine, near, split
+from tm.terms.mine import Miner, mine, near, split
 from tm.terms.mine_features import features
+from tm.terms.mined import Mined
 from tm.terms.proposals import Proposal, proposals
 from tm.terms.senses import apart
 
