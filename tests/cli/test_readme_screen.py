@@ -16,7 +16,7 @@ FENCE = re.compile(r"(?<=```text\n)\$ tm check corpus\n.*?(?=\n```)", re.DOTALL)
 
 
 def timeless(text: str) -> str:
-    """The same seconds on every screen: those of a second run."""
+    """The same seconds on every screen: those of a first run."""
     return re.sub(r"\d+\.\d( s|초)$", r"1.7\1", text, flags=re.MULTILINE)
 
 
