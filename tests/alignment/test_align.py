@@ -149,6 +149,18 @@ def test_metadata_and_cells_keep_their_place() -> None:
     assert pairs(cells, [one("42", Kind.CELL, level=2)]) == [([1], [0])]
 
 
+def test_a_title_may_move_into_front_matter() -> None:
+    """The first heading of one file is the title in the front matter of another, where that has no such heading."""
+    title = one("학교의 다섯 가지 습관", Kind.META, key="title")
+    about = one("다섯 가지 습관", Kind.META, key="description")
+    heading, text = one("Five habits of schools", Kind.HEADING, level=1), one("They open at eight.", Kind.PARAGRAPH)
+    korean = one("여덟 시에 문을 엽니다.", Kind.PARAGRAPH)
+    assert pairs([heading, text], [title, about, korean]) == [([0], [0]), ([1], [2])]
+    assert pairs([title, korean], [heading, text]) == [([0], [0]), ([1], [1])]
+    own = one("Habits", Kind.META, key="title")
+    assert pairs([own, heading, text], [title, korean]) == [([0], [0]), ([2], [1])]
+
+
 def test_a_table_with_a_column_more_pairs_the_others() -> None:
     """Cells keep their column only where both tables have as many: a column that one side lacks stands alone."""
     rows = [("Depth", "Name", "12", "340"), ("Width", "Reach", "7", "56000")]

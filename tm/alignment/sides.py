@@ -96,6 +96,15 @@ class Side:
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
 
 
+def _titles(segments: Sequence[Segment], other: Sequence[Segment]) -> set[int]:
+    """The title in the front matter of a page whose other side has none, but a heading for it."""
+    if not segments or segments[0].kind not in (Kind.META, Kind.MARKUP):
+        return set()
+    if any(one.kind is Kind.META for one in other) or not any(s.kind is Kind.HEADING and s.level == 1 for s in other):
+        return set()
+    return {n for n, segment in enumerate(segments) if segment.kind is Kind.META and segment.key == "title"}
+
+
 def sides(
     source: Sequence[Segment], target: Sequence[Segment], breaks: tuple[Sequence[bool], Sequence[bool]] | None = None
 ) -> tuple[Side, Side, NDArray[np.float32]]:
@@ -107,7 +116,11 @@ def sides(
     found = [anchors.numbered(side, prose, forms, hangul=hangul) for side, prose in zip(both, texts, strict=True)]
     counted = _counted(found, texts, forms)
     shared, weight = _shared(found, counted, len(forms.numbers), len(source) + len(target))
-    keys = [[segment.key or anchors.heading_id(segment) for segment in side] for side in both]
+    titles = _titles(source, target), _titles(target, source)
+    keys = [
+        ["" if n in named else segment.key or anchors.heading_id(segment) for n, segment in enumerate(side)]
+        for side, named in zip(both, titles, strict=True)
+    ]
     names = {key: number for number, key in enumerate(sorted({"", *keys[0], *keys[1]}))}
     made = []
     for k, segments in enumerate(both):
@@ -119,8 +132,11 @@ def sides(
                 length=lengths(prose),
                 signs=_signs(prose),
                 ends=np.array([_ENDS.get(text.rstrip(_TAIL)[-1:], OTHER) for text in prose], np.int8),
-                kinds=np.array([_KINDS[segment.kind] for segment in segments], np.int8),
-                levels=np.array([segment.level for segment in segments], np.int16),
+                kinds=np.array(
+                    [_KINDS[Kind.HEADING if n in titles[k] else segment.kind] for n, segment in enumerate(segments)],
+                    np.int8,
+                ),
+                levels=np.array([1 if n in titles[k] else s.level for n, s in enumerate(segments)], np.int16),
                 widths=_widths(segments),
                 keys=np.array([names[key] for key in keys[k]], np.int32),
                 telling=_telling(segments, keys[k], both[1 - k], keys[1 - k]),
