@@ -27,7 +27,12 @@ PAGES = "https://example.com/{lang}/{code}"
 SAMPLE = ROOT / "corpus" / "howto"
 CONFIG = 'encoder = "none"\n[[pairs]]\nsource = "en/{path}.md"\ntarget = "ko/{path}.md"\n'
 LOOKS = [
-    (name, Style(color=color, columns=columns, language=language, links=links, manual=manuals(language, PAGES)))
+    (
+        name,
+        Style(
+            color=color, columns=columns, language=language, links=links, pages=PAGES, manual=manuals(language, PAGES)
+        ),
+    )
     for name, color, columns, language, links in [
         *itertools.product(report.PIECEWISE, (False, True), (60, 100), ("en", "ko"), (False,)),
         ("text", True, 100, "ko", True),

@@ -26,6 +26,7 @@ def style(*, color: bool = False, statistics: bool = False, pages: str = "") -> 
         language=language(),
         statistics=statistics,
         links=color and bool(pages) and links(),
+        pages=pages,
         within=within(),
         manual=manuals(language(), pages),
     )

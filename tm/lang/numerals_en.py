@@ -70,11 +70,6 @@ def _folded(text: str) -> bytes:
     return text.encode("ascii", "replace").translate(_FOLD)
 
 
-def any_words(text: str) -> bool:
-    """The quick test: is there a word that may hold a number?"""
-    return not _NUMERALS.isdisjoint(sighted(text))
-
-
 def any_sure_words(text: str) -> bool:
     """The quick test: is there a word that may be part of a certain number?"""
     return not _SURE.isdisjoint(sighted(text))

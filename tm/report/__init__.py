@@ -81,7 +81,7 @@ def joined(pieces: Iterable[str], summary: Summary, style: Style) -> str:
 def look(name: str, style: Style) -> str:
     """All that a piece depends on besides the findings and the program: the same look, the same piece."""
     # what wcwidth asks for
-    links = style.links and style.url("K601")  # where the manuals are published
+    links = style.links and style.pages
     unicode = os.environ.get("UNICODE_VERSION", "")
     return " ".join(map(str, (name, style.color, style.columns, style.language, links, unicode)))
 

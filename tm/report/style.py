@@ -56,6 +56,7 @@ class Style:
     language:   of the report's own words, en or ko
     statistics: counts by rule, term, file and folder, for people instead of the findings
     links:      codes of rules lead to their pages, where they have one, on a terminal that knows links
+    pages:      address of the pages that `manual` knows of, with {code} and {lang}; empty for none
     within:     the current folder as seen from the root of the repository, where reports name files from there
     manual:     a rule's code to its manual
     aligned:    the documents with findings as they were aligned, for reports that show whole texts; asked for only by
@@ -67,6 +68,7 @@ class Style:
     language: str = "en"
     statistics: bool = False
     links: bool = False
+    pages: str = ""
     within: str = ""
     manual: Callable[[str], Manual | None] = unknown
     aligned: Callable[[], Sequence[Bitext]] = tuple
